@@ -71,6 +71,7 @@ describe('a node whose disks lie in Ceph', () => {
   })
 
   test('says of its instance that the root disk is not here, and where it is', async () => {
+    await expect.poll(() => rows(window).first().textContent()).toContain('Ceph RBD, pool rbd')
     await rows(window).first().click()
     await details(window).getByText(`rbd:rbd/${RBD.instance}_disk`).waitFor()
     await expect.poll(() => text(window)).toContain('So says images_type in nova.conf')

@@ -4,6 +4,7 @@ import type { RemoteDisk } from '../../../../shared/analysis/disks/remote-disks.
 import { sourceText } from '../../../../shared/report/text/source-text.ts'
 import { Tag } from '../../../components/cells.tsx'
 import { showName } from '../../../format/path.ts'
+import { remoteKind } from '../../../format/remote-kind.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 
@@ -36,9 +37,7 @@ function DiskList({ title, disks }: DiskListProps) {
               {disk.root && <Tag>{t('identity.remote.root')}</Tag>}
               {disk.format !== undefined && <Tag>{showName(disk.format)}</Tag>}
             </span>
-            <span className={classes['rowSize']}>
-              <Kind disk={disk} />
-            </span>
+            <span className={classes['rowSize']}>{remoteKind(disk, t)}</span>
             <Place disk={disk} />
           </li>
         ))}
@@ -68,24 +67,4 @@ function Place({ disk: { source, volumeId, from } }: { readonly disk: RemoteDisk
       )}
     </>
   )
-}
-
-function Kind({ disk: { source } }: { readonly disk: RemoteDisk }) {
-  const { t } = useTranslation()
-  switch (source.kind) {
-    case 'file':
-      return t('identity.remote.file')
-    case 'block':
-      return source.lvm === undefined
-        ? t('identity.remote.block')
-        : t('identity.remote.lvm', { group: showName(source.lvm.group) })
-    case 'network':
-      return source.pool === undefined
-        ? t('identity.remote.network', { protocol: showName(source.protocol) })
-        : t('identity.remote.rbd', { pool: showName(source.pool) })
-    case 'other':
-      return t('identity.remote.other', { type: showName(source.type) })
-    case 'none':
-      return '–'
-  }
 }

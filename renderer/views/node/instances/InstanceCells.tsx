@@ -12,14 +12,13 @@ import { ProblemsCell } from '../../../components/ProblemsCell.tsx'
 import { SizeCell } from '../../../components/SizeCell.tsx'
 import { TimeCell } from '../../../components/TimeCell.tsx'
 import { UsageCell } from '../../../components/UsageCell.tsx'
-import { baseName, nameEnd, showName } from '../../../format/path.ts'
+import { nameEnd, showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
 import { useScan } from '../../../stores/context.tsx'
 import { mayBeMore } from '../../../stores/scan-lacks.ts'
 import { leastOfDisks, leastOfFolder } from '../at-least.ts'
-import { BaseName } from '../bases/BaseName.tsx'
-import { basesOf, isBroken, noBase, type StandsOn } from '../bases/bases-of.ts'
 import { hostCell } from '../tables/host-column.tsx'
+import { baseCell, disksCell } from './disk-cells.tsx'
 import { InstanceFileCells } from './InstanceFileCells.tsx'
 import { isShut, unknownSizes, unknownVirtual } from './instance-sums.ts'
 import { flavorOf, type InstanceColumn, type InstanceLine, projectOf } from './instance-table.ts'
@@ -123,20 +122,6 @@ function textCell(text: string | undefined, unknown: string): ReactNode {
   )
 }
 
-function disksCell({ row, t }: RowContext): ReactNode {
-  const { disks, incomplete } = row
-  if (incomplete === undefined) return <Cell align="end">{disks.length}</Cell>
-  // At least nothing says nothing.
-  if (disks.length === 0) {
-    return (
-      <Cell align="end" look="faint" title={t(unknownVirtual(row))}>
-        –
-      </Cell>
-    )
-  }
-  return <Cell align="end" title={t('unknown.folderLeast')}>{`≥ ${disks.length}`}</Cell>
-}
-
 function virtualCell({ row, t }: RowContext): ReactNode {
   const sum = virtualOf(row)
   const atLeast = leastOfDisks(row, sum, t)
@@ -188,25 +173,5 @@ function Unnamed(props: Pick<ComponentProps<typeof FirstCell>, 'expanded' | 'tag
     <FirstCell {...props} look="faint" title={t(`instances.${why}Hint`)}>
       {t(`instances.${why}`)}
     </FirstCell>
-  )
-}
-
-function baseCell({ row, t }: RowContext): ReactNode {
-  const bases = basesOf(row)
-  const [first] = bases
-  if (first === undefined) {
-    return (
-      <Cell look="faint" title={t(noBase(row))}>
-        –
-      </Cell>
-    )
-  }
-  const titleOf = ({ name, chain }: StandsOn) =>
-    isBroken(chain) ? `${showName(name)}: ${t(`chain.short.${chain}`)}` : showName(baseName(name))
-  return (
-    <Cell look="mono" title={bases.map(titleOf).join('\n')}>
-      <BaseName {...first} />
-      {bases.length > 1 && ` ${t('instances.moreBases', { count: bases.length - 1 })}`}
-    </Cell>
   )
 }

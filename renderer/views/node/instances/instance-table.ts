@@ -9,6 +9,7 @@ import type { GridLine } from '../../../grid/lines.ts'
 import type { FilesState } from '../../../stores/scan.ts'
 import { firstBaseOf } from '../bases/bases-of.ts'
 import { changedColumn, measureColumn, problemsColumn, sizeColumn } from '../tables/column-kinds.ts'
+import { elsewhereOf } from './elsewhere.ts'
 
 export type InstanceColumn =
   | 'name'
@@ -58,10 +59,10 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
   {
     id: 'disks',
     title: 'disks',
-    track: '40px',
+    track: '46px',
     rank: 5,
     align: 'end',
-    value: ({ disks }) => disks.length,
+    value: (row) => row.disks.length + elsewhereOf(row).length,
     descendingFirst: true,
   },
   sizeColumn('virtual', { track: '76px', rank: 2, value: (row) => virtualOf(row).bytes }),

@@ -68,6 +68,31 @@ describe('an instance with a domain XML', () => {
   })
 })
 
+describe('the row of an instance with disks elsewhere', () => {
+  const rowOf = (name: string) => screen.getByText(name).closest('[role=row]') as HTMLElement
+  const cellsOf = (name: string) =>
+    within(rowOf(name))
+      .getAllByRole('gridcell')
+      .map((cell) => cell.textContent)
+
+  test('counts them beside those in its folder, and names them', async () => {
+    await open()
+    expect(cellsOf('web-1')).toContain('1')
+    expect(cellsOf('web-2')).toContain('1 + 1')
+    const title = within(rowOf('web-2')).getByText('1 + 1').title
+    expect(title).toBe('Not on this node\nvdb: Ceph RBD, pool volumes')
+  })
+
+  test('says where its root disk is, in place of the base that it has not', async () => {
+    const [volume] = identified.remoteDisks ?? []
+    if (volume === undefined) throw new Error('the sample has no remote disk')
+    const root = { ...volume, target: 'vda', root: true }
+    await open({ instances: [instance(3, { disks: [], remoteDisks: [root] })] })
+    expect(cellsOf('web-3')).toContain('0 + 1')
+    expect(cellsOf('web-3')).toContain('Ceph RBD, pool volumes')
+  })
+})
+
 describe('flavor and project in the table', () => {
   test('are shown when they are asked for, and can be sorted by', async () => {
     await open()

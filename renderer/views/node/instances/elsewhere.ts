@@ -1,0 +1,29 @@
+import { isGone } from '../../../../shared/analysis/disks/found-disks.ts'
+import type { RemoteDisk } from '../../../../shared/analysis/disks/remote-disks.ts'
+import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import { showName } from '../../../format/path.ts'
+import { remoteKind } from '../../../format/remote-kind.ts'
+import type { useText } from '../../../i18n/text.tsx'
+
+type T = ReturnType<typeof useText>['t']
+
+const NONE: readonly RemoteDisk[] = []
+
+/** An instance's disks that are not on this node: volumes, and disks of Ceph or LVM. */
+export function elsewhereOf({ remoteDisks }: InstanceRow): readonly RemoteDisk[] {
+  return remoteDisks === undefined ? NONE : remoteDisks.filter(isGone)
+}
+
+/** Its root disk, where that is one of them. */
+export function rootElsewhere(row: InstanceRow): RemoteDisk | undefined {
+  return elsewhereOf(row).find(({ root }) => root)
+}
+
+/** A line for each of them, e.g. `vda: Ceph RBD, pool vms`. */
+export function elsewhereText(disks: readonly RemoteDisk[], t: T): string {
+  const line = (disk: RemoteDisk): string => {
+    const kind = remoteKind(disk, t)
+    return disk.target === undefined ? kind : `${showName(disk.target)}: ${kind}`
+  }
+  return [t('identity.remote.title'), ...disks.map(line)].join('\n')
+}
