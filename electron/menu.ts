@@ -17,71 +17,89 @@ export function menuTemplate(
   actions: MenuActions,
   isPackaged: boolean,
 ): Item[] {
-  const command = (name: MenuCommand, accelerator?: string): Item => ({
-    id: name,
-    label: text(`menu.${name}`),
-    click: () => actions.command(name),
-    ...(accelerator !== undefined && { accelerator }),
-  })
-  const role = (name: NonNullable<Item['role']>, label: NativeText): Item => ({
-    role: name,
-    label: text(label),
-  })
-  const separator: Item = { type: 'separator' }
+  const items = itemsOf(text, actions)
   return [
-    {
-      label: text('menu.file'),
-      submenu: [
-        command('open-folder', 'CmdOrCtrl+O'),
-        command('open-image', 'CmdOrCtrl+Shift+O'),
-        command('open-sample'),
-        command('home', 'Alt+Home'),
-        command('close-image', 'CmdOrCtrl+F4'),
-        separator,
-        command('export', 'CmdOrCtrl+E'),
-        separator,
-        role('quit', 'menu.quit'),
-      ],
-    },
-    {
-      label: text('menu.edit'),
-      submenu: [
-        role('undo', 'menu.undo'),
-        role('redo', 'menu.redo'),
-        separator,
-        role('cut', 'menu.cut'),
-        role('copy', 'menu.copy'),
-        role('paste', 'menu.paste'),
-        role('selectAll', 'menu.select-all'),
-        separator,
-        command('find', 'CmdOrCtrl+F'),
-      ],
-    },
+    { label: text('menu.file'), submenu: fileMenu(items) },
+    { label: text('menu.edit'), submenu: editMenu(items) },
     {
       label: text('menu.view'),
       submenu: [
-        command('rescan', 'F5'),
-        // Escape belongs to the page, where it also closes what is open.
-        command('cancel', 'CmdOrCtrl+.'),
-        separator,
-        role('zoomIn', 'menu.zoom-in'),
-        role('zoomOut', 'menu.zoom-out'),
-        role('resetZoom', 'menu.zoom-reset'),
-        role('togglefullscreen', 'menu.full-screen'),
+        ...viewMenu(items),
         separator,
         { label: text('menu.theme'), submenu: themeItems(text, settings, actions) },
         { label: text('menu.language'), submenu: languageItems(text, settings, actions) },
-        ...(isPackaged ? [] : [separator, role('toggleDevTools', 'menu.developer-tools')]),
+        ...(isPackaged ? [] : [separator, items.role('toggleDevTools', 'menu.developer-tools')]),
       ],
     },
     {
       label: text('menu.window'),
-      submenu: [role('minimize', 'menu.minimize'), role('close', 'menu.close')],
+      submenu: [items.role('minimize', 'menu.minimize'), items.role('close', 'menu.close')],
     },
     {
       label: text('menu.help'),
-      submenu: [command('shortcuts', 'F1'), separator, command('about')],
+      submenu: [items.command('shortcuts', 'F1'), separator, items.command('about')],
     },
+  ]
+}
+
+const separator: Item = { type: 'separator' }
+
+/** Makers of items: of what the page does, and of what Electron does by itself. */
+interface Items {
+  readonly command: (name: MenuCommand, accelerator?: string) => Item
+  readonly role: (name: NonNullable<Item['role']>, label: NativeText) => Item
+}
+
+function itemsOf(text: Translate, actions: MenuActions): Items {
+  return {
+    command: (name, accelerator) => ({
+      id: name,
+      label: text(`menu.${name}`),
+      click: () => actions.command(name),
+      ...(accelerator !== undefined && { accelerator }),
+    }),
+    role: (name, label) => ({ role: name, label: text(label) }),
+  }
+}
+
+function fileMenu({ command, role }: Items): Item[] {
+  return [
+    command('open-folder', 'CmdOrCtrl+O'),
+    command('open-image', 'CmdOrCtrl+Shift+O'),
+    command('open-sample'),
+    command('home', 'Alt+Home'),
+    command('close-image', 'CmdOrCtrl+F4'),
+    separator,
+    command('export', 'CmdOrCtrl+E'),
+    separator,
+    role('quit', 'menu.quit'),
+  ]
+}
+
+function editMenu({ command, role }: Items): Item[] {
+  return [
+    role('undo', 'menu.undo'),
+    role('redo', 'menu.redo'),
+    separator,
+    role('cut', 'menu.cut'),
+    role('copy', 'menu.copy'),
+    role('paste', 'menu.paste'),
+    role('selectAll', 'menu.select-all'),
+    separator,
+    command('find', 'CmdOrCtrl+F'),
+  ]
+}
+
+function viewMenu({ command, role }: Items): Item[] {
+  return [
+    command('rescan', 'F5'),
+    // Escape belongs to the page, where it also closes what is open.
+    command('cancel', 'CmdOrCtrl+.'),
+    separator,
+    role('zoomIn', 'menu.zoom-in'),
+    role('zoomOut', 'menu.zoom-out'),
+    role('resetZoom', 'menu.zoom-reset'),
+    role('togglefullscreen', 'menu.full-screen'),
   ]
 }
 

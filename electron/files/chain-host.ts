@@ -2,27 +2,14 @@ import { dirname } from 'node:path'
 import type {
   ChainHost,
   ChainMember,
-  KnownFolder,
-  KnownMount,
   Lookup,
   NamedBy,
 } from '../../shared/analysis/chain/chain-host.ts'
-import { isHostOwnFile } from '../../shared/analysis/chain/host-own.ts'
-import { type Address, absolutePath, addressOf } from '../../shared/analysis/places/address.ts'
+import { type Address, absolutePath } from '../../shared/analysis/places/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
-import { attempt, ifSeen } from '../../shared/files/attempt.ts'
-import {
-  baseNameOf,
-  normalizeAbsolute,
-  parentPath,
-  pathAndAbove,
-  pathUnderRoot,
-} from '../../shared/files/paths.ts'
-import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
-import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
-import type { ImageSummary } from '../../shared/formats/types.ts'
-import { withVpcFooter } from '../../shared/formats/vpc/recorded.ts'
-import { probeOpened } from '../../shared/scan/probe-file.ts'
+import { baseNameOf, normalizeAbsolute, pathUnderRoot } from '../../shared/files/paths.ts'
+import { type FileTree, TreeError } from '../../shared/files/tree.ts'
+import { lookAtMember } from './chain-member.ts'
 import { liveTree } from './live-tree.ts'
 import { readMounts } from './mounts.ts'
 
@@ -65,10 +52,10 @@ export function createChainHost(grants: ChainGrants): ChainHost {
     const folder = inOrder.find((one) => pathUnderRoot(one, absolute) !== undefined)
     const path = folder === undefined ? undefined : pathUnderRoot(folder, absolute)
     if (folder !== undefined && path !== undefined) {
-      return member(treeOf(folder), path, places, by, mountPoints)
+      return lookAtMember(treeOf(folder), path, places, by, mountPoints)
     }
     if (!files.includes(absolute)) return { kind: 'outside', target: absolute }
-    return member(treeOf(dirname(absolute)), baseNameOf(absolute), places, by)
+    return lookAtMember(treeOf(dirname(absolute)), baseNameOf(absolute), places, by)
   }
 
   return {
@@ -93,80 +80,6 @@ function asRaw(found: ChainMember): ChainMember {
 /** The opened folder itself first: it is the one that symlinks are meant in. */
 function preference(places: BackingPlaces, folder: string): number {
   return folder === places.rootPath ? 0 : 1
-}
-
-/** Without `mountPoints` no symlink is followed, and nothing is told of what is around it. */
-function member(
-  tree: FileTree,
-  path: TreePath,
-  places: BackingPlaces,
-  by: NamedBy | undefined,
-  mountPoints?: () => readonly string[],
-): Lookup {
-  const real = mountPoints === undefined ? path : resolveInRoot(lookupOf(tree), path)
-  const stat = tree.lstat(real)
-  const absolute = absolutePath(tree.rootPath, real)
-  const address: Address = addressOf(places.rootPath, absolute)
-  const nearest = stat.type === 'directory' ? real : parentPath(real)
-  const folders = mountPoints === undefined ? [] : foldersFrom(tree, nearest, places)
-  const points = (mountPoints?.() ?? []).filter((one) => pathUnderRoot(absolute, one) !== undefined)
-  if (stat.type !== 'file') {
-    const inside = points.filter((one) => one !== absolute)
-    const mounts = inside.flatMap((one) => mountAt(tree, one, places))
-    return {
-      kind: 'fault',
-      fault: { code: 'not-a-file', path: address, errno: '' },
-      folders,
-      mounts,
-    }
-  }
-  if (by !== undefined && isHostOwnFile(address, by, places)) {
-    return { kind: 'refused', target: absolute }
-  }
-  const image = probe(tree, real)
-  const key = stat.linkKey ?? absolute
-  const { length, allocated } = stat
-  const found = { kind: 'found', address, key, length, allocated, image, folders } as const
-  const inode = { dev: stat.dev, ino: stat.ino }
-  return { ...found, inode, ...(points.length > 0 && { isMounted: true as const }) }
-}
-
-/** What is mounted at an absolute path, if that is in the tree. */
-function mountAt(
-  tree: FileTree,
-  mountPoint: string,
-  { rootPath }: BackingPlaces,
-): readonly KnownMount[] {
-  const path = pathUnderRoot(tree.rootPath, mountPoint)
-  const stat = path === undefined ? undefined : ifSeen(() => tree.lstat(path))
-  if (stat === undefined) return []
-  const { dev, ino, length, type } = stat
-  const isFolder = type === 'directory'
-  return [{ path: addressOf(rootPath, mountPoint), dev, ino, length, isFolder }]
-}
-
-/** A folder and those above it, as far as the tree goes. */
-function foldersFrom(
-  tree: FileTree,
-  folder: TreePath,
-  { rootPath }: BackingPlaces,
-): readonly KnownFolder[] {
-  return pathAndAbove(folder).flatMap((path) => {
-    const stat = attempt(() => tree.lstat(path))
-    if (stat instanceof TreeError) return []
-    const address = addressOf(rootPath, absolutePath(tree.rootPath, path))
-    return [{ path: address, dev: stat.dev, ino: stat.ino }]
-  })
-}
-
-/** What the image above records decides, so all that the file may be is looked at. */
-function probe(tree: FileTree, path: TreePath): ImageSummary {
-  const file = tree.open(path)
-  try {
-    return withVpcFooter(file, probeOpened(file))
-  } finally {
-    file.close()
-  }
 }
 
 function failed({ fault }: TreeError, absolute: string): Lookup {

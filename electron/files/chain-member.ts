@@ -1,0 +1,92 @@
+import type {
+  KnownFolder,
+  KnownMount,
+  Lookup,
+  NamedBy,
+} from '../../shared/analysis/chain/chain-host.ts'
+import { isHostOwnFile } from '../../shared/analysis/chain/host-own.ts'
+import { absolutePath, addressOf } from '../../shared/analysis/places/address.ts'
+import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
+import { attempt, ifSeen } from '../../shared/files/attempt.ts'
+import { parentPath, pathAndAbove, pathUnderRoot } from '../../shared/files/paths.ts'
+import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
+import { type FileStat, type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
+import type { ImageSummary } from '../../shared/formats/types.ts'
+import { withVpcFooter } from '../../shared/formats/vpc/recorded.ts'
+import { probeOpened } from '../../shared/scan/probe-file.ts'
+
+/**
+ * What a chain meets at a path of a tree. Without `mountPoints` no symlink is followed, and nothing is
+ * told of what is around it. Throws `TreeError`.
+ */
+export function lookAtMember(
+  tree: FileTree,
+  path: TreePath,
+  places: BackingPlaces,
+  by: NamedBy | undefined,
+  mountPoints?: () => readonly string[],
+): Lookup {
+  const real = mountPoints === undefined ? path : resolveInRoot(lookupOf(tree), path)
+  const stat = tree.lstat(real)
+  const absolute = absolutePath(tree.rootPath, real)
+  const nearest = stat.type === 'directory' ? real : parentPath(real)
+  const folders = mountPoints === undefined ? [] : foldersFrom(tree, nearest, places)
+  const points = (mountPoints?.() ?? []).filter((one) => pathUnderRoot(absolute, one) !== undefined)
+  const address = addressOf(places.rootPath, absolute)
+  if (stat.type !== 'file') {
+    const inside = points.filter((one) => one !== absolute)
+    const mounts = inside.flatMap((one) => mountAt(tree, one, places))
+    const fault = { code: 'not-a-file', path: address, errno: '' } as const
+    return { kind: 'fault', fault, folders, mounts }
+  }
+  if (by !== undefined && isHostOwnFile(address, by, places)) {
+    return { kind: 'refused', target: absolute }
+  }
+  const found = { kind: 'found', address, ...factsOf(tree, real, stat), folders } as const
+  return points.length > 0 ? { ...found, isMounted: true } : found
+}
+
+/** A member's own facts: what it is as an image, and which inode. */
+function factsOf(tree: FileTree, path: TreePath, stat: FileStat) {
+  const { length, allocated, dev, ino } = stat
+  const key = stat.linkKey ?? absolutePath(tree.rootPath, path)
+  return { key, length, allocated, image: probe(tree, path), inode: { dev, ino } }
+}
+
+/** What is mounted at an absolute path, if that is in the tree. */
+function mountAt(
+  tree: FileTree,
+  mountPoint: string,
+  { rootPath }: BackingPlaces,
+): readonly KnownMount[] {
+  const path = pathUnderRoot(tree.rootPath, mountPoint)
+  const stat = path === undefined ? undefined : ifSeen(() => tree.lstat(path))
+  if (stat === undefined) return []
+  const { dev, ino, length, type } = stat
+  const isFolder = type === 'directory'
+  return [{ path: addressOf(rootPath, mountPoint), dev, ino, length, isFolder }]
+}
+
+/** A folder and those above it, as far as the tree goes. */
+function foldersFrom(
+  tree: FileTree,
+  folder: TreePath,
+  { rootPath }: BackingPlaces,
+): readonly KnownFolder[] {
+  return pathAndAbove(folder).flatMap((path) => {
+    const stat = attempt(() => tree.lstat(path))
+    if (stat instanceof TreeError) return []
+    const address = addressOf(rootPath, absolutePath(tree.rootPath, path))
+    return [{ path: address, dev: stat.dev, ino: stat.ino }]
+  })
+}
+
+/** What the image above records decides, so all that the file may be is looked at. */
+function probe(tree: FileTree, path: TreePath): ImageSummary {
+  const file = tree.open(path)
+  try {
+    return withVpcFooter(file, probeOpened(file))
+  } finally {
+    file.close()
+  }
+}
