@@ -2,18 +2,18 @@ import type { TreePath } from '../../shared/files/tree.ts'
 import type { Severity } from '../../shared/findings/types.ts'
 import type { SortingState } from '../grid/columns.ts'
 
-export type Screen =
-  | { readonly kind: 'home' }
-  | { readonly kind: 'node' }
-  | {
-      readonly kind: 'inspector'
-      readonly images: readonly InspectedImage[]
-      readonly index: number
-      /** Where the way back leads. */
-      readonly from: 'home' | 'node'
-      /** What of the image is shown; the overview at first. */
-      readonly tab?: InspectorTab
-    }
+export type Screen = { readonly kind: 'home' } | { readonly kind: 'node' } | InspectorView
+
+/** The images that the inspector has open, of which it shows one. */
+export interface InspectorView {
+  readonly kind: 'inspector'
+  readonly images: readonly InspectedImage[]
+  readonly index: number
+  /** Where the way back leads. */
+  readonly from: 'home' | 'node'
+  /** What of the image is shown; the overview at first. */
+  readonly tab?: InspectorTab
+}
 
 export type InspectorTab = 'overview' | 'structure' | 'check' | 'map'
 

@@ -5,6 +5,7 @@ import type { SortingState } from '../grid/columns.ts'
 import { planActions } from './plan-actions.ts'
 import type {
   Columns,
+  InspectorView,
   Mark,
   Marked,
   Scope,
@@ -133,15 +134,13 @@ export function createViewStore(windowWidth: number) {
   })
 }
 
-type Inspector = Extract<Screen, { readonly kind: 'inspector' }>
-
 /** Where the way back from an image leads that is opened on this screen. */
-function below(screen: Screen): Inspector['from'] {
+function below(screen: Screen): InspectorView['from'] {
   return screen.kind === 'inspector' ? screen.from : screen.kind
 }
 
 /** Of the image that is shown its neighbour follows, the next one first. */
-function withoutImage(screen: Inspector, index: number): Screen {
+function withoutImage(screen: InspectorView, index: number): Screen {
   const images = screen.images.filter((_, at) => at !== index)
   if (images.length === 0) return { kind: screen.from }
   const at = index < screen.index ? screen.index - 1 : screen.index

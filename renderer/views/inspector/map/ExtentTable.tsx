@@ -1,16 +1,15 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from 'lucide-react'
+import { Button } from '@mantine/core'
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MapSummary } from '../../../../shared/ipc/tasks.ts'
 import type { NumberedExtent } from '../../../../shared/map/extent-table.ts'
-import { formatCount } from '../../../format/number.ts'
 import type { GridColumn } from '../../../grid/columns.ts'
 import { Grid } from '../../../grid/Grid.tsx'
 import type { GridLine } from '../../../grid/lines.ts'
 import { useDiskMap } from '../../../stores/context.tsx'
 import { PAGE_EXTENTS, selectDiskMapActions } from '../../../stores/disk-map.ts'
 import { ExtentCells } from './ExtentCells.tsx'
+import { ExtentPages } from './ExtentPages.tsx'
 import { hasDataFiles } from './layer-name.ts'
 import classes from './map.module.css'
 
@@ -63,7 +62,7 @@ export function ExtentTable({ summary, selected, onSelect, onShow }: ExtentTable
   const current = page?.extents.find(({ index }) => index === selected)
   return (
     <div className={classes['table']}>
-      <Pages
+      <ExtentPages
         first={page?.first ?? 0}
         shown={lines.length}
         total={summary.extents}
@@ -76,7 +75,7 @@ export function ExtentTable({ summary, selected, onSelect, onShow }: ExtentTable
         >
           {t('inspector.map.extents.show')}
         </Button>
-      </Pages>
+      </ExtentPages>
       <Grid
         label={t('inspector.map.extents.label')}
         columns={withFiles ? withFile : columns}
@@ -96,47 +95,4 @@ export function ExtentTable({ summary, selected, onSelect, onShow }: ExtentTable
 
 function lineOf(extent: NumberedExtent): ExtentLine {
   return { key: String(extent.index), level: 1, text: String(extent.start), extent }
-}
-
-interface PagesProps {
-  readonly first: number
-  readonly shown: number
-  readonly total: number
-  readonly onPage: (first: number) => void
-  readonly children: ReactNode
-}
-
-function Pages({ first, shown, total, onPage, children }: PagesProps) {
-  const { t, i18n } = useTranslation()
-  const number = (value: number) => formatCount(value, i18n.language)
-  const last = Math.max(0, Math.floor((total - 1) / PAGE_EXTENTS) * PAGE_EXTENTS)
-  const turns = [
-    { key: 'first', Icon: ChevronFirst, to: 0 },
-    { key: 'previous', Icon: ChevronLeft, to: first - PAGE_EXTENTS },
-    { key: 'next', Icon: ChevronRight, to: first + PAGE_EXTENTS },
-    { key: 'last', Icon: ChevronLast, to: last },
-  ] as const
-  return (
-    <div className={classes['pages']}>
-      <span role="status">
-        {t('inspector.map.extents.range', {
-          from: number(shown === 0 ? 0 : first + 1),
-          to: number(first + shown),
-          total: number(total),
-        })}
-      </span>
-      {turns.map(({ key, Icon, to }) => (
-        <Tooltip key={key} label={t(`inspector.map.extents.${key}`)}>
-          <ActionIcon
-            aria-label={t(`inspector.map.extents.${key}`)}
-            disabled={to < 0 || to > last || to === first}
-            onClick={() => onPage(to)}
-          >
-            <Icon size={16} />
-          </ActionIcon>
-        </Tooltip>
-      ))}
-      {children}
-    </div>
-  )
 }

@@ -1,18 +1,14 @@
-import { Button } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { SnapshotsSpace } from '../../../../shared/formats/qcow2/snapshot-space.ts'
 import type { Qcow2Snapshot } from '../../../../shared/formats/qcow2/types.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { Unknown } from '../../../components/Facts.tsx'
-import { PlainTable, SHOWN_ROWS } from '../../../components/PlainTable.tsx'
-import { TaskEnd } from '../../../components/TaskEnd.tsx'
-import { TaskProgress } from '../../../components/TaskProgress.tsx'
+import { type PlainColumn, PlainTable, SHOWN_ROWS } from '../../../components/PlainTable.tsx'
 import { showName } from '../../../format/path.ts'
 import { formatTimeExact } from '../../../format/time.ts'
-import { useImageTasks } from '../../../stores/context.tsx'
-import { isRunning, selectImageTaskActions } from '../../../stores/image-tasks.ts'
 import { Section } from '../../detail/Section.tsx'
 import classes from '../../detail/structures/structure.module.css'
+import { SnapshotSpace, useSnapshotsSpace } from './SnapshotSpace.tsx'
 import { type SnapshotRow, snapshotRows } from './snapshot-rows.ts'
 
 interface SnapshotTableProps {
@@ -26,22 +22,30 @@ interface SnapshotTableProps {
 /** Internal snapshots with the space that they alone hold, which is measured on demand. */
 export function SnapshotTable({ snapshots, named, dataFile }: SnapshotTableProps) {
   const { t } = useTranslation()
-  const state = useImageTasks(({ works }) => works['snapshot-space'])
-  const result = state.kind === 'done' ? state.result : undefined
-  const space = result?.kind === 'snapshot-space' ? result.space : undefined
+  const space = useSnapshotsSpace()
   const title = t('inspector.snapshots.title')
   if (snapshots.length === 0) {
     return (
       <Section title={title}>
-        <p className={classes[named > 0 ? 'warning' : 'soft']}>
-          {named > 0
-            ? t('inspector.snapshots.unread', { count: named })
-            : t('inspector.snapshots.empty')}
-        </p>
+        <NoSnapshots named={named} />
       </Section>
     )
   }
-  const columns = [
+  const rows = snapshotRows(snapshots.slice(0, SHOWN_ROWS), space)
+  return (
+    <Section title={title}>
+      <PlainTable label={title} columns={columnsOf(t)} more={snapshots.length - SHOWN_ROWS} bounded>
+        {rows.map((row) => (
+          <Row key={row.key} row={row} />
+        ))}
+      </PlainTable>
+      <SnapshotSpace dataFile={dataFile} />
+    </Section>
+  )
+}
+
+function columnsOf(t: TFunction): readonly PlainColumn[] {
+  return [
     { key: 'id', title: t('inspector.snapshots.id') },
     { key: 'name', title: t('inspector.snapshots.name') },
     { key: 'date', title: t('inspector.snapshots.date') },
@@ -55,20 +59,15 @@ export function SnapshotTable({ snapshots, named, dataFile }: SnapshotTableProps
       hint: t('inspector.snapshots.aloneHint'),
       align: 'end',
     },
-  ] as const
-  const rows = snapshotRows(snapshots.slice(0, SHOWN_ROWS), space)
-  return (
-    <Section title={title}>
-      <PlainTable label={title} columns={columns} more={snapshots.length - SHOWN_ROWS} bounded>
-        {rows.map((row) => (
-          <Row key={row.key} row={row} />
-        ))}
-      </PlainTable>
-      <div className={classes['below']}>
-        {space && <SpaceNotes space={space} dataFile={dataFile} />}
-        <Measure />
-      </div>
-    </Section>
+  ]
+}
+
+function NoSnapshots({ named }: Pick<SnapshotTableProps, 'named'>) {
+  const { t } = useTranslation()
+  return named > 0 ? (
+    <p className={classes['warning']}>{t('inspector.snapshots.unread', { count: named })}</p>
+  ) : (
+    <p className={classes['soft']}>{t('inspector.snapshots.empty')}</p>
   )
 }
 
@@ -111,56 +110,5 @@ function Dash({ reason }: { readonly reason: string }) {
       <span aria-hidden>–</span>
       <span className="hidden-visually">{reason}</span>
     </span>
-  )
-}
-
-function SpaceNotes(props: { readonly space: SnapshotsSpace; readonly dataFile: boolean }) {
-  const { t } = useTranslation()
-  const { shared, total, changed } = props.space
-  const bytes = (held: SnapshotsSpace['total']) => held.diskBytes + held.vmStateBytes
-  return (
-    <>
-      {props.dataFile ? (
-        <p>{t('inspector.snapshots.dataFile')}</p>
-      ) : (
-        <p>
-          {t('inspector.snapshots.total', { size: formatSize(bytes(total)) })}{' '}
-          {bytes(shared) > 0 &&
-            t('inspector.snapshots.shared', { size: formatSize(bytes(shared)) })}
-        </p>
-      )}
-      {changed && <p className={classes['warning']}>{t('inspector.changed')}</p>}
-    </>
-  )
-}
-
-function Measure() {
-  const { t } = useTranslation()
-  const state = useImageTasks(({ works }) => works['snapshot-space'])
-  const { start, cancel } = useImageTasks(selectImageTaskActions)
-  const measure = () => void start('snapshot-space')
-  if (state.kind === 'running' || state.kind === 'cancelling') {
-    return (
-      <TaskProgress
-        label={t('inspector.snapshots.measuring')}
-        state={state}
-        of="ofTables"
-        onCancel={() => cancel('snapshot-space')}
-      />
-    )
-  }
-  return (
-    <>
-      <TaskEnd state={state} onAgain={measure} />
-      {!isRunning(state) && state.kind !== 'failed' && (
-        <Button variant="default" onClick={measure}>
-          {t(
-            state.kind === 'done'
-              ? 'inspector.snapshots.measureAgain'
-              : 'inspector.snapshots.measure',
-          )}
-        </Button>
-      )}
-    </>
   )
 }

@@ -30,71 +30,60 @@ const SHOWN_BYTES = 32
 
 /** What a qcow2 header says, in the order in which people ask for it. */
 export function headerRows(header: Qcow2Header, t: TFunction): readonly HeaderRow[] {
-  const none = t('inspector.header.none')
-  const bytes = (value: bigint | number) =>
-    t('inspector.header.sizeExact', {
-      size: formatSize(Number(value)),
-      bytes: formatCount(Number(value), 'en'),
-    })
-  const at = (key: 'entriesAt' | 'clustersAt' | 'snapshotsAt', count: number, offset: bigint) =>
-    t(`inspector.header.${key}`, { count, offset: formatOffsetExact(offset) })
-  const compat = header.version === 2 ? '0.10' : '1.1'
-  const rows: HeaderRow[] = [
-    {
-      key: 'version',
-      value: t('inspector.header.version', { version: header.version, compat }),
-      spec: 'version',
-    },
-    { key: 'size', value: bytes(header.size), spec: 'size' },
-    { key: 'clusterBits', value: bytes(2 ** header.clusterBits), spec: 'cluster_bits' },
-    {
-      key: 'backing',
-      value:
-        header.backingFileOffset === 0n
-          ? none
-          : t('inspector.header.nameAt', {
-              count: header.backingFileSize,
-              offset: formatOffsetExact(header.backingFileOffset),
-            }),
-      spec: 'backing_file_offset, backing_file_size',
-    },
-    { key: 'crypt', value: cryptText(header.cryptMethod, t), spec: 'crypt_method' },
-    {
-      key: 'compression',
-      value: compressionText(header.compressionType, t),
-      spec: 'compression_type',
-    },
-    {
-      key: 'l1',
-      value: at('entriesAt', header.l1Size, header.l1TableOffset),
-      spec: 'l1_size, l1_table_offset',
-    },
-    {
-      key: 'refcountTable',
-      value: at('clustersAt', header.refcountTableClusters, header.refcountTableOffset),
-      spec: 'refcount_table_clusters, refcount_table_offset',
-    },
-    {
-      key: 'refcountOrder',
-      value: t('inspector.header.bits', { count: 2 ** header.refcountOrder }),
-      spec: 'refcount_order',
-    },
-    {
-      key: 'snapshots',
-      value:
-        header.nbSnapshots === 0
-          ? none
-          : at('snapshotsAt', header.nbSnapshots, header.snapshotsOffset),
-      spec: 'nb_snapshots, snapshots_offset',
-    },
-    {
-      key: 'headerLength',
-      value: t('inspector.header.bytes', { bytes: header.headerLength }),
-      spec: 'header_length',
-    },
+  const row = (key: FieldKey, value: string, spec: string): HeaderRow => ({ key, value, spec })
+  const { l1Size, l1TableOffset, refcountTableClusters, refcountTableOffset } = header
+  const l1 = placeText('entriesAt', l1Size, l1TableOffset, t)
+  const refcounts = placeText('clustersAt', refcountTableClusters, refcountTableOffset, t)
+  const unknown = header.unknownFields
+  return [
+    row('version', versionText(header, t), 'version'),
+    row('size', bytesText(header.size, t), 'size'),
+    row('clusterBits', bytesText(2 ** header.clusterBits, t), 'cluster_bits'),
+    row('backing', backingText(header, t), 'backing_file_offset, backing_file_size'),
+    row('crypt', cryptText(header.cryptMethod, t), 'crypt_method'),
+    row('compression', compressionText(header.compressionType, t), 'compression_type'),
+    row('l1', l1, 'l1_size, l1_table_offset'),
+    row('refcountTable', refcounts, 'refcount_table_clusters, refcount_table_offset'),
+    row('refcountOrder', bitsText(2 ** header.refcountOrder, t), 'refcount_order'),
+    row('snapshots', snapshotsText(header, t), 'nb_snapshots, snapshots_offset'),
+    row(
+      'headerLength',
+      t('inspector.header.bytes', { bytes: header.headerLength }),
+      'header_length',
+    ),
+    ...(unknown === undefined ? [] : [row('unknownFields', hexText(unknown), '–')]),
   ]
-  if (header.unknownFields === undefined) return rows
-  return [...rows, { key: 'unknownFields', value: hexText(header.unknownFields), spec: '–' }]
+}
+
+function versionText({ version }: Qcow2Header, t: TFunction): string {
+  const compat = version === 2 ? '0.10' : '1.1'
+  return t('inspector.header.version', { version, compat })
+}
+
+function bytesText(value: bigint | number, t: TFunction): string {
+  const bytes = formatCount(Number(value), 'en')
+  return t('inspector.header.sizeExact', { size: formatSize(Number(value)), bytes })
+}
+
+function bitsText(count: number, t: TFunction): string {
+  return t('inspector.header.bits', { count })
+}
+
+type PlaceKey = 'entriesAt' | 'clustersAt' | 'snapshotsAt' | 'nameAt'
+
+/** How many there are, and from where on. */
+function placeText(key: PlaceKey, count: number, offset: bigint, t: TFunction): string {
+  return t(`inspector.header.${key}`, { count, offset: formatOffsetExact(offset) })
+}
+
+function backingText({ backingFileOffset, backingFileSize }: Qcow2Header, t: TFunction): string {
+  if (backingFileOffset === 0n) return t('inspector.header.none')
+  return placeText('nameAt', backingFileSize, backingFileOffset, t)
+}
+
+function snapshotsText({ nbSnapshots, snapshotsOffset }: Qcow2Header, t: TFunction): string {
+  if (nbSnapshots === 0) return t('inspector.header.none')
+  return placeText('snapshotsAt', nbSnapshots, snapshotsOffset, t)
 }
 
 const CRYPT_METHODS = ['none', 'aes', 'luks'] as const
