@@ -5,27 +5,48 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { projectRoot } from './setup/places.mjs'
 
-/** What a command does is loaded when it is called, at once: `import()` would wait for the event loop. */
-const requireCommands = {
-  name: 'require-commands',
-  /** @param {string} code */
-  renderChunk: (code) =>
-    code.replace(/\bimport\(("\.\/[\w-]+\.cjs")\)/g, 'Promise.resolve(require($1))'),
-}
-
-// As the bundler writes it; a test holds that none is left.
-const GETTER =
-  /Object\.defineProperty\(exports, "([\w$]+)", \{\s*enumerable: true,\s*get: function ?\(\) \{\s*return ([\w$]+);\s*\}\s*\}\);?/g
-
 /** No export is assigned twice: getters, one a name, would be a tenth of the text and the code of a chunk. */
 const plainExports = {
   name: 'plain-exports',
-  /** @param {string} code */
-  renderChunk: (code) => {
-    const pairs = [...code.matchAll(GETTER)].map(([, name, value]) => `${name}: ${value}`)
-    if (pairs.length === 0) return null
-    return `${code.replace(GETTER, '')}\nObject.assign(exports, { ${pairs.join(', ')} });`
+  /** @this {import('vite').Rolldown.PluginContext} @param {string} code */
+  renderChunk(code) {
+    const getters = this.parse(code).body.flatMap(exportGetter)
+    if (getters.length === 0) return null
+    const ends = [0, ...getters.map(({ end }) => end)]
+    const starts = [...getters.map(({ start }) => start), code.length]
+    const rest = starts.map((start, index) => code.slice(ends[index], start)).join('')
+    const pairs = getters.map(({ name, value }) => `${name}: ${value}`)
+    return `${rest}\nObject.assign(exports, { ${pairs.join(', ')} });`
   },
+}
+
+/**
+ * What `Object.defineProperty(exports, "name", { get: function () { return value } })` gives, and where it
+ * stands; nothing for any other statement.
+ * @param {import('vite').ESTree.Program['body'][number]} statement
+ */
+function exportGetter(statement) {
+  const call = statement.type === 'ExpressionStatement' ? statement.expression : undefined
+  if (call?.type !== 'CallExpression') return []
+  const [target, name, descriptor] = call.arguments
+  if (target?.type !== 'Identifier' || target.name !== 'exports') return []
+  if (name?.type !== 'Literal' || descriptor?.type !== 'ObjectExpression') return []
+  const value = returnedBy(descriptor.properties.at(-1))
+  return value === undefined
+    ? []
+    : [{ start: statement.start, end: statement.end, name: name.value, value }]
+}
+
+/**
+ * The variable that a getter returns.
+ * @param {import('vite').ESTree.ObjectPropertyKind | undefined} property
+ */
+function returnedBy(property) {
+  if (property?.type !== 'Property' || property.value.type !== 'FunctionExpression')
+    return undefined
+  const first = property.value.body?.body[0]
+  const returned = first?.type === 'ReturnStatement' ? first.argument : undefined
+  return returned?.type === 'Identifier' ? returned.name : undefined
 }
 
 const CHILD_PROCESS = 'node:child_process'
@@ -79,7 +100,7 @@ export async function bundleCli(folder) {
     configFile: false,
     logLevel: 'error',
     ssr: { noExternal: true },
-    plugins: [requireCommands, plainExports, lazyChildProcess],
+    plugins: [plainExports, lazyChildProcess],
     build: {
       ssr: true,
       outDir: join(folder, 'cli'),
@@ -95,6 +116,8 @@ export async function bundleCli(folder) {
         },
         output: {
           format: 'cjs',
+          // What a command does is loaded when it is called, at once: `import()` would wait for the event loop.
+          dynamicImportInCjs: false,
           entryFileNames: '[name].cjs',
           chunkFileNames: '[name].cjs',
           codeSplitting: { groups: CHUNKS },
