@@ -1,6 +1,3 @@
-/** Bytes of a file's beginning that are read ahead: as many as a probe asks for. */
-export const HEAD_SIZE = 4096
-
 /**
  * Beginnings of files and other pieces of them in shared memory, one behind the other, each without the
  * zeros at its end: of the first 4 KiB of an overlay a few hundred bytes are left, which stay in the

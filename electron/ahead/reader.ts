@@ -1,3 +1,4 @@
+import { HEAD_SIZE } from '../../shared/bytes/window.ts'
 import { ifSeen } from '../../shared/files/attempt.ts'
 import { joinPath } from '../../shared/files/paths.ts'
 import type { DirectoryEntry, FileTree, StatedFile, TreePath } from '../../shared/files/tree.ts'
@@ -6,7 +7,6 @@ import { QCOW_MAGIC } from '../../shared/formats/qcow2/header.ts'
 import { isReadOfInstance } from '../../shared/scan/roles.ts'
 import { LOOKED_AT_FROM } from '../../shared/scan/suspects.ts'
 import { type AheadMemory, FULL } from './order.ts'
-import { HEAD_SIZE } from './packed-bytes.ts'
 import type { AheadSlot } from './slot.ts'
 
 /**

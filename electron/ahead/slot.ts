@@ -1,5 +1,6 @@
+import { HEAD_SIZE } from '../../shared/bytes/window.ts'
 import type { EntryType, FileStat } from '../../shared/files/tree.ts'
-import { HEAD_SIZE, PackedBytes } from './packed-bytes.ts'
+import { PackedBytes } from './packed-bytes.ts'
 
 /** Pieces of one file that are read ahead: its head, and those that tell its end, of so many bytes. */
 const PIECES = 3

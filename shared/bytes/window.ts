@@ -7,6 +7,14 @@ export interface HeadWindow {
   readonly head: Uint8Array
 }
 
+/** Bytes of a file's beginning: headers, extensions and names of ordinary images end well before. */
+export const HEAD_SIZE = 4096
+
+/** The beginning of a source in memory of the window's own. */
+export function headWindow(source: ByteSource, length = HEAD_SIZE): HeadWindow {
+  return openWindow(source, new Uint8Array(length))
+}
+
 /** Reads the beginning into `buffer`, which the window borrows: no window outlives its buffer's next use. */
 export function openWindow(source: ByteSource, buffer: Uint8Array): HeadWindow {
   const wanted = source.size < buffer.length ? buffer.subarray(0, source.size) : buffer

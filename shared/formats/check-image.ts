@@ -1,5 +1,5 @@
 import type { ByteSource } from '../bytes/source.ts'
-import { openWindow } from '../bytes/window.ts'
+import { headWindow } from '../bytes/window.ts'
 import type { CheckContext, ImageCheck, ImageChecker } from './check/types.ts'
 import { detectHead, type HeadFormat } from './detect.ts'
 import { checkParallelsWalk } from './parallels/check.ts'
@@ -37,7 +37,7 @@ export interface FoundChecker {
 
 /** The check for what the file's first bytes say that it is. */
 export function findChecker(source: ByteSource): FoundChecker {
-  const format = detectHead(openWindow(source, new Uint8Array(HEAD_SIZE)).head)
+  const format = detectHead(headWindow(source, HEAD_SIZE).head)
   return { format, checker: format === undefined ? undefined : CHECKERS[format] }
 }
 

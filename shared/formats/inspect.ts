@@ -1,5 +1,5 @@
 import type { ByteSource } from '../bytes/source.ts'
-import { type HeadWindow, openWindow } from '../bytes/window.ts'
+import { HEAD_SIZE, type HeadWindow, openWindow } from '../bytes/window.ts'
 import { guestContent } from './content/content.ts'
 import type { ImageDetails } from './details.ts'
 import { readIsoDetails } from './iso/details.ts'
@@ -10,7 +10,6 @@ import { readHidden, readImage } from './read.ts'
 import type { ImageFormat } from './types.ts'
 import { recordedVpc } from './vpc/recorded.ts'
 
-const HEAD_SIZE = 4096
 /** One buffer for all: they are read synchronously, and nothing of it outlives the call. */
 const headBuffer = new Uint8Array(HEAD_SIZE)
 const knownHeaders = new KnownHeaders<InspectedQcow2>(

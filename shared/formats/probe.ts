@@ -1,12 +1,10 @@
 import type { ByteSource } from '../bytes/source.ts'
-import { type HeadWindow, openWindow } from '../bytes/window.ts'
+import { HEAD_SIZE, type HeadWindow, openWindow } from '../bytes/window.ts'
 import { isSound, KnownHeaders } from './qcow2/known-headers.ts'
 import { openQcow2, summarizeQcow2 } from './qcow2/open.ts'
 import { readImage } from './read.ts'
 import type { ImageSummary } from './types.ts'
 
-/** Headers, extensions and names of ordinary images end well before this. */
-const HEAD_SIZE = 4096
 /** One buffer for all probes: they are synchronous, and nothing of it outlives the call. */
 const headBuffer = new Uint8Array(HEAD_SIZE)
 const knownHeaders = new KnownHeaders<ImageSummary>(headBuffer, isSound)

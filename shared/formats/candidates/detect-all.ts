@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../bytes/source.ts'
-import { type HeadWindow, openWindow } from '../../bytes/window.ts'
+import { type HeadWindow, headWindow } from '../../bytes/window.ts'
 import { isLinuxKernel, LINUX_MAGIC_OFFSET } from '../content/linux-kernel.ts'
 import { markAt } from '../marks.ts'
 import { isFileSystemBootSector } from '../partition/boot-sector.ts'
@@ -11,7 +11,6 @@ import { looseDescriptor } from './by-text.ts'
 import { dmgCandidate } from './by-trailer.ts'
 import type { Candidate, Confidence, Detection, Mark } from './types.ts'
 
-const HEAD_SIZE = 4096
 const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, weak: 2 }
 
 /**
@@ -20,7 +19,7 @@ const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, weak
  * reads. Never throws for what the file holds, only what the source throws.
  */
 export function detectAll(source: ByteSource): Detection {
-  return detectWith(openWindow(source, new Uint8Array(HEAD_SIZE)), probeImage(source))
+  return detectWith(headWindow(source), probeImage(source))
 }
 
 /** The same for a file that was probed already. */

@@ -1,11 +1,10 @@
 import type { ByteSource } from '../../bytes/source.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { faultOf } from '../disk/fault.ts'
 import { FaultLog } from '../disk/fault-log.ts'
 import { FindingLog } from './finding-log.ts'
 import type { CheckFinding, ImageCheck } from './types.ts'
 
-/** Bytes whose change tells that the image was written to meanwhile. */
-const HEAD_SIZE = 4096
 /** Entries of a table after which a walk gives way. */
 export const ENTRIES_A_STEP = 8192
 
@@ -33,6 +32,7 @@ export class BlockCheck {
   readonly source: ByteSource
   readonly #logs: Logs
   readonly #file: { readonly file?: string }
+  /** Bytes whose change tells that the image was written to meanwhile. */
   readonly #head: Uint8Array
   #partChanged = false
 
@@ -41,7 +41,7 @@ export class BlockCheck {
     this.source = source
     this.#file = file === undefined ? {} : { file }
     this.#logs = logs ?? { findings: new FindingLog(), beyondEnd: new FaultLog() }
-    this.#head = headOf(source)
+    this.#head = headWindow(source).head
   }
 
   /** The check of one of the files that hold the image's data; what it finds is found of the image. */
@@ -97,14 +97,8 @@ export class BlockCheck {
   }
 
   #hasChanged(): boolean {
-    return !isSame(this.#head, headOf(this.source))
+    return !isSame(this.#head, headWindow(this.source).head)
   }
-}
-
-/** What of the beginning is there. */
-function headOf(source: ByteSource): Uint8Array {
-  const bytes = new Uint8Array(Math.min(HEAD_SIZE, source.size))
-  return bytes.subarray(0, source.read(bytes, 0))
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {

@@ -1,18 +1,16 @@
 import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { errorOf } from '../disk/fault.ts'
 import type { DiskLayer } from '../disk/types.ts'
 import { readLuks } from './luks.ts'
-
-const HEAD_SIZE = 4096
 
 /**
  * A LUKS volume as a layer: all that follows its header is data, of which nobody sees anything
  * without a key. Throws `FormatError` for what its header is refused for.
  */
 export function openLuksLayer(source: ByteSource): DiskLayer {
-  const { summary } = readLuks(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const { summary } = readLuks(headWindow(source))
   if (summary.fault !== undefined) throw errorOf(summary.fault)
   return {
     size: summary.virtualSize ?? 0,

@@ -1,6 +1,6 @@
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { BlockCheck, ENTRIES_A_STEP } from '../check/block-check.ts'
 import type { ImageCheck } from '../check/types.ts'
 import { UsedClusters } from '../check/used-clusters.ts'
@@ -9,7 +9,6 @@ import type { Walk } from '../walk.ts'
 import { blockTableOf } from './block-table.ts'
 import { BAT_ENTRY_BYTES, type Parallels, readParallels } from './parallels.ts'
 
-const HEAD_SIZE = 4096
 const IN_USE_OFFSET = 44
 
 /**
@@ -18,7 +17,7 @@ const IN_USE_OFFSET = 44
  * one place. Throws `FormatError` for a header that is refused.
  */
 export function* checkParallelsWalk(source: ByteSource): Walk<ImageCheck> {
-  const image = readParallels(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const image = readParallels(headWindow(source))
   const { header } = image.parallels
   const walk = new TableWalk(source, image)
   if (header.state === 'open') walk.notClosed()

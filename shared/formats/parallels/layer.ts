@@ -1,16 +1,14 @@
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { entryTableInside } from '../disk/entry-table.ts'
 import type { DiskLayer } from '../disk/types.ts'
 import { blockTableOf } from './block-table.ts'
 import { type Parallels, readParallels } from './parallels.ts'
 
-const HEAD_SIZE = 4096
-
 /** A Parallels image as a layer. Throws `FormatError` for what its header is refused for. */
 export function openParallelsLayer(source: ByteSource): DiskLayer {
-  const window = openWindow(source, new Uint8Array(HEAD_SIZE))
+  const window = headWindow(source)
   return blockLayer(parallelsMap(source, readParallels(window)))
 }
 

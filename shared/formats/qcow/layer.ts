@@ -2,7 +2,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import { LruCache } from '../../bytes/lru.ts'
 import { SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { BlockWalk } from '../disk/block-walk.ts'
 import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { TwoLevels } from '../disk/two-levels.ts'
@@ -11,7 +11,6 @@ import { type PackedPlace, readPacked, unpack } from '../qcow2/compressed.ts'
 import { type Qcow, readQcow } from './qcow.ts'
 import type { QcowHeader } from './types.ts'
 
-const HEAD_SIZE = 4096
 /** Bit 63 of an entry, in its upper half. */
 const COMPRESSED = 0x80000000
 /** Bytes of unpacked clusters that are kept. */
@@ -19,7 +18,7 @@ const UNPACKED_CACHE = 4 * 1024 * 1024
 
 /** A version 1 image as a layer. Throws `FormatError` for what its header is refused for. */
 export function openQcowLayer(source: ByteSource, { codecs }: LayerContext): DiskLayer {
-  const image = readQcow(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const image = readQcow(headWindow(source))
   return blockLayer(new QcowMap(source, image, codecs))
 }
 

@@ -1,6 +1,6 @@
 import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { errorOf } from '../disk/fault.ts'
 import type { DiskLayer, LayerContext } from '../disk/types.ts'
 import { atSnapshot, geometryOf } from './geometry.ts'
@@ -11,14 +11,12 @@ import { chooseSnapshot } from './snapshot-choice.ts'
 import { readSnapshotTable } from './snapshots.ts'
 import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
 
-const HEAD_SIZE = 4096
-
 /**
  * A qcow2 image as a layer, from its header on. Throws the `FormatError` for which qemu refuses the
  * image, and `invalid` when there is no snapshot of the context's id or name.
  */
 export function openQcow2Layer(source: ByteSource, context: LayerContext): DiskLayer {
-  const opened = openQcow2(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const opened = openQcow2(headWindow(source))
   if (opened.fault !== undefined) throw errorOf(opened.fault)
   const { header } = opened
   const active = geometryOf(header)

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { errorOf } from '../disk/fault.ts'
 import { finishWalk, type Walk } from '../walk.ts'
 import { ACTIVE, ClusterOwners, ownerCode } from './cluster-owners.ts'
@@ -9,8 +9,6 @@ import { OwnerWalk } from './owner-walk.ts'
 import { qcow2Revision } from './revision.ts'
 import { readSnapshots } from './snapshots.ts'
 import type { Qcow2Snapshot } from './types.ts'
-
-const HEAD_SIZE = 4096
 
 /** Bytes in whole clusters, with the clusters of the tables. */
 export interface HeldSpace {
@@ -48,7 +46,7 @@ export function snapshotSpace(source: ByteSource): SnapshotsSpace {
 
 /** `snapshotSpace` table by table. */
 export function* snapshotSpaceWalk(source: ByteSource): Walk<SnapshotsSpace> {
-  const { header, fault } = openQcow2(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const { header, fault } = openQcow2(headWindow(source))
   if (fault !== undefined) throw errorOf(fault)
   const geometry = geometryOf(header)
   const revision = qcow2Revision(source, geometry)

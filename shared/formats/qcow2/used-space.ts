@@ -1,10 +1,9 @@
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { INCOMPAT_DIRTY } from './features.ts'
 import { openQcow2 } from './open.ts'
 import { refcountIn, StoredRefcounts, UNREADABLE } from './refcounts.ts'
 
-const HEAD_SIZE = 4096
 /** Refcounts that are looked at: 16 TiB in clusters of 64 KiB. */
 const MAX_REFCOUNTS = 2 ** 28
 
@@ -14,7 +13,7 @@ const MAX_REFCOUNTS = 2 ** 28
  * damaged, its data are in another file, or they name more than the file has.
  */
 export function usedBytes(source: ByteSource): number | undefined {
-  const { header, dataFile, fault } = openQcow2(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const { header, dataFile, fault } = openQcow2(headWindow(source))
   const isDirty = (header.incompatibleFeatures & INCOMPAT_DIRTY) !== 0n
   if (fault !== undefined || dataFile !== undefined || isDirty) return undefined
   const refcounts = new StoredRefcounts(source, header)

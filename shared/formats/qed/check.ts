@@ -1,6 +1,6 @@
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { BlockCheck, ENTRIES_A_STEP } from '../check/block-check.ts'
 import type { ImageCheck } from '../check/types.ts'
 import { UsedClusters } from '../check/used-clusters.ts'
@@ -10,7 +10,6 @@ import { isQedCluster, isQedTable, QED_ENTRY_BYTES, qedTableEntries } from './he
 import { readQed } from './qed.ts'
 import type { QedHeader } from './types.ts'
 
-const HEAD_SIZE = 4096
 /** An entry of an L2 table that stands for zeros. */
 const ZERO_CLUSTER = 1
 const EXPECTED = 'whole clusters inside the file, behind the header'
@@ -20,7 +19,7 @@ const EXPECTED = 'whole clusters inside the file, behind the header'
  * in one place, and clusters that nobody uses. Throws `FormatError` for a header that is refused.
  */
 export function* checkQedWalk(source: ByteSource): Walk<ImageCheck> {
-  const { header } = readQed(openWindow(source, new Uint8Array(HEAD_SIZE))).qed
+  const { header } = readQed(headWindow(source)).qed
   const tables = new Tables(source, header)
   const count = qedTableEntries(header)
   const bytes = count * QED_ENTRY_BYTES

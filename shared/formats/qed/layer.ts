@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import type { BlockWalk } from '../disk/block-walk.ts'
 import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { TwoLevels } from '../disk/two-levels.ts'
@@ -8,13 +8,12 @@ import { isQedCluster, isQedTable, qedTableEntries } from './header.ts'
 import { readQed } from './qed.ts'
 import type { QedHeader } from './types.ts'
 
-const HEAD_SIZE = 4096
 const ZERO_CLUSTER = 1
 const EXPECTED = 'whole clusters inside the file, behind the header'
 
 /** A QED image as a layer. Throws the `FormatError` for which qemu refuses its header. */
 export function openQedLayer(source: ByteSource): DiskLayer {
-  const { qed } = readQed(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const { qed } = readQed(headWindow(source))
   return blockLayer(qedMap(source, qed.header))
 }
 

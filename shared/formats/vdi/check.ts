@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { BlockCheck, ENTRIES_A_STEP } from '../check/block-check.ts'
 import type { ImageCheck } from '../check/types.ts'
 import { UsedClusters } from '../check/used-clusters.ts'
@@ -21,7 +21,7 @@ const FIRST_WITHOUT_PLACE = 0xfffffffe
  * place, and a wrong count of blocks. Throws `FormatError` for a header that is refused.
  */
 export function* checkVdiWalk(source: ByteSource): Walk<ImageCheck> {
-  const { vdi, broken } = readVdi(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const { vdi, broken } = readVdi(headWindow(source, HEAD_SIZE))
   if (broken !== undefined) throw errorOf(broken)
   const check = new BlockCheck(source)
   const table = entryTableInside(source, {

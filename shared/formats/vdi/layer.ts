@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { entryTableInside } from '../disk/entry-table.ts'
 import { errorOf } from '../disk/fault.ts'
@@ -18,7 +18,7 @@ const DISCARDED = 0xfffffffe
  * none. Throws `FormatError` for a header or a block map that cannot be read.
  */
 export function openVdiLayer(source: ByteSource): DiskLayer {
-  const { summary, vdi, broken } = readVdi(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const { summary, vdi, broken } = readVdi(headWindow(source, HEAD_SIZE))
   if (broken !== undefined) throw errorOf(broken)
   const never = vdi.parentUuid === undefined ? 'zero' : 'unallocated'
   const table = entryTableInside(source, {

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../bytes/source.ts'
-import { type HeadWindow, openWindow } from '../../bytes/window.ts'
+import { type HeadWindow, headWindow } from '../../bytes/window.ts'
 import { detectWith } from '../candidates/detect-all.ts'
 import type { CandidateFormat, Detection } from '../candidates/types.ts'
 import type { ImageDetails } from '../details.ts'
@@ -26,15 +26,13 @@ export interface Facts {
   readonly tables?: TableFaults
 }
 
-const HEAD_SIZE = 4096
-
 /** `details` are the image's own, where they were read already. */
 export function gatherFacts(
   source: ByteSource,
   context: VerdictContext,
   details = inspectImage(source),
 ): Facts {
-  const window = openWindow(source, new Uint8Array(HEAD_SIZE))
+  const window = headWindow(source)
   const { summary } = details
   const detection = detectWith(window, summary)
   const vmdk = detection.candidates.some(({ format }) => format === 'vmdk')

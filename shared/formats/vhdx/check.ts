@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { BlockCheck, ENTRIES_A_STEP } from '../check/block-check.ts'
 import type { ImageCheck } from '../check/types.ts'
 import { entryTableInside } from '../disk/entry-table.ts'
@@ -8,7 +8,6 @@ import type { Walk } from '../walk.ts'
 import { BlockRule } from './open-rule.ts'
 import { readVhdx } from './vhdx.ts'
 
-const HEAD_SIZE = 4096
 const ENTRY_BYTES = 8
 
 /**
@@ -16,7 +15,7 @@ const ENTRY_BYTES = 8
  * `FormatError` for what cannot be read, and, as qemu does, for a log that is to be replayed first.
  */
 export function* checkVhdxWalk(source: ByteSource): Walk<ImageCheck> {
-  const { summary, vhdx } = readVhdx(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const { summary, vhdx } = readVhdx(headWindow(source))
   if (summary.fault?.what === 'vhdx.log') throw errorOf(summary.fault)
   const check = new BlockCheck(source)
   const rule = new BlockRule(source, vhdx)

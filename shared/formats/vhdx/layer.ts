@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { blockLayer } from '../disk/blocks.ts'
 import { errorOf } from '../disk/fault.ts'
 import type { DiskLayer } from '../disk/types.ts'
@@ -7,14 +7,12 @@ import { DifferencingMap } from './differencing-map.ts'
 import { PayloadBlocks } from './payload-blocks.ts'
 import { readVhdx } from './vhdx.ts'
 
-const HEAD_SIZE = 4096
-
 /**
  * A VHDX as a layer. Throws `FormatError` for a header that cannot be read, and, as qemu does, for a
  * log that is to be replayed first: until then tables and data may be of different times.
  */
 export function openVhdxLayer(source: ByteSource): DiskLayer {
-  const { summary, vhdx } = readVhdx(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const { summary, vhdx } = readVhdx(headWindow(source))
   const { fault, virtualSize = 0 } = summary
   if (fault !== undefined && fault.what === 'vhdx.log') throw errorOf(fault)
   const blocks = new PayloadBlocks(source, vhdx, virtualSize)

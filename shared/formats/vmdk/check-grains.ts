@@ -1,6 +1,6 @@
 import { type Fault, FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import type { BlockCheck, Wrong } from '../check/block-check.ts'
 import { detectFirst } from '../detect.ts'
 import type { Codecs, DiskLayer } from '../disk/types.ts'
@@ -10,7 +10,6 @@ import { isSeSparse, readSeSparseHeader } from './sesparse-header.ts'
 import { seSparseLayer } from './sesparse-layer.ts'
 import { readCowdVmdk, readDescriptorVmdk, readSparseVmdk, type Vmdk } from './vmdk.ts'
 
-const HEAD_SIZE = 4096
 /** Bytes of a grain table that stand for one grain. */
 const ENTRY_BYTES = 4
 
@@ -23,7 +22,7 @@ export function* checkSparseExtent(check: BlockCheck): Walk<void> {
 }
 
 export function readVmdk(source: ByteSource): Vmdk {
-  const window = openWindow(source, new Uint8Array(HEAD_SIZE))
+  const window = headWindow(source)
   const kind = detectFirst(window.head)
   if (kind === 'vmdk-cowd') return readCowdVmdk(window)
   return kind === 'vmdk-sparse' ? readSparseVmdk(window) : readDescriptorVmdk(window)

@@ -1,13 +1,11 @@
 import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { detectFirst } from '../detect.ts'
 import { isPlainName, MAX_EXTENTS_SEEN } from './extent-name.ts'
 import { isSeSparse, readSeSparseHeader } from './sesparse-header.ts'
 import type { VmdkDescriptor, VmdkExtentFile } from './types.ts'
 import { readCowdVmdk, readSparseVmdk, type Vmdk } from './vmdk.ts'
-
-const HEAD_SIZE = 4096
 
 /** A file beside a descriptor that may be read. */
 export interface ExtentSource {
@@ -57,7 +55,7 @@ function grainSizeOf(source: ByteSource): number | undefined {
 
 /** The header of an extent; undefined when the file does not begin like a sparse one. */
 export function readSparseExtent(source: ByteSource): Vmdk | undefined {
-  const window = openWindow(source, new Uint8Array(HEAD_SIZE))
+  const window = headWindow(source)
   const kind = detectFirst(window.head)
   if (kind === 'vmdk-sparse') return readSparseVmdk(window)
   return kind === 'vmdk-cowd' ? readCowdVmdk(window) : undefined

@@ -1,17 +1,15 @@
 import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { detectFirst } from '../detect.ts'
 import type { DiskLayer, LayerContext } from '../disk/types.ts'
 import { descriptorLayer } from './extent-layers.ts'
 import { cowdLayer, sparseLayer } from './layer.ts'
 import { readCowdVmdk, readDescriptorVmdk, readSparseVmdk } from './vmdk.ts'
 
-const HEAD_SIZE = 4096
-
 /** A VMDK of any kind as a layer. Throws `FormatError` for a header that cannot be read. */
 export function openVmdkLayer(source: ByteSource, context: LayerContext): DiskLayer {
-  const window = openWindow(source, new Uint8Array(HEAD_SIZE))
+  const window = headWindow(source)
   const kind = detectFirst(window.head)
   const { vmdk } =
     kind === 'vmdk-sparse'

@@ -1,7 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { openWindow } from '../../bytes/window.ts'
+import { headWindow } from '../../bytes/window.ts'
 import { detectFirst } from '../detect.ts'
 import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { joinedLayer } from '../disk/joined-layer.ts'
@@ -12,11 +12,9 @@ import { DifferencingMap } from './differencing-map.ts'
 import type { VpcDynamicHeader } from './types.ts'
 import { readFixedVpc, readVpc, type Vpc } from './vpc.ts'
 
-const HEAD_SIZE = 4096
-
 /** A VHD as a layer. Throws `FormatError` for a header that cannot be read. */
 export function openVpcLayer(source: ByteSource): DiskLayer {
-  const window = openWindow(source, new Uint8Array(HEAD_SIZE))
+  const window = headWindow(source)
   const found = detectFirst(window.head) === 'vpc' ? readVpc(window) : readFixedVpc(window)
   if (found === undefined) {
     throw new FormatError('invalid', 'vpc', 0, 'a footer', 'none at either end')

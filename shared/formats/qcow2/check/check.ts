@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../../bytes/source.ts'
-import { openWindow } from '../../../bytes/window.ts'
+import { headWindow } from '../../../bytes/window.ts'
 import { errorOf } from '../../disk/fault.ts'
 import { finishWalk, type Walk } from '../../walk.ts'
 import { findExtension } from '../extensions.ts'
@@ -15,8 +15,6 @@ import { checkSnapshots } from './snapshot-table.ts'
 import { CheckState, fileOffset } from './state.ts'
 import type { Qcow2Check } from './types.ts'
 
-const HEAD_SIZE = 4096
-
 /**
  * What `qemu-img check` finds: every structure is walked, references to each cluster are counted and
  * compared with the stored refcounts. Needs no key, no backing file and no data file. Throws
@@ -29,7 +27,7 @@ export function checkQcow2(source: ByteSource): Qcow2Check {
 
 /** `checkQcow2` table by table. */
 export function* checkQcow2Walk(source: ByteSource): Walk<Qcow2Check> {
-  const opened = openQcow2(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const opened = openQcow2(headWindow(source))
   if (opened.fault !== undefined) throw errorOf(opened.fault)
   const { header, extensions } = opened
   const geometry = geometryOf(header)
