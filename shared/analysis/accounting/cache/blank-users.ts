@@ -5,7 +5,7 @@ import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
 const MIB = 1024 ** 2
 const GIB = 1024 ** 3
 
-type BlankClass = 'swap' | 'ephemeral'
+export type BlankClass = 'swap' | 'ephemeral'
 
 /**
  * Nova takes the names of blank disks from the instance's block devices and its configuration, not from
@@ -23,10 +23,10 @@ export function blankClass({ role, name }: DiskCell): BlankClass | undefined {
  */
 export class BlankUsers {
   readonly #tags: readonly string[] | undefined
-  readonly #named = new Map<string, string>()
-  /** Names without what they end in, of disks that stand on nothing. */
-  readonly #perhaps = new Set<string>()
-  readonly #unsized = new Set<BlankClass>()
+  readonly #named = new Map<string, InstanceRow[]>()
+  /** By names without what they end in, of disks that stand on nothing. */
+  readonly #perhaps = new Map<string, InstanceRow[]>()
+  readonly #unsized = new Map<string, InstanceRow[]>()
 
   constructor(tags: readonly string[] | undefined) {
     this.#tags = tags
@@ -41,9 +41,8 @@ export class BlankUsers {
   }
 
   #note(row: InstanceRow, name: string | undefined, kind: BlankClass): void {
-    if (name === undefined) this.#unsized.add(kind)
-    else if (name.endsWith('_')) this.#perhaps.add(name)
-    else if (!this.#named.has(name)) this.#named.set(name, instanceName(row))
+    if (name === undefined) push(this.#unsized, kind, row)
+    else push(name.endsWith('_') ? this.#perhaps : this.#named, name, row)
   }
 
   /** One ends in `_` where nobody can tell what follows. */
@@ -62,14 +61,31 @@ export class BlankUsers {
   }
 
   userOf(name: string): string | undefined {
-    return this.#named.get(name)
+    const [first] = this.#named.get(name) ?? []
+    return first === undefined ? undefined : instanceName(first)
+  }
+
+  /** All that use a file of that name, and all that may. */
+  allOf(kind: BlankClass, name: string): readonly InstanceRow[] {
+    return [...(this.#named.get(name) ?? []), ...this.#maybe(kind, name)]
   }
 
   /** Whether some instance may use a file of that name: its size, or how Nova names it, is not known. */
   mayUse(kind: BlankClass, name: string): boolean {
-    if (kind === 'ephemeral' && !this.#mayBeNamed(name)) return false
-    return this.#unsized.has(kind) || this.#perhaps.has(name.slice(0, name.lastIndexOf('_') + 1))
+    return this.#maybe(kind, name).length > 0
   }
+
+  #maybe(kind: BlankClass, name: string): readonly InstanceRow[] {
+    if (kind === 'ephemeral' && !this.#mayBeNamed(name)) return []
+    const start = name.slice(0, name.lastIndexOf('_') + 1)
+    return [...(this.#unsized.get(kind) ?? []), ...(this.#perhaps.get(start) ?? [])]
+  }
+}
+
+function push(rows: Map<string, InstanceRow[]>, key: string, row: InstanceRow): void {
+  const known = rows.get(key)
+  if (known === undefined) rows.set(key, [row])
+  else known.push(row)
 }
 
 /** Part of an MD5; the endings of older releases, such as `default`, are none, and not looked for. */

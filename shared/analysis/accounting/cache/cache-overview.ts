@@ -44,13 +44,13 @@ export function cacheOf(
   facts: AccountingFacts,
   rows: readonly InstanceRow[],
 ) {
-  const { node, hosts, sharing } = counted
+  const { node, hosts } = counted
   const { layout } = node
   const { instancesPath, basePath, nova } = layout
   if (instancesPath === undefined) return undefined
-  const layouts = sharing.length === 0 ? [layout] : sharing.map((host) => host.layout)
+  const layouts = layoutsOf(counted)
   const options = carefulOptions(layouts.map(optionsOf))
-  const users = cacheUsers(rows, ephemeralTags(layouts))
+  const users = cacheUsers(rows, ephemeralTagsOf(counted))
   const doubts = doubtsOf(counted, facts)
   const isOpen = openNames(doubts)
   const { nowMs, certain, end } = facts
@@ -83,10 +83,15 @@ export function cacheOf(
 }
 
 /** What names of ephemeral disks end in for the hosts, each of which counts the disks of all; of one it may not be known. */
-function ephemeralTags(layouts: readonly Layout[]): readonly string[] | undefined {
-  const tags = layouts.map(({ nova }) => ephemeralTagOf(nova?.ephemeralFormat ?? ''))
+export function ephemeralTagsOf(counted: CountedNode): readonly string[] | undefined {
+  const tags = layoutsOf(counted).map(({ nova }) => ephemeralTagOf(nova?.ephemeralFormat ?? ''))
   const known = tags.filter((tag) => tag !== undefined)
   return known.length > 0 && known.length === tags.length ? [...new Set(known)] : undefined
+}
+
+/** Of each host on the instances_path. */
+function layoutsOf({ node, sharing }: CountedNode): readonly Layout[] {
+  return sharing.length === 0 ? [node.layout] : sharing.map((host) => host.layout)
 }
 
 function refusesCacheOption({ refused = [] }: NovaConfig): boolean {

@@ -139,7 +139,7 @@ function namesOf({ uuid, identity, id, linkedAt = id }: InstanceRow): readonly s
 }
 
 /** Nova looks at the files that it made, also where an overlay of which it knows nothing stands on them. */
-function namedByNova({ disks, layers }: InstanceRow): readonly DiskCell[] {
+export function namedByNova({ disks, layers }: InstanceRow): readonly DiskCell[] {
   if (layers === undefined) return disks
   return [...disks, ...layers].filter(({ name }) => instanceFileRole(name) !== 'unknown')
 }

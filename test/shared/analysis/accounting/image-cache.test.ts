@@ -54,6 +54,23 @@ describe('the image cache manager', () => {
     expect(shared.instances[0]?.sizes?.shared).toBe(base?.allocated)
   })
 
+  test.each([
+    ['swap_512', 'disk.swap', 512 * MiB],
+    ['ephemeral_2_0706d66', 'disk.eph0', 2 * GiB],
+    ['ephemeral_2_0706d66', 'disk.eph0', 2 * GiB + 512],
+  ])('keeps %s so for a flat %s of %i bytes, which may be of its size', (name, role, size) => {
+    const on1 = instanceUnit(uuid(1), [disk(uuid(1), role, on(name))])
+    const flat = (length: number) =>
+      instanceUnit(uuid(2), [disk(uuid(2), role, { image: raw(length), length })])
+    const view = (length: number) =>
+      viewOf([baseUnit(base(name)), on1, flat(length), domains([uuid(1)], [uuid(2)])])
+    const [kept, alone] = [view(size), view(64 * GiB)]
+    const exclusive = ({ instances }: typeof kept) => instances[0]?.sizes?.exclusive ?? 0
+    expect(kept.bases[0]?.allocated).toBeGreaterThan(0)
+    expect(exclusive(alone) - exclusive(kept)).toBe(kept.bases[0]?.allocated)
+    expect(kept.instances[0]?.sizes?.shared).toBe(kept.bases[0]?.allocated)
+  })
+
   test('waits a day for an image that nothing uses, an hour for a resized copy', () => {
     const young = viewOf([idle(NOW - HOUR), used])
     expect(cacheOf(young, OTHER)).toMatchObject({
