@@ -118,6 +118,21 @@ test('an instance that was suspended says where its memory is, and takes it alon
   expect(view.totals.allocated).toBe(duOf(made.root))
 })
 
+test('an instance that was suspended is one domain of libvirt, as Nova counts it', () => {
+  const made = node()
+  const before = scanWhole(made.root).view.accounting.nova
+  made.write(SAVE, savedDomain(domainXml(1, UUID, { disk: 'qcow2' }, IMAGE)))
+  const { nova } = scanWhole(made.root).view.accounting
+  expect(before).toMatchObject({ from: 'domains', instances: 1, disks: 1 })
+  expect(nova).toMatchObject({
+    from: 'domains',
+    instances: 1,
+    disks: 1,
+    overCommitted: before?.overCommitted,
+    placement: before?.placement,
+  })
+})
+
 describe('a volume of a storage pool', () => {
   const OWN = 'etc/libvirt/qemu/own.xml'
   const POOL = 'etc/libvirt/storage/images.xml'

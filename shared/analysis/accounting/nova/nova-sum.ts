@@ -149,11 +149,11 @@ function placeOf({ id, linkedAt = id, disks }: InstanceRow) {
 /** Domains without a folder: of a volume's instance, of one whose folder is lost, or none of Nova's. */
 function addRest(sum: NovaSum, around: NovaDomains): void {
   const { rows, names, instancesPath: folder, host } = around
-  const counted = new Set<DomainFacts | undefined>(
-    rows.map((row) => (isLive(row) ? domainOf(row, around) : undefined)),
+  const counted = new Set(
+    rows.map((row) => (isLive(row) ? domainOf(row, around)?.uuid : undefined)),
   )
   for (const facts of names.ofLibvirt()) {
-    if (!counted.has(facts))
+    if (!counted.has(facts.uuid))
       addDomain(sum, NO_DISKS, around, sumOfDomain(facts, { folder, ...NO_DISKS }, host))
   }
 }

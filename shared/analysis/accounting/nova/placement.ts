@@ -118,8 +118,8 @@ function smallestOf(all: readonly (DomainFacts | undefined)[]): Pick<PlacementDi
 function domainsOf(domains: NovaDomains): readonly (DomainFacts | undefined)[] {
   const ofRows = domains.rows.filter(isLive).map((row) => domainOf(row, domains))
   if (!domains.complete) return ofRows
-  const inFolders = new Set(ofRows)
-  return domains.names.ofLibvirt().filter((one) => inFolders.has(one) || isOfNova(one))
+  const inFolders = new Set(ofRows.map((one) => one?.uuid))
+  return domains.names.ofLibvirt().filter((one) => inFolders.has(one.uuid) || isOfNova(one))
 }
 
 /** The first version that writes a flavor's extra specs into the XML: 2025.2. */
