@@ -5,6 +5,7 @@ import { isGone } from '../../analysis/disks/found-disks.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { growthSum, virtualSum } from '../../analysis/rows/instance-sums.ts'
 import type { DiskCell, InstanceRow } from '../../analysis/rows/rows.ts'
+import { isWithoutDomain } from '../../analysis/rows/without-domain.ts'
 import {
   ifCounted,
   knownAllocated,
@@ -66,6 +67,7 @@ const instanceColumns: Columns<InstanceRow> = [
   ['incomplete', ({ incomplete }) => (incomplete === undefined ? 'false' : 'true')],
   ['may_be_of', ({ otherHosts }) => otherHosts?.join(' ')],
   ['unknown_sizes', (row) => whyNoSizes(row)],
+  ['without_domain', (row) => String(isWithoutDomain(row))],
 ]
 
 /** Of a folder that nobody could look into, how much is in it is not known. */

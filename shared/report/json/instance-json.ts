@@ -4,6 +4,7 @@ import { formatRead } from '../../analysis/disks/disk-cell.ts'
 import type { DescentOf } from '../../analysis/rows/descent.ts'
 import { virtualSum } from '../../analysis/rows/instance-sums.ts'
 import type { DiskCell, InstanceRow } from '../../analysis/rows/rows.ts'
+import { isWithoutDomain } from '../../analysis/rows/without-domain.ts'
 import { ifCounted, knownSizes, knownSizesOfDisk } from '../../analysis/sizes/known-allocated.ts'
 import { overcommit } from '../../analysis/sizes/overcommit.ts'
 import type { NodeReport } from '../schema/schema.ts'
@@ -40,6 +41,7 @@ export function instancePart(
     disksOfUnknownSize: virtualSum(row).unknownDisks,
     allocatedBytes: row.allocated,
     sizes: sizesPart(knownSizes(row)),
+    withoutDomain: isWithoutDomain(row),
     orphan: row.orphan === true,
     mayBeOf: [...(row.otherHosts ?? [])],
     changedAt: isoTime(row.changedMs) ?? null,

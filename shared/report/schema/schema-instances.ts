@@ -85,6 +85,11 @@ export const instance = z.strictObject({
     'Of its folder, and of the disks elsewhere that symlinks in it lead to.',
   ),
   sizes: sizes.nullable(),
+  withoutDomain: z
+    .boolean()
+    .describe(
+      "The host's domains are all known, and none is this instance's: Nova counts nothing of it.",
+    ),
   orphan: z
     .boolean()
     .describe(

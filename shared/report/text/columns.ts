@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly header: string
   readonly align?: 'right'
   readonly cell: (row: Row) => string
+  /** What it says, where its header does not tell; stands below the table. */
+  readonly legend?: string
   /** Where the table is wider than the terminal. Only the last column may wrap. */
   readonly fit?: Fit
 }
@@ -19,8 +21,7 @@ export function textTable<Row>(
   rows: readonly Row[],
   room = Number.POSITIVE_INFINITY,
 ): string[] {
-  const all = columns.map((column) => ({ ...column, ...cellsOf(column, rows) }))
-  const shown = columnsThatFit(all, ({ width }) => width, room)
+  const { all, shown } = fitted(columns, rows, room)
   const widths = fittedWidths(
     shown,
     shown.map(({ width }) => width),
@@ -32,6 +33,23 @@ export function textTable<Row>(
   })
   const left = all.filter((column) => !shown.includes(column)).map(({ header }) => header)
   return left.length === 0 ? lines : [...lines, `(no room for ${left.join(', ')})`]
+}
+
+/** What the columns say that the same table shows, a line for each of which the header does not tell. */
+export function legendLines<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  room = Number.POSITIVE_INFINITY,
+): readonly string[] {
+  const { shown } = fitted(columns, rows, room)
+  return shown.flatMap(({ header, legend }) =>
+    legend === undefined ? [] : [`  ${header}: ${legend}`],
+  )
+}
+
+function fitted<Row>(columns: readonly Column<Row>[], rows: readonly Row[], room: number) {
+  const all = columns.map((column) => ({ ...column, ...cellsOf(column, rows) }))
+  return { all, shown: columnsThatFit(all, ({ width }) => width, room) }
 }
 
 function cellsOf<Row>({ header, cell }: Column<Row>, rows: readonly Row[]) {

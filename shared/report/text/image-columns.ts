@@ -2,6 +2,7 @@ import type { BaseRow, ImageRow } from '../../analysis/rows/rows.ts'
 import { knownAllocated } from '../../analysis/sizes/known-allocated.ts'
 import { nameText } from '../../bytes/text.ts'
 import { baseNameOf } from '../../files/paths.ts'
+import { formatCount } from '../count.ts'
 import { optionalSize } from '../size.ts'
 import { cacheText } from './cache-text.ts'
 import type { Column } from './columns.ts'
@@ -12,8 +13,17 @@ export const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
   { header: 'FORMAT', fit: 'spare', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
-  { header: 'OVERLAYS', align: 'right', cell: overlayCount },
-  { header: 'CACHE', cell: (row) => cacheText(row.cache, nowMs) },
+  {
+    header: 'OVERLAYS',
+    align: 'right',
+    legend: 'disks that stand directly on it',
+    cell: overlayCount,
+  },
+  {
+    header: 'CACHE',
+    legend: 'what the image cache manager of nova-compute makes of it',
+    cell: (row) => cacheText(row.cache, nowMs),
+  },
   { header: 'IMAGE', fit: 'spare', cell: (row) => row.glanceId ?? '-' },
 ]
 
@@ -22,9 +32,14 @@ export const imageColumns: readonly Column<ImageRow>[] = [
   { header: 'FORMAT', fit: 'spare', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
-  { header: 'CHAIN', cell: (row) => row.chain },
+  {
+    header: 'CHAIN',
+    legend: 'whether all that it stands on was found; standalone: it stands on nothing',
+    cell: (row) => row.chain,
+  },
   {
     header: 'BASE',
+    legend: 'the file of the image cache that was made from it',
     fit: 'cut',
     cell: ({ basePath }) => (basePath === undefined ? '-' : nameText(baseNameOf(basePath))),
   },
@@ -41,5 +56,5 @@ function linkNote({ hardLinkOf, dataOf }: ImageRow): string {
 
 /** What was not read may stand on it too. */
 function overlayCount({ overlays, isUsersAtLeast }: BaseRow): string {
-  return `${isUsersAtLeast === true ? '>= ' : ''}${overlays.length}`
+  return `${isUsersAtLeast === true ? '>= ' : ''}${formatCount(overlays.length)}`
 }

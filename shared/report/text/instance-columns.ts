@@ -1,31 +1,42 @@
 import { virtualOf } from '../../analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
+import { isWithoutDomain } from '../../analysis/rows/without-domain.ts'
 import { knownSizes } from '../../analysis/sizes/known-allocated.ts'
 import { nameText } from '../../bytes/text.ts'
+import { formatCount } from '../count.ts'
 import { leastSize, optionalSize } from '../size.ts'
 import type { Column } from './columns.ts'
 
 const instanceColumns: readonly Column<InstanceRow>[] = [
   { header: 'UUID', fit: 'cut', cell: (row) => nameText(row.uuid) },
   { header: 'NAME', fit: 'cut', cell: (row) => nameText(row.name ?? '-') },
-  { header: 'KIND', cell: (row) => row.kind },
+  {
+    header: 'KIND',
+    cell: (row) => (isWithoutDomain(row) ? `${row.kind}, no domain` : row.kind),
+  },
   { header: 'DISKS', fit: 'spare', align: 'right', cell: diskCount },
   { header: 'VIRTUAL', align: 'right', cell: virtualSize },
   { header: 'ALLOCATED', align: 'right', cell: allocatedSize },
-  { header: 'EXCLUSIVE', align: 'right', cell: (row) => optionalSize(knownSizes(row)?.exclusive) },
+  {
+    header: 'EXCLUSIVE',
+    align: 'right',
+    legend: 'what its deletion frees, with a base that nothing else uses',
+    cell: (row) => optionalSize(knownSizes(row)?.exclusive),
+  },
   {
     header: 'AMORTISED',
     fit: 'spare',
     align: 'right',
+    legend: 'what is its own, and its part of all that it shares',
     cell: (row) => optionalSize(knownSizes(row)?.amortised),
   },
-  { header: 'PROBLEMS', align: 'right', cell: (row) => String(row.findings.length) },
+  { header: 'PROBLEMS', align: 'right', cell: (row) => formatCount(row.findings.length) },
 ]
 
 function diskCount({ disks, incomplete }: InstanceRow): string {
-  if (incomplete === undefined) return String(disks.length)
+  if (incomplete === undefined) return formatCount(disks.length)
   // At least nothing says nothing.
-  return disks.length === 0 ? '-' : `>= ${disks.length}`
+  return disks.length === 0 ? '-' : `>= ${formatCount(disks.length)}`
 }
 
 function virtualSize(row: InstanceRow): string {
@@ -51,6 +62,7 @@ const projectColumn: Column<InstanceRow> = {
 /** Of a folder that no domain of this host belongs to, where others have it too. */
 const mayBeOfColumn: Column<InstanceRow> = {
   header: 'MAY BE OF',
+  legend: 'other hosts on the same storage, one of which may have the instance',
   fit: 'cut',
   cell: ({ otherHosts = [] }) => (otherHosts.length === 0 ? '-' : nameText(otherHosts.join(', '))),
 }

@@ -14,6 +14,7 @@ import type { TravelOf } from '../../analysis/accounting/travel/travels.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { nameText } from '../../bytes/text.ts'
 import { baseNameOf } from '../../files/paths.ts'
+import { formatCount } from '../count.ts'
 import { hostDeviceText } from '../host-device.ts'
 import { formatSize, leastSize } from '../size.ts'
 import type { Column } from './columns.ts'
@@ -43,24 +44,36 @@ export function moves({ kind }: InstanceRow): boolean {
 export const migrationColumns: readonly Column<MigrationRow>[] = [
   { header: 'UUID', fit: 'cut', cell: ({ instance }) => nameText(instance.uuid) },
   { header: 'FILES', align: 'right', cell: filesText },
-  { header: 'MOVED', align: 'right', cell: (row) => sizeOf(row, 'together', togetherDoubt) },
+  {
+    header: 'MOVED',
+    align: 'right',
+    legend: 'what its files take, with all that they stand on',
+    cell: (row) => sizeOf(row, 'together', togetherDoubt),
+  },
   {
     header: 'WITHOUT HOLES',
+    legend: 'the lengths of the same files, for a copy that does not keep holes',
     fit: 'spare',
     align: 'right',
     cell: (row) => sizeOf(row, 'togetherLength', lengthDoubt),
   },
   {
     header: 'BASES THERE',
+    legend: 'what is left to move where its bases are already there',
     align: 'right',
     cell: (row) => sizeOf(row, 'basesThere', basesThereDoubt),
   },
-  { header: 'NEEDS BESIDE', fit: 'wrap', cell: needsText },
+  {
+    header: 'NEEDS BESIDE',
+    fit: 'wrap',
+    legend: 'what it needs that does not lie in its folder',
+    cell: needsText,
+  },
 ]
 
 function filesText({ instance: { incomplete }, travel: { ownFiles } }: MigrationRow): string {
   if (incomplete === 'shut') return '-'
-  return incomplete === undefined ? String(ownFiles) : `>= ${ownFiles}`
+  return incomplete === undefined ? formatCount(ownFiles) : `>= ${formatCount(ownFiles)}`
 }
 
 /** At least so much where only a part of the folder was not seen. */

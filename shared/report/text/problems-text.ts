@@ -1,5 +1,6 @@
 import { displayText, nameText } from '../../bytes/text.ts'
 import type { Finding } from '../../findings/types.ts'
+import { formatCount } from '../count.ts'
 import { findingText } from './finding-text.ts'
 
 /** Those of one severity and code, of which the first are shown. */
@@ -18,7 +19,7 @@ export function problemLines(found: readonly Finding[], top: number): readonly s
   share(kinds, top)
   const shown = new Set(kinds.flatMap(({ of, shown }) => of.slice(0, shown)))
   const rows = found.filter((one) => shown.has(one)).map(problemLine)
-  return [`Problems (${found.length})`, ...rows, ...kinds.flatMap(moreLine)]
+  return [`Problems (${formatCount(found.length)})`, ...rows, ...kinds.flatMap(moreLine)]
 }
 
 function kindsOf(found: readonly Finding[]): readonly Kind[] {
@@ -52,5 +53,7 @@ function problemLine(one: Finding): string {
 function moreLine({ of, shown }: Kind): readonly string[] {
   const [first] = of
   if (first === undefined || shown === of.length) return []
-  return [`${first.severity.padEnd(7)}  ... and ${of.length - shown} more: ${first.code}`]
+  return [
+    `${first.severity.padEnd(7)}  ... and ${formatCount(of.length - shown)} more: ${first.code}`,
+  ]
 }

@@ -23,7 +23,11 @@ export const remoteColumns: readonly Column<RemoteRow>[] = [
   { header: 'DISK', cell: ({ disk }) => (disk.root ? 'root' : nameText(disk.target ?? '-')) },
   { header: 'WHERE', fit: 'cut', cell: ({ disk }) => nameText(sourceText(disk.source)) },
   { header: 'VOLUME', fit: 'spare', cell: ({ disk }) => disk.volumeId ?? '-' },
-  { header: 'FROM', cell: ({ disk }) => disk.from },
+  {
+    header: 'FROM',
+    legend: 'what says so: the XML of the domain, or images_type of the configuration',
+    cell: ({ disk }) => disk.from,
+  },
 ]
 
 export const foundColumns: readonly Column<RemoteRow>[] = [

@@ -1,4 +1,5 @@
-import { type Column, textTable } from './columns.ts'
+import { formatCount } from '../count.ts'
+import { type Column, legendLines, textTable } from './columns.ts'
 import { wrapLines } from './fit.ts'
 
 export interface TableSize {
@@ -23,7 +24,8 @@ export function table<Row>(
 ): readonly string[] {
   if (rows.length === 0) return []
   const shown = rows.slice(0, top)
-  const lines = [`${title} (${total})`, ...textTable(columns, shown, width)]
-  const more = total > top ? [`... and ${total - top} more`] : []
-  return [...lines, ...more, ...wrapLines(notesOf(shown), width)]
+  const lines = [`${title} (${formatCount(total)})`, ...textTable(columns, shown, width)]
+  const more = total > top ? [`... and ${formatCount(total - top)} more`] : []
+  const below = [...notesOf(shown), ...legendLines(columns, shown, width)]
+  return [...lines, ...more, ...wrapLines(below, width)]
 }

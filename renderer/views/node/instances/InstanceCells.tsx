@@ -4,6 +4,7 @@ import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { hostPathOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { isFreedWithBase, virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import { isWithoutDomain } from '../../../../shared/analysis/rows/without-domain.ts'
 import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { Cell, FirstCell, WideCell } from '../../../components/cells.tsx'
 import { KeptEnd } from '../../../components/KeptEnd.tsx'
@@ -136,7 +137,8 @@ function usageCell({ row, scale }: RowContext): ReactNode {
 const kindIcons = { resize: Scaling, del: Trash2, legacy: History }
 
 /** What sets a folder apart from an instance of this host, where something does. */
-function oddityOf({ kind, otherHosts, orphan, orphanAtMs }: InstanceRow, t: RowContext['t']) {
+function oddityOf(row: InstanceRow, t: RowContext['t']) {
+  const { kind, otherHosts } = row
   if (otherHosts !== undefined) {
     const hosts = otherHosts.map(showName).join(', ')
     return <NameTag icon={Share2} text={t('otherHosts.tag', { hosts })} />
@@ -144,8 +146,7 @@ function oddityOf({ kind, otherHosts, orphan, orphanAtMs }: InstanceRow, t: RowC
   if (kind !== 'instance') {
     return <NameTag icon={kindIcons[kind]} text={t(`instances.kind.${kind}`)} />
   }
-  const hasNoDomain = orphan === true || orphanAtMs !== undefined
-  return hasNoDomain && <NameTag icon={Unlink} text={t('instances.noDomain')} />
+  return isWithoutDomain(row) && <NameTag icon={Unlink} text={t('instances.noDomain')} />
 }
 
 /** A row without a name is told by its UUID, here where that has no column. */

@@ -27,7 +27,7 @@ describe('the problems of a report for the terminal', () => {
     expect(lines.slice(19)).toEqual([
       'high     i/x/disk: Backing file /b creates an infinite loop.',
       'info     pipe: It is a FIFO, and was not opened.',
-      'high     ... and 1982 more: missing-backing-file',
+      'high     ... and 1,982 more: missing-backing-file',
     ])
   })
 

@@ -294,6 +294,20 @@ describe('the report for the terminal', () => {
     expect(kept).not.toMatch(/removable/)
   })
 
+  test('groups the digits of each count, and says below a table what a header does not tell', () => {
+    const many = Array.from({ length: 1200 }, (_, at) => ({ ...instance, id: `i${at}` }))
+    const text = nodeText(sampleView({ instances: many, bases: [] }))
+    expect(text).toContain('Instances and leftovers (1,200)\n')
+    expect(text).toMatch(/^\.\.\. and 1,180 more\n.*\n {2}EXCLUSIVE: what its deletion frees/m)
+    expect(text).toMatch(/^ {2}AMORTISED: what is its own/m)
+    expect(text).not.toContain('OVERLAYS')
+    // Of a column that the terminal has no room for nothing is said.
+    const narrow = nodeText(sampleView({ instances: many }), { width: 80 })
+    expect(narrow).toMatch(/no room for .*AMORTISED/)
+    expect(narrow).not.toContain('AMORTISED:')
+    expect(narrow).toContain('EXCLUSIVE:')
+  })
+
   test('lets no name steer the terminal or begin a line', () => {
     const name = '\u001b[2J\nroot#\u202e'
     const text = nodeText(
