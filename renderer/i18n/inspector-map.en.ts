@@ -64,6 +64,7 @@ export const inspectorMapEn = {
   },
   overlay: 'This image',
   base: 'Base',
+  missingLayer: 'Backing file, not here',
   layerNumber: 'Layer {{number}}',
   legend: {
     of: '{{layer}}: {{kind}}',

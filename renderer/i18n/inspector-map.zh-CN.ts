@@ -60,6 +60,7 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
   },
   overlay: '此镜像',
   base: '基础镜像',
+  missingLayer: '后备文件，不在这里',
   layerNumber: '第 {{number}} 层',
   legend: {
     of: '{{layer}}：{{kind}}',

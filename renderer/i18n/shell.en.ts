@@ -146,6 +146,7 @@ export const shellEn = {
     cancelling: 'Cancelling…',
     announce: 'Scanning: {{entries}} entries found, {{done}} of {{total}} parts done',
     announceDone: 'Scan finished: {{found}}',
+    announcePartial: 'Partial result: {{found}} so far',
   },
   banner: {
     partial: 'Partial result',

@@ -4,7 +4,7 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { type LegendRow, legendRows } from '../../../charts/map-legend.ts'
 import { lookOf } from '../../../charts/map-look.ts'
 import { formatCount, formatPercent } from '../../../format/number.ts'
-import { layerFile, layerPlace, soleDataFile } from './layer-name.ts'
+import { layerFile, layerPlace, missingFile, soleDataFile } from './layer-name.ts'
 import classes from './map.module.css'
 import { Swatch } from './Swatch.tsx'
 
@@ -46,6 +46,7 @@ function Row({ row, summary }: RowProps) {
   const { kind, depth, bytes, extents } = row
   const { layers, end } = summary
   const dataFile = depth === undefined ? undefined : soleDataFile(layers, depth)
+  const absent = kind === 'missing' ? missingFile(layers) : undefined
   const meaning =
     kind === 'data' || kind === 'compressed' ? undefined : t(`inspector.map.meaning.${kind}`)
   return (
@@ -55,7 +56,10 @@ function Row({ row, summary }: RowProps) {
           <Swatch look={lookOf(kind, depth ?? 0, layers.length - 1)} />
           <span>
             {depth === undefined ? (
-              t(`inspector.map.kind.${kind}`)
+              <>
+                {t(`inspector.map.kind.${kind}`)}
+                {absent && <span className={classes['file']}>{absent}</span>}
+              </>
             ) : (
               <>
                 {t('inspector.map.legend.of', {

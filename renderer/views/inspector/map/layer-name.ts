@@ -2,8 +2,10 @@ import type { TFunction } from 'i18next'
 import type { MapLayer } from '../../../../shared/ipc/tasks.ts'
 import { baseName, showName } from '../../../format/path.ts'
 
-/** What a layer is in its chain: this image, the base, or one between. */
+/** What a layer is in its chain: this image, the base, one between, or one that is not here. */
 export function layerPlace(layers: readonly MapLayer[], depth: number, t: TFunction): string {
+  // What lies below it nobody knows: it need not be the base.
+  if (layers[depth]?.missing === true) return t('inspector.map.missingLayer')
   if (depth === 0) return t('inspector.map.overlay')
   if (depth === layers.length - 1) return t('inspector.map.base')
   return t('inspector.map.layerNumber', { number: depth })
@@ -12,6 +14,12 @@ export function layerPlace(layers: readonly MapLayer[], depth: number, t: TFunct
 /** The layer's file. */
 export function layerFile(layers: readonly MapLayer[], depth: number): string {
   return showName(baseName(layers[depth]?.path ?? ''))
+}
+
+/** The file of the layer that is not here, with which the chain ends. */
+export function missingFile(layers: readonly MapLayer[]): string | undefined {
+  const depth = layers.findIndex(({ missing }) => missing)
+  return depth < 0 ? undefined : layerFile(layers, depth)
 }
 
 /** Path of the file in which a stretch that a layer holds lies; undefined where that is not known. */

@@ -23,7 +23,8 @@ export function ScanStatusText() {
           of === 'disks'
             ? t('totals.instances', { count: view.totals.instances })
             : t(`totals.${of}`, { count })
-        setText(t('progress.announceDone', { found }))
+        const isWhole = view.end?.state !== 'partial'
+        setText(t(isWhole ? 'progress.announceDone' : 'progress.announcePartial', { found }))
       } else if (progress !== undefined) {
         const { entries, unitsDone, unitsTotal } = progress
         const numbers = {

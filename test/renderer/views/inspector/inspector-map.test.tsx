@@ -34,6 +34,23 @@ describe('the allocation map', () => {
     await expectAccessible(view.container)
   })
 
+  test('calls a layer that is not here no base, and names it in the legend', async () => {
+    const [top] = summary.layers
+    if (top === undefined) throw new Error('the summary has no layer')
+    const absent = { path: 'l3.qcow2', missing: true, holesKnown: true, dataPaths: [] }
+    const totals = [
+      { kind: 'data', depth: 0, bytes: 16 * MIB, extents: 1 },
+      { kind: 'missing', depth: 1, bytes: 48 * MIB, extents: 1 },
+    ] as const
+    await mapped(map({ layers: [top, absent], totals }))
+    const legend = within(screen.getByRole('table', { name: 'What the disk is made of' }))
+    const names = legend.getAllByRole('rowheader').map(({ textContent }) => textContent)
+    expect(names).toEqual(['This image: dataa.qcow2', 'not herel3.qcow2'])
+    fireEvent.keyDown(picture(), { key: 'End' })
+    const readout = document.querySelector('dl[data-cell]')?.textContent
+    expect(readout).toContain('Backing file, not herel3.qcow2')
+  })
+
   test('of a disk without a byte draws no cell', async () => {
     const { end } = await show('Allocation map')
     await end(map({ size: 0, end: 0, extents: 0, totals: [] }))

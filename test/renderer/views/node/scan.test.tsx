@@ -22,6 +22,8 @@ describe('a node that is being scanned', () => {
     const end = { state: 'partial', reason: 'cancelled' } as const
     emit({ kind: 'done', scanId: 'scan-1', view: nodeView(rows, { end }) })
     screen.getByText('Partial result')
+    // What a screen reader is told.
+    screen.getByText(`Partial result: ${rows.length} instances so far`)
     const sums = screen.getByRole('region', { name: 'Totals' })
     for (const name of ['Allocated', 'Instances', 'Virtual', 'Over-commit']) {
       expect(sums.textContent).toMatch(new RegExp(`${name} ?≥ \\d`))
