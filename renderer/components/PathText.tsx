@@ -2,8 +2,8 @@ import { showName, splitEnd, splitTail } from '../format/path.ts'
 import classes from './PathText.module.css'
 
 /**
- * A path on one line. Where it is too long its folders are cut, then the file's name before its end:
- * what tells one path from the next stays. The whole is in the page for screen readers and search,
+ * A path on one line. Where it is too long its folders are cut from the first on, which most paths
+ * have alike, then the file's name before its end: what tells one path from the next stays. The whole is in the page for screen readers and search,
  * and in the title.
  */
 export function PathText({ path }: { readonly path: string }) {
@@ -12,7 +12,7 @@ export function PathText({ path }: { readonly path: string }) {
   const { front, end } = splitEnd(tail)
   return (
     <span className={classes['path']} title={text}>
-      <span className={classes['head']}>{head}</span>
+      <span className={classes['head']}>{head !== '' && <bdi dir="ltr">{head}</bdi>}</span>
       <span className={classes['tail']}>
         <span className={classes['front']}>{front}</span>
         <span className={classes['end']} data-path-end>
