@@ -118,8 +118,8 @@ export const tablesEn = {
     noDomain: 'No domain of this host; not in what Nova counts',
     kind: {
       instance: 'Instance',
-      resize: 'Left from a resize',
-      del: 'Being deleted',
+      resize: 'Copy of a resize',
+      del: 'Renamed to be deleted',
       legacy: 'Old naming',
     },
     files_one: '{{count, number}} file',

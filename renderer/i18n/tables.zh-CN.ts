@@ -123,8 +123,8 @@ export const tablesZhCn: Pick<
     noDomain: '本主机没有它的域；Nova 不计入',
     kind: {
       instance: '实例',
-      resize: '调整规格残留',
-      del: '正在删除',
+      resize: '调整规格的副本',
+      del: '已更名待删除',
       legacy: '旧式命名',
     },
     files_other: '{{count, number}} 个文件',
