@@ -34,6 +34,7 @@ describe('a file that a name in an image leads to', () => {
     expect(isOwn('root/vm/base.qcow2', 'base.qcow2', 'root/vm/disk.qcow2')).toBe(false)
     expect(isOwn('root/vm/base.qcow2', '/root/vm/base.qcow2', 'root/disk.qcow2')).toBe(false)
     expect(isOwn('root/.ssh/id_rsa', '.ssh/id_rsa', 'root/disk.qcow2')).toBe(true)
+    expect(isOwn('root/a\nb/.ssh/id_rsa', 'a\nb/.ssh/id_rsa', 'root/disk.qcow2')).toBe(true)
     expect(isOwn('root/vm/x', '/root/vm/x', `root/copy/${UUID}/disk`)).toBe(true)
     expect(isOwn('root/vm/x', '/etc/x', 'root/vm/disk.qcow2')).toBe(true)
     expect(isOwn('root/copy/_base/b', '/opt/i/_base/b', `root/copy/${UUID}/disk`)).toBe(false)
