@@ -16,6 +16,7 @@ export const FINDING_CODES = [
   'base-size-differs',
   'base-not-of-image',
   'damaged-base',
+  'base-is-disk',
   // what an image pretends to be
   'forged-header',
   'format-mismatch',

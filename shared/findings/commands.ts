@@ -102,6 +102,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'base-size-differs': info,
   'base-not-of-image': both(chain, server),
   'damaged-base': damagedBase,
+  'base-is-disk': both(look, inUse),
   'forged-header': both(detectRaw, declaration, (place) =>
     place.finding.subject.instance === undefined ? [] : server(place),
   ),

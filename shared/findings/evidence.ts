@@ -40,6 +40,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'base-size-differs': evidence(['base'], ['case', 'virtual', 'size', 'image']),
   'base-not-of-image': evidence(['disk'], ['name', 'image', 'expected', 'xml']),
   'damaged-base': evidence(['base'], ['count', 'format', 'image']),
+  'base-is-disk': evidence(['base'], ['instances', 'count']),
   'forged-header': evidence(IMAGES, [
     ...(['case', 'declared', 'detected', 'offset', 'reaches', 'name', 'xml'] as const),
     ...(['nova', 'fix'] as const),

@@ -37,6 +37,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'base-size-differs': entry('warning', imageCaching),
   'base-not-of-image': entry('warning', bug('1732428'), cve('2013-7130')),
   'damaged-base': entry('high', qemuImg, imageCaching),
+  'base-is-disk': entry('high', qemuImg, imageCaching),
   'forged-header': entry(
     'high',
     cve('2026-24708'),

@@ -84,6 +84,12 @@ export const chainFindingsEn = {
     advice:
       'Do not remove the base, let nothing repair or write it (qemu-img check -r), and commit or rebase no disk onto another copy before that is known to be the same. See whether another host has the name in its image cache, or take the image from Glance again by the id above. Convert that as Nova did (qemu-img convert -O raw, into a new file), and compare both with qemu-img compare -U: where they differ should be where the base is damaged. With the instances off, put the sound copy in its place, with the same owner and mode.',
   },
+  'base-is-disk': {
+    title: "Base is an instance's disk",
+    text: 'A file of the image cache is by a hard link or a symlink also the disk of an instance. What its guest writes changes the base of all others, whose file systems break, and of every instance that is made from the image later. Nova makes no such disk: it copies a base, or puts an overlay on it.',
+    advice:
+      'Stop the instance before anything else. Copy its disk to a new file in its folder, with holes, owner and mode (cp --sparse=always --preserve=mode,ownership), and move that over the name of the disk: it is a file of its own then, and the base is untouched. What was written until then is in the base: take the image from Glance again, convert it as Nova did, compare both (qemu-img compare -U), and with all instances on it off put the sound one in its place.',
+  },
   'base-not-of-image': {
     title: 'Disk stands on the base of another image',
     text: "By its domain XML the instance was made from one image, and its disk stands on the base of another. That is history after an unshelve or a move between cells (fixed in Nova 22.0), or the wrong base, which gives the guest somebody else's data.",

@@ -82,6 +82,12 @@ export const chainFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof chai
     advice:
       '不要删除该基础镜像，不要让任何程序修复或写入它（qemu-img check -r）；在确认另一份副本内容相同之前，不要把磁盘提交或变基到它上面。请查看其他主机的镜像缓存中是否有同名文件，或按上面的 id 从 Glance 重新取得镜像。按 Nova 的方式转换（qemu-img convert -O raw，写入新文件），再用 qemu-img compare -U 比较两者：不同之处应当就是损坏之处。在这些实例关机时，用完好的副本替换它，并保持相同的所有者和权限。',
   },
+  'base-is-disk': {
+    title: '基础镜像同时是实例的磁盘',
+    text: '镜像缓存中的文件通过硬链接或符号链接同时是某个实例的磁盘。其虚拟机写入的内容会改变其他所有磁盘的基础镜像，使它们的文件系统损坏，也会影响以后由该镜像创建的每个实例。Nova 不会这样创建磁盘：它复制基础镜像，或在其上创建增量盘。',
+    advice:
+      '首先停止该实例。把它的磁盘复制为其文件夹中的新文件，并保留空洞、所有者和权限（cp --sparse=always --preserve=mode,ownership），再移动到磁盘的名称上：这样它就是独立的文件，基础镜像保持不动。在此之前写入的内容已在基础镜像中：请从 Glance 重新取得镜像，按 Nova 的方式转换，比较两者（qemu-img compare -U），并在依赖它的所有实例关机时用完好的替换它。',
+  },
   'base-not-of-image': {
     title: '磁盘依赖另一个镜像的基础镜像',
     text: '按域 XML，实例由一个镜像创建，磁盘却依赖另一个镜像的基础镜像。这可能是取消搁置或跨 cell 迁移留下的（Nova 22.0 已修复），也可能是错误的基础镜像，会让虚拟机读到别人的数据。',

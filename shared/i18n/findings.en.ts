@@ -95,6 +95,8 @@ export const findingsEn = {
       'The disk stands on {{name}}; the base of image {{image}} would be {{expected}}.',
     'damaged-base':
       'What {{count}} {{count|disk reads|disks read}} from this base is not all there, or not what it was: it is damaged, as another problem of it says.',
+    'base-is-disk':
+      'This file of the image cache is also the disk of {{instances}}, which writes to it. Other instances that need it: {{count}}.',
     'forged-header/disk.info':
       'disk.info declares the disk raw, and it begins with a {{detected}} header.',
     'forged-header/domain':

@@ -79,6 +79,8 @@ export const findingsZhCn: FindingCatalogue = {
     'base-not-of-image': '磁盘依赖 {{name}}；镜像 {{image}} 的基础镜像应为 {{expected}}。',
     'damaged-base':
       '{{count}} 个磁盘从此基础镜像读取的内容不完整，或与原来不同：它已损坏，具体见它的另一个问题。',
+    'base-is-disk':
+      '镜像缓存中的此文件同时是 {{instances}} 的磁盘，并会被其写入。另有 {{count}} 个实例需要它。',
     'forged-header/disk.info': 'disk.info 声明此磁盘为 raw，开头却是 {{detected}} 头。',
     'forged-header/ending':
       '名称以 .raw 结尾，文件开头却是 {{detected}} 头：按 raw 上传后，会探测格式的程序看到的是另一个磁盘。',

@@ -58,7 +58,7 @@ function rootsOf({ rootPath, nodeRoot, opened = [], givenRoot }: BackingPlaces):
   return roots.filter((root) => root !== undefined)
 }
 
-const ROOTS_HOME = /^\/+root\/(?!\.)(?![^]*\/\.)/
+const ROOTS_HOME = /^\/+root\/(?!\.)(?!.*\/\.)/s
 
 /** Images that somebody keeps in root's home name one another there; what is hidden in it is no image. */
 function isUsersOwn(onNode: readonly string[], { name, rule }: NamedBy): boolean {

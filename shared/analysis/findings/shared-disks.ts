@@ -4,13 +4,11 @@ import { order } from '../../findings/order.ts'
 import type { Evidence, Finding, Subject } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { DomainDisk } from '../../nova/domain-disks.ts'
-import type { EntryRole } from '../../nova/entry-role.ts'
-import { symlinkKey } from '../../scan/linked-disks.ts'
-import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { plainPath } from '../../secrets/plain-value.ts'
 import { instanceName } from '../disks/instance-name.ts'
 import { nameOf } from '../hosts/domain-names.ts'
 import type { InstanceRow } from '../rows/rows.ts'
+import { diskSubject, isLive, type LinkedWriters, type OwnFile } from './linked-writers.ts'
 
 /**
  * Files that are the disk of several instances, by symlinks, hard links or what their domains name.
@@ -18,10 +16,10 @@ import type { InstanceRow } from '../rows/rows.ts'
  */
 export function sharedDiskFindings(
   rows: readonly InstanceRow[],
-  results: readonly UnitResult[],
+  writers: LinkedWriters,
   domains: readonly DomainFacts[],
 ): readonly Finding[] {
-  return [...inFolders(rows, results), ...inDomains(rows, domains)]
+  return [...inFolders(writers), ...inDomains(rows, domains)]
 }
 
 /** The rows of instances with what is told of several of them together. */
@@ -45,74 +43,20 @@ export function withShared(
   })
 }
 
-/** What a guest writes; a config drive is only read. */
-const WRITTEN: ReadonlySet<EntryRole> = new Set<EntryRole>([
-  'disk',
-  'disk.local',
-  'disk.eph',
-  'disk.swap',
-])
-
-interface OwnFile {
-  readonly row: InstanceRow
-  readonly path: TreePath
-}
-
-function inFolders(
-  rows: readonly InstanceRow[],
-  results: readonly UnitResult[],
-): readonly Finding[] {
-  const elsewhere = new Set<string>()
-  for (const result of results) for (const key of linkedFiles(result)) elsewhere.add(key)
-  if (elsewhere.size === 0) return []
-  const units = new Map(results.map((result) => [result.unit.path, result]))
-  const users = new Users<OwnFile>(({ row }) => row.id)
-  for (const row of rows.filter(mayRun)) {
-    for (const entry of units.get(row.id)?.entries ?? []) {
-      const { path } = entry
-      if (isWritten(entry) && elsewhere.has(keyOf(entry))) users.add(keyOf(entry), { row, path })
-    }
-  }
-  return users.several().flatMap(([, all]) => {
-    const instances = all.map(({ row }) => instanceName(row))
-    const disks = all.map(({ row, path }): Subject => ({ kind: 'disk', path, instance: row.id }))
-    return ofSeveral(disks, { instances })
+function inFolders(writers: LinkedWriters): readonly Finding[] {
+  return [...writers.values()].flatMap((all) => {
+    const users = new Users<OwnFile>(({ row }) => row.id)
+    for (const one of all) users.add('', one)
+    return users.several().flatMap(([, several]) => {
+      const instances = several.map(({ row }) => instanceName(row))
+      return ofSeveral(several.map(diskSubject), { instances })
+    })
   })
 }
 
 /** Told of the first, and of the others with it: it is one problem. */
 function ofSeveral([subject, ...also]: readonly Subject[], evidence: Evidence): readonly Finding[] {
   return subject === undefined ? [] : [{ ...finding('disk-shared', subject, evidence), also }]
-}
-
-function mayRun({ kind, orphan }: InstanceRow): boolean {
-  return isLive(kind) && orphan !== true
-}
-
-function isLive(kind: InstanceRow['kind']): boolean {
-  return kind === 'instance' || kind === 'legacy'
-}
-
-/** Of tens of thousands of disks hardly any has another name. */
-function linkedFiles({ unit, entries }: UnitResult): readonly string[] {
-  if (unit.instance === undefined) return []
-  if (!entries.some(isLinked)) return NONE
-  return entries.filter((entry) => isLinked(entry) && isWritten(entry)).map(keyOf)
-}
-
-const NONE: readonly string[] = []
-
-function isLinked({ linkKey, linkedAt }: ScannedEntry): boolean {
-  return linkKey !== undefined || linkedAt !== undefined
-}
-
-function isWritten({ type, role }: ScannedEntry): boolean {
-  return type === 'file' && WRITTEN.has(role)
-}
-
-/** A file that only a symlink leads to is known by its path where it lies. */
-function keyOf({ linkKey = '', path }: ScannedEntry): string {
-  return linkKey === '' || linkKey === symlinkKey(path) ? path : linkKey
 }
 
 function inDomains(

@@ -15,9 +15,11 @@ import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import { cacheFindings } from './base-findings.ts'
 import { damagedBaseFindings } from './damaged-base.ts'
 import { type InstanceSurroundings, instanceFindings } from './instance-findings.ts'
+import { linkedWriters } from './linked-writers.ts'
 import { nodeFindings } from './node-findings.ts'
 import { createReaders } from './readers.ts'
 import { sharedDiskFindings, withShared } from './shared-disks.ts'
+import { writtenBaseFindings } from './written-bases.ts'
 
 /** What a whole node is known by when its scan ends. */
 export interface ScannedNode {
@@ -73,10 +75,12 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       const found: Finding[] = []
       const rows = ofInstances(node, around, found)
       const damaged = damagedBaseFindings(node.bases, (path) => rowById.get(path))
-      const damageOf = new Map(damaged.map((one) => [one.subject.path, one]))
+      const writers = linkedWriters(rows, node.results)
+      const written = writtenBaseFindings(node.bases, node.results, writers)
+      const ofBases = [...damaged, ...written]
       const bases = node.bases.map((base) => {
-        const damage = damageOf.get(base.id)
-        return withMore(base, [...cacheFindings(base), ...(damage ? [damage] : [])], found)
+        const own = ofBases.filter(({ subject }) => subject.path === base.id)
+        return withMore(base, [...cacheFindings(base), ...own], found)
       })
       const { space, growth, nova, complete } = node
       const whole = {
@@ -93,9 +97,9 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       }
       const known = [...domains.values()]
       found.push(...nodeFindings({ ...whole, domains: known }))
-      const shared = sharedDiskFindings(rows, node.results, known)
+      const shared = sharedDiskFindings(rows, writers, known)
       return {
-        rows: withFoundDisks(withShared(rows, [...shared, ...damaged]), node.locate),
+        rows: withFoundDisks(withShared(rows, [...shared, ...ofBases]), node.locate),
         bases,
         found: [...found, ...shared],
       }

@@ -32,7 +32,7 @@ const HOST_OWN = /^\/+(?:etc|proc|sys|root|boot|var\/log|(?:var\/)?run\/libvirt)
  * Keys of guests and of what encrypts their disks, and anybody's for other machines. Only one part of each
  * may match any length: a name may be as long as a cluster, and lines may end in it.
  */
-const KEYS = /^(?=\/)(?:\/+var\/lib\/libvirt\/(?:qemu|secrets)\/|[^]*\/\.ssh\/)/
+const KEYS = /^(?=\/)(?:\/+var\/lib\/libvirt\/(?:qemu|secrets)\/|.*\/\.ssh\/)/s
 const DEVICE = /^\/+dev\//
 const UP_TO_HOST = /^(?:\.\.\/+)+(?=(?:etc|proc|sys|root|boot|dev)\/)/
 const ODD = /\/\.{0,2}\//

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scanPlanned } from '../../../electron/cli/scan/scan-input.ts'
@@ -12,6 +12,7 @@ import {
   BASE,
   DISK,
   DOMAIN,
+  domainXml,
   FOLDER,
   IMAGE,
   INSTANCES,
@@ -289,6 +290,35 @@ describe('what an image stands on', () => {
     expect(lines(spoiled)).toContain(`high damaged-base ${BASE}`)
     spoiled.make('qcow2', DISK, '8M')
     expect(lines(spoiled)).not.toContain(`high damaged-base ${BASE}`)
+  })
+
+  test.each([
+    ['a hard link of its base', linkSync],
+    ['a symlink to its base', symlinkSync],
+  ])('a disk that is %s: what its guest writes is in the base of all others', (_, link) => {
+    const spoiled = node()
+    const second = UUID.replace(/1$/, '2')
+    const [folder, xml] = [`${INSTANCES}/${second}`, 'etc/libvirt/qemu/instance-00000002.xml']
+    mkdirSync(spoiled.path(folder), { mode: 0o750 })
+    link(spoiled.path(BASE), spoiled.path(`${folder}/disk`))
+    spoiled.write(`${folder}/disk.info`, JSON.stringify({ [`/${folder}/disk`]: 'raw' }))
+    spoiled.write(xml, domainXml(2, second, { disk: 'raw' }, IMAGE))
+    const { findings, instances, bases } = viewOf(spoiled)
+    const own = findings.filter(({ code }) => code === 'base-is-disk')
+    expect(own).toMatchObject([
+      {
+        severity: 'high',
+        subject: { kind: 'base', path: BASE },
+        also: [{ kind: 'disk', instance: folder }],
+        evidence: { instances: [second], count: 1 },
+      },
+    ])
+    expect(findings.map(({ code }) => code)).not.toContain('disk-shared')
+    expect(instances.find(({ id }) => id === folder)?.findings).toEqual(own)
+    expect(bases[0]?.findings).toEqual(own)
+    spoiled.run('cp', `${folder}/disk`, `${folder}/new`)
+    spoiled.run('mv', `${folder}/new`, `${folder}/disk`)
+    expect(lines(spoiled)).not.toContain(`high base-is-disk ${BASE}`)
   })
 
   test('a base that grew: it is not as large as its image in Glance, or as its name', () => {

@@ -30,6 +30,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'base-size-differs': 'standing-on',
   'base-not-of-image': 'standing-on',
   'damaged-base': 'standing-on',
+  'base-is-disk': 'standing-on',
   'forged-header': 'pretending',
   'format-mismatch': 'pretending',
   'external-data-file': 'pretending',
