@@ -55,9 +55,9 @@ export const LOOKED_AT_FROM = MIB
 const EMPTY = 4
 
 /**
- * Whether a qcow2 holds so much that its end is worth a look: disks of instances that hardly have more
- * than tables are passed over, of which a node has tens of thousands, unless they end in the middle
- * of a cluster; of other places none that has more.
+ * Whether the end of a qcow2 is worth a look. Disks of instances that hardly have more than tables are
+ * passed over, of which a node has tens of thousands, unless they end in the middle of a cluster, or
+ * with less than their first tables other than QEMU made them; of other places none that has more.
  */
 export function mayEndShort(unit: ScanUnit, entry: ScannedEntry): boolean {
   const { image, length, fault } = entry
@@ -65,8 +65,14 @@ export function mayEndShort(unit: ScanUnit, entry: ScannedEntry): boolean {
   if (isUnfinished(entry)) return false
   const { clusterSize = MIB } = image
   if (length >= LOOKED_AT_FROM) return true
-  const isOdd = unit.kind !== 'instance' || length % clusterSize !== 0
-  return isOdd && length > EMPTY * clusterSize
+  if (length <= EMPTY * clusterSize) return length !== lengthWhenMade(image, clusterSize)
+  return unit.kind !== 'instance' || length % clusterSize !== 0
+}
+
+/** Bytes of a disk that nobody has written to: the header, a table and a block of refcounts, an L1 table. */
+function lengthWhenMade({ virtualSize = 0, flags }: ImageSummary, clusterSize: number): number {
+  const l2Entry = flags?.includes('extended-l2') ? 16 : 8
+  return 3 * clusterSize + 8 * Math.ceil(virtualSize / (clusterSize * (clusterSize / l2Entry)))
 }
 
 /** An image of Glance's is one on its way in, and in the cache of a store that is elsewhere, too. */

@@ -44,8 +44,10 @@ export function encodeQcow2(description: Qcow2Description): FileContent {
   }
   const firstFree = 3 + Math.ceil((l1Entries * 8) / CLUSTER_SIZE)
   const guest = allocate(description.clusters, l1Entries, firstFree)
+  // QEMU ends a file that has no more than its tables where the last of them does.
+  const isEmpty = guest.end === firstFree
   return {
-    length: guest.end * CLUSTER_SIZE,
+    length: isEmpty ? L1_TABLE + l1Entries * 8 : guest.end * CLUSTER_SIZE,
     parts: [
       { offset: 0, bytes: encodeHeader(layout, description) },
       ...encodeRefcounts(guest.end),

@@ -54,6 +54,24 @@ describe('a disk whose header is whole', () => {
     })
   })
 
+  test.each([
+    ['where the cluster of its L1 table ends', 4 * 65536],
+    ['within that cluster, after the table', 4 * 65536 - 100],
+  ])('is cut %s, however little it had', (_, at) => {
+    const spoiled = node()
+    qemuImg(spoiled.root, 'rebase', '-q', '-u', '-b', spoiled.path(BASE), '-F', 'raw', DISK)
+    expect(statSync(spoiled.path(DISK)).size).toBe(3 * 65536 + 8)
+    execFileSync('qemu-io', ['-c', 'write -q -P 1 0 64k', spoiled.path(DISK)])
+    qemuImg(spoiled.root, 'rebase', '-q', '-u', '-b', `/${BASE}`, '-F', 'raw', DISK)
+    expect(lines(spoiled)).toEqual([])
+    spoiled.truncate(DISK, at)
+    expect(only(spoiled)).toMatchObject({
+      code: 'truncated',
+      severity: 'high',
+      evidence: { case: 'truncated/overlay' },
+    })
+  })
+
   test('shows what lies below where its tables are cut off, which is what QEMU reads', () => {
     const spoiled = grown(node())
     execFileSync('qemu-io', ['-f', 'raw', '-c', 'write -q -P 7 0 64k', spoiled.path(BASE)])
