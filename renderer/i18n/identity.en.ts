@@ -53,6 +53,13 @@ export const identityEn = {
     title: 'Line of descent',
     image: 'Glance image',
     base: 'Base in the image cache',
+    backing: 'Backing file',
+    noBase: {
+      file: 'no file of the image cache',
+      itself: 'leads back to this disk',
+      'host-own':
+        "one of the host's own files, which is never read: no base, and no part of this disk",
+    },
     overlay: 'This disk, written over the base',
     copy: 'This disk, copied from the base',
     disk: 'This disk',

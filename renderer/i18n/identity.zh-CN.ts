@@ -52,6 +52,12 @@ export const identityZhCN: Catalogue['identity'] = {
     title: '来源链',
     image: 'Glance 镜像',
     base: '镜像缓存中的基础镜像',
+    backing: '后端文件',
+    noBase: {
+      file: '不是镜像缓存中的文件',
+      itself: '又指回此磁盘',
+      'host-own': '主机自身的文件，绝不会读取：不是基础镜像，也不是此磁盘的一部分',
+    },
     overlay: '此磁盘，写在基础镜像之上',
     copy: '此磁盘，由基础镜像复制而来',
     disk: '此磁盘',

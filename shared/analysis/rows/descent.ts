@@ -1,7 +1,8 @@
-import { baseNameOf } from '../../files/paths.ts'
+import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { isPlain } from '../../formats/formats-agree.ts'
 import type { ImageFormat } from '../../formats/types.ts'
+import { isHostOwn } from '../../formats/verdict/reach.ts'
 import { type BaseName, baseName } from '../../nova/base-name.ts'
 import { sha1OfAscii } from '../../nova/sha1.ts'
 import { formatRead } from '../disks/disk-cell.ts'
@@ -19,11 +20,16 @@ export interface DescentFile {
   readonly allocated?: number
 }
 
+/** `itself`: by way of others. `host-own`: what is never read; be it here or not, it is no part of the disk. */
+export type NoBase = 'file' | 'itself' | 'host-own'
+
 /** Where a disk comes from: Glance image, base in the image cache, disk, instance. */
 export interface Descent {
   /** `name` is the image's id. */
   readonly image?: DescentFile
   readonly base?: DescentFile & { readonly kind: BaseName['kind'] }
+  /** What the disk stands on instead, which is no file of an image cache. */
+  readonly backing?: DescentFile & { readonly is: NoBase }
   /** Whether the base is the raw form of an image in another format: Nova converted it when it came. */
   readonly isRawTwin: boolean
   /** Whether the disk stands on the base or was copied from it; not of one whose header does not tell. */
@@ -54,6 +60,7 @@ export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'
       disk.backing === undefined ? baseBySha1.get(`${nodeAt(row.id)} ${recordedSha1}`) : undefined
     const found = baseByPath.get(disk.base ?? disk.backing?.path ?? '') ?? copied
     const base = baseOf(found, disk)
+    const backing = base === undefined ? noBaseOf(disk) : undefined
     const match = matchOf(base?.name, recordedSha1)
     const imageId = found?.glanceId ?? (match === 'different' ? undefined : recordedImageId)
     const image =
@@ -64,6 +71,7 @@ export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'
       ...(image && { image }),
       isRawTwin: isTwin(image, base),
       ...(base && { base, ...relationOf(disk, copied) }),
+      ...(backing && { backing }),
       disk: diskOf(disk),
       instance: ownerOf(row),
       ...(recordedImageId !== undefined && { recordedImageId }),
@@ -97,14 +105,29 @@ function originalSha1(
   return base.base.kind === 'original' ? [[`${node} ${base.base.sha1}`, base]] : []
 }
 
-/** The base as it is here, or by the name that the disk's header records where it is not. */
-function baseOf(row: BaseRow | undefined, disk: DiskCell): Descent['base'] {
+/** The base as it is here, or by the name that the disk's header records of a cache's file where it is not. */
+function baseOf(row: BaseRow | undefined, { backing }: DiskCell): Descent['base'] {
   if (row === undefined) {
-    const name = disk.backing && baseNameOf(disk.backing.name)
-    return name === undefined ? undefined : { name, kind: baseName(name).kind }
+    if (backing === undefined || !isOfCache(backing.name)) return undefined
+    const name = baseNameOf(backing.name)
+    return { name, kind: baseName(name).kind }
   }
   const { id, name, base, image, length, allocated } = row
   return { name, path: id, kind: base.kind, ...imageFacts(image), length, allocated }
+}
+
+function isOfCache(name: string): boolean {
+  const isNamed = baseName(baseNameOf(name)).kind !== 'unknown'
+  return isNamed || baseNameOf(parentPath(name)) === '_base'
+}
+
+function noBaseOf({ backing, chain }: DiskCell): Descent['backing'] {
+  if (backing === undefined) return undefined
+  const { name, path } = backing
+  if (path !== undefined) return { name: baseNameOf(name), path, is: 'file' }
+  if (chain === 'loop') return { name: baseNameOf(name), is: 'itself' }
+  const isHosts = chain === 'refused' || isHostOwn(name)
+  return isHosts ? { name, is: 'host-own' } : { name: baseNameOf(name), is: 'file' }
 }
 
 function imageOf(id: string, row: ImageRow | undefined): DescentFile {

@@ -70,7 +70,9 @@ export const descent = z.strictObject({
   imagePath: text,
   imageFormat: text,
   imageVirtualBytes: bytes.nullable(),
-  base: text.describe('Name of the base.'),
+  base: text.describe(
+    'Name of the base; null too where the disk names what is no file of an image cache, which its `backing` has.',
+  ),
   basePath: text,
   baseFormat: text,
   isRawTwin: z.boolean().describe('The base is the raw form of an image in another format.'),

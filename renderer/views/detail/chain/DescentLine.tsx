@@ -14,9 +14,9 @@ import { Section } from '../Section.tsx'
 /** Where a disk comes from: Glance image, base, disk, instance, from the first to the last. */
 export function DescentLine({ descent }: { readonly descent: Descent }) {
   const { t } = useTranslation()
-  const { image, base, disk, relation, instance } = descent
+  const { image, base, backing, disk, relation, instance } = descent
   const { select } = useView(selectViewActions)
-  if (image === undefined && base === undefined) return undefined
+  if (image === undefined && base === undefined && backing === undefined) return undefined
   const open = (path: TreePath) => select({ kind: 'image', path })
   return (
     <Section title={t('identity.descent.title')}>
@@ -38,6 +38,7 @@ export function DescentLine({ descent }: { readonly descent: Descent }) {
             onOpen={open}
           />
         )}
+        {backing && <NoBaseStep file={backing} onOpen={open} />}
         <Step title={t(`identity.descent.${relation ?? 'disk'}`)} file={disk} />
         <li>
           <span className={classes['stepTitle']}>{t('identity.descent.instance')}</span>
@@ -61,6 +62,27 @@ function Twin({ descent: { image } }: { readonly descent: Descent }) {
   return t('identity.descent.twin', { format: formatName(image.format) })
 }
 
+interface NoBaseProps {
+  readonly file: NonNullable<Descent['backing']>
+  readonly onOpen: (path: TreePath) => void
+}
+
+/** What the disk stands on where that is no base. */
+function NoBaseStep({ file, onOpen }: NoBaseProps) {
+  const { t } = useTranslation()
+  const is = t(`identity.descent.noBase.${file.is}`)
+  const isLost = file.path === undefined && file.is === 'file'
+  return (
+    <Step
+      title={t('identity.descent.backing')}
+      file={file}
+      lacking={isLost ? t('identity.descent.missing') : is}
+      note={isLost || file.path !== undefined ? is : undefined}
+      onOpen={onOpen}
+    />
+  )
+}
+
 interface StepProps {
   readonly title: string
   readonly file: DescentFile
@@ -71,7 +93,9 @@ interface StepProps {
 }
 
 function Step({ title, file, lacking, note, onOpen }: StepProps) {
-  const { path } = file
+  const { path, allocated } = file
+  const sizes = allocated === undefined ? undefined : <Sizes file={file} />
+  const first = path === undefined ? lacking : sizes
   return (
     <li data-lacking={path === undefined || undefined}>
       <span className={classes['stepTitle']}>
@@ -85,8 +109,9 @@ function Step({ title, file, lacking, note, onOpen }: StepProps) {
         </button>
       )}
       <span className={classes['under']}>
-        {path === undefined ? lacking : <Sizes file={file} />}
-        {note !== undefined && <> · {note}</>}
+        {first}
+        {first !== undefined && note !== undefined && ' · '}
+        {note}
       </span>
     </li>
   )

@@ -12,6 +12,7 @@ import {
   domainsUnit,
   glanceUnit,
   IMAGES,
+  INSTANCES,
   instanceUnit,
   nodePlan,
   qcow2,
@@ -41,6 +42,36 @@ const overlay = disk(id, 'disk', { image: qcow2(`/${BASE}/${sha1}`, 'raw') })
 const bases = baseUnit(base(sha1, { image: raw(1 << 19), allocated: 8192 }))
 
 describe('the line of descent', () => {
+  test.each([
+    ['one of the host’s own files', '/etc/shadow', { name: '/etc/shadow', is: 'host-own' }],
+    ['an image that is no file of the cache', '/srv/mid', { name: 'mid', is: 'file' }],
+    ['the disk itself', `/${INSTANCES}/${id}/disk`, { name: 'disk', is: 'itself' }],
+  ])('has no base where the disk stands on %s', (_, name, backing) => {
+    const found = descentOf(disk(id, 'disk', { image: qcow2(name, 'qcow2') }), [bases, xml(image)])
+    expect(found).toMatchObject({ backing, match: 'unknown', recordedImageId: image })
+    expect(found?.base).toBeUndefined()
+    expect(found?.relation).toBeUndefined()
+  })
+
+  test('leads to what the disk stands on, which another disk of the folder is', () => {
+    const [mid, top] = [`${INSTANCES}/${id}/mid`, `/${INSTANCES}/${id}/disk`]
+    const entry = disk(id, 'disk', { image: qcow2(`/${mid}`, 'qcow2') })
+    const below = disk(id, 'mid', { image: qcow2(top, 'qcow2') })
+    const analysis = createNodeAnalysis(nodePlan())
+    analysis.add(instanceUnit(id, [entry, below]))
+    const { view } = analysis.finish({ state: 'complete' }, 1, 2)
+    const [row] = view.instances
+    const cell = row?.disks.find(({ name }) => name === 'disk')
+    expect(cell?.chain).toBe('loop')
+    const found = row && cell && createDescents(view)(row, cell)
+    expect(found?.backing).toEqual({ name: 'mid', path: mid, is: 'file' })
+  })
+
+  test('says which base of the cache is not here', () => {
+    const lost = disk(id, 'disk', { image: qcow2(`/${BASE}/${'0'.repeat(40)}`, 'raw') })
+    expect(descentOf(lost, [bases])).toMatchObject({ base: { name: '0'.repeat(40) } })
+  })
+
   test('goes from the image in the store over its raw twin to the overlay and its instance', () => {
     expect(descentOf(overlay, [bases, glanceUnit(image), xml(image)])).toEqual({
       image: {
