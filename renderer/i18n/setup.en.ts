@@ -85,10 +85,10 @@ export const setupEn = {
   byUse: {
     title: 'By use',
     amortised: 'Instances, with their share of the bases below them',
-    leftovers: 'Leftovers of resizes, deletions and downloads, with their share',
+    leftovers: 'Leftovers of resizes, deletions, snapshots and downloads, with their share',
     unusedCache: 'Base files that no instance stands on',
     unknownCache: 'Base files of which it is not known',
-    others: 'Other images, those of snapshots too',
+    others: 'Other images, stored and elsewhere',
     rest: 'The rest',
     shareNotKnown:
       'What is a share of instances or leftovers is not known: something that was not seen may share the bases below them.',

@@ -69,10 +69,10 @@ export const setupZhCn: Catalogue['setup'] = {
   byUse: {
     title: '按用途',
     amortised: '实例，含其依赖文件的分摊部分',
-    leftovers: '调整规格、删除和下载的残留，含其依赖文件的分摊部分',
+    leftovers: '调整规格、删除、快照和下载的残留，含其依赖文件的分摊部分',
     unusedCache: '没有任何实例依赖的基础镜像',
     unknownCache: '不知道是否有实例使用的基础镜像',
-    others: '其他镜像，含快照的镜像',
+    others: '其他镜像，包括存储中的和别处的',
     rest: '其余',
     shareNotKnown: '无法得知实例或残留的分摊部分：没有看到的内容可能也在共用其依赖的基础镜像。',
     notKnown: '无法得知有多少基础镜像没有任何实例依赖：可能使用它们的内容并未全部看到。',

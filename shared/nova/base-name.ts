@@ -10,6 +10,11 @@ export type BaseName =
   | { readonly kind: 'info'; readonly of: string }
   | { readonly kind: 'unknown' }
 
+/** A download or a conversion: it has another name when it is done, and is left over where that does not come. */
+export function isUnfinished({ kind }: Pick<BaseName, 'kind'>): boolean {
+  return kind === 'part' || kind === 'converted'
+}
+
 const SHA1 = '[0-9a-f]{40}'
 const ORIGINAL = new RegExp(`^${SHA1}$`)
 const RESIZED = new RegExp(`^(${SHA1})_(\\d{1,9})$`)

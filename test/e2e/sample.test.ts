@@ -148,7 +148,7 @@ describe('the other tables', () => {
   test('base files name their Glance image and open to their overlays', async () => {
     const { window } = running
     await showScope(window, 'bases')
-    await window.getByText('9 in all').waitFor()
+    await window.getByText('9 in all, 1 left over').waitFor()
     await window.getByRole('button', { name: 'Overlay sum', exact: true }).click()
     await rows(window).first().locator('[data-twisty]').click()
     await expect.poll(() => rows(window).first().textContent()).toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)

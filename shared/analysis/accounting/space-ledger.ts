@@ -4,6 +4,7 @@ import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { type Chain, unreadBelow } from '../chain/chain-model.ts'
 import { allParts, type DataParts } from '../chain/data-parts.ts'
 import type { ScanHost } from '../chain/scan-host.ts'
+import { isLeftFile } from '../disks/left-file.ts'
 import type { CountedLater } from '../rows/base-row.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import type { Unread } from './cache/unread.ts'
@@ -53,8 +54,11 @@ export function createSpaceLedger(): SpaceLedger {
   const images = new Map<TreePath, SpaceImage>()
   const holders = new Map<TreePath, TreePath>()
   const inodes = new Map<TreePath, number>()
+  const left = new Map<TreePath, number>()
   return {
-    see({ type, role, link, linkKey, path, allocated }) {
+    see(entry) {
+      const { type, role, link, linkKey, path, allocated } = entry
+      if (isLeftFile(entry)) left.set(path, allocated)
       if (type === 'symlink' && link?.leavesRoot === false && role !== 'rootfs')
         symlinks.push({ path, allocated })
       if (linkKey === undefined) return
@@ -97,7 +101,7 @@ export function createSpaceLedger(): SpaceLedger {
     input(end) {
       const links = [...linked.values()]
       const input = spaceInput(
-        { ...end, images: [...images.values()], linked: links.flat(), inodes },
+        { ...end, images: [...images.values()], linked: links.flat(), inodes, left },
         links,
       )
       if (symlinks.length === 0) return input
@@ -110,6 +114,7 @@ interface Facts extends LedgerEnd {
   readonly images: readonly SpaceImage[]
   readonly linked: readonly SpaceFile[]
   readonly inodes: ReadonlyMap<TreePath, number>
+  readonly left: ReadonlyMap<TreePath, number>
 }
 
 function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): SpaceInput {
@@ -130,6 +135,7 @@ function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): Spa
     }),
     others,
     domains: facts.ofDomains.own,
+    ...(facts.left.size > 0 && { left: facts.left }),
     ...(used.length > 0 && { usedFolders: used }),
     ...(facts.unread.length > 0 && { unread: facts.unread }),
     links: links.map((files) => files.map(({ path }) => path)),

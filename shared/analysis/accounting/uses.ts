@@ -1,6 +1,7 @@
+import type { TreePath } from '../../files/tree.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import { cacheParts } from './cache/cache-parts.ts'
-import type { SpaceForest } from './forest/forest.ts'
+import type { SpaceForest, SpaceNode } from './forest/forest.ts'
 import type { SpaceSizes } from './forest/sizes.ts'
 
 /** What all allocated bytes of a scan are for: the parts add up to them. */
@@ -10,7 +11,10 @@ export interface SpaceUses {
    * something unseen may share: the share of each may be smaller than it looks, so that no sum is a bound.
    */
   readonly amortised?: number
-  /** The same of folders that a resize or a deletion left, and downloads and conversions in the cache. */
+  /**
+   * The same of folders that a resize or a deletion left, with downloads and conversions in the cache, and
+   * what snapshots and Nova's own work leave.
+   */
   readonly leftovers?: number
   /** Base files that no folder uses, as far as that is known; undefined where it is known of none. */
   readonly unusedCache?: number
@@ -34,11 +38,14 @@ interface Counted {
 
 export function usesOf({ rows, bases, forest, sizes, allocated }: Counted): SpaceUses {
   const { downloads, ...ofCache } = cacheParts(bases, forest, sizes)
-  const { amortised: all, others } = sizes.parts
+  const { amortised: all } = sizes.parts
   const left = leftoverBytes(rows, sizes)
-  const leftovers = left + downloads
+  const files = leftFiles(forest)
+  const others = sizes.parts.others - files.images
+  const leftovers = left + downloads + files.images + files.rest
   const { unusedCache = 0, unknownCache } = ofCache
-  const rest = allocated - all - downloads - unusedCache - unknownCache - others
+  const rest =
+    allocated - all - downloads - unusedCache - unknownCache - sizes.parts.others - files.rest
   const isOpen = (wanted: boolean) =>
     rows.some((row) => row.isShareOpen === true && isLeftover(row) === wanted)
   return {
@@ -48,6 +55,21 @@ export function usesOf({ rows, bases, forest, sizes, allocated }: Counted): Spac
     others,
     rest,
   }
+}
+
+/** Of the files that snapshots and Nova's own work leave, the images that no folder holds, and the others. */
+function leftFiles({ input, nodes, nodeAt }: SpaceForest) {
+  const { left = new Map<TreePath, number>() } = input
+  const isOnlyLeft = ({ cached, folders, paths }: SpaceNode) =>
+    !cached && folders.length === 0 && paths.every((path) => left.has(path))
+  let [images, rest] = [0, 0]
+  for (const [path, allocated] of left) {
+    const node = nodes[nodeAt(path) ?? -1]
+    if (node === undefined) rest += allocated
+    // Of several names the first counts.
+    else if (path === node.paths[0] && isOnlyLeft(node)) images += node.allocated
+  }
+  return { images, rest }
 }
 
 function isLeftover({ kind }: InstanceRow): boolean {

@@ -2,6 +2,7 @@ import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { FindingCode } from '../../findings/codes.ts'
 import { order } from '../../findings/order.ts'
+import { isUnfinished } from '../../nova/base-name.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { namesOf } from '../../nova/domain-source.ts'
 import { instanceFileRole } from '../../nova/names.ts'
@@ -34,7 +35,7 @@ export interface YoungLeftover {
 /** A file that something was to remove. */
 export function leftoverFile({ role, base, type, mtimeMs }: ScannedEntry): Leftover | undefined {
   if (type !== 'file') return undefined
-  if (base?.kind === 'part' || base?.kind === 'converted') {
+  if (base !== undefined && isUnfinished(base)) {
     return { code: 'leftover-part', minimumAge: HOUR, ageFrom: mtimeMs }
   }
   if (role === 'snapshot') return { code: 'leftover-snapshot', minimumAge: DAY, ageFrom: mtimeMs }

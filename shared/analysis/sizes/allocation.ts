@@ -1,8 +1,10 @@
 import type { TreePath } from '../../files/tree.ts'
+import { isUnfinished } from '../../nova/base-name.ts'
 import type { InstanceDirName } from '../../nova/names.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
 import type { ScanUnit } from '../../scan/scan-unit.ts'
+import { isLeftFile } from '../disks/left-file.ts'
 import type { AllocatedByKind } from '../model.ts'
 
 type Kind = keyof AllocatedByKind
@@ -58,9 +60,7 @@ function entryKind(folders: ReadonlyMap<TreePath, Kind>) {
       case 'instance':
         return instanceKind(unit.instance)
       case 'base':
-        return entry.base?.kind === 'part' || entry.base?.kind === 'converted'
-          ? 'leftovers'
-          : 'bases'
+        return isLeftInCache(entry) ? 'leftovers' : 'bases'
       case 'glance':
         return 'images'
       case 'folder':
@@ -73,10 +73,14 @@ function entryKind(folders: ReadonlyMap<TreePath, Kind>) {
       case 'session-domains':
       case 'domains': {
         const folder = entry.type === 'directory' ? folders.get(entry.path) : undefined
-        return folder ?? (entry.role === 'temporary' ? 'leftovers' : 'other')
+        return folder ?? (isLeftFile(entry) ? 'leftovers' : 'other')
       }
     }
   }
+}
+
+function isLeftInCache(entry: ScannedEntry): boolean {
+  return isLeftFile(entry) || (entry.base !== undefined && isUnfinished(entry.base))
 }
 
 function instanceKind(instance: InstanceDirName | undefined): Kind {

@@ -278,7 +278,7 @@ export const allocatedByUse = z
     leftoversBytes: bytes
       .nullable()
       .describe(
-        'The same of folders that a resize or a deletion left; with downloads and conversions in the cache.',
+        'The same of folders that a resize or a deletion left; with downloads and conversions in the cache, and what snapshots leave.',
       ),
     unusedCacheBytes: bytes
       .nullable()
@@ -288,7 +288,7 @@ export const allocatedByUse = z
     unknownCacheBytes: bytes.describe(
       'Base files that nothing stands on as far as was seen, where something unseen may: in a cache of no opened host too.',
     ),
-    otherImagesBytes: bytes.describe('Stored ones, and those of snapshots and elsewhere.'),
+    otherImagesBytes: bytes.describe('Stored ones, and those elsewhere; what snapshots leave is among the leftovers.'),
     restBytes: bytes,
   })
   .describe('Adds up to allocatedBytes + directoryBytes, where none of it is null.')

@@ -5,6 +5,7 @@ import type { NodeView } from '../../analysis/model.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { lacksInstances } from '../../analysis/sizes/partial.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { isUnfinished } from '../../nova/base-name.ts'
 import { counted } from '../counted.ts'
 import { wrapLines } from './fit.ts'
 import { hostColumn } from './host-column.ts'
@@ -64,8 +65,7 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
       size,
     ),
     table(
-      // The totals count no symlinks in the cache as base files.
-      view.totals.baseCount < bases.length ? 'Base files and symlinks' : 'Base files',
+      basesTitle(view),
       [...hostColumn(view, idOf), ...baseColumns(view.finishedAtMs)],
       bases,
       size,
@@ -111,6 +111,14 @@ function migrations(
 }
 
 const hostOfMigration = ({ instance }: MigrationRow): string => hostPathOf(instance)
+
+/** The totals have what a download left among the leftovers, and count no symlink of the cache. */
+function basesTitle({ bases, totals }: NodeView): string {
+  const hasLeftovers = bases.some(({ base }) => isUnfinished(base))
+  const hasLinks = totals.baseCount < bases.length
+  if (!hasLeftovers) return hasLinks ? 'Base files and symlinks' : 'Base files'
+  return hasLinks ? 'Base files, leftovers and symlinks' : 'Base files and leftovers'
+}
 
 function idOf({ id }: { readonly id: TreePath }): TreePath {
   return id

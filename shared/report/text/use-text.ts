@@ -26,11 +26,11 @@ export function linesByUse(view: NodeView): readonly SizeLine[] {
       'leftovers',
       leftovers,
       mayUseMore,
-      'of resizes, deletions and downloads, with their share',
+      'of resizes, deletions, snapshots and downloads, with their share',
     ),
     ...part(OTHER_BASES, unusedCache ?? 0, mayUseMore, 'which no instance stands on'),
     ...unknownLines(view, least),
-    ...part('other images', others, least, 'stored ones, and those of snapshots and elsewhere'),
+    ...part('other images', others, least, 'stored ones, and those elsewhere'),
     ...part('the rest', rest, least, ''),
   ]
 }

@@ -1,7 +1,8 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { Search, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isUnfinished } from '../../../../shared/nova/base-name.ts'
 import { baseName, shortBaseName } from '../../../format/path.ts'
 import { countText } from '../../../format/sum-text.ts'
 import { focusFirstRow } from '../../../grid/first-row.ts'
@@ -83,10 +84,13 @@ export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
   )
 }
 
-/** Folders of the table that are what a resize or a deletion left over: the totals count them as no instances. */
+/** Rows that are what a resize, a deletion or a download left over: the totals have them among the leftovers. */
 function useLeftOver(scope: Scope, total: number): number {
-  const live = useScan(({ view }) => view?.totals.instances)
-  return scope === 'instances' && live !== undefined ? total - live : 0
+  const view = useScan(({ view }) => view)
+  const bases = view?.bases
+  const downloads = useMemo(() => bases?.filter(({ base }) => isUnfinished(base)).length, [bases])
+  if (scope === 'bases') return downloads ?? 0
+  return scope === 'instances' && view !== undefined ? total - view.totals.instances : 0
 }
 
 function BaseChip() {

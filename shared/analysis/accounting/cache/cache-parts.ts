@@ -1,4 +1,5 @@
 import type { TreePath } from '../../../files/tree.ts'
+import { isUnfinished } from '../../../nova/base-name.ts'
 import type { BaseRow } from '../../rows/rows.ts'
 import type { SpaceForest } from '../forest/forest.ts'
 import type { SpaceSizes } from '../forest/sizes.ts'
@@ -40,6 +41,6 @@ export function cacheParts(
 }
 
 function downloadsOf(bases: readonly BaseRow[]): ReadonlySet<TreePath> {
-  const downloads = bases.filter(({ base }) => base.kind === 'part' || base.kind === 'converted')
+  const downloads = bases.filter(({ base }) => isUnfinished(base))
   return new Set(downloads.map(({ id }) => id))
 }

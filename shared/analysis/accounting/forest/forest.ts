@@ -60,6 +60,8 @@ export interface SpaceInput {
   readonly cache: readonly SpaceCached[]
   /** Files elsewhere: snapshots, stored images, backing files outside the cache. */
   readonly others: readonly SpaceFile[]
+  /** What snapshots and Nova's own work leave beside the folders of instances, with what it takes in bytes. */
+  readonly left?: ReadonlyMap<TreePath, number>
   /** XML of domains with what they have of an instance's own folder: they go with it, and need each file. */
   readonly domains?: readonly SpaceFile[]
   /** Folders that guests are given: whatever is in them is in use, also what is no image. */

@@ -77,9 +77,9 @@ export interface NovaLeftOut {
   readonly skipped: number
   /** Files of disks that no domain XML names. */
   readonly unnamed: number
-  /** `_resize` and `_del` folders, downloads that were broken off. */
+  /** `_resize` and `_del` folders, snapshots, downloads that were broken off. */
   readonly leftovers: number
-  /** Snapshots, locks and what else lies there. */
+  /** Locks and what else lies there. */
   readonly other: number
 }
 

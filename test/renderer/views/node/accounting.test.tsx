@@ -74,7 +74,7 @@ describe('the overview', () => {
     expect(text).toMatch(/Image cache≥ 2\.00 GiB/)
     expect(text).toMatch(/share of the bases below them≥ 7\.00 GiB/)
     expect(text).toMatch(
-      /of which it is not known≥ 2\.00 GiB.*Other images, those of snapshots too≥ 1\.00 GiB/,
+      /of which it is not known≥ 2\.00 GiB.*Other images, stored and elsewhere≥ 1\.00 GiB/,
     )
     expect(text).toMatch(/The rest≥ 512 MiB/)
   })

@@ -61,7 +61,22 @@ describe('what is allocated', () => {
     })
     const text = nodeText(view)
     expect(text).toMatch(/^ {2}instances +1\.00 MiB +with their share of the bases below them$/m)
-    expect(text).toMatch(/^ {2}leftovers +2\.01 MiB +of resizes, deletions and downloads/m)
+    expect(text).toMatch(
+      /^ {2}leftovers +2\.01 MiB +of resizes, deletions, snapshots and downloads/m,
+    )
+  })
+
+  test('of a snapshot, and of what Nova writes first, is among the leftovers, a file of two names once', () => {
+    const snapshot = { role: 'snapshot', image: raw(), allocated: 7 * MiB, linkKey: '1:1' } as const
+    const entries = [
+      entry(`${INSTANCES}/snapshots/a`, snapshot),
+      entry(`${INSTANCES}/snapshots/b`, snapshot),
+      entry(`${INSTANCES}/snapshots/c`, { role: 'snapshot', allocated: 2 * MiB }),
+      entry(`${INSTANCES}/tmp1`, { role: 'temporary', allocated: MiB }),
+    ]
+    const { totals, accounting } = viewOf([{ unit: { kind: 'top', path: INSTANCES }, entries }])
+    expect(totals.byKind).toMatchObject({ leftovers: 10 * MiB, images: 0, other: 0 })
+    expect(accounting.space).toMatchObject({ leftovers: 10 * MiB, others: 0, rest: 0 })
   })
 
   test('has no unused bases while something unseen may use them, and no downloads among them', () => {

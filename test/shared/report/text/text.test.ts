@@ -201,6 +201,9 @@ describe('the report for the terminal', () => {
     const totals = { ...view.totals, baseCount: 1 }
     const text = nodeText({ ...view, totals, bases: [base, link] })
     expect(text).toMatch(/^Base files and symlinks \(2\)$/m)
+    const part = { ...base, base: { kind: 'part', of: base.name } } as const
+    const withLeft = nodeText(sampleView({ bases: [base, part] }))
+    expect(withLeft).toMatch(/^Base files, leftovers and symlinks \(2\)$/m)
   })
 
   test('groups the digits of what placement has left, below zero too', () => {
