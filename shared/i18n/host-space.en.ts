@@ -27,6 +27,8 @@ export const hostSpaceEn = {
     full: 'Nothing is left: the scheduler gives this host no instance that wants disk.',
     unknown:
       'The {{count|flavor|flavors}} of {{count}} {{count|instance is|instances are}} not known.',
+    fromVolume:
+      'Without the root {{count|disk|disks}} of {{count}} {{count|instance|instances}}: {{count|its|their}} XML names no image, as of what boots from a volume.',
     untold:
       'The XML of {{count}} {{count|instance|instances}}, of Nova before 2025.2, does not tell whether {{count|its flavor sets|their flavors set}} resources:DISK_GB, which placement would count in {{count|its|their}} place.',
     resizes:

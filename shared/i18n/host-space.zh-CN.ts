@@ -22,6 +22,7 @@ export const hostSpaceZhCn: HostSpaceCatalogue = {
     largest: '无论比率多大，单个实例都得不到超过 {{max}} GiB（max_unit，即主机的总量）。',
     full: '没有剩余：调度器不会把需要磁盘的实例放到这台主机上。',
     unknown: '有 {{count}} 个实例的规格未知。',
+    fromVolume: '未计入 {{count}} 个实例的系统盘：它们的 XML 没有写明镜像，即从卷启动。',
     untold:
       '有 {{count}} 个实例的 XML 由 2025.2 之前的 Nova 写成，看不出其规格是否设置了 resources:DISK_GB；若设置了，placement 以该值为准。',
     resizes: '有 {{count}} 个未确认的调整规格，placement 可能仍保留旧规格的用量。',

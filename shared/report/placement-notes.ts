@@ -22,6 +22,7 @@ export function placementNotes(placement: PlacementDisk, language: Language): Pl
     ...(isFull ? [words.full] : []),
     ...sizeNotes(placement, language),
     ...counted(words.unknown, placement.unknownInstances),
+    ...counted(words.fromVolume, placement.fromVolume ?? 0),
     ...counted(words.untold, placement.untoldSpecs),
     ...counted(words.resizes, placement.resizes),
     ...(isRatioSet === undefined ? [words.defaults] : []),

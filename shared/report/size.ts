@@ -52,7 +52,7 @@ export function formatGib(bytes: number): string {
 /**
  * How sizes are written that are compared with one another: all in the unit that suits the smallest
  * of them, but in none below GiB where one has that much. Where they lie so far apart that this takes
- * too many digits, each in its own, as elsewhere.
+ * too many digits, each in its own, as elsewhere; so does one that would read as nothing.
  */
 export function formatAlike(sizes: readonly number[]): (bytes: number) => string {
   const known = sizes.map(Math.abs).filter((bytes) => bytes > 0)
@@ -65,6 +65,7 @@ export function formatAlike(sizes: readonly number[]): (bytes: number) => string
 
 function formatIn(unit: number, bytes: number): string {
   const value = Math.abs(bytes) / 1024 ** (unit + 1)
+  if (value < 0.005) return formatSize(bytes)
   const digits = value < 1000 ? threeDigits(value) : formatCount(Math.round(value))
   return `${signOf(bytes, digits)}${digits} ${units[unit]}`
 }

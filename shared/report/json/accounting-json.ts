@@ -131,6 +131,7 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
       largestInstanceGib: largestGib(placement) ?? null,
       instances: placement.instances,
       unknownInstances: placement.unknownInstances,
+      fromVolume: placement.fromVolume ?? 0,
       untoldSpecs: placement.untoldSpecs,
       resizes: placement.resizes,
     },

@@ -175,6 +175,9 @@ export const nova = z.strictObject({
         .describe('The lesser of leftGib and maxUnitGib, not below 0: a larger flavor is refused.'),
       instances: count.describe('Whose flavor is known.'),
       unknownInstances: count.describe('Whose flavor is not: usedGib is at least so much.'),
+      fromVolume: count.describe(
+        'Of `instances` those of whose root disk usedGib has nothing: their XML names no image, as of what boots from a volume.',
+      ),
       untoldSpecs: count.describe(
         'Of `instances` those whose XML is of Nova before 2025.2 and tells no extra specs: where a ' +
           'flavor sets resources:DISK_GB, placement counts that, and usedGib the flavor.',
@@ -288,7 +291,9 @@ export const allocatedByUse = z
     unknownCacheBytes: bytes.describe(
       'Base files that nothing stands on as far as was seen, where something unseen may: in a cache of no opened host too.',
     ),
-    otherImagesBytes: bytes.describe('Stored ones, and those elsewhere; what snapshots leave is among the leftovers.'),
+    otherImagesBytes: bytes.describe(
+      'Stored ones, and those elsewhere; what snapshots leave is among the leftovers.',
+    ),
     restBytes: bytes,
   })
   .describe('Adds up to allocatedBytes + directoryBytes, where none of it is null.')

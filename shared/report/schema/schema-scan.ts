@@ -95,7 +95,9 @@ export const totals = z.strictObject({
   ),
   imageVirtualBytes: bytes.describe('Of the images of which it is known, hard links once.'),
   imagesOfUnknownSize: count.describe('Images that imageVirtualBytes leaves out.'),
-  bases: count.describe('Base files: rows of `bases` that are no symlinks. What downloads and conversions left is in leftoversBytes.'),
+  bases: count.describe(
+    'Base files: rows of `bases` that are no symlinks. What downloads and conversions left is in leftoversBytes.',
+  ),
   baseVirtualBytes: bytes.describe('Of the base files of which it is known.'),
   basesOfUnknownSize: count.describe('Base files that baseVirtualBytes leaves out.'),
   diskAvailableLeastBytes: z.int().nullable().describe(vocabularyEn.availableLeast.text),

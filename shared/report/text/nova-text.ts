@@ -8,7 +8,7 @@ import { counted } from '../counted.ts'
 import { novaStoreText } from '../elsewhere-text.ts'
 import { formatGib, leastSize } from '../size.ts'
 import { placementLines } from './placement-text.ts'
-import { otherSpaces, type SizeLine } from './size-lines.ts'
+import { elsewhereLines, otherSpaces, type SizeLine } from './size-lines.ts'
 
 /** How far a scan has come: what it counted may be more. */
 export type Scanned = Pick<NodeView, 'end' | 'totals'>
@@ -38,7 +38,10 @@ export function novaLines(
     // The disks of no instance are there to be counted.
     ...(nova.unknown === 'unmounted'
       ? []
-      : [['  counted', '', leastNote(countedNote(nova), isPartial(view))] as const]),
+      : [
+          ['  counted', '', leastNote(countedNote(nova), isPartial(view))] as const,
+          ...elsewhereLines('virtual', stores, true),
+        ]),
   ]
   const placed = placementLines(nova.placement)
   if (taken.length === 0) return [...lines, ...placed]

@@ -84,6 +84,18 @@ test.each([
   expect([usedGib, unknownInstances, untoldSpecs]).toEqual(expected)
 })
 
+test('the root disks of instances that name no image are in no sum, and that is said', () => {
+  const made = node()
+  const xml = domainXml(1, UUID, { disk: 'qcow2' }, IMAGE, FLAVOR.replace('SPECS', ''))
+  const withoutRoot = /Without the root disk of 1 instance: its XML names no image/
+  made.write(DOMAIN, xml.replace(/<nova:root.*?\/>/, ''))
+  expect(placementOf(made)).toMatchObject({ usedGib: 0, fromVolume: 1 })
+  expect(nodeText(made.view())).toMatch(withoutRoot)
+  made.write(DOMAIN, xml)
+  expect(placementOf(made)).toMatchObject({ usedGib: 8 })
+  expect(nodeText(made.view())).not.toMatch(withoutRoot)
+})
+
 test('of an instances_path alone, which may be a copy, nothing is told of the host that had it', () => {
   const made = node()
   made.write(`${INSTANCES}/compute_nodes`, JSON.stringify({ 'cmp-01': Date.now() / 1000 }))

@@ -44,7 +44,7 @@ test.each([
   [9, 61.6 / 1024, ['9,216 GiB', '61.6 GiB']],
   [727.54, 61.6 / 1024, ['728 TiB', '61.6 GiB']],
   [1.2, 0, ['1.20 TiB', '0 B']],
-  [1.2, 5 / 1024 ** 2, ['1,229 GiB', '0.00 GiB']],
+  [1.2, 5 / 1024 ** 2, ['1,229 GiB', '5.00 MiB']],
   [0.5 / 1024 ** 2, 0.25 / 1024 ** 3, ['512 KiB', '0.25 KiB']],
 ])('%d TiB and %d TiB are written in one unit where they are compared', (one, other, texts) => {
   const sizes = [one, other].map((size) => Math.round(size * KIB ** 4))

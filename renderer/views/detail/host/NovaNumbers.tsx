@@ -4,7 +4,7 @@ import type { NovaNumbers as Numbers } from '../../../../shared/analysis/account
 import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { displayText } from '../../../../shared/bytes/text.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
-import { novaStoreText } from '../../../../shared/report/elsewhere-text.ts'
+import { elsewhereText, novaStoreText } from '../../../../shared/report/elsewhere-text.ts'
 import { formatGib } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
 import { countText, sumText } from '../../../format/sum-text.ts'
@@ -34,6 +34,7 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
   const { t, i18n } = useTranslation()
   const { unknown, availableLeast, availableLeastGib, reserved } = nova
   const store = novaStoreText(stores, offeredLanguage(i18n.language))
+  const without = elsewhereText('virtual', stores, true, offeredLanguage(i18n.language))
   const isOfStore = unknown === 'other-storage' && store !== undefined
   const partial = useScan(({ view }) => view !== undefined && isPartial(view))
   return (
@@ -89,6 +90,7 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
         <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
       )}
       {unknown !== 'unmounted' && <Counted nova={nova} />}
+      {without !== undefined && <p className={classes['faint']}>{without}</p>}
       <Placement placement={nova.placement} />
       {partial && <p className={classes['faint']}>{t('unknown.partialLeast')}</p>}
       <LeftOut leftOut={nova.leftOut} />

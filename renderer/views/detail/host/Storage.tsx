@@ -6,7 +6,7 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import type { MountedFileSystem } from '../../../../shared/scan/layout.ts'
 import { Tag } from '../../../components/cells.tsx'
 import { showName } from '../../../format/path.ts'
-import { formatTime } from '../../../format/time.ts'
+import { formatTimeExact } from '../../../format/time.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 
@@ -114,7 +114,7 @@ function Host({ host: shared }: { readonly host: SharingHost }) {
         <b>{showName(host)}</b> {self && <Tag>{t('identity.storage.self')}</Tag>}
       </span>
       <span className={classes['rowSize']}>
-        {t('identity.storage.seen', { when: formatTime(seenMs) ?? '–' })}
+        {t('identity.storage.seen', { when: formatTimeExact(seenMs) ?? '–' })}
       </span>
       <span className={classes['under']}>{t(`identity.storage.${useOf(shared)}`)}</span>
     </li>

@@ -37,6 +37,8 @@ export interface PlacementDisk {
   readonly unknownInstances: number
   /** Of those whose flavor is known: of how many the XML cannot tell whether an extra spec overrides it. */
   readonly untoldSpecs: number
+  /** Of how many the root disk is in no sum, for their XML names no image; left out where there are none. */
+  readonly fromVolume?: number
   /** Copies that wait for a resize: with each the old flavor is held too, here or on another host. */
   readonly resizes: number
 }
@@ -79,6 +81,7 @@ export function placementDisk(facts: PlacementFacts): PlacementDisk {
     ...smallestOf(all),
     instances: counted.length,
     unknownInstances: known.length - counted.length,
+    ...fromVolumes(all),
     untoldSpecs: all.filter((one, at) => known[at] !== undefined && !tellsSpecs(one)).length,
     resizes: domains.rows.filter(({ kind }) => kind === 'resize').length,
   }
@@ -128,6 +131,16 @@ const TELLS_SPECS = 32
 function tellsSpecs(facts: DomainFacts | undefined): boolean {
   const [, major = '0'] = /^(\d+)\./.exec(facts?.novaVersion ?? '') ?? []
   return facts?.flavor?.extraSpecs !== undefined || Number(major) >= TELLS_SPECS
+}
+
+type FromVolumes = Pick<PlacementDisk, 'fromVolume'>
+
+function fromVolumes(all: readonly (DomainFacts | undefined)[]): FromVolumes {
+  const booted = all.filter((one) => {
+    if (one === undefined || diskGib(one) === undefined) return false
+    return one.imageId === undefined && (one.flavor?.rootGib ?? 0) > 0
+  })
+  return booted.length === 0 ? {} : { fromVolume: booted.length }
 }
 
 /** An instance that no image is told of was booted from a volume: its root disk is not the host's. */

@@ -258,6 +258,9 @@ describe('the report for the terminal', () => {
     expect(nodeText({ ...view, accounting })).toMatch(
       /^disk_available_least +- +Nova counts here with the free space of Ceph pool vms, which is/m,
     )
+    expect(nodeText({ ...view, accounting })).toMatch(
+      /^ {2}counted +1 disk of .*\n +Without the disks in Ceph pool vms\.$/m,
+    )
   })
 
   test('counts as Nova does, and says when the image cache lets a base go', () => {
