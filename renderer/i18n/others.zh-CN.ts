@@ -7,8 +7,7 @@ export const othersZhCn: Words = {
   emptyTitle: '没有其他内容',
   emptyText: '找到的内容都属于某个实例，或者是基础镜像或镜像。',
   nothingTitle: '这里没有文件',
-  nothingText:
-    '所打开的文件夹及其子文件夹中没有任何文件。请打开 instances_path、计算节点的根目录、Glance 存储或镜像文件夹。',
+  nothingText: '所打开的文件夹及其子文件夹中没有任何文件。',
   waitText: '扫描结束后列出其他文件。',
   leftOut_other: '另有 {{count, number}} 个较小的条目（共 {{size}}）未列出。',
   unknown: '未知',

@@ -41,8 +41,8 @@ export const setupEn = {
   },
   host: 'Host',
   inside: {
-    title_one: 'There is a compute node inside',
-    title_other: 'There are {{count, number}} compute nodes inside',
+    title_one: 'There is a compute node or instances_path inside',
+    title_other: 'There are {{count, number}} compute nodes or instances_paths inside',
     open: 'Open',
     openOne: 'Open one',
     text_one:

@@ -33,7 +33,7 @@ export const setupZhCn: Catalogue['setup'] = {
   },
   host: '主机',
   inside: {
-    title_other: '其中有 {{count, number}} 个计算节点',
+    title_other: '其中有 {{count, number}} 个计算节点或 instances_path',
     open: '打开',
     openOne: '打开其中一个',
     text_other:

@@ -177,6 +177,8 @@ export const tablesEn = {
     label: 'Problems',
     emptyTitle: 'No problems found',
     emptyText: 'Every file could be read, every chain is whole, and nothing looks left over.',
+    aboveText:
+      'That is of images by themselves: the problems of a node are told where it is opened.',
     waitText: 'Problems are listed when the scan has ended.',
     count_one: '{{count, number}} problem',
     count_other: '{{count, number}} problems',

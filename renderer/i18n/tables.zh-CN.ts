@@ -176,6 +176,7 @@ export const tablesZhCn: Pick<
     label: '问题',
     emptyTitle: '没有发现问题',
     emptyText: '所有文件都能读取，所有链都完整，也没有残留。',
+    aboveText: '这里只检查了单独的镜像：节点的问题在打开该节点后才会列出。',
     waitText: '扫描结束后列出问题。',
     count_other: '{{count, number}} 个问题',
     todo: '如何处理',

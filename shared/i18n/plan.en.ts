@@ -76,6 +76,9 @@ export const planEn = {
     'Unused base files: none that may go. {{inUse}} of {{count}} {{count|is|are}} in use; others are not in this list.',
   noLeftovers:
     'What deletions, resizes, rescues, snapshots and downloads leave, and folders of no instance: none that is old enough, in {{instances}} {{instances|folder|folders}} of instances and around {{instances|it|them}}.',
+  nothingAbove: 'Nothing was planned of this folder.',
+  inside:
+    'Compute nodes or instances_paths lie in it, of which every file was read as an image by itself: {{paths}}. Open one, or several together.',
   nothingSeen: 'Nothing to clean up was seen, but not everything was looked at: there may be some.',
   basesSeen: 'Base files that were seen: {{count}}, of which {{inUse}} {{inUse|is|are}} in use.',
   leftoversSeen:

@@ -31,6 +31,9 @@ export const planZhCn: PlanCatalogue = {
     '闲置的基础镜像：没有可以删除的。{{count}} 个中有 {{inUse}} 个在使用，其余的不在此列表中。',
   noLeftovers:
     '删除、调整规格、救援、快照和下载遗留的内容，以及不属于任何实例的文件夹：在 {{instances}} 个实例文件夹及其周围，没有足够旧的。',
+  nothingAbove: '没有为此文件夹制定计划。',
+  inside:
+    '其中有计算节点或 instances_path，其文件都只按单独的镜像读取：{{paths}}。请打开其中一个，或一起打开多个。',
   nothingSeen: '没有看到可清理的内容，但并非所有内容都已查看：可能还有。',
   basesSeen: '看到的基础镜像：{{count}} 个，其中 {{inUse}} 个在使用。',
   leftoversSeen:

@@ -111,7 +111,9 @@ test('of two hosts each opens to what is its own, told by its path where both ha
 test('a folder above of two nodes says which they are, and tells their images apart by the folder', async () => {
   const { window } = running
   await dropFiles(window, [at()])
-  const banner = window.getByRole('status').filter({ hasText: 'There are 2 compute nodes inside' })
+  const banner = window
+    .getByRole('status')
+    .filter({ hasText: 'There are 2 compute nodes or instances_paths inside' })
   await banner.getByText(/drop several together: node, second$/).waitFor()
   const faults = await window.locator('[role=gridcell][data-beside]').evaluateAll((cells) =>
     cells.flatMap((cell) => {

@@ -95,11 +95,12 @@ describe('a folder', () => {
     await dropFiles(running.window, [at('empty-folder')])
     await scanned(running.window)
     await running.window.getByText('No files here').waitFor()
-    await running.window.getByText(/Open an instances_path, the root of a compute node/).waitFor()
+    await running.window.getByText(/What is recognised: the root of a compute node/).waitFor()
     for (const [scope, title] of [
       ['bases', 'No files here'],
       ['images', 'No files here'],
-      ['problems', 'No problems found'],
+      ['problems', 'No files here'],
+      ['plan', 'No files here'],
     ] as const) {
       await showScope(running.window, scope)
       await running.window.getByText(title).waitFor()

@@ -1,16 +1,25 @@
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from '../../scan/known-places.ts'
 import type { Layout } from '../../scan/layout.ts'
-import type { UnitResult } from '../../scan/model.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { topmost } from '../../scan/separate.ts'
 
 /** What Nova calls its image cache unless nova.conf says otherwise. */
 const CACHE = '_base'
 /** Where a node's root has its instances_path. */
 const IN_ROOT = '/var/lib/nova/instances'
+/** How names of files end that are looked at: in a large folder few do. */
+const CONF = '.conf'
+const XML = '.xml'
+const longestFirst = (a: TreePath, b: TreePath) => b.length - a.length
+const CONFS = KNOWN_NOVA_CONFS.map(({ path }) => path).sort(longestFirst)
+const DOMAINS = KNOWN_DOMAIN_PATHS.toSorted(longestFirst)
 
 /**
  * Nodes that lie somewhere inside of a folder which is none itself: the roots of several on one mount, or
  * an instances_path further down. There all files are plain images; opened by themselves they are nodes.
+ * A root is told by its image cache, the configuration of Nova or the XML of a domain.
  */
 export function nodesInside(
   { kind }: Pick<Layout, 'kind'>,
@@ -19,11 +28,28 @@ export function nodesInside(
   if (kind !== 'folder') return []
   const found = new Set<TreePath>()
   for (const { entries } of results) {
-    for (const { type, path } of entries) {
-      if (type === 'directory' && baseNameOf(path) === CACHE) found.add(rootOf(parentPath(path)))
+    for (const entry of entries) {
+      const root = nodeOf(entry)
+      if (root !== undefined) found.add(root)
     }
   }
-  return [...found].filter(Boolean)
+  found.delete('')
+  return topmost(found)
+}
+
+function nodeOf({ type, path }: Pick<ScannedEntry, 'type' | 'path'>): TreePath | undefined {
+  if (type === 'directory') {
+    return baseNameOf(path) === CACHE ? rootOf(parentPath(path)) : undefined
+  }
+  if (type !== 'file') return undefined
+  if (path.endsWith(CONF)) return rootAbove(path, CONFS)
+  return path.endsWith(XML) ? rootAbove(parentPath(path), DOMAINS) : undefined
+}
+
+/** Above the longest of these places that the path ends with: some lie at the end of others. */
+function rootAbove(path: TreePath, places: readonly TreePath[]): TreePath | undefined {
+  const place = places.find((one) => path.endsWith(`/${one}`))
+  return place === undefined ? undefined : path.slice(0, -place.length - 1)
 }
 
 function rootOf(instancesPath: TreePath): TreePath {

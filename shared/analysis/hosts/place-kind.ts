@@ -1,11 +1,13 @@
 import type { LayoutKind } from '../../scan/layout.ts'
 import type { NodeView } from '../model.ts'
 import { absolutePath } from '../places/address.ts'
+import { isUnrecognised } from './unrecognised.ts'
 
 /** What was opened, for its title: a layout, or one thing that was opened by itself. */
 export type PlaceKind = LayoutKind | 'cache' | 'instance' | 'image'
 
 export function placeKind(view: NodeView): PlaceKind {
+  if (isUnrecognised(view)) return 'folder'
   if (view.kind === 'node') return isController(view) ? 'glance' : 'node'
   if (view.kind !== 'folder') return view.kind
   if (view.layout.basePath === '') return 'cache'

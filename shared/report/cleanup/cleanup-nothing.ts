@@ -1,16 +1,25 @@
+import { isUnrecognised } from '../../analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { lacksSomething } from '../../analysis/sizes/partial.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
+import { unrecognised } from '../../i18n/unrecognised.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { formatCount } from '../count.ts'
+import { firstNames } from './first-names.ts'
 
 /**
  * Of a plan without steps: what was looked for, and why nothing of it is there. Where not all was looked
  * at, only what was seen is told of.
  */
 export function nothingNotes(view: NodeView, language: Language): readonly string[] {
+  const { title, text } = unrecognised[language]
+  if (isUnrecognised(view)) return [title, text]
   const words = planCatalogue(language)
+  if (view.nodesInside !== undefined) {
+    const paths = firstNames(view.nodesInside, language)
+    return [words.nothingAbove, fill(words.inside, { paths })]
+  }
   const { nothing, noBases, allInUse, someInUse, noLeftovers } = words
   const { bases, instances } = view
   const inUse = bases.filter(({ cache }) => cache?.kind === 'in-use').length

@@ -1,3 +1,4 @@
+import { isUnrecognised } from '../../analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { absolutePath } from '../../analysis/places/address.ts'
 import { lacksInstances, lacksSomething } from '../../analysis/sizes/partial.ts'
@@ -17,6 +18,7 @@ export function scanPart(view: NodeView): NodeReport['scan'] {
     ...(paths.length > 1 && { openedPaths: paths }),
     roots: [...view.covered],
     kind: view.kind,
+    recognised: !isUnrecognised(view),
     ...(nodesInside !== undefined && { nodesInside: [...nodesInside] }),
     startedAt: timeOrEpoch(view.startedAtMs),
     finishedAt: timeOrEpoch(view.finishedAtMs),

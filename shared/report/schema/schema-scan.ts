@@ -28,6 +28,11 @@ export const scan = z.strictObject({
       'Topmost folders of which everything is counted, and linked disks outside of them: what to ask du for.',
     ),
   kind: scanKind.describe('Of several paths the one that says most.'),
+  recognised: z
+    .boolean()
+    .describe(
+      'Anything of Nova, Glance or libvirt, an image, or a part of it that could not be seen.',
+    ),
   nodesInside: z
     .array(z.string())
     .exactOptional()

@@ -1,7 +1,9 @@
 import { type PlaceKind, placeKind } from '../../analysis/hosts/place-kind.ts'
+import { isUnrecognised } from '../../analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { absolutePath } from '../../analysis/places/address.ts'
 import { displayText } from '../../bytes/text.ts'
+import { unrecognised } from '../../i18n/unrecognised.ts'
 import { counted } from '../counted.ts'
 import { reasonText } from './reason-text.ts'
 
@@ -18,7 +20,12 @@ const kinds: Readonly<Record<PlaceKind, string>> = {
 
 /** What was opened as the first line of a report for the terminal, and its parts where there are some. */
 export function openedLines(view: NodeView): readonly string[] {
-  return [...titleLines(view), ...insideLines(view), ...notOpenedLines(view)]
+  return [
+    ...titleLines(view),
+    ...unrecognisedLines(view),
+    ...insideLines(view),
+    ...notOpenedLines(view),
+  ]
 }
 
 function titleLines(view: NodeView): readonly string[] {
@@ -34,6 +41,11 @@ function titleLines(view: NodeView): readonly string[] {
   ]
 }
 
+function unrecognisedLines(view: NodeView): readonly string[] {
+  const { title, text } = unrecognised.en
+  return isUnrecognised(view) ? [title, text] : []
+}
+
 /** As many as are named; the JSON report has all. */
 const SHOWN = 8
 
@@ -44,7 +56,7 @@ function insideLines({ rootPath, nodesInside = [] }: NodeView): readonly string[
   const more = length > SHOWN ? [`  and ${length - SHOWN} more`] : []
   const shown = nodesInside.slice(0, SHOWN)
   return [
-    `${counted(length, 'compute node lies', 'compute nodes lie')} inside, of which every file is read as an image here; to see instances, open:`,
+    `${counted(length, 'compute node or instances_path lies', 'compute nodes or instances_paths lie')} inside, of which every file is read as an image here; to see instances, open one, or several together:`,
     ...shown.map((path) => `  ${displayText(absolutePath(rootPath, path))}`),
     ...more,
   ]

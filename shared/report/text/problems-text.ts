@@ -1,3 +1,5 @@
+import { isUnrecognised } from '../../analysis/hosts/unrecognised.ts'
+import type { NodeView } from '../../analysis/model.ts'
 import { displayText, nameText } from '../../bytes/text.ts'
 import type { Finding } from '../../findings/types.ts'
 import { formatCount } from '../count.ts'
@@ -9,12 +11,19 @@ interface Kind {
   shown: number
 }
 
+/** What is said where nothing was found; nothing of what holds nothing that anything could be found in. */
+export function noProblemLines(view: NodeView): readonly string[] {
+  if (view.findings.length > 0 || isUnrecognised(view)) return []
+  if (view.nodesInside === undefined) return ['No problems found.']
+  return ['No problems found of images by themselves; those of a node are told where it is opened.']
+}
+
 /**
  * What was found, the worst first, at most `top` of it: as many of each kind, so that a thousand of one do
  * not hide the others. How many more there are is told by their code.
  */
 export function problemLines(found: readonly Finding[], top: number): readonly string[] {
-  if (found.length === 0) return ['No problems found.']
+  if (found.length === 0) return []
   const kinds = kindsOf(found)
   share(kinds, top)
   const shown = new Set(kinds.flatMap(({ of, shown }) => of.slice(0, shown)))

@@ -14,7 +14,7 @@ import { instanceColumnsFor } from './instance-columns.ts'
 import { type MigrationRow, migrationColumns, migrationRows, moves } from './migration-text.ts'
 import { nodeSections } from './nodes-text.ts'
 import { openedLines } from './opened-text.ts'
-import { problemLines } from './problems-text.ts'
+import { noProblemLines, problemLines } from './problems-text.ts'
 import { foundColumns, hostOfRemote, remoteColumns, remoteRows } from './remote-columns.ts'
 import { setupLines } from './setup-text.ts'
 import { otherSpaces } from './size-lines.ts'
@@ -74,7 +74,7 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
     table('Images', imageColumns, view.images, size, {
       notesOf: (rows) => unknownNotes(rows, idOf, whyOfImage),
     }),
-    wrapLines(problemLines(view.findings, top), width),
+    wrapLines([...noProblemLines(view), ...problemLines(view.findings, top)], width),
   ]
   return `${sections
     .filter((lines) => lines.length > 0)

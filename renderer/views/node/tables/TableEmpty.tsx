@@ -2,8 +2,11 @@ import { Button, Loader } from '@mantine/core'
 import { CircleAlert, CircleCheck, FilterX, FolderOpen, Inbox } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isUnrecognised } from '../../../../shared/analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { lacksSomething } from '../../../../shared/analysis/sizes/partial.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { unrecognised } from '../../../../shared/i18n/unrecognised.ts'
 import { FailureText } from '../../../components/FailureText.tsx'
 import { usePlaces, useScan, useView } from '../../../stores/context.tsx'
 import { selectPlacesActions } from '../../../stores/places.ts'
@@ -37,7 +40,10 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
   const { t } = useTranslation()
   const isScanning = useScan(isActive)
   const imageCount = useScan(({ view }) => view?.images.length ?? 0)
-  const isEmpty = useScan(({ view }) => view !== undefined && holdsNothing(view))
+  const isUnknown = useScan(
+    ({ view }) => view !== undefined && (holdsNothing(view) || isUnrecognised(view)),
+  )
+  const isAbove = useScan(({ view }) => view?.nodesInside !== undefined)
   const isCut = useScan(({ view }) => view !== undefined && lacksSomething(view))
   const failure = useScan(({ failure }) => failure)
   const { rescan } = useScan(selectScanActions)
@@ -65,14 +71,17 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
       </Empty>
     )
   }
-  if (isEmpty && scope !== 'problems' && scope !== 'plan') return <EmptyPlace />
+  if (isUnknown) return <EmptyPlace />
   // That there is none is known only where all was looked at.
-  const isGood = !isCut && (scope === 'problems' || scope === 'plan')
-  const text = isCut ? t('grid.noneSeenText') : t(`${scope}.emptyText`)
+  const isGood = !isCut && !isAbove && (scope === 'problems' || scope === 'plan')
+  const ofScope =
+    isAbove && scope === 'problems' ? 'problems.aboveText' : (`${scope}.emptyText` as const)
+  const text = t(isCut ? 'grid.noneSeenText' : ofScope)
+  const isOpen = isCut || (isAbove && scope === 'plan')
   return (
     <Empty
       icon={isGood ? <CircleCheck size={30} /> : <Inbox size={30} />}
-      title={t(isCut ? 'grid.noneSeenTitle' : `${scope}.emptyTitle`)}
+      title={t(isOpen ? 'grid.noneSeenTitle' : `${scope}.emptyTitle`)}
       text={scope === 'plan' ? <PlanNothing /> : text}
     >
       {scope === 'instances' && imageCount > 0 && (
@@ -84,15 +93,17 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
   )
 }
 
-/** What was opened holds no file: there is nothing to be found under any other name either. */
+/** What was opened holds nothing that is known: there is nothing to be found under any other name either. */
 function EmptyPlace() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { chooseFolder } = usePlaces(selectPlacesActions)
+  const hasNoFiles = useScan(({ view }) => view !== undefined && holdsNothing(view))
+  const { title, text } = unrecognised[offeredLanguage(i18n.language)]
   return (
     <Empty
       icon={<FolderOpen size={30} />}
-      title={t('others.nothingTitle')}
-      text={t('others.nothingText')}
+      title={hasNoFiles ? t('others.nothingTitle') : title}
+      text={hasNoFiles ? `${t('others.nothingText')} ${text}` : text}
     >
       <Button variant="default" onClick={() => void chooseFolder()}>
         {t('home.openFolder')}

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
@@ -10,10 +10,46 @@ const { a, b, cli, folder, images, report } = severalPlaces()
 test('a folder above of compute nodes names them in its report, and how instances are seen', () => {
   const [, title, ...paths] = cli.run(['scan', folder]).stdout.split('\n')
   expect(title).toBe(
-    '2 compute nodes lie inside, of which every file is read as an image here; to see instances, open:',
+    '2 compute nodes or instances_paths lie inside, of which every file is read as an image here; to see instances, open one, or several together:',
   )
   expect(paths.slice(0, 2)).toEqual([`  ${a}`, `  ${b}`])
   expect(report([folder]).scan.nodesInside).toEqual(['a', 'b'])
+})
+
+test('hosts that share one instances_path are named with it, though their own is a symlink', () => {
+  const above = mkdtempSync(join(temporaryFolder(), 'hosts-'))
+  for (const host of ['a', 'b']) {
+    for (const place of ['etc/nova', 'var/lib/nova'])
+      mkdirSync(join(above, host, place), { recursive: true })
+    writeFileSync(join(above, host, 'etc/nova/nova.conf'), '[DEFAULT]\n')
+    symlinkSync('../../../../shared', join(above, host, 'var/lib/nova/instances'))
+  }
+  mkdirSync(join(above, 'shared/_base'), { recursive: true })
+  expect(report([above]).scan.nodesInside).toEqual(['a', 'b', 'shared'])
+  const { stdout } = cli.run(['scan', above])
+  expect(stdout).not.toContain('No problems found.')
+  expect(stdout).toMatch(/those of a node are told where it is opened\.\n$/)
+  const plan = cli.run(['plan', above]).stdout
+  expect(plan).toContain('Nothing was planned of this folder.')
+  expect(plan).not.toContain('There is nothing to clean up')
+})
+
+test('of what holds nothing that is known it is said, and what is; not that there are no problems', () => {
+  const empty = mkdtempSync(join(temporaryFolder(), 'empty-'))
+  const system = mkdtempSync(join(temporaryFolder(), 'system-'))
+  for (const name of ['etc', 'usr', 'var']) mkdirSync(join(system, name))
+  writeFileSync(join(system, 'etc/hostname'), 'pc\n')
+  const known = 'Nothing of Nova, Glance or libvirt was found here, and no image.'
+  for (const path of [empty, system]) {
+    const { stdout } = cli.run(['scan', path])
+    expect(stdout).toMatch(
+      /^Folder .+\nNothing of Nova.+\nWhat is recognised: the root of a compute/,
+    )
+    expect(stdout).not.toContain('No problems found')
+    expect(cli.run(['plan', path]).stdout).toContain(known)
+    expect(report([path]).scan.recognised).toBe(false)
+  }
+  expect(report([images]).scan.recognised).toBe(true)
 })
 
 test('a folder of images and a node say nothing of it', () => {

@@ -19,7 +19,7 @@ const holding = (files: number, change: Partial<NodeView['totals']> = {}): NodeV
 
 test('a folder without files says so in each table, and offers to open another', async () => {
   const { stores, api } = await openView(holding(0))
-  for (const scope of ['instances', 'bases', 'images'] as const) {
+  for (const scope of ['instances', 'bases', 'images', 'problems'] as const) {
     act(() => stores.view.getState().actions.showScope(scope))
     screen.getByRole('heading', { name: 'No files here' })
   }
@@ -31,6 +31,23 @@ test('a folder without files says so in each table, and offers to open another',
 test('a folder with files that are no images is not called empty', async () => {
   await openView(holding(1))
   screen.getByRole('heading', { name: 'No instances here' })
+})
+
+test('a place with nothing that is known says so, in Chinese too, and that nothing is wrong it does not', async () => {
+  const layout = { kind: 'node', glancePaths: [], domainPaths: [] } as const
+  const settings = { language: 'zh-CN', theme: 'light' } as const
+  const { stores } = await openView({ ...holding(1), kind: 'node', layout, findings: [] }, settings)
+  for (const scope of ['instances', 'problems'] as const) {
+    act(() => stores.view.getState().actions.showScope(scope))
+    screen.getByRole('heading', { name: /^这里没有找到 Nova/ })
+    screen.getByText(/^可以识别的有/)
+  }
+})
+
+test('a folder above of nodes has no problems of images alone', async () => {
+  const { stores } = await openView({ ...holding(1), nodesInside: ['a'], findings: [] })
+  act(() => stores.view.getState().actions.showScope('problems'))
+  screen.getByText(/^That is of images by themselves/)
 })
 
 test('a folder of which something could not be read is not called empty', async () => {

@@ -19,3 +19,16 @@ test('a file of that name is no image cache, and what is a node is not above one
   expect(nodesInside(FOLDER, [{ entries: [entry('a/_base', { type: 'file' })] }])).toEqual([])
   expect(nodesInside({ kind: 'node' }, holding('a/_base'))).toEqual([])
 })
+
+test('a root is told by its configuration or a domain too, and is one with what lies inside of it', () => {
+  const entries = [
+    'a/etc/nova/nova.conf',
+    'b/etc/libvirt/qemu/instance-00000001.xml',
+    'c/var/lib/config-data/puppet-generated/nova_libvirt/etc/nova/nova.conf',
+    'd/etc/kolla/nova-compute/nova.conf',
+    'e/etc/libvirt/qemu/networks/default.xml',
+    'f/nova.conf',
+  ].map((path) => entry(path))
+  const own = [...holding('a/data/nova/_base'), { entries }]
+  expect(nodesInside(FOLDER, own)).toEqual(['a', 'b', 'c', 'd'])
+})
