@@ -1,7 +1,9 @@
 import { basename, dirname } from 'node:path'
+import { firstOfAnother, ownerByName } from '../../shared/analysis/chain/another-instance.ts'
 import type { Chain, ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
 import { endsAtHostOwn } from '../../shared/analysis/chain/host-own.ts'
 import { absolutePath } from '../../shared/analysis/places/address.ts'
+import { declaredByDiskInfo } from '../../shared/analysis/rows/image-context.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { shellLine } from '../../shared/findings/shell.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'
@@ -30,30 +32,38 @@ const WRAPPED: ReadonlySet<ImageFormat> = new Set<ImageFormat>([
  */
 export function exportAdvice(
   request: InspectRequest,
-  { tree, named, grants }: ImagePlace,
+  { tree, named, path, grants }: ImagePlace,
   chain: Chain,
 ): ExportAdvice | undefined {
   const [top] = chain.layers
   if (top === undefined || grants.raw !== undefined) return undefined
   if (!WRAPPED.has(top.image.format)) return undefined
-  const against = reasonAgainst(chain)
-  if (against !== undefined) return { kind: 'none', why: against }
   const image = absolutePath(tree.rootPath, named)
+  const against = reasonAgainst(chain, image)
+  if (against !== undefined) return { kind: 'none', why: against }
+  // The command line goes by disk.info where a scan knows better.
+  const format = declaredByDiskInfo(tree, path) === 'raw' ? top.image.format : undefined
+  const command = format === undefined ? 'cowscope export' : `cowscope export --format ${format}`
   const line = isAllBeside(image, chain)
-    ? shellLine('cowscope export -o {} {}', outputName(image), image)
-    : lineWithRoot(rootOf(request, image, chain), image)
+    ? shellLine(`${command} -o {} {}`, outputName(image), image)
+    : lineWithRoot(command, rootOf(request, image, chain), image)
   return line === undefined ? { kind: 'none', why: 'places' } : { kind: 'command', line }
 }
 
-function lineWithRoot(root: string | undefined, image: string): string | undefined {
+function lineWithRoot(
+  command: string,
+  root: string | undefined,
+  image: string,
+): string | undefined {
   if (root === undefined) return undefined
-  return shellLine('cowscope export --root {} -o {} {}', root, outputName(image), image)
+  return shellLine(`${command} --root {} -o {} {}`, root, outputName(image), image)
 }
 
-function reasonAgainst({ layers, state }: Chain): NoExport | undefined {
+function reasonAgainst({ layers, state }: Chain, image: string): NoExport | undefined {
   if (layers.some(({ image }) => image.encryption !== undefined)) return 'encrypted'
   // Nothing is lacking that could be found: such a name is never followed.
   if (endsAtHostOwn(state)) return 'refused'
+  if (isOnAnother(layers, image)) return 'another'
   if (layers.some(isLocated)) return 'located'
   const isWhole = state.kind === 'standalone' || state.kind === 'complete'
   const isLacking = layers.some(({ elsewhere }) => (elsewhere?.absent ?? 0) > 0)
@@ -62,6 +72,13 @@ function reasonAgainst({ layers, state }: Chain): NoExport | undefined {
     return above !== undefined && otherThanRecorded(above, layer) !== undefined
   })
   return isWhole && !isLacking && !isOther ? undefined : 'chain'
+}
+
+/** Whether it stands on the disk of another instance, which the command line does not read by itself. */
+function isOnAnother(layers: readonly ChainLayer[], image: string): boolean {
+  const paths = layers.map(({ displayPath }) => displayPath)
+  const own = [image, ...paths.slice(0, 1)].flatMap((path) => ownerByName(path) ?? [])
+  return firstOfAnother(paths, own, ownerByName) !== undefined
 }
 
 function isLocated({ recorded, elsewhere }: ChainLayer): boolean {

@@ -7,6 +7,8 @@ export const exportLineEn = {
     encrypted: 'An encrypted disk is not exported: nothing here asks for its key.',
     refused:
       "It is not exported: its header names one of the host's own files, which is never read for what a disk shows. Where the disk is declared raw, cowscope export --format raw writes it as its guest has it.",
+    another:
+      'It is not exported: it stands on a disk in the folder of another instance, whose data that would show. Where that is right, cowscope export with --format and the format of this disk reads it.',
     chain: 'It can be exported when nothing of its chain is lacking.',
     located:
       'The command line finds members by their recorded names: put the file that you located where its name leads, and open the folder that has both.',

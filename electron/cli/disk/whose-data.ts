@@ -1,10 +1,10 @@
-import { firstOfAnother, ownerByName } from '../../../shared/analysis/chain/another-instance.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
-import type { GivenRoot } from '../../files/named-image.ts'
+import type { GivenRoot, NamedPath } from '../../files/named-image.ts'
 import type { DiskGap, OpenedDisk } from '../../files/opened-disk.ts'
 import { CliError } from '../error-text.ts'
 import { declaredRaw } from '../input/declared-raw.ts'
 import type { Input } from '../input/inputs.ts'
+import { standsOnAnother } from '../input/stands-on-another.ts'
 import type { DiskRequest } from './disk-command.ts'
 
 /**
@@ -35,17 +35,13 @@ export function headerOwner(
 /** Of a disk that stands on another instance's: whose data it shows, unless somebody asked for them. */
 export function anotherInstances(
   { chain, paths }: OpenedDisk,
-  { named, real }: Input,
+  input: NamedPath,
   { format }: Pick<DiskRequest, 'format'>,
 ): string | undefined {
-  const own = [named, real].flatMap((path) => ownerByName(path) ?? [])
-  const path = firstOfAnother(paths, own, ownerByName)
+  const others = standsOnAnother(paths, input)
   const [top] = chain.layers
-  if (format !== undefined || path === undefined || top === undefined) return undefined
-  return (
-    `it stands on ${displayText(path)}, in the folder of another instance, whose data it shows: Nova puts a disk ` +
-    `on a file of its image cache only. Where that is right, --format ${top.image.format} reads it`
-  )
+  if (format !== undefined || others === undefined || top === undefined) return undefined
+  return `${others}. Where that is right, --format ${top.image.format} reads it`
 }
 
 /** Throws where what is read in spite of it would be somebody else's, or no disk of anybody's. */

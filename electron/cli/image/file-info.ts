@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { ImageDetails } from '../../../shared/formats/details.ts'
 import { inspectImage } from '../../../shared/formats/inspect.ts'
 import { qemuInfo } from '../../../shared/report/qemu/qemu-info.ts'
-import { systemPath } from '../../files/system-path.ts'
+import { realPathOf, systemPath } from '../../files/system-path.ts'
 import { shownAsRaw } from '../chain/footer-note.ts'
 import { openNamed } from '../input/open-named.ts'
 import type { LayerInfo } from './info-chain.ts'
@@ -39,8 +39,8 @@ function mayHaveOwner(path: string, { summary }: ImageDetails): boolean {
 /** What reads disk.info is loaded only where one lies beside the image. */
 async function headerOwner(path: string, { summary }: ImageDetails): Promise<string | undefined> {
   const { declaredRaw } = await import('../input/declared-raw.ts')
-  const real = resolve(path)
-  return declaredRaw({ named: real, real }, summary.format)
+  // The folder may be named by a symlink, and it is its own name that tells whose it is.
+  return declaredRaw({ named: resolve(path), real: realPathOf(path) }, summary.format)
 }
 
 /** A command may be given all images of a folder, which is asked once. */

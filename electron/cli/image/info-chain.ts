@@ -19,6 +19,7 @@ import { layerNames } from '../chain/layer-names.ts'
 import { CliError } from '../error-text.ts'
 import { declaredRaw } from '../input/declared-raw.ts'
 import { lookInRoot } from '../input/input-in-root.ts'
+import { standsOnAnother } from '../input/stands-on-another.ts'
 import { faultOf, lostSnapshots } from './info-fault.ts'
 
 /** One image of a chain as `qemu-img info` has it, and why it cannot be read if so. */
@@ -56,9 +57,13 @@ export function chainInfo(file: string, givenRoot: GivenRoot | undefined): Chain
   })
   const [top] = layers
   const whose = top && declaredRaw(input, top.image.format, givenRoot)
+  const others = standsOnAnother(
+    layers.map(({ displayPath }) => displayPath),
+    input,
+  )
   const complaint = chainComplaint(state, input, givenRoot?.real)
   return {
-    layers: infos.map((info, at) => (at === 0 ? withNote(info, whose) : info)),
+    layers: infos.map((info, at) => (at === 0 ? withNote(withNote(info, others), whose) : info)),
     ...(complaint !== undefined && { complaint }),
   }
 }

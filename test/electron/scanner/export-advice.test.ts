@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
@@ -93,7 +93,27 @@ describe('the command that a disk is exported by, pasted into a shell, writes wh
   })
 })
 
+test('where disk.info declares a disk raw that a scan reads by its header, the command says so too', () => {
+  const info = join(COPY, UUID, 'disk.info')
+  writeFileSync(info, JSON.stringify({ [`/${INSTANCES}/${DISK}`]: 'raw' }))
+  const disk = { isRaw: false } as const
+  const advice = adviceOf({ folder: COPY, path: DISK, disk })
+  expect(advice).toMatchObject({ line: expect.stringContaining('export --format qcow2 --root ') })
+  if (advice?.kind === 'command') paste(advice.line)
+  const ours = readFileSync(join(results, `${UUID}-disk.raw`))
+  expect(ours.equals(readFileSync(join(results, 'theirs')))).toBe(true)
+  rmSync(info)
+})
+
 describe('there is none, and it is said why,', () => {
+  test('where it stands on the disk of another instance', () => {
+    const other = `${UUID.replace(/1$/, '2')}/disk`
+    mkdirSync(join(COPY, dirname(other)))
+    const below = ['-u', '-b', `/${INSTANCES}/${DISK}`, '-F', 'qcow2']
+    qemuImg(COPY, 'create', '-q', '-f', 'qcow2', ...below, other, '1M')
+    expect(adviceOf({ folder: COPY, path: other })).toEqual({ kind: 'none', why: 'another' })
+  })
+
   test('where a member is not here, and where it was pointed at', () => {
     const disk = join(COPY, DISK)
     const lone = { folder: dirname(disk), path: 'disk', ...alone(disk) }

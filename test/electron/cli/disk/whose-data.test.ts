@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
@@ -61,6 +61,16 @@ describe('a disk that stands on the disk of another instance', () => {
     expect([status, stderr.includes(SENTENCE)]).toEqual([0, true])
   })
 
+  test('has it said by info, which shows the header of each', () => {
+    node.overlay(`/${OTHER}/own`, 'qcow2', '8M')
+    const args = ['info', '--backing-chain', '--root', node.root, node.path(DISK)]
+    const { status, stdout, stderr } = cli.run(args)
+    expect([status, stdout.match(/^image: /gm)?.length]).toEqual([0, 2])
+    expect(stderr).toContain(SENTENCE)
+    node.overlay()
+    expect(cli.run(args)).toMatchObject({ status: 0, stderr: '' })
+  })
+
   test('further down is not read either', () => {
     node.make('qcow2', `${FOLDER}/between`, '8M', '-u', '-F', 'qcow2', '-b', `/${OTHER}/own`)
     node.overlay(`/${FOLDER}/between`, 'qcow2', '8M')
@@ -85,6 +95,18 @@ test.each([
   node.make('qcow2', `${FOLDER}/own`, '8M', '-u', '-F', 'raw', '-b', `/${BASE}`)
   node.overlay(name, format, '8M')
   expect(run('export')).toMatchObject({ status: 0, stderr: '' })
+})
+
+test('a disk that disk.info has as raw is told of by info too where a symlink leads to its folder', () => {
+  node.overlay()
+  node.diskInfo({ disk: 'raw' })
+  symlinkSync(node.path(FOLDER), join(results, 'link'))
+  for (const path of [node.path(DISK), join(results, 'link/disk')]) {
+    const { status, stderr } = cli.run(['info', path])
+    expect(status).toBe(0)
+    expect(stderr).toContain('disk.info beside it declares it raw')
+  }
+  node.diskInfo({ disk: 'qcow2' })
 })
 
 describe('a disk that its domain’s XML below --root declares', () => {
