@@ -31,6 +31,12 @@ Exit codes:
   1  something could not be read or written, or the work was stopped: what is shown lacks it
   2  wrong usage`
 
+/** An image is no node of QEMU's block layer here: only a file is opened. */
+function withInstead(complaint: string): string {
+  if (!complaint.startsWith("unknown option '--image-opts'")) return complaint
+  return `${complaint}: an image is named by its path alone, and what it is read as by --format of map, read, export and measure`
+}
+
 /** Reads the arguments and runs the command that they name; `context.finish` gets the exit code. */
 export async function runProgram(args: readonly string[], context: CommandContext): Promise<void> {
   const program = new Command('cowscope')
@@ -41,7 +47,8 @@ export async function runProgram(args: readonly string[], context: CommandContex
     .hook('preAction', (_, command) => refuseEmptyPaths(command))
     .configureOutput({
       writeOut: (text) => context.terminal.out(text),
-      outputError: (text) => context.terminal.complain(oneLine(text.replace(/^error: /, ''))),
+      outputError: (text) =>
+        context.terminal.complain(withInstead(oneLine(text.replace(/^error: /, '')))),
     })
   for (const command of neededFor(args)) command(program, context)
   try {

@@ -170,6 +170,7 @@ export const factsEn = {
       'too-deep': 'There are more than {{limit}} layers; the rest was not followed.',
       unreadable: 'The next file is here but cannot be read.',
     },
+    dataElsewhere: 'The image has no backing file, and its data is in other files.',
     short: {
       standalone: 'stands alone',
       complete: 'whole',

@@ -165,6 +165,7 @@ export const factsZhCn: Pick<
       'too-deep': '超过 {{limit}} 层，其余没有跟随。',
       unreadable: '下一个文件存在，但无法读取。',
     },
+    dataElsewhere: '此镜像没有后端文件，其数据在其他文件中。',
     short: {
       standalone: '独立',
       complete: '完整',

@@ -286,6 +286,19 @@ describe('where qemu-img says nothing', () => {
     expect(new Set(later.beyondEnd.map(({ what }) => what))).toEqual(new Set(['data cluster']))
   })
 
+  test('the end of a file is told to the byte, wherever it was cut', () => {
+    const image = new Damaged(join(folder, nameOf('overlay')))
+    const cut = image.bytes.subarray(0, image.l2 - image.clusterSize + 160)
+    writeFileSync(join(folder, 'cut-in-sector.qcow2'), cut)
+    const { check, result } = ownCheck(cut, 'cut-in-sector.qcow2')
+    expect(result).toEqual(qemuImgCheck(folder, { title: '', name: 'cut-in-sector.qcow2' }).result)
+    const ends = [...check.findings, ...check.beyondEnd].flatMap(({ expected }) => {
+      return /(?:end at|ends by) (\d+)/.exec(expected ?? '')?.slice(1) ?? []
+    })
+    expect(ends.length).toBeGreaterThan(1)
+    expect([...new Set(ends)]).toEqual([String(cut.length)])
+  })
+
   test('it has no check for raw images, and says so with 63', () => {
     expect(runQemuImg(folder, ['check', '-f', 'raw', 'base.raw']).status).toBe(63)
   })

@@ -66,7 +66,8 @@ function ChainEnd({ report, locating }: Pick<ChainStripProps, 'report' | 'locati
   // An image that was opened by itself grants nothing beside it: nobody knows that anything is wrong.
   const isOpen = report.findings.some(({ code }) => code === 'backing-not-granted')
   const located = locatedLayers(report.chain)
-  const isTrusted = isWhole && located.length === 0
+  const lacksData = report.chain.layers.some(({ elsewhere }) => (elsewhere?.absent ?? 0) > 0)
+  const isTrusted = isWhole && located.length === 0 && !lacksData
   const name = 'name' in state ? state.name : undefined
   // The last layer was found; it is its own header that says nothing of what is below.
   const isOwnHeader = state.kind === 'unreadable' && state.imageFault !== undefined
@@ -92,9 +93,13 @@ function ChainEnd({ report, locating }: Pick<ChainStripProps, 'report' | 'locati
             ? t('chain.ownHeader')
             : isOpen && !isHostOwn
               ? t('chain.notGranted')
-              : isWhole && !isTrusted
-                ? t('located.whole')
-                : t(`chain.state.${isHostOwn ? 'refused' : state.kind}`, stateValues(state))}
+              : isWhole && lacksData
+                ? t('facts.elsewhereUnknown')
+                : isWhole && !isTrusted
+                  ? t('located.whole')
+                  : state.kind === 'standalone' && isInOthers(report.chain)
+                    ? t('chain.dataElsewhere')
+                    : t(`chain.state.${isHostOwn ? 'refused' : state.kind}`, stateValues(state))}
         </span>
       </p>
       {name !== undefined && !isOwnHeader && (
@@ -135,6 +140,13 @@ function ChainEnd({ report, locating }: Pick<ChainStripProps, 'report' | 'locati
       )}
     </div>
   )
+}
+
+/** Whether the guest's data are in other files; a descriptor that names itself has none there. */
+function isInOthers({ layers }: Chain): boolean {
+  return layers.some(({ image, elsewhere }) => {
+    return image.dataFile !== undefined || (elsewhere?.allocated ?? 0) > 0
+  })
 }
 
 function stateValues(state: Chain['state']) {

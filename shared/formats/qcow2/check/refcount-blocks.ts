@@ -34,7 +34,7 @@ function checkBlock(state: CheckState, index: number, offset: number): void {
   state.noteEnd('refcount block', offset, clusterSize, true)
   if (cluster >= counts.clusters) {
     const message = `refcount block ${index} is outside image`
-    corrupt(state, index, `an offset below the end at ${state.fileEnd}`, message)
+    corrupt(state, index, `an offset below the end at ${state.source.size}`, message)
     return
   }
   counts.add(offset, clusterSize, 1, WHAT, stored.tableOffset + index * 8)

@@ -1,4 +1,5 @@
 import { FormatError } from '../../../bytes/errors.ts'
+import { roundUp, SECTOR_SIZE } from '../../../bytes/numbers.ts'
 import type { FindingLog } from '../../check/finding-log.ts'
 
 /** qemu's limit: cluster indexes are 32-bit integers. */
@@ -22,6 +23,7 @@ export class ReferenceCounts {
   readonly clusterSize: number
   /** Clusters of the file, and one more when a structure runs out of it by less than a cluster. */
   clusters: number
+  readonly #fileSize: number
   readonly #fileEnd: number
   readonly #max: number
   readonly #log: FindingLog
@@ -29,14 +31,15 @@ export class ReferenceCounts {
   #pageBytes = 0
 
   /**
-   * `fileEnd` is the file's length in whole sectors; a count stops at `max`, the highest refcount
-   * that the image can store. Throws `FormatError` `limit` for a file of too many clusters, and so
+   * `fileSize` is the file's length, which counts in whole sectors as in qemu; a count stops at `max`,
+   * the highest refcount that the image can store. Throws `FormatError` `limit` for a file of too many clusters, and so
    * does `add` when too many of them are far apart.
    */
-  constructor(clusterSize: number, fileEnd: number, max: number, log: FindingLog) {
+  constructor(clusterSize: number, fileSize: number, max: number, log: FindingLog) {
     this.clusterSize = clusterSize
-    this.clusters = Math.ceil(fileEnd / clusterSize)
-    this.#fileEnd = fileEnd
+    this.#fileSize = fileSize
+    this.#fileEnd = roundUp(fileSize, SECTOR_SIZE)
+    this.clusters = Math.ceil(this.#fileEnd / clusterSize)
     this.#max = max
     this.#log = log
     if (this.clusters > MAX_CLUSTERS) {
@@ -93,7 +96,7 @@ export class ReferenceCounts {
     this.#log.add('corruption', times, () => ({
       what,
       offset: at,
-      expected: `a region that ends by ${this.#fileEnd}`,
+      expected: `a region that ends by ${this.#fileSize}`,
       found: `${size} bytes at ${offset}`,
       message: `counting reference for region exceeding the end of the file by one cluster or more: offset 0x${offset.toString(16)} size 0x${size.toString(16)}`,
     }))

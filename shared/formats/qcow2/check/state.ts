@@ -34,7 +34,7 @@ export class CheckState {
     this.budget = new TableBudget(source.size)
     this.stored = new StoredRefcounts(source, header)
     const max = 2 ** (2 ** header.refcountOrder) - 1
-    this.counts = new ReferenceCounts(this.clusterSize, this.fileEnd, max, this.log)
+    this.counts = new ReferenceCounts(this.clusterSize, source.size, max, this.log)
   }
 
   /** Names a structure that is not all inside the file. `whole` is false where its start is enough. */

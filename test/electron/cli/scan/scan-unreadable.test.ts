@@ -211,6 +211,7 @@ describe('wrong usage ends with 2 and one sentence', () => {
     [['bogus'], /^cowscope: unknown command 'bogus'\n$/],
     [['scan', '--format', 'xml'], /^cowscope: option .*'xml' is invalid.*\n$/],
     [['scan', '--wrong'], /^cowscope: unknown option '--wrong'\n$/],
+    [['info', '--image-opts', 'x'], /'--image-opts': an image is named by its path.*\n$/],
     [['scan', '--top', 'many', '.'], /^cowscope: --top many: not a number of rows\n$/],
     [['scan', '--sample', '.'], /^cowscope: --sample: either this or a PATH\n$/],
     [['scan', ''], /^cowscope: an empty path names nothing\n$/],

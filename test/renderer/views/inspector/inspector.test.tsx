@@ -35,6 +35,8 @@ describe('the facts of an image', () => {
     await show('Overview', undefined, undefined, elsewhere)
     expect(factOf('Allocated in other files')).toContain('24.0 MiB 25,165,824 bytes')
     expect(factOf('Can still grow by')).toContain('40.0 MiB')
+    screen.getByText('The image has no backing file, and its data is in other files.')
+    expect(screen.queryByText(/stands alone/)).toBeNull()
   })
 
   test.each(['base', 'image'] as const)(
@@ -58,6 +60,8 @@ describe('the facts of an image', () => {
       'At least: 1 file that it names is not here, or was not granted.',
     )
     expect(factOf('Can still grow by')).toMatch(/^–/)
+    screen.getAllByText('Files that hold its data are not here, or were not granted.')
+    expect(screen.queryByText(/stands alone/)).toBeNull()
   })
 
   test.each([
