@@ -2,6 +2,7 @@ import { symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../../shared/analysis/cleanup/step.ts'
+import { baseNameOf } from '../../../../shared/files/paths.ts'
 import { scanWhole } from '../../../helpers/scan/whole-scan.ts'
 import { FOLDER, INSTANCES, type SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
 import { OWN_XML } from '../domain-on.ts'
@@ -65,6 +66,13 @@ describe('all that is in a folder which a guest is given is in use', () => {
     const node = littered()
     own(node, shared(`/${INSTANCES}/${GONE}_del`) + shared(`/${INSTANCES}/${LOST}/data`))
     expect(planOf(node).held).toEqual([`${INSTANCES}/${GONE}_del`, `${INSTANCES}/${LOST}`])
+  })
+
+  test('no file of the cache that only bears the name of a folder elsewhere, as a base below a disk may', () => {
+    const node = littered()
+    own(node, shared(`/srv/${baseNameOf(IDLE)}`))
+    const { given, held } = planOf(node)
+    expect([given.includes(IDLE), held]).toEqual([true, []])
   })
 
   test('everything, where that is what all of it lies in', () => {
