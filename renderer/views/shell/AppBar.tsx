@@ -56,6 +56,9 @@ function Trail() {
     )
   }
   const isInNode = screen.kind === 'node' || screen.from === 'node'
+  const image = screen.kind === 'inspector' ? screen.images[screen.index] : undefined
+  // What was opened by itself lies in no folder of the node that is behind it.
+  const isApart = isInNode && image !== undefined && image.placeId !== place?.id
   return (
     <nav className={classes['trail']}>
       <Tooltip label={t('bar.back')}>
@@ -80,8 +83,8 @@ function Trail() {
       )}
       {screen.kind === 'inspector' && (
         <>
-          <span className={classes['slash']}>/</span>
-          <h1 className={classes['here']}>{screen.images[screen.index]?.label}</h1>
+          <span className={classes['slash']}>{isApart ? '|' : '/'}</span>
+          <h1 className={classes['here']}>{image?.label}</h1>
         </>
       )}
     </nav>

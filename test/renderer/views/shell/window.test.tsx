@@ -77,6 +77,17 @@ describe('the start page', () => {
   })
 })
 
+test('an image that was opened over a node is not called a part of it', async () => {
+  const { stores } = await openNode({ 'image:inspect': () => fail('not-found') })
+  const inspect = (placeId: string) => {
+    const { actions } = stores.view.getState()
+    act(() => actions.inspect([{ placeId, path: 'disk', label: 'disk' }]))
+    return screen.getByRole('heading', { level: 1, name: 'disk' }).parentElement?.textContent
+  }
+  expect(inspect(nodePlace.id)).toMatch(/\/disk$/)
+  expect(inspect('another')).toMatch(/[^/]\|disk$/)
+})
+
 describe('the menu of reports', () => {
   const openMenu = async (view: ReturnType<typeof nodeView>) => {
     const { emit } = await openNode()
