@@ -99,10 +99,10 @@ describe('several paths are one report', () => {
   test('of two nodes tells the node of each row, and of each host that was seen', () => {
     const { stdout } = cli.run(['scan', a, b, '--top', '1000'])
     const tables = stdout.split('\n\n').map((part) => part.split('\n'))
-    for (const title of ['Instances and leftovers', 'Base files']) {
+    for (const title of ['Instances and leftovers', 'Base files and leftovers']) {
       const [, head = '', ...rows] = tables.find(([line]) => line?.startsWith(`${title} (`)) ?? []
       expect(head).toMatch(/^HOST +(UUID|NAME)/)
-      // Below them stand the reasons of their dashes.
+      // Below them stand the reasons of their dashes, and what columns say.
       const called = rows
         .filter((row) => !row.startsWith(' '))
         .map((row) => row.split(/ {2,}/).slice(0, 2).join(' '))
