@@ -2,6 +2,8 @@
 export const exportLineEn = {
   title: 'Export the disk',
   note: 'The command line writes the whole disk as a sparse raw file, where you run this. “cowscope” is node out/cli.cjs.',
+  older:
+    'Other images stand on this file, so that this is most likely an older state: to export the newest, select {{newest}}.',
   label: 'Command that exports the disk',
   none: {
     encrypted: 'An encrypted disk is not exported: nothing here asks for its key.',

@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue.ts'
 export const exportLineZhCN: Catalogue['exportLine'] = {
   title: '导出磁盘',
   note: '命令行在您运行它的位置将整个磁盘写成稀疏的 raw 文件。“cowscope”即 node out/cli.cjs。',
+  older: '有其他镜像依赖此文件，因此这很可能是较旧的状态：要导出最新状态，请选择 {{newest}}。',
   label: '导出磁盘的命令',
   none: {
     encrypted: '加密的磁盘无法导出：这里不会询问密钥。',

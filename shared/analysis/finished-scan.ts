@@ -146,6 +146,7 @@ function wholeOf(
         results: own,
         factsOf: (instance) => node.names.find(instance),
         locate,
+        overlaysOn: gathered.overlays.on,
         space,
         growth: counted.ofNodes[at]?.accounting.growth,
         nova: counted.ofNodes[at]?.accounting.nova,

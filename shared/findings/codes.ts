@@ -10,6 +10,7 @@ export const FINDING_CODES = [
   'backing-no-base',
   'backing-name',
   'chain-too-deep',
+  'overlays-above',
   'backing-format-missing',
   'backing-changed',
   'overlay-smaller-than-base',

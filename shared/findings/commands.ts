@@ -70,6 +70,15 @@ const declaration: Maker = ({ finding: { subject, evidence }, at }) => {
   return typeof xml === 'string' ? [shellLine('grep -n -- "<driver" {}', at(xml))] : []
 }
 
+/** The chain of the newest, which tells that the disk is below it, and what has either open. */
+const overlaysAbove: Maker = (place) => {
+  const { newest } = place.finding.evidence
+  const { instance } = place.finding.subject
+  if (typeof newest !== 'string' || instance === undefined) return inUse(place)
+  const path = place.at(joinPath(instance, newest))
+  return [...chain({ ...place, path }), ...inUse(place)]
+}
+
 const diskAgainstSpace = both(({ path }) => [shellLine('df -h -- {}', path)], server)
 
 /** A copy beside it shows what differs: the base is opened as what it is, without a lock. */
@@ -96,6 +105,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'backing-no-base': detect,
   'backing-name': chain,
   'chain-too-deep': chain,
+  'overlays-above': overlaysAbove,
   'backing-format-missing': both(info, recordRaw),
   'backing-changed': chain,
   'overlay-smaller-than-base': chain,

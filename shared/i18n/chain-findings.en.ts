@@ -36,6 +36,12 @@ export const chainFindingsEn = {
     advice:
       'Find out what made the layers. Long chains are slow and break when any member is lost; flatten the disk while the instance is off.',
   },
+  'overlays-above': {
+    title: 'Other images stand on this disk',
+    text: 'What was written since such an image was made is in that image, and not in this file: who reads, exports or copies this file alone gets an older state of the disk. Who writes to it, or starts the instance on it, makes what stands on it useless.',
+    advice:
+      'Neither start the instance nor delete any of them before it is known which image the guest wrote last: ask the domain XML or a backup of it; without one, the newest change tells. Export that image, which takes its whole chain along. What is known to be of no use can be moved away; what stands on another instance’s disk needs a copy of its own first.',
+  },
   'backing-format-missing': {
     title: 'Backing format is not recorded',
     text: 'The overlay leaves the format of its backing file to guessing, which a guest can exploit where it can write to the base. Nova records the format since 21.0 (Ussuri).',

@@ -76,6 +76,8 @@ export const findingsEn = {
     'backing-no-base/elsewhere':
       'The backing file {{name}} lies neither in an image cache nor below instances_path.',
     'backing-name/beside': "The backing file {{name}} is named relative to the image's folder.",
+    'backing-name/several':
+      "The backing files of {{count}} images are named relative to the images' folder: {{names}}",
     'backing-name/moved':
       'The backing file {{name}} is not there. {{found}} has its name, but QEMU does not look for it there: the disk does not open where only that one is.',
     'backing-name/escaping':
@@ -84,6 +86,16 @@ export const findingsEn = {
       "The backing file's name has bytes that do not show, and is another name to programs that read lines: {{name}}",
     'chain-too-deep/limit': 'The backing chain has more than {{layers}} layers.',
     'chain-too-deep/nova': 'The backing chain has {{layers}} layers; a disk of Nova has two.',
+    'overlays-above/unnamed':
+      'On this disk {{count}} {{count|image stands|images stand}}, and no domain XML that was read says which one the guest writes: this file is probably not the newest state. The newest is {{newest}}.',
+    'overlays-above/newer':
+      'On this disk {{count}} {{count|image stands|images stand}} that its domain does not name, and the newest, {{newest}}, was not changed before the disk: what the guest wrote last may be there. They take {{allocated}}, unchanged for {{age}}.',
+    'overlays-above/older':
+      'On this disk {{count}} {{count|image stands|images stand}} that its domain does not name, and the disk was changed after {{count|it|them}}: what {{count|it holds|they hold}} fits the disk no more. They take {{allocated}}, unchanged for {{age}}.',
+    'overlays-above/another':
+      'On this disk {{count}} {{count|image|images}} of other instances stand, which are lost when it changes or goes: {{overlays}}',
+    'overlays-above/outside':
+      'On this disk {{count}} {{count|image stands|images stand}} outside of its folder, which are lost when it changes or goes: {{overlays}}',
     'overlay-smaller-than-base':
       'The disk is {{virtual}} to the guest, and {{name}} below it is {{below}}.',
     'overlay-smaller-than-base/layer':
@@ -183,6 +195,7 @@ export const findingsEn = {
     allocatedFrom: 'Allocated is',
     available: 'Free',
     below: 'Size below',
+    chain: 'Chain',
     count: 'Count',
     declared: 'Declared',
     detected: 'Detected',
@@ -214,10 +227,12 @@ export const findingsEn = {
     mountPoint: 'Mounted at',
     name: 'Recorded name',
     names: 'Names',
+    newest: 'Newest',
     nova: 'Nova of the XML',
     offset: 'Offset',
     option: 'Option',
     overlay: 'Overlay',
+    overlays: 'Stand on it',
     instances: 'Instances',
     owners: 'Owners',
     protocol: 'Protocol',

@@ -64,6 +64,7 @@ export const findingsZhCn: FindingCatalogue = {
       '后端文件 {{name}} 位于另一实例的文件夹中：虚拟机会读到那个实例的数据；那个实例变化或被删除时，它自己的磁盘也就毁了。',
     'backing-no-base/elsewhere': '后端文件 {{name}} 既不在镜像缓存中，也不在 instances_path 之下。',
     'backing-name/beside': '后端文件以相对于镜像文件夹的名称记录：{{name}}',
+    'backing-name/several': '{{count}} 个镜像的后端文件以相对于镜像文件夹的名称记录：{{names}}',
     'backing-name/moved':
       '后端文件 {{name}} 不在该处。{{found}} 与它同名，但 QEMU 不会到那里查找：如果只有这个文件，磁盘就无法打开。',
     'backing-name/escaping': '后端文件的名称离开了镜像所在的文件夹：{{name}}',
@@ -71,6 +72,16 @@ export const findingsZhCn: FindingCatalogue = {
       '后端文件的名称中有无法显示的字节，逐行读取的程序会看到另一个名称：{{name}}',
     'chain-too-deep/limit': '后端链超过 {{layers}} 层。',
     'chain-too-deep/nova': '后端链有 {{layers}} 层；Nova 的磁盘只有两层。',
+    'overlays-above/unnamed':
+      '有 {{count}} 个镜像依赖此磁盘，而读到的域 XML 都没有说明虚拟机写入哪一个：此文件多半不是最新状态。最新的是 {{newest}}。',
+    'overlays-above/newer':
+      '有 {{count}} 个镜像依赖此磁盘，其域没有列出它们，而最新的 {{newest}} 的更改不早于此磁盘：虚拟机最后写入的数据可能在那里。它们占用 {{allocated}}，已有 {{age}} 没有变化。',
+    'overlays-above/older':
+      '有 {{count}} 个镜像依赖此磁盘，其域没有列出它们，而此磁盘在它们之后被更改过：其中的数据已与此磁盘不符。它们占用 {{allocated}}，已有 {{age}} 没有变化。',
+    'overlays-above/another':
+      '其他实例有 {{count}} 个镜像依赖此磁盘，它变化或被删除时，这些镜像也就毁了：{{overlays}}',
+    'overlays-above/outside':
+      '有 {{count}} 个在其文件夹之外的镜像依赖此磁盘，它变化或被删除时，这些镜像也就毁了：{{overlays}}',
     'overlay-smaller-than-base': '虚拟机看到 {{virtual}}，而其下的 {{name}} 有 {{below}}。',
     'overlay-smaller-than-base/layer':
       '其下的 {{layer}} 有 {{virtual}}，而它所依赖的 {{name}} 有 {{below}}。',
@@ -150,6 +161,7 @@ export const findingsZhCn: FindingCatalogue = {
     allocatedFrom: '实际占用来自',
     available: '可用',
     below: '下层大小',
+    chain: '链',
     count: '数量',
     declared: '声明',
     detected: '检测到',
@@ -181,10 +193,12 @@ export const findingsZhCn: FindingCatalogue = {
     mountPoint: '挂载点',
     name: '记录的名称',
     names: '名称',
+    newest: '最新的',
     nova: '写 XML 的 Nova',
     offset: '偏移',
     option: '选项',
     overlay: '增量盘',
+    overlays: '依赖它的镜像',
     instances: '实例',
     owners: '所有者',
     protocol: '协议',

@@ -15,6 +15,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import { lookInRoot } from '../input/input-in-root.ts'
 import { type Input, plannedRoot, rootFolder } from '../input/inputs.ts'
 import type { Terminal } from '../output/terminal.ts'
+import { overlaysBeside } from './overlays-beside.ts'
 import { anotherInstances, headerOwner, refuse } from './whose-data.ts'
 
 /** What the commands over a guest's disk have in common. */
@@ -59,9 +60,10 @@ export async function withDisk(
     })
     const whose = headerOwner(opened, input, root, request)
     const others = anotherInstances(opened, input, request)
+    const above = overlaysBeside(input)
     lacking = opened.gaps.map((gap) => gapText(gap, input, givenRoot))
     if (saying === 'when-done') refuse(opened, others, lacking)
-    const said = [whose, others].flatMap((one) => one ?? []).concat(lacking)
+    const said = [whose, others, above].flatMap((one) => one ?? []).concat(lacking)
     const notes = [...said.map((text) => `${file}: ${text}`), ...vpcNotes(opened)]
     if (saying === 'first') complainOf(notes, terminal)
     const before = opened.revision()

@@ -22,8 +22,11 @@ export async function fileInfo(given: string): Promise<LayerInfo> {
     const { allocated } = file.stat
     const info = qemuInfo({ displayPath: given, length: file.size, allocated, details })
     const fault = faultOf(details)
-    const owner = mayHaveOwner(path, details) ? await headerOwner(path, details) : undefined
-    const note = owner ?? shownAsRaw(details) ?? lostSnapshots(details)
+    // Most have none, and are not waited for: a promise for each of a thousand takes its time.
+    const disk = hasDiskInfo(dirname(path)) ? await notesOfDisk(path, details) : {}
+    const own = disk.owner ?? shownAsRaw(details) ?? lostSnapshots(details)
+    const notes = [own, disk.above].filter((text) => text !== undefined)
+    const note = notes.length === 0 ? undefined : notes.join('; ')
     const said = { ...(fault !== undefined && { fault }), ...(note !== undefined && { note }) }
     return { name: given, info, ...said }
   } finally {
@@ -31,16 +34,22 @@ export async function fileInfo(given: string): Promise<LayerInfo> {
   }
 }
 
-/** Most have none, and are not waited for: a promise for each of a thousand takes its time. */
-function mayHaveOwner(path: string, { summary }: ImageDetails): boolean {
-  return summary.format !== 'raw' && hasDiskInfo(dirname(path))
+interface DiskNotes {
+  /** Whose data its header is. */
+  readonly owner?: string | undefined
+  /** What else of its folder stands on it. */
+  readonly above?: string | undefined
 }
 
-/** What reads disk.info is loaded only where one lies beside the image. */
-async function headerOwner(path: string, { summary }: ImageDetails): Promise<string | undefined> {
+/** What looks beside the image is loaded only where a disk.info lies there. */
+async function notesOfDisk(path: string, { summary }: ImageDetails): Promise<DiskNotes> {
   const { declaredRaw } = await import('../input/declared-raw.ts')
+  const { overlaysBeside } = await import('../disk/overlays-beside.ts')
   // The folder may be named by a symlink, and it is its own name that tells whose it is.
-  return declaredRaw({ named: resolve(path), real: realPathOf(path) }, summary.format)
+  const place = { named: resolve(path), real: realPathOf(path) }
+  const above = overlaysBeside(place)
+  if (summary.format === 'raw') return { above }
+  return { owner: declaredRaw(place, summary.format), above }
 }
 
 /** A command may be given all images of a folder, which is asked once. */

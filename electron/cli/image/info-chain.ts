@@ -16,6 +16,7 @@ import { type GivenRoot, grantsOf } from '../../files/named-image.ts'
 import { chainComplaint } from '../chain/chain-text.ts'
 import { shownAsRaw } from '../chain/footer-note.ts'
 import { layerNames } from '../chain/layer-names.ts'
+import { overlaysBeside } from '../disk/overlays-beside.ts'
 import { CliError } from '../error-text.ts'
 import { declaredRaw } from '../input/declared-raw.ts'
 import { lookInRoot } from '../input/input-in-root.ts'
@@ -61,9 +62,11 @@ export function chainInfo(file: string, givenRoot: GivenRoot | undefined): Chain
     layers.map(({ displayPath }) => displayPath),
     input,
   )
+  const said = [whose, others, overlaysBeside(input)].filter((text) => text !== undefined)
+  const more = said.length === 0 ? undefined : said.join('; ')
   const complaint = chainComplaint(state, input, givenRoot?.real)
   return {
-    layers: infos.map((info, at) => (at === 0 ? withNote(withNote(info, others), whose) : info)),
+    layers: infos.map((info, at) => (at === 0 ? withNote(info, more) : info)),
     ...(complaint !== undefined && { complaint }),
   }
 }

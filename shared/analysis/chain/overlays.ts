@@ -5,6 +5,8 @@ import { type Chain, unreadBelow } from './chain-model.ts'
 export interface Overlay {
   readonly path: TreePath
   readonly allocated: number
+  /** `st_mtime`, milliseconds since 1970. */
+  readonly changedMs: number
   /** Where the name that it records stands, when a symlink leads from there to the base. */
   readonly namedAt?: TreePath
   /** The instance's folder, for an instance's disk. */
@@ -22,7 +24,7 @@ export interface OverlayIndex {
 export function createOverlayIndex(): OverlayIndex {
   const byBase = new Map<TreePath, Overlay[]>()
   return {
-    add({ path, allocated }, chain, instance) {
+    add({ path, allocated, mtimeMs: changedMs }, chain, instance) {
       const unread = unreadBelow(chain)
       const below = unread === undefined ? chain.layers[1] : { path: unread, namedAt: undefined }
       if (below === undefined) return
@@ -30,6 +32,7 @@ export function createOverlayIndex(): OverlayIndex {
       const overlay = {
         path,
         allocated,
+        changedMs,
         ...(namedAt !== undefined && { namedAt }),
         ...(instance !== undefined && { instance }),
       }

@@ -1,3 +1,4 @@
+import { baseNameOf } from '../../files/paths.ts'
 import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
 import { formatsAgree, isPlainToQemu } from '../../formats/formats-agree.ts'
@@ -12,6 +13,7 @@ export interface ChainUse {
   readonly ofNova: boolean
   readonly alone: boolean
   readonly isLayer?: boolean
+  readonly isBelow?: boolean
   readonly isTold?: (layer: ChainLayer) => boolean
 }
 
@@ -21,12 +23,13 @@ const NOVA_DEPTH = 2
 /**
  * What is wrong with the chain of an image: how it ends and what its layers declare. `ofNova`: it is
  * a disk of an instance, which stands on one base. `alone`: it was opened by itself, which grants
- * nothing beside it. `isLayer`: a disk of the instance stands on it, of which depth and end are told.
+ * nothing beside it. `isLayer`: a disk of the instance stands on it, of which the end is told.
+ * `isBelow`: an image of its folder stands on it, of which the depth is told.
  * `isTold`: of a layer that is scanned itself it is told there that it is too small; else it is told here.
  */
 export function chainClues(
   chain: Chain,
-  { ofNova, alone, isLayer = false, isTold = () => false }: ChainUse,
+  { ofNova, alone, isLayer = false, isBelow = isLayer, isTold = () => false }: ChainUse,
 ): readonly Clue[] {
   const { layers, state } = chain
   // What is below may still come, and with it what there is to say.
@@ -36,8 +39,9 @@ export function chainClues(
   const found: Clue[] = []
   const end = isLayer ? undefined : endClue(chain, alone)
   if (end !== undefined) found.push(end)
-  if (ofNova && !isLayer && whole && layers.length > NOVA_DEPTH) {
-    found.push(clue('chain-too-deep', { case: 'nova', layers: layers.length }, 'info'))
+  if (ofNova && !isBelow && whole && layers.length > NOVA_DEPTH) {
+    const chain = layers.map(({ path }) => baseNameOf(path))
+    found.push(clue('chain-too-deep', { case: 'nova', layers: layers.length, chain }, 'info'))
   }
   const open = unprobedClue(chain)
   if (open !== undefined) found.push(open)

@@ -11,16 +11,15 @@ import { instanceName } from '../disks/instance-name.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { pushFormat } from './format-findings.ts'
+import { type AboveAround, overlaysAbove } from './overlays-above.ts'
 import { pushFlavor, pushSpace, type SpaceAround } from './space-findings.ts'
 
 /** What is known of a node when all of it was seen. */
-export interface InstanceSurroundings extends SpaceAround {
+export interface InstanceSurroundings extends SpaceAround, AboveAround {
   /** Of an image's id; thousands of instances are made from one image. */
   readonly sha1Of: (imageId: string) => string | undefined
   /** The row of an instance's folder. */
   readonly rowAt: (path: TreePath) => InstanceRow | undefined
-  /** When ages are counted to. */
-  readonly nowMs: number
 }
 
 /** What is wrong with an instance that its folder alone does not show. */
@@ -36,6 +35,7 @@ export function instanceFindings(
     pushSpace(found, row, disk, around)
     pushFormat(found, row, disk, domain, () => imageAt(result, disk))
   }
+  found.push(...overlaysAbove({ row, result, domain }, around))
   if (!live) return found
   if (row.orphan === true) {
     const subject = { kind: 'instance', path: row.id, instance: row.id } as const

@@ -1,4 +1,3 @@
-import type { TreePath } from '../../files/tree.ts'
 import { about } from '../../findings/finding.ts'
 import type { Clue, Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
@@ -20,6 +19,7 @@ import { folderFindings } from './folder-findings.ts'
 import { isForged } from './image-findings.ts'
 import { withLostBase } from './lost-base.ts'
 import { eachCauseOnce } from './one-cause.ts'
+import { belowOf, relativeNamesOnce } from './one-chain.ts'
 import { entrySubject } from './subjects.ts'
 
 /** What one unit's images stand on and what is wrong in it. */
@@ -62,7 +62,8 @@ export function unitFindings(
   let byEntry: Map<ScannedEntry, readonly Finding[]> | undefined
   const findings = [...folderFindings(result, nowMs, told.facts)]
   const { unit } = result
-  const below = belowDisks(chains, disks)
+  const below = belowOf(chains, (entry) => disks.roleOf(entry) !== undefined)
+  const belowAny = belowOf(chains)
   const isTold = ({ path }: ChainLayer) => host.hasImage(path)
   const ofNova = unit.kind === 'instance' || unit.kind === 'base'
   for (const entry of result.entries) {
@@ -83,7 +84,8 @@ export function unitFindings(
       const isOwn = disks.roleOf(entry) !== undefined
       const isLayer = below.has(entry.path) && !isOwn
       if (unit.kind === 'instance' && (isOwn || isLayer)) clues = withCutDisk(clues)
-      const use = { ofNova, alone: isAlone(unit, entry), isLayer, isTold }
+      const isBelow = belowAny.has(entry.path)
+      const use = { ofNova, alone: isAlone(unit, entry), isLayer, isBelow, isTold }
       const above = forged ? [] : chainClues(chain, use)
       if (above.length > 0) clues = [...clues, ...above]
       const place =
@@ -99,7 +101,8 @@ export function unitFindings(
     findings.push(...found)
   }
   const { raw, lost } = told
-  return { chains, disks, overlays, raw, lost, findings, byEntry: byEntry ?? NONE }
+  const once = unit.kind === 'instance' ? relativeNamesOnce(findings) : findings
+  return { chains, disks, overlays, raw, lost, findings: once, byEntry: byEntry ?? NONE }
 }
 
 function chainsOf(
@@ -118,22 +121,6 @@ function chainsOf(
   }
   return chains
 }
-
-/** What the disks of an instance stand on, where that is more than a base. */
-function belowDisks(
-  chains: ReadonlyMap<ScannedEntry, Chain>,
-  disks: FolderDisks,
-): ReadonlySet<TreePath> {
-  let below: Set<TreePath> | undefined
-  for (const [entry, { layers }] of chains) {
-    if (layers.length <= 2 || disks.roleOf(entry) === undefined) continue
-    below ??= new Set()
-    for (const { path } of layers.slice(1)) below.add(path)
-  }
-  return below ?? NO_LAYERS
-}
-
-const NO_LAYERS: ReadonlySet<TreePath> = new Set()
 
 /** Of most units nothing is found. */
 const NONE: ReadonlyMap<ScannedEntry, readonly Finding[]> = new Map()

@@ -9,6 +9,7 @@ import type { PlannedNode } from '../../scan/layout.ts'
 import type { UnitResult } from '../../scan/model.ts'
 import type { Growth } from '../accounting/nova/growth.ts'
 import type { NovaNumbers } from '../accounting/nova/nova-node.ts'
+import type { OverlayIndex } from '../chain/overlays.ts'
 import { type LocateFile, withFoundDisks } from '../disks/found-disks.ts'
 import { knownSpace, type SpaceOfHost } from '../hosts/space-of-host.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
@@ -28,6 +29,7 @@ export interface ScannedNode {
   readonly results: readonly UnitResult[]
   readonly factsOf: (instance: InstanceDirName) => DomainFacts | undefined
   readonly locate: LocateFile
+  readonly overlaysOn: OverlayIndex['on']
   readonly space: SpaceOfHost
   readonly growth: Growth | undefined
   readonly nova: NovaNumbers | undefined
@@ -64,12 +66,15 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
     },
     finish(node) {
       const rowById = new Map(node.rows.map((row) => [row.id, row]))
+      const baseIds = new Set(node.bases.map(({ id }) => id))
       const around: InstanceSurroundings = {
         fileSystem,
         room: knownSpace(node.space)?.total,
         preallocates: layout.nova?.preallocateImages === 'space',
         sha1Of: rememberedSha1(),
         rowAt: (path) => rowById.get(path),
+        overlaysOn: node.overlaysOn,
+        isBase: (path) => baseIds.has(path),
         nowMs: node.nowMs,
       }
       const found: Finding[] = []

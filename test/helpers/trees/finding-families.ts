@@ -24,6 +24,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'backing-no-base': 'standing-on',
   'backing-name': 'standing-on',
   'chain-too-deep': 'standing-on',
+  'overlays-above': 'standing-on',
   'backing-format-missing': 'standing-on',
   'backing-changed': 'standing-on',
   'overlay-smaller-than-base': 'standing-on',

@@ -1,16 +1,28 @@
 import { useTranslation } from 'react-i18next'
+import type { Finding } from '../../../../shared/findings/types.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
+import { showName } from '../../../format/path.ts'
 import classes from '../detail.module.css'
 import advice from '../problems/FindingAdvice.module.css'
 import { Command } from '../problems/FindingAdvice.tsx'
 import { Section } from '../Section.tsx'
 
+interface ExportLineProps {
+  readonly report: ImageReport
+  /** What the node knows to be wrong with it. */
+  readonly findings?: readonly Finding[]
+}
+
 /** How the guest's disk becomes a raw file: a command to copy, or why there is none. */
-export function ExportLine({ report: { exported } }: { readonly report: ImageReport }) {
+export function ExportLine({ report: { exported }, findings = [] }: ExportLineProps) {
   const { t } = useTranslation()
+  const newest = findings.find(({ code }) => code === 'overlays-above')?.evidence['newest']
   if (exported === undefined) return undefined
   return (
     <Section title={t('exportLine.title')}>
+      {typeof newest === 'string' && (
+        <p className={classes['warning']}>{t('exportLine.older', { newest: showName(newest) })}</p>
+      )}
       {exported.kind === 'command' ? (
         <>
           <ul className={advice['commands']} aria-label={t('exportLine.label')}>

@@ -45,7 +45,7 @@ export function ImageReportView(props: ImageReportViewProps) {
       <ImageFault report={report} />
       <VerdictSection verdict={report.verdict} />
       <FactsOfImage report={report} locating={locating} />
-      <ExportLine report={report} />
+      <ExportLine report={report} findings={findings} />
       {/* The tables of a qcow2 image need the page's width. */}
       {report.details.qcow2 === undefined ? (
         <Structures details={report.details} />
