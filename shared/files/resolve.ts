@@ -23,14 +23,16 @@ export interface Lookup {
 /**
  * Resolves every symlink in `path` inside the root, as in a chroot: an absolute target that does not
  * lie under `rootPath` by its text starts again at the root. Throws `TreeError`: `outside-root` when
- * a target climbs over the root, or is absolute and not there below it; `loop` after 40 symlinks.
+ * a target climbs over the root, or is absolute and itself not there below it; `loop` after 40 symlinks.
  */
 export function resolveInRoot(lookup: Lookup, path: TreePath): TreePath {
   const pending = path === '' ? [] : path.split('/').reverse()
   let done: TreePath = ''
   let links = 0
-  let absolute = false
+  // How many names were left when an absolute target came before them.
+  let afterTarget = Number.POSITIVE_INFINITY
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (pending.length < afterTarget) afterTarget = Number.POSITIVE_INFINITY
     if (name === '' || name === '.') continue
     if (name === '..') {
       if (done === '') throw new TreeError('outside-root', path, 'EXDEV')
@@ -38,7 +40,7 @@ export function resolveInRoot(lookup: Lookup, path: TreePath): TreePath {
       continue
     }
     const next: TreePath = joinPath(done, name)
-    if (typeAt(lookup, next, path, absolute) !== 'symlink') {
+    if (typeAt(lookup, next, path, Number.isFinite(afterTarget)) !== 'symlink') {
       done = next
       continue
     }
@@ -46,7 +48,8 @@ export function resolveInRoot(lookup: Lookup, path: TreePath): TreePath {
     const target = lookup.readLink(next)
     const known = target.startsWith('/') ? pathUnderRoot(lookup.rootPath, target) : undefined
     if (target.startsWith('/')) done = ''
-    if (target.startsWith('/') && known === undefined) absolute = true
+    if (target.startsWith('/') && known === undefined)
+      afterTarget = Math.min(afterTarget, pending.length)
     pushNames(pending, known ?? target)
   }
   return done

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, renameSync, symlinkSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../shared/analysis/cleanup/step.ts'
 import { savedDomain } from '../../helpers/nova/saved-domain.ts'
-import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { scanWhole } from '../../helpers/scan/whole-scan.ts'
 import {
   DOMAIN,
@@ -105,6 +105,53 @@ describe.each(KEPT)('a symlink at %s', (path, content) => {
     const made = node()
     link(made, path, 'gone')
     expect(removable(made)).toEqual([IDLE])
+  })
+})
+
+describe('a folder behind an absolute symlink, of which the target lies in the node', () => {
+  const images = (made: SmallNode, file: string) => {
+    made.write('data/images/other.img', 'x')
+    mkdirSync(made.path('srv'))
+    symlinkSync('/data/images', made.path('srv/images'))
+    made.write(
+      'etc/libvirt/qemu/own.xml',
+      own.replace(`/${IDLE}`, `/srv/images/${file}`).replace('"raw"', '"qcow2"'),
+    )
+  }
+
+  test('leaves nothing open for a disk that is not there, as none does that is nowhere on the node', () => {
+    const made = node()
+    images(made, 'gone.qcow2')
+    expect(removable(made)).toEqual([IDLE])
+  })
+
+  test('leaves bases open where the target itself is not there', () => {
+    const made = node()
+    images(made, 'gone.qcow2')
+    rmSync(made.path('data'), { recursive: true })
+    expect(removable(made)).toEqual([])
+  })
+
+  test('has the disk that is there, with what that stands on', () => {
+    const made = node()
+    images(made, 'disk.qcow2')
+    qemuImg(
+      made.root,
+      'create',
+      '-q',
+      '-u',
+      '-f',
+      'qcow2',
+      '-F',
+      'raw',
+      '-b',
+      `/${IDLE}`,
+      'data/images/disk.qcow2',
+      '4M',
+    )
+    expect(removable(made)).toEqual([])
+    const named = saidOf(made).users.flatMap(({ others }) => others.map(({ path }) => path))
+    expect(named).toEqual(['etc/libvirt/qemu/own.xml'])
   })
 })
 
