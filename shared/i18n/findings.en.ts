@@ -44,6 +44,8 @@ export const findingsEn = {
     'image-fault/there': 'The header is not sound ({{what}}).',
     'image-fault/backing': 'The header of the backing file {{name}} is not sound: {{message}}',
     'luks-encryption': 'The content is encrypted with LUKS: who has no key reads nothing of it.',
+    'unreadable/outside':
+      'A symlink leads from it out of what was opened, where nothing is followed: open the folder that it leads to together with this one.',
     'unreadable/entry': 'It cannot be read: {{reason}}.',
     'unreadable/backing': 'The backing file {{name}} cannot be read: {{reason}}.',
     'text-fault': 'The text cannot be understood: {{message}}',

@@ -36,6 +36,8 @@ export const findingsZhCn: FindingCatalogue = {
     'image-fault/there': '镜像头有误（{{what}}）。',
     'image-fault/backing': '后端文件 {{name}} 的镜像头有误：{{message}}',
     'luks-encryption': '内容以 LUKS 加密：没有密钥就无法读取。',
+    'unreadable/outside':
+      '它经由符号链接指向所打开的范围之外，没有跟随：请把它指向的文件夹与此处一起打开。',
     'unreadable/entry': '无法读取：{{reason}}。',
     'unreadable/backing': '后端文件 {{name}} 无法读取：{{reason}}。',
     'text-fault': '文本无法解析：{{message}}',

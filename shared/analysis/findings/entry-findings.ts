@@ -54,7 +54,8 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
   }
   const found: Clue[] = []
   if (fault !== undefined) {
-    found.push(clue('unreadable', { case: 'entry', reason: fault.code, errno: fault.errno }))
+    const place = fault.code === 'outside-root' ? 'outside' : 'entry'
+    found.push(clue('unreadable', { case: place, reason: fault.code, errno: fault.errno }))
   }
   found.push(...ofImage)
   if (leaves) {

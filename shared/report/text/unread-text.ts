@@ -10,7 +10,7 @@ export function firstUnread(findings: readonly Finding[]): Finding | undefined {
 
 /** An entry that could not be read, not an image whose chain leads to one. */
 export function isUnread({ code, evidence }: Finding): boolean {
-  return code === 'unreadable' && evidence['case'] === 'entry'
+  return code === 'unreadable' && evidence['case'] !== 'backing'
 }
 
 /** What a scan could not read, in one line with the first of it as an example; undefined where it read all. */

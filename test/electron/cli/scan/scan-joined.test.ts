@@ -61,8 +61,10 @@ describe('an instances_path whose cache is a symlink to another folder', () => {
   test('lacks it alone, and has it when that is opened too', () => {
     const alone = cli.run(['scan', '-f', 'json', own])
     expect(alone.status).toBe(1)
-    const { scan } = nodeReportSchema.parse(JSON.parse(alone.stdout))
+    const { scan, findings } = nodeReportSchema.parse(JSON.parse(alone.stdout))
     expect(scan.errors).toEqual([{ path: '_base', code: 'outside-root', errno: 'EXDEV' }])
+    const told = findings.find(({ code, path }) => code === 'unreadable' && path === '_base')
+    expect(told?.message).toContain('open the folder that it leads to together with this one')
     const { scan: both, bases, totals } = report([own, cache])
     const whole = report([instances])
     expect(both.errors).toEqual([])
