@@ -17,7 +17,7 @@ export const rolesEn = {
   swtpm: 'State of the emulated TPM, kept here during a resize.',
   base: 'File of the image cache.',
   lock: 'Lock of a file in the image cache; empty.',
-  snapshot: 'Left by a snapshot that did not finish.',
+  snapshot: 'Work file of a snapshot, which removes it at its end.',
   computeNodes: 'Hosts that use this instances_path, with the time of each.',
   domainXml: "libvirt's definition of a domain.",
   poolXml: "libvirt's definition of a storage pool.",
@@ -34,7 +34,7 @@ export const rolesEn = {
   image: 'Image file.',
   vmdkExtent: 'Extent: holds data of the VMDK whose descriptor beside it names it.',
   qcow2Data: 'External data file: holds the data of the qcow2 that names it.',
-  temporary: 'Left by a test or a conversion that Nova does in passing.',
+  temporary: 'Made for a test or a conversion that Nova does in passing, and removed after it.',
   lostFound: 'Put here by a check of the file system.',
   configuration:
     'Configuration of a service: counted; a few options are read, and nothing else of it is kept.',

@@ -15,6 +15,7 @@ import { SizeCell } from '../../../components/SizeCell.tsx'
 import { TimeCell } from '../../../components/TimeCell.tsx'
 import { baseName, nameEnd, showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
+import { oddityOf } from '../instances/oddity.tsx'
 import { hostCell } from '../tables/host-column.tsx'
 import { type BaseColumn, type BaseLine, hasUnknownOverlays, noUsersReason } from './base-table.ts'
 import { useCacheWords } from './useCacheWords.ts'
@@ -165,7 +166,8 @@ interface OverlayCellsProps {
 }
 
 /** The file's name stands in Glance's column, or beside its owner where that is not shown. */
-function OverlayCells({ line: { overlay, owner }, columns }: OverlayCellsProps) {
+function OverlayCells({ line: { overlay, owner, instance }, columns }: OverlayCellsProps) {
+  const { t } = useText()
   const file = showName(baseName(overlay.path))
   const hasGlance = columns.some(({ id }) => id === 'glance')
   return columns.map(({ id }) => {
@@ -176,6 +178,8 @@ function OverlayCells({ line: { overlay, owner }, columns }: OverlayCellsProps) 
             key={id}
             indent
             title={showName(overlay.path)}
+            // An instance and what a resize left of it have one name.
+            tags={instance && oddityOf(instance, t)}
             beside={owner === undefined || hasGlance ? undefined : file}
           >
             {showName(owner ?? overlay.path)}

@@ -3,7 +3,7 @@ import type {
   CacheStateKind,
 } from '../../../../shared/analysis/accounting/cache/cache-state.ts'
 import { userShare } from '../../../../shared/analysis/accounting/user-share.ts'
-import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
+import type { BaseRow, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { baseName } from '../../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
 import type { GridLine } from '../../../grid/lines.ts'
@@ -125,6 +125,8 @@ export type BaseLine =
       readonly overlay: BaseRow['overlays'][number]
       /** What its owner calls the instance, or its UUID. */
       readonly owner: string | undefined
+      /** Its row. */
+      readonly instance: InstanceRow | undefined
     })
   | (GridLine & { readonly kind: 'more'; readonly row: BaseRow; readonly count: number })
   | (GridLine & { readonly kind: 'none'; readonly row: BaseRow })
@@ -157,7 +159,8 @@ function overlayLines(row: BaseRow, index: NodeIndex): readonly BaseLine[] {
     const instance = instanceOf(overlay.path, index)
     const owner = instance?.name ?? instance?.uuid
     const text = owner ?? baseName(overlay.path)
-    return { ...under, kind: 'overlay', key: `${row.id}\0${overlay.path}`, text, overlay, owner }
+    const key = `${row.id}\0${overlay.path}`
+    return { ...under, kind: 'overlay', key, text, overlay, owner, instance }
   })
   const count = row.overlays.length - shown.length
   if (count <= 0) return shown

@@ -1,14 +1,11 @@
-import { History, Scaling, Share2, Trash2, Unlink } from 'lucide-react'
 import { type ComponentProps, Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { hostPathOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { isFreedWithBase, virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
-import { isWithoutDomain } from '../../../../shared/analysis/rows/without-domain.ts'
 import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { Cell, FirstCell, WideCell } from '../../../components/cells.tsx'
 import { KeptEnd } from '../../../components/KeptEnd.tsx'
-import { NameTag } from '../../../components/NameTag.tsx'
 import { ProblemsCell } from '../../../components/ProblemsCell.tsx'
 import { SizeCell } from '../../../components/SizeCell.tsx'
 import { TimeCell } from '../../../components/TimeCell.tsx'
@@ -23,6 +20,7 @@ import { baseCell, disksCell } from './disk-cells.tsx'
 import { InstanceFileCells } from './InstanceFileCells.tsx'
 import { isShut, unknownSizes, unknownVirtual } from './instance-sums.ts'
 import { flavorOf, type InstanceColumn, type InstanceLine, projectOf } from './instance-table.ts'
+import { oddityOf } from './oddity.tsx'
 
 /** The columns that are shown. */
 export type ShownColumns = readonly { readonly id: InstanceColumn }[]
@@ -132,21 +130,6 @@ function virtualCell({ row, t }: RowContext): ReactNode {
 function usageCell({ row, scale }: RowContext): ReactNode {
   const { bytes, isAtLeast } = virtualOf(row)
   return <UsageCell virtual={bytes} allocated={row.allocated} scale={scale} isAtLeast={isAtLeast} />
-}
-
-const kindIcons = { resize: Scaling, del: Trash2, legacy: History }
-
-/** What sets a folder apart from an instance of this host, where something does. */
-function oddityOf(row: InstanceRow, t: RowContext['t']) {
-  const { kind, otherHosts } = row
-  if (otherHosts !== undefined) {
-    const hosts = otherHosts.map(showName).join(', ')
-    return <NameTag icon={Share2} text={t('otherHosts.tag', { hosts })} />
-  }
-  if (kind !== 'instance') {
-    return <NameTag icon={kindIcons[kind]} text={t(`instances.kind.${kind}`)} />
-  }
-  return isWithoutDomain(row) && <NameTag icon={Unlink} text={t('instances.noDomain')} />
 }
 
 /** A row without a name is told by its UUID, here where that has no column. */

@@ -1,0 +1,21 @@
+import { History, Scaling, Share2, Trash2, Unlink } from 'lucide-react'
+import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import { isWithoutDomain } from '../../../../shared/analysis/rows/without-domain.ts'
+import { NameTag } from '../../../components/NameTag.tsx'
+import { showName } from '../../../format/path.ts'
+import type { useText } from '../../../i18n/text.tsx'
+
+const kindIcons = { resize: Scaling, del: Trash2, legacy: History }
+
+/** What sets a folder apart from an instance of this host, where something does. */
+export function oddityOf(row: InstanceRow, t: ReturnType<typeof useText>['t']) {
+  const { kind, otherHosts } = row
+  if (otherHosts !== undefined) {
+    const hosts = otherHosts.map(showName).join(', ')
+    return <NameTag icon={Share2} text={t('otherHosts.tag', { hosts })} />
+  }
+  if (kind !== 'instance') {
+    return <NameTag icon={kindIcons[kind]} text={t(`instances.kind.${kind}`)} />
+  }
+  return isWithoutDomain(row) && <NameTag icon={Unlink} text={t('instances.noDomain')} />
+}
