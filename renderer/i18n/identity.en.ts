@@ -36,7 +36,7 @@ export const identityEn = {
   columnsFit: 'As many as fit',
   what: 'What it is',
   remote: {
-    title: 'Not on this node',
+    title: 'Outside of what was scanned',
     foundTitle: 'Elsewhere on this node',
     root: 'root disk',
     volume: 'Cinder volume {{id}}',

@@ -35,7 +35,7 @@ export const identityZhCN: Catalogue['identity'] = {
   columnsFit: '按宽度自动显示',
   what: '这是什么',
   remote: {
-    title: '不在此节点上',
+    title: '在扫描范围之外',
     foundTitle: '在此节点的其他位置',
     root: '系统盘',
     volume: 'Cinder 卷 {{id}}',

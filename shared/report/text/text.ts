@@ -53,7 +53,7 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
     ),
     travelOf === undefined ? [] : migrations(view, instances, travelOf, size),
     table(
-      'Disks that are not on this node',
+      'Disks outside of what was scanned',
       [...hostColumn(view, hostOfRemote), ...remoteColumns],
       remote.filter(({ disk }) => isGone(disk)),
       size,

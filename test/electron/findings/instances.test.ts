@@ -155,7 +155,7 @@ describe('a file that two instances write', () => {
     expect(found && isAbout(found, DISK)).toBe(true)
     // It is no disk that lies elsewhere than on the node.
     expect(view.instances[1]?.remoteDisks).toMatchObject([{ root: true, path: DISK }])
-    expect(nodeText(view)).not.toContain('Disks that are not on this node')
+    expect(nodeText(view)).not.toContain('Disks outside of what was scanned')
     expect(nodeText(view)).toMatch(/Disks elsewhere on this node \(1\)\n.*\n.*\/disk\n/)
     expect(found && findingPart(found).instances).toEqual([FOLDER, folder])
   })
@@ -166,7 +166,7 @@ describe('a file that two instances write', () => {
     other(spoiled, BASE)
     const view = viewOf(spoiled)
     expect(view.instances[1]?.remoteDisks).toMatchObject([{ root: true, path: BASE }])
-    expect(nodeText(view)).not.toContain('Disks that are not on this node')
+    expect(nodeText(view)).not.toContain('Disks outside of what was scanned')
     other(spoiled, 'srv/never-opened.img')
     const [disk] = viewOf(spoiled).instances[1]?.remoteDisks ?? []
     expect(disk).not.toHaveProperty('path')

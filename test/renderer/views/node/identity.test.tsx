@@ -80,7 +80,7 @@ describe('the row of an instance with disks elsewhere', () => {
     expect(cellsOf('web-1')).toContain('1')
     expect(cellsOf('web-2')).toContain('1 + 1')
     const title = within(rowOf('web-2')).getByText('1 + 1').title
-    expect(title).toBe('Not on this node\nvdb: Ceph RBD, pool volumes')
+    expect(title).toBe('Outside of what was scanned\nvdb: Ceph RBD, pool volumes')
   })
 
   test('says where its root disk is, in place of the base that it has not', async () => {

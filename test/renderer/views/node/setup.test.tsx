@@ -233,5 +233,5 @@ test('an instance says on which ports its screens are, where its console goes, a
     'Graphicsvnc, listens on 0.0.0.0:5901spice, listens on [::]:5902rdp, port 3389Consolepty /dev/pts/3',
   )
   expect(section('Network cards').textContent).toContain('tap1bridge · virtio')
-  expect(section('Not on this node').textContent).toMatch(/vdb.*raw/)
+  expect(section('Outside of what was scanned').textContent).toMatch(/vdb.*raw/)
 })

@@ -93,7 +93,7 @@ test('equal flavors of many instances are one object, so that they are sent to t
   expect(a?.identity?.flavor).toBe(b?.identity?.flavor)
 })
 
-describe('disks that are not on this node', () => {
+describe('disks outside of what was scanned', () => {
   test('are a volume beside a root disk in the folder', () => {
     const unit = instanceUnit(id, [disk(id, 'disk', { image: qcow2() })])
     const [row] = viewOf([

@@ -143,7 +143,7 @@ describe('the report for the terminal', () => {
     expect(text).toMatch(/FLAVOR +PROJECT/)
     expect(text).toMatch(/m1\.small +shop/)
     expect(text).toMatch(/^7b1f0c32\S+ +web-01 +vdb +rbd:volumes\/volume-1 +0a1b2c3d\S+ +domain$/m)
-    expect(nodeText(sampleView())).not.toMatch(/FLAVOR|not on this node/)
+    expect(nodeText(sampleView())).not.toMatch(/FLAVOR|outside of what was/)
   })
 
   test('says in words what images_type means, and who shares the storage', () => {
