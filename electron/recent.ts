@@ -6,6 +6,8 @@ const MAX_RECENT = 12
 export const recentEntrySchema = z.object({
   /** What was opened together, absolute. */
   paths: z.array(z.string().min(1).max(4096)).min(1).max(MAX_PATHS).readonly(),
+  /** `--root DIR`, absolute, with which they were. */
+  root: z.exactOptional(z.string().min(1).max(4096)),
   kind: z.enum(['folder', 'image']),
   openedAtMs: z.number().nonnegative(),
 })
@@ -28,6 +30,15 @@ export function withoutPaths(
 ): readonly RecentEntry[] {
   const name = nameOf(paths)
   return recent.filter((entry) => nameOf(entry.paths) !== name)
+}
+
+/** The root with which exactly these paths were opened last. */
+export function rootOf(
+  recent: readonly RecentEntry[],
+  paths: readonly string[],
+): string | undefined {
+  const name = nameOf(paths)
+  return recent.find((entry) => nameOf(entry.paths) === name)?.root
 }
 
 function nameOf(paths: readonly string[]): string {

@@ -6,7 +6,7 @@ import type { OpenRequest } from '../argv.ts'
 import { Refusal, toFailure } from '../failure.ts'
 import type { Grants } from '../grants.ts'
 import { openFault } from '../open-fault.ts'
-import { withOpened } from '../recent.ts'
+import { rootOf, withOpened } from '../recent.ts'
 import type { SettingsStore } from '../settings.ts'
 
 /** Opens what the user has named, and remembers it as recent. */
@@ -31,10 +31,10 @@ export class Opener {
   }
 
   /** Opens a path that the page names: one that was dropped, a recent one, or a folder in an opened one. */
-  async #grantNamed(path: string): Promise<Place> {
+  async #grantNamed(path: string, root: string | undefined): Promise<Place> {
     const isRecent = this.#settings.get('recent').some(({ paths }) => paths.includes(path))
     if (isRecent || this.#given.has(path) || (await this.#grants.hasInside(path))) {
-      return this.#grant(path)
+      return this.#grant(path, root)
     }
     throw new Refusal('not-granted', 'neither dropped on the window nor a recent place', path)
   }
@@ -51,13 +51,17 @@ export class Opener {
     const results = await Promise.all(
       request.paths.map((path) => outcomeOf(path, this.#grant(path, request.root))),
     )
-    return this.#together(results)
+    return this.#together(results, request.root)
   }
 
-  /** Opens all that the page names together. */
+  /** Opens all that the page names together: from the recent list as they were opened before. */
   async openAllNamed(paths: readonly string[]): Promise<readonly Result<Place>[]> {
-    const results = await Promise.all(paths.map((path) => outcomeOf(path, this.#grantNamed(path))))
-    const { places, failures } = this.#together(results)
+    const isDropped = paths.some((path) => this.#given.has(path))
+    const root = isDropped ? undefined : rootOf(this.#settings.get('recent'), paths)
+    const results = await Promise.all(
+      paths.map((path) => outcomeOf(path, this.#grantNamed(path, root))),
+    )
+    const { places, failures } = this.#together(results, root)
     return [
       ...places.map((value) => ({ ok: true, value }) as const),
       ...failures.map((failure) => ({ ok: false, failure }) as const),
@@ -80,7 +84,7 @@ export class Opener {
     const refused = notOpened.filter((fault) => !again.includes(fault))
     const before = this.#grants.partsOf(id).map((value) => ({ path: value.path, value }))
     const all = [...before, ...opened]
-    this.#remember(all)
+    this.#remember(all, root)
     const places = all.map(({ value }) => value)
     return this.#grants.join(places, [...refused, ...lost])
   }
@@ -101,12 +105,17 @@ export class Opener {
   }
 
   /** What was opened together is opened together again: one recent place. */
-  #remember(opened: readonly Opened[]): void {
+  #remember(opened: readonly Opened[], root?: string): void {
     const paths = new Map(opened.map(({ value, path }) => [value.id, path]))
     if (paths.size === 0) return
     const isOfImages = opened.every(({ value }) => value.kind === 'image')
     const kind = isOfImages ? 'image' : 'folder'
-    const entry = { paths: [...paths.values()], kind, openedAtMs: Date.now() } as const
+    const entry = {
+      paths: [...paths.values()],
+      ...(root !== undefined && { root }),
+      kind,
+      openedAtMs: Date.now(),
+    } as const
     this.#settings.set('recent', withOpened(this.#settings.get('recent'), entry))
   }
 
@@ -114,9 +123,9 @@ export class Opener {
    * Several paths with a folder among them are one place, also where some of them could not be
    * opened: then it is known to lack them. Images alone are a place each.
    */
-  #together(results: readonly Outcome[]): OpenedPlaces {
+  #together(results: readonly Outcome[], root: string | undefined): OpenedPlaces {
     const opened = results.filter((result) => result.ok)
-    this.#remember(opened)
+    this.#remember(opened, root)
     const places = opened.map(({ value }) => value)
     const lost = results.filter((result) => !result.ok)
     const failures = lost.map(({ failure }) => failure)

@@ -33,6 +33,7 @@ export const shellEn = {
     missingHint: 'Nothing is at this path now. It may be on a disk that is not mounted.',
     forget: 'Remove {{path}} from the list',
     opened: 'Opened {{when}}',
+    root: 'Recorded names are looked for in {{root}}',
     facts: {
       readTitle: 'Only reads',
       readText:

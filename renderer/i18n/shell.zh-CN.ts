@@ -46,6 +46,7 @@ export const shellZhCn: Pick<
     missingHint: '这个路径下现在没有内容，可能是所在的磁盘没有挂载。',
     forget: '从列表中移除 {{path}}',
     opened: '打开于 {{when}}',
+    root: '在 {{root}} 中查找所记录的名称',
     facts: {
       readTitle: '只读取',
       readText: '所打开文件夹中的内容从不写入、移动或加锁，也不会沿链接离开它。',

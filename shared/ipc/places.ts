@@ -21,6 +21,8 @@ export function openedPaths({ path, paths }: Place): readonly string[] {
 export interface RecentPlace {
   /** What was opened together, and is so again. */
   readonly paths: readonly string[]
+  /** Where the node's names are looked for, if that was said: so it is again. */
+  readonly root?: string
   /** Of several an image only where all are. */
   readonly kind: 'folder' | 'image'
   readonly openedAtMs: number

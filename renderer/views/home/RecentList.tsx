@@ -31,7 +31,7 @@ export function RecentList() {
 function RecentItem({ place }: { readonly place: RecentPlace }) {
   const { t } = useTranslation()
   const { openPaths, forget } = usePlaces(selectPlacesActions)
-  const { paths, kind, present, openedAtMs } = place
+  const { paths, root, kind, present, openedAtMs } = place
   const name = t('home.forget', { path: usePathsText(paths) })
   return (
     <li className={classes['place']}>
@@ -48,6 +48,9 @@ function RecentItem({ place }: { readonly place: RecentPlace }) {
           <span className={classes['name']}>
             <PlaceName paths={paths} />
           </span>
+          {root !== undefined && (
+            <span className={classes['when']}>{t('home.root', { root: showName(root) })}</span>
+          )}
           {present ? (
             <span className={classes['when']}>
               {t('home.opened', { when: formatTime(openedAtMs) ?? '–' })}

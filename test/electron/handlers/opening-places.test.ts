@@ -100,6 +100,28 @@ describe('opening places', () => {
     expect(codes(await handlers['place:open']([at('node')]))).toEqual(['not-granted'])
   })
 
+  test('a recent place opens with the root that it was opened with, and a drop of it without', async () => {
+    const { handlers, opener, grants } = setUp()
+    const rootOf = async (paths: readonly string[]) => {
+      const [opened] = await handlers['place:open'](paths)
+      return opened?.ok === true ? grants.get(opened.value.id).root : 'not opened'
+    }
+    mkdirSync(at('root'))
+    const [node, image] = [at('node'), at('disk.qcow2')]
+    await opener.openAll({ paths: [image], root: at('root') })
+    await opener.openAll({ paths: [node, image], root: at('root') })
+    await opener.openAll({ paths: [node] })
+    expect([await rootOf([image]), await rootOf([node])]).toEqual([at('root'), undefined])
+    const { recent } = await handlers['app:bootstrap']()
+    expect(recent).toMatchObject([
+      { paths: [node] },
+      { paths: [image], root: at('root') },
+      { root: at('root') },
+    ])
+    opener.give(image)
+    expect(await rootOf([image])).toBeUndefined()
+  })
+
   test('what was opened together is one recent place, in whatever order it is opened again', async () => {
     const { handlers, opener } = setUp()
     const recent = async () => (await handlers['app:bootstrap']()).recent
