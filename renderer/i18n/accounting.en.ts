@@ -229,6 +229,8 @@ export const accountingEn = {
     alsoUsedLeast_one: 'also used by at least {{count, number}} other',
     alsoUsedLeast_other: 'also used by at least {{count, number}} others',
     mayBeUsed: 'what could not be read may use it too',
+    stays:
+      'Between {{hosts}} what lies on the storage that they share stays where it is: only what each host has of its own moves.',
     outside: 'outside of what was scanned',
     together: 'As files, with all that they stand on',
     length: 'File lengths {{size}}: a copy that does not keep holes takes so much.',

@@ -199,6 +199,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     alsoUsed_other: '另有 {{count, number}} 个使用者',
     alsoUsedLeast_other: '至少另有 {{count, number}} 个使用者',
     mayBeUsed: '未能读取的内容也可能使用它',
+    stays: '{{hosts}} 共用此存储：在它们之间，存储上的内容不需要移动，只移动各主机自身保存的内容。',
     outside: '在扫描范围之外',
     together: '作为文件，连同其依赖的一切',
     length: '文件长度共 {{size}}：不保留空洞的复制会占这么多。',

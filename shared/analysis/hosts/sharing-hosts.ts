@@ -108,6 +108,12 @@ export function openedHosts(hosts: readonly SharingHost[]): readonly string[] {
   return opened.length > 1 ? opened : []
 }
 
+/** Hosts that use the storage of a path now, where they are several: what lies on it moves between none of them. */
+export function sharersAt(view: NodeView, path: TreePath): readonly string[] {
+  const hosts = hostsAt(view, path).filter(({ other }) => other !== 'former')
+  return hosts.length > 1 ? hosts.map(({ host }) => host) : []
+}
+
 /** A node's own name and Nova's for it may differ by the domain. */
 function namedAs<Host extends SeenHost>(hosts: readonly Host[], own: string): Host | undefined {
   const exact = hosts.find(({ host }) => host === own)

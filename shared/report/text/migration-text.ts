@@ -11,6 +11,8 @@ import {
   togetherDoubt,
 } from '../../analysis/accounting/travel/travel-doubt.ts'
 import type { TravelOf } from '../../analysis/accounting/travel/travels.ts'
+import { sharersAt } from '../../analysis/hosts/sharing-hosts.ts'
+import type { NodeView } from '../../analysis/model.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { nameText } from '../../bytes/text.ts'
 import { baseNameOf } from '../../files/paths.ts'
@@ -70,6 +72,16 @@ export const migrationColumns: readonly Column<MigrationRow>[] = [
     cell: needsText,
   },
 ]
+
+/** Between whom nothing of that moves, once for each storage. */
+export function sharedNotes(view: NodeView, rows: readonly MigrationRow[]): readonly string[] {
+  const sharers = rows.map(({ instance }) => sharersAt(view, instance.id).map(nameText).join(', '))
+  const each = [...new Set(sharers)].filter((hosts) => hosts !== '')
+  return each.map(
+    (hosts) =>
+      `Between ${hosts} what lies on the storage that they share stays where it is: only what each host has of its own moves.`,
+  )
+}
 
 function filesText({ instance: { incomplete }, travel: { ownFiles } }: MigrationRow): string {
   if (incomplete === 'shut') return '-'

@@ -11,7 +11,13 @@ import { wrapLines } from './fit.ts'
 import { hostColumn } from './host-column.ts'
 import { baseColumns, imageColumns } from './image-columns.ts'
 import { instanceColumnsFor } from './instance-columns.ts'
-import { type MigrationRow, migrationColumns, migrationRows, moves } from './migration-text.ts'
+import {
+  type MigrationRow,
+  migrationColumns,
+  migrationRows,
+  moves,
+  sharedNotes,
+} from './migration-text.ts'
 import { nodeSections } from './nodes-text.ts'
 import { openedLines } from './opened-text.ts'
 import { noProblemLines, problemLines } from './problems-text.ts'
@@ -107,7 +113,8 @@ function migrations(
   const columns = [...hostColumn(view, hostOfMigration), ...migrationColumns]
   const moved = instances.filter(moves)
   const rows = migrationRows(moved.slice(0, size.top), travelOf)
-  return table('What moves with an instance', columns, rows, size, { total: moved.length })
+  const notesOf = (shown: readonly MigrationRow[]) => sharedNotes(view, shown)
+  return table('What moves with an instance', columns, rows, size, { total: moved.length, notesOf })
 }
 
 const hostOfMigration = ({ instance }: MigrationRow): string => hostPathOf(instance)

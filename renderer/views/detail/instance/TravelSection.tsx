@@ -8,13 +8,14 @@ import {
   type TravelDoubt,
   togetherDoubt,
 } from '../../../../shared/analysis/accounting/travel/travel-doubt.ts'
+import { sharersAt } from '../../../../shared/analysis/hosts/sharing-hosts.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { FailureText } from '../../../components/FailureText.tsx'
 import { FaultText } from '../../../components/FaultText.tsx'
 import { baseName, showName } from '../../../format/path.ts'
-import { useView } from '../../../stores/context.tsx'
+import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import { isShut } from '../../node/instances/instance-sums.ts'
 import { selectionFor } from '../../node/node-index.ts'
@@ -31,6 +32,7 @@ import { useTravel } from './useTravel.ts'
 export function TravelSection({ row }: { readonly row: InstanceRow }) {
   const { t } = useTranslation()
   const answer = useTravel(row.id)
+  const view = useScan((scan) => scan.view)
   if (answer === undefined) return undefined
   if (answer.kind === 'failed') {
     return (
@@ -48,6 +50,7 @@ export function TravelSection({ row }: { readonly row: InstanceRow }) {
     )
   }
   const isAtLeast = row.incomplete !== undefined
+  const sharers = view === undefined ? [] : sharersAt(view, row.id)
   return (
     <Section title={t('accounting.travel.title')} explain="travels">
       <ul className={classes['rows']}>
@@ -72,6 +75,11 @@ export function TravelSection({ row }: { readonly row: InstanceRow }) {
         {travel.needed.some(isNoBase) && <Note>{t('accounting.travel.noBase')}</Note>}
         <FlattenedFact row={row} doubt={flattenedDoubt(row, travel)} />
       </Facts>
+      {sharers.length > 0 && (
+        <p className={classes['faint']}>
+          {t('accounting.travel.stays', { hosts: sharers.map(showName).join(', ') })}
+        </p>
+      )}
       {lengthDoubt(row, travel) === undefined && (
         <p className={classes['faint']}>
           {t('accounting.travel.length', { size: formatSize(travel.togetherLength) })}

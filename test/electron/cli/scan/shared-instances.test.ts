@@ -177,6 +177,16 @@ describe('where compute_nodes lists both hosts', () => {
     }
   })
 
+  test('between them nothing moves of what lies on the storage, which is said once', () => {
+    list({ 'host-a': now, 'host-b': now })
+    const text = mounted(process.execPath, cli.path, 'scan', at('a'), at('b'))
+    expect(
+      text.match(/^Between host-a, host-b what lies on the storage that they share/gm),
+    ).toHaveLength(1)
+    list({ 'host-a': now })
+    expect(mounted(process.execPath, cli.path, 'scan', at('a'))).not.toContain('Between ')
+  })
+
   test('a third that was not opened leaves no command', () => {
     list({ 'host-a': now, 'host-b': now, 'host-c': now })
     const plan = mounted(process.execPath, cli.path, 'plan', '-f', 'script', at('a'), at('b'))

@@ -97,6 +97,26 @@ describe('an instance', () => {
     expect(text).toMatch(/already there2\.00 GiB.*no other host has that by itself/)
   })
 
+  test.each([
+    [
+      'says between which hosts nothing of it moves',
+      'recent',
+      /Between a, b what lies on the storage/,
+    ],
+    ['says nothing of a host that is gone', 'former', /^(?!.*Between )/],
+  ] as const)('%s', async (_, other, said) => {
+    const seen = { seenMs: 1, active: true }
+    const hosts = [
+      { ...seen, host: 'a', self: true },
+      { ...seen, host: 'b', self: false, other },
+    ]
+    const storage = { fileSystems: [], hosts }
+    await openNode({ 'scan:travel': (_, id) => ok(travelOf(id)) }, { storage })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    expect(details().textContent).toMatch(said)
+  })
+
   test('tells of a copy in its folder that none of its disks stands on', async () => {
     const path = `${instance(1).id}/disk.old`
     const rest = [{ path, kind: 'image', allocated: GiB / 2, length: GiB }] as const
