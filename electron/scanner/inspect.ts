@@ -1,4 +1,5 @@
 import { resolveNamedChain } from '../../shared/analysis/chain/chain.ts'
+import type { Chain } from '../../shared/analysis/chain/chain-model.ts'
 import { withDataElsewhere } from '../../shared/analysis/chain/data-elsewhere.ts'
 import { isHeaderLost, lostChain } from '../../shared/analysis/chain/lost-header.ts'
 import { chainClues } from '../../shared/analysis/findings/chain-findings.ts'
@@ -7,6 +8,7 @@ import { absolutePath, isAbsolute } from '../../shared/analysis/places/address.t
 import { imageContext } from '../../shared/analysis/rows/image-context.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import { about } from '../../shared/findings/finding.ts'
+import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import type {
   CheckCode,
@@ -23,7 +25,7 @@ import { Refusal } from '../failure.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { locatedExtents, withExtentFiles } from '../files/extent-files.ts'
 import { exportAdvice } from './export-advice.ts'
-import { findImage, isOpened } from './image-place.ts'
+import { findImage, type ImagePlace, isOpened } from './image-place.ts'
 import type { InspectRequest } from './jobs.ts'
 
 /** Reads one image and follows its chain through what was granted. Throws `TreeError`. */
@@ -31,42 +33,53 @@ export function inspectLive(
   request: InspectRequest,
   open: (rootPath: string) => FileTree,
 ): ImageReport {
-  const { askedPath, placeId } = request
   const place = findImage(request, open)
-  const { tree, named, path, layout, grants } = place
+  const { tree, path, layout, grants } = place
+  const isAlone = !isOpened(request)
   const stat = fileStat(tree, path)
   // What stands beside a file that was opened alone was not opened.
-  const context = imageContext(tree, path, layout, isOpened(request), request.disk !== undefined)
+  const context = imageContext(tree, path, layout, !isAlone, request.disk !== undefined)
   const { details, verdict } = readImage(tree, path, stat, context)
-  // Extents lie beside the name, and are counted where that lies in what was opened.
-  const isBeside = isOpened(request) && !isAbsolute(named)
-  const located = locatedExtents(grants)
-  const isRaw = grants.raw !== undefined
-  const whole = isBeside && !isRaw ? withExtentFiles(details, tree, named, located) : details
-  const host = createChainHost(grants)
   const entry = { ...entryOf(path, 'image', stat, details.summary), ...damage(verdict) }
-  const lost = lostFormat(context, entry)
-  const chain =
-    lost === undefined
-      ? withDataElsewhere(resolveNamedChain({ named, path }, host), host)
-      : lostChain(entry, lost, host)
-  const use = { ofNova: false, alone: !isOpened(request) }
-  const subject = { kind: 'image', path } as const
+  const chain = chainOf(place, entry, lostFormat(context, entry))
+  const declared = grants.raw === undefined ? {} : { declared: 'raw' }
+  const clues = [
+    ...entryClues(entry, { ofNova: false, nowMs: Date.now(), ...declared }),
+    ...chainClues(chain, { ofNova: false, alone: isAlone }),
+  ]
   const exported = exportAdvice(request, place, chain)
-  const alone = { ofNova: false, nowMs: Date.now(), ...(isRaw && { declared: 'raw' }) }
   return {
-    placeId,
-    path: askedPath,
+    placeId: request.placeId,
+    path: request.askedPath,
     displayPath: absolutePath(tree.rootPath, path),
     stat,
-    details: whole,
+    details: withExtents(place, details, isAlone),
     verdict,
     chain,
-    findings: [...entryClues(entry, alone), ...chainClues(chain, use)].map((one) =>
-      about(one, subject),
-    ),
+    findings: clues.map((clue) => about(clue, { kind: 'image', path })),
     ...(exported !== undefined && { exported }),
   }
+}
+
+/** Extents lie beside the name, and are counted where that lies in what was opened. */
+function withExtents(
+  { tree, named, grants }: ImagePlace,
+  details: ImageDetails,
+  isAlone: boolean,
+): ImageDetails {
+  if (isAlone || isAbsolute(named) || grants.raw !== undefined) return details
+  return withExtentFiles(details, tree, named, locatedExtents(grants))
+}
+
+/** `lost` is the format that an image had whose header is no longer there. */
+function chainOf(
+  { named, path, grants }: ImagePlace,
+  entry: ScannedEntry,
+  lost: string | undefined,
+): Chain {
+  const host = createChainHost(grants)
+  if (lost !== undefined) return lostChain(entry, lost, host)
+  return withDataElsewhere(resolveNamedChain({ named, path }, host), host)
 }
 
 /** What disk.info has a disk as that has no such header any more: what it stood on is not known. */
