@@ -5,8 +5,8 @@ import { type QemuCheck, qemuCheck } from '../../electron/cli/image/check-text.t
 import { memorySource } from '../../shared/bytes/source.ts'
 import { checkQcow2 } from '../../shared/formats/qcow2/check/check.ts'
 import type { Qcow2Check } from '../../shared/formats/qcow2/check/types.ts'
-import { SeededRandom } from '../helpers/images/disk-images.ts'
 import { createEncrypted, LUKS_IN_QCOW2 } from '../helpers/images/encrypted-images.ts'
+import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { qemuImg, runQemuImg } from '../helpers/programs/qemu-img.ts'
 
 export interface CheckCase {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import { Damaged, damage, tableEntries } from '../helpers/images/damaged-qcow2.ts'
-import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import { makeCheckMatrix, ownCheck, qemuImgCheck } from './check-images.ts'
 

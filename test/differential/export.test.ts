@@ -5,7 +5,8 @@ import { join, relative } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { commandHere } from '../helpers/command-here.ts'
-import { type ChainCase, makeMatrix, qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
+import { type ChainCase, makeMatrix } from '../helpers/images/chain-matrix.ts'
+import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
 import { runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()

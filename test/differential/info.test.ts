@@ -9,7 +9,7 @@ import { qemuInfoText } from '../../shared/report/qemu/qemu-info-text.ts'
 import { qemuJson } from '../../shared/report/qemu/qemu-json.ts'
 import { ascii, layOut } from '../helpers/bytes/encoders.ts'
 import { withFile } from '../helpers/bytes/file-source.ts'
-import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { qemuImg, qemuInfoJson, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import { type MatrixCase, otherCases, qcow2Cases } from './info-matrix.ts'
 

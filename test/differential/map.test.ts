@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import type { MapEntry } from '../../shared/formats/disk/map.ts'
+import { type ChainCase, makeMatrix } from '../helpers/images/chain-matrix.ts'
 import { type ComparableEntry, comparable } from '../helpers/images/comparable-map.ts'
-import { type ChainCase, makeMatrix, openFiles, qemuImg } from '../helpers/images/disk-images.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
 import { mapEntries } from '../helpers/images/map-entries.ts'
+import { openFiles } from '../helpers/images/open-files.ts'
 import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { diskGib } from '../../shared/analysis/accounting/nova/placement.ts'
 import { parseDomain } from '../../shared/nova/domain.ts'
-import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { planWith, viewOf } from '../shared/analysis/accounting/accounted-node.ts'
 
 interface Asked {

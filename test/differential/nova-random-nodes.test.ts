@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { BaseRow, InstanceRow } from '../../shared/analysis/rows/rows.ts'
 import { scanTogether } from '../electron/cli/scan/scan-together.ts'
-import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { type DiskInfo, type HostDisk, type ManagedCache, runNova } from '../helpers/nova/nova.ts'
 import { disksAsNova, inOrder } from '../helpers/nova/nova-disks.ts'
 import {

@@ -11,9 +11,9 @@ import {
 } from '../helpers/bytes/encoders-parallels.ts'
 import { commandHere } from '../helpers/command-here.ts'
 import { comparable } from '../helpers/images/comparable-map.ts'
-import { SeededRandom } from '../helpers/images/disk-images.ts'
 import { mapEntries } from '../helpers/images/map-entries.ts'
 import { expectSameReads } from '../helpers/images/same-reads.ts'
+import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { convertedDisk } from '../helpers/images/vm-disks.ts'
 import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 

@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  type ChainCase,
-  makeMatrix,
-  openFiles,
-  qemuImg,
-  qemuIo,
-} from '../helpers/images/disk-images.ts'
+import { type ChainCase, makeMatrix } from '../helpers/images/chain-matrix.ts'
+import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
+import { openFiles } from '../helpers/images/open-files.ts'
 import { expectSameReads } from '../helpers/images/same-reads.ts'
 import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 

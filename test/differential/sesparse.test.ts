@@ -9,7 +9,7 @@ import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import { openLayer } from '../../shared/formats/open-layer.ts'
 import { readSeSparseHeader } from '../../shared/formats/vmdk/sesparse-header.ts'
-import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { seSparse } from '../helpers/images/vmdk-images.ts'
 import { runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 

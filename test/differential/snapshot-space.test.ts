@@ -7,7 +7,8 @@ import {
   type SnapshotsSpace,
   snapshotSpace,
 } from '../../shared/formats/qcow2/snapshot-space.ts'
-import { qemuIo, SeededRandom } from '../helpers/images/disk-images.ts'
+import { qemuIo } from '../helpers/images/disk-images.ts'
+import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()

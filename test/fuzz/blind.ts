@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../helpers/images/disk-images.ts'
+import type { SeededRandom } from '../helpers/images/seeded-random.ts'
 import type { FuzzImage } from './fuzz-seeds.ts'
 
 const SECTOR = 512

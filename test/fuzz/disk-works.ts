@@ -1,8 +1,8 @@
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import type { DiskExtent, GuestDisk } from '../../shared/formats/disk/types.ts'
 import { DEFAULT_TARGET, measureQcow2 } from '../../shared/formats/qcow2/measure.ts'
-import type { SeededRandom } from '../helpers/images/disk-images.ts'
 import { mapEntries } from '../helpers/images/map-entries.ts'
+import type { SeededRandom } from '../helpers/images/seeded-random.ts'
 
 /** A map goes from the first byte to the last, whatever the tables say. */
 export function mapDisk(disk: GuestDisk): void {

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../helpers/images/disk-images.ts'
+import type { SeededRandom } from '../helpers/images/seeded-random.ts'
 
 /** An image that mutations start from: a real one wherever a tool makes it. */
 export interface FuzzImage {

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../helpers/images/disk-images.ts'
+import type { SeededRandom } from '../helpers/images/seeded-random.ts'
 
 /** A number in a structure: its offset in the file, and its length in bytes. */
 export type Field = readonly [offset: number, width: 1 | 2 | 4 | 8]

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sweepPlan } from '../helpers/clutter/plan-sweep.ts'
-import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const SEED = Number(process.env['COWSCOPE_FUZZ_SEED'] ?? 1)

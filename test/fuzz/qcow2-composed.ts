@@ -1,6 +1,6 @@
 import { u64be } from '../helpers/bytes/encoders.ts'
 import { qcow2Header } from '../helpers/bytes/encoders-qcow2.ts'
-import type { SeededRandom } from '../helpers/images/disk-images.ts'
+import type { SeededRandom } from '../helpers/images/seeded-random.ts'
 
 const LENGTH = 2 ** 20
 const COPIED = 1n << 63n

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { madeOnce } from '../helpers/made-once.ts'
 import { FUZZED_FORMATS } from './formats.ts'
 import type { FuzzImage, FuzzSeeds } from './fuzz-seeds.ts'

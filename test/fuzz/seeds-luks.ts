@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SeededRandom } from '../helpers/images/disk-images.ts'
 import {
   AES_IN_QCOW2,
   createEncrypted,
   LUKS_IN_QCOW2,
   LUKS_VOLUME,
 } from '../helpers/images/encrypted-images.ts'
+import type { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { CHEAP_KEYS, luksVolume } from '../helpers/programs/cryptsetup.ts'
 import type { FuzzImage, FuzzSeeds } from './fuzz-seeds.ts'
 import { changeField, changeText, type Field } from './mutations.ts'

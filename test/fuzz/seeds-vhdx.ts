@@ -1,5 +1,4 @@
 import { differencing } from '../helpers/images/differencing-vhdx.ts'
-import type { SeededRandom } from '../helpers/images/disk-images.ts'
 import {
   sealVhdx,
   VHDX_HEADERS,
@@ -7,6 +6,7 @@ import {
   VHDX_REGIONS,
   VHDX_TABLE,
 } from '../helpers/images/edited-vhdx.ts'
+import type { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { logged } from '../helpers/images/vhdx-log.ts'
 import type { FuzzImage, FuzzSeeds } from './fuzz-seeds.ts'
 import { madeImage } from './made-image.ts'

@@ -1,4 +1,4 @@
-import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { cowd, footerStream, seSparse } from '../helpers/images/vmdk-images.ts'
 import type { FuzzSeeds } from './fuzz-seeds.ts'
 import { madeImage } from './made-image.ts'

@@ -4,7 +4,7 @@ import {
   vpcChecksum,
 } from '../../shared/formats/vpc/checksum.ts'
 import { differencingVpc } from '../helpers/bytes/encoders-vpc.ts'
-import type { SeededRandom } from '../helpers/images/disk-images.ts'
+import type { SeededRandom } from '../helpers/images/seeded-random.ts'
 import type { FuzzSeeds } from './fuzz-seeds.ts'
 import { madeImage } from './made-image.ts'
 import { changeEntry, changeField, type Field, setNumber } from './mutations.ts'

@@ -10,7 +10,7 @@ import { verdictJson } from '../../shared/report/json/verdict-json.ts'
 import { verdictText } from '../../shared/report/text/verdict-text.ts'
 import { hostileImages } from '../differential/hostile-images.ts'
 import { hostileSource } from '../helpers/bytes/hostile-source.ts'
-import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import {
   type Inspected,
   inspected,

@@ -19,7 +19,7 @@ import { verdictJson } from '../../shared/report/json/verdict-json.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
 import { contentText } from '../../shared/report/text/content-text.ts'
 import { verdictText } from '../../shared/report/text/verdict-text.ts'
-import type { SeededRandom } from '../helpers/images/disk-images.ts'
+import type { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { mapDisk, measureDisk, readDisk } from './disk-works.ts'
 
 /** It ends within a sector, and within a cluster. */

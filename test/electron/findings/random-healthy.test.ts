@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SeededRandom } from '../../helpers/images/disk-images.ts'
+import { SeededRandom } from '../../helpers/images/seeded-random.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { findingLines } from '../../helpers/scan/node-view.ts'
 import {

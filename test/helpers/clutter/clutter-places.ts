@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { isWithin } from '../../../shared/files/paths.ts'
-import type { SeededRandom } from '../images/disk-images.ts'
+import type { SeededRandom } from '../images/seeded-random.ts'
 import { INSTANCES } from '../trees/small-node.ts'
 
 /**

@@ -6,7 +6,7 @@ import { cleanupTotal } from '../../../shared/analysis/cleanup/total.ts'
 import { isWithin } from '../../../shared/files/paths.ts'
 import type { FindingCode } from '../../../shared/findings/codes.ts'
 import { sourceTogether } from '../../electron/cli/scan/scan-together.ts'
-import type { SeededRandom } from '../images/disk-images.ts'
+import type { SeededRandom } from '../images/seeded-random.ts'
 import { duOf } from '../programs/du.ts'
 import { type Clutter, randomClutter } from './random-clutter.ts'
 

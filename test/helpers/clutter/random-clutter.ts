@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import type { SeededRandom } from '../images/disk-images.ts'
+import type { SeededRandom } from '../images/seeded-random.ts'
 import { sha1 } from '../trees/small-node.ts'
 import { ClutterPlaces } from './clutter-places.ts'
 import {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { SeededRandom } from './disk-images.ts'
+import type { SeededRandom } from './seeded-random.ts'
 
 /** An image in memory whose tables a test damages. */
 export class Damaged {

@@ -1,14 +1,9 @@
 import { join } from 'node:path'
 import type { ImageFormat } from '../../../shared/formats/types.ts'
-import {
-  type ChainCase,
-  type LayerFile,
-  makeQcow2,
-  makeRaw,
-  qemuImg,
-  qemuIo,
-  type SeededRandom,
-} from './disk-images.ts'
+import type { ChainCase } from './chain-matrix.ts'
+import { makeQcow2, makeRaw, qemuImg, qemuIo } from './disk-images.ts'
+import type { LayerFile } from './open-files.ts'
+import type { SeededRandom } from './seeded-random.ts'
 
 /** An image of another format than qcow2: options of qemu-img create, and what is written then. */
 export interface FormatSpec {

@@ -12,7 +12,7 @@ import { IMAGE_ROLES } from '../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../shared/formats/verdict/verdict.ts'
 import { mutatedImage } from '../../fuzz/rounds.ts'
 import type { SeedImages } from '../../fuzz/seed-images.ts'
-import { SeededRandom } from './disk-images.ts'
+import { SeededRandom } from './seeded-random.ts'
 
 /** What a reader, a check or a verdict says is wrong at a place. */
 export type Said = Pick<Fault, 'what' | 'expected' | 'found'>

@@ -1,14 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  type ImageSpec,
-  type LayerFile,
-  makeQcow2,
-  makeRaw,
-  qemuImg,
-  randomWrites,
-  type SeededRandom,
-} from './disk-images.ts'
+import { type ImageSpec, makeQcow2, makeRaw, qemuImg, randomWrites } from './disk-images.ts'
+import type { LayerFile } from './open-files.ts'
+import type { SeededRandom } from './seeded-random.ts'
 
 /** A chain of images of which qemu-img has made each in a way of its own. */
 export interface RandomChain {

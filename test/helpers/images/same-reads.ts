@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { GuestDisk } from '../../../shared/formats/disk/types.ts'
-import { SeededRandom } from './disk-images.ts'
+import { SeededRandom } from './seeded-random.ts'
 
 const READS = 200
 

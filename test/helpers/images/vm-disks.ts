@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeRaw, qemuImg, qemuIo, SeededRandom } from './disk-images.ts'
+import { makeRaw, qemuImg, qemuIo } from './disk-images.ts'
+import { SeededRandom } from './seeded-random.ts'
 import { cowd, seSparse } from './vmdk-images.ts'
 
 /** A disk that qemu-img made in another format than qcow2. */

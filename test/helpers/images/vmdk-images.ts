@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { concat, u32le, u64le, zeros } from '../bytes/encoders.ts'
 import { qemuImg } from '../programs/qemu-img.ts'
-import type { SeededRandom } from './disk-images.ts'
+import type { SeededRandom } from './seeded-random.ts'
 
 const MIB = 2 ** 20
 const SECTOR = 512

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../images/disk-images.ts'
+import type { SeededRandom } from '../images/seeded-random.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR

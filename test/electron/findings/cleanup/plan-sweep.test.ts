@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sweepPlan } from '../../../helpers/clutter/plan-sweep.ts'
-import { SeededRandom } from '../../../helpers/images/disk-images.ts'
+import { SeededRandom } from '../../../helpers/images/seeded-random.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 /** `COWSCOPE_PLAN_SEED` makes other nodes, `COWSCOPE_PLAN_NODES` more of them. */

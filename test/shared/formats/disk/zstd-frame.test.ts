@@ -4,7 +4,8 @@ import { nodeCodecs } from '../../../../electron/files/codecs.ts'
 import { FormatError } from '../../../../shared/bytes/errors.ts'
 import type { PackedCluster } from '../../../../shared/formats/disk/types.ts'
 import { zstdFrameLength } from '../../../../shared/formats/disk/zstd-frame.ts'
-import { openFiles, qemuImg, qemuIo } from '../../../helpers/images/disk-images.ts'
+import { qemuImg, qemuIo } from '../../../helpers/images/disk-images.ts'
+import { openFiles } from '../../../helpers/images/open-files.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const CLUSTER = 65_536

@@ -8,7 +8,7 @@ import { readImage } from '../../../../shared/formats/read.ts'
 import { mutatedImage } from '../../../fuzz/rounds.ts'
 import { imagesOf, type SeedImages, seedImages } from '../../../fuzz/seed-images.ts'
 import { qcow2Seeds } from '../../../fuzz/seeds-qcow2.ts'
-import { SeededRandom } from '../../../helpers/images/disk-images.ts'
+import { SeededRandom } from '../../../helpers/images/seeded-random.ts'
 
 /** As it is read where no header was seen before. */
 function readAnew(bytes: Uint8Array): ImageDetails {
