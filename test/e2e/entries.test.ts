@@ -2,14 +2,9 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
-import {
-  COMPUTE,
-  RBD,
-  STORE,
-  writeIcehouseCompute,
-  writeIcehouseController,
-  writeRbdNode,
-} from '../helpers/trees/seed-trees.ts'
+import { COMPUTE, writeIcehouseCompute } from '../helpers/trees/seed-compute.ts'
+import { STORE, writeIcehouseController } from '../helpers/trees/seed-controller.ts'
+import { RBD, writeRbdNode } from '../helpers/trees/seed-rbd.ts'
 import { launchApp, type RunningApp } from '../helpers/window/electron-app.ts'
 import { details, openSample, rowNamed, rows, scanned } from '../helpers/window/explorer.ts'
 

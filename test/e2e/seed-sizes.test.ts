@@ -3,12 +3,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
-import {
-  COMPUTE,
-  SHARED_BASE,
-  writeIcehouseCompute,
-  writeSharedBaseNode,
-} from '../helpers/trees/seed-trees.ts'
+import { COMPUTE, writeIcehouseCompute } from '../helpers/trees/seed-compute.ts'
+import { SHARED_BASE, writeSharedBaseNode } from '../helpers/trees/seed-shared-base.ts'
 import { launchApp, type RunningApp } from '../helpers/window/electron-app.ts'
 import { details, rowNamed, scanned, showScope } from '../helpers/window/explorer.ts'
 

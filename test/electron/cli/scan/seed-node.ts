@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { GIB } from '../../../helpers/trees/seed-trees.ts'
+import { GIB } from '../../../helpers/trees/seed-files.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 export type SeedReport = ReturnType<typeof nodeReportSchema.parse>

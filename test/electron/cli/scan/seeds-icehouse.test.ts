@@ -2,13 +2,9 @@ import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { duOf } from '../../../helpers/programs/du.ts'
-import {
-  COMPUTE,
-  GIB,
-  STORE,
-  writeIcehouseCompute,
-  writeIcehouseController,
-} from '../../../helpers/trees/seed-trees.ts'
+import { COMPUTE, writeIcehouseCompute } from '../../../helpers/trees/seed-compute.ts'
+import { STORE, writeIcehouseController } from '../../../helpers/trees/seed-controller.ts'
+import { GIB } from '../../../helpers/trees/seed-files.ts'
 import { inGib, type SeedReport, seedNode } from './seed-node.ts'
 
 const { root, reportOf, info } = seedNode()

@@ -6,16 +6,10 @@ import { nodeText } from '../../../../shared/report/text/text.ts'
 import { parseCsv } from '../../../helpers/csv.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { viewOfFolder } from '../../../helpers/scan/node-view.ts'
-import {
-  COMPUTE,
-  RBD,
-  SHARED_BASE,
-  STORE,
-  writeIcehouseCompute,
-  writeIcehouseController,
-  writeRbdNode,
-  writeSharedBaseNode,
-} from '../../../helpers/trees/seed-trees.ts'
+import { COMPUTE, writeIcehouseCompute } from '../../../helpers/trees/seed-compute.ts'
+import { STORE, writeIcehouseController } from '../../../helpers/trees/seed-controller.ts'
+import { RBD, writeRbdNode } from '../../../helpers/trees/seed-rbd.ts'
+import { SHARED_BASE, writeSharedBaseNode } from '../../../helpers/trees/seed-shared-base.ts'
 
 type Rows = readonly Readonly<Record<string, string>>[]
 

@@ -1,12 +1,8 @@
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  RBD,
-  SHARED_BASE,
-  writeRbdNode,
-  writeSharedBaseNode,
-} from '../../../helpers/trees/seed-trees.ts'
+import { RBD, writeRbdNode } from '../../../helpers/trees/seed-rbd.ts'
+import { SHARED_BASE, writeSharedBaseNode } from '../../../helpers/trees/seed-shared-base.ts'
 import { type SeedReport, seedNode } from './seed-node.ts'
 
 const { root, reportOf, info } = seedNode()
