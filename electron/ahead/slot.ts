@@ -1,6 +1,7 @@
 import { HEAD_SIZE } from '../../shared/bytes/window.ts'
 import type { EntryType, FileStat } from '../../shared/files/tree.ts'
 import { PackedBytes } from './packed-bytes.ts'
+import { STAT_FIELDS, statAt, typeAt, writeStat, writeUnknown } from './stat-record.ts'
 
 /** Pieces of one file that are read ahead: its head, and those that tell its end, of so many bytes. */
 const PIECES = 3
@@ -9,12 +10,13 @@ const PIECE_SIZE = 512
 const FILE_SIZE = HEAD_SIZE + (PIECES - 1) * PIECE_SIZE
 const FILES = 240
 const RECORDS = 512
-/**
- * Numbers of one record: those of `FileStat`, then of each piece where it begins in the file, how long it
- * is there, where it lies among the packed bytes, and how many of them it is.
- */
-const STAT_FIELDS = 11
+/** Of a piece: where it begins in the file, how long it is there, where it lies among the packed bytes, how long there. */
+const BEGIN = 0
+const LENGTH = 1
+const PACKED_AT = 2
+const PACKED_LENGTH = 3
 const PIECE_FIELDS = 4
+/** Numbers of one record: those of `FileStat`, then those of each piece. */
 const FIELDS = STAT_FIELDS + PIECES * PIECE_FIELDS
 const RECORD_BYTES = RECORDS * FIELDS * Float64Array.BYTES_PER_ELEMENT
 /** Where a piece lies that was not read. */
@@ -22,19 +24,6 @@ const NOWHERE = -1
 /** UTF-16 units of all names in a slot, and one before them that says how many there are. */
 const TEXT = 32 * 1024
 const TEXT_BYTES = TEXT * Uint16Array.BYTES_PER_ELEMENT
-
-/** What stands for a record that has to be looked at again. */
-const UNKNOWN = -1
-const TYPES: readonly EntryType[] = [
-  'unknown',
-  'file',
-  'directory',
-  'symlink',
-  'fifo',
-  'socket',
-  'block',
-  'char',
-]
 
 /** Bytes of memory that one slot takes. */
 export const SLOT_BYTES = RECORD_BYTES + TEXT_BYTES + FILES * FILE_SIZE
@@ -90,21 +79,9 @@ export class AheadSlot {
   /** Adds an entry that is known. */
   add(stat: FileStat): void {
     const at = this.#nextRecord()
-    const numbers = this.#numbers
-    // One by one: tens of thousands of arrays to set them from would take longer than lstat itself.
-    numbers[at] = TYPES.indexOf(stat.type)
-    numbers[at + 1] = stat.length
-    numbers[at + 2] = stat.allocated
-    numbers[at + 3] = stat.dev
-    numbers[at + 4] = stat.uid
-    numbers[at + 5] = stat.gid
-    numbers[at + 6] = stat.mode
-    numbers[at + 7] = stat.mtimeMs
-    numbers[at + 8] = stat.ctimeMs
-    numbers[at + 9] = stat.nlink
-    numbers[at + 10] = stat.ino
+    writeStat(this.#numbers, at, stat)
     for (let piece = 0; piece < PIECES; piece += 1) {
-      numbers[at + STAT_FIELDS + piece * PIECE_FIELDS + 2] = NOWHERE
+      this.#numbers[at + STAT_FIELDS + piece * PIECE_FIELDS + PACKED_AT] = NOWHERE
     }
   }
 
@@ -113,58 +90,48 @@ export class AheadSlot {
     const first = (this.#records - 1) * FIELDS + STAT_FIELDS
     for (let piece = 0; piece < PIECES; piece += 1) {
       const at = first + piece * PIECE_FIELDS
-      if (this.#number(at + 2) !== NOWHERE) continue
+      if (this.#number(at + PACKED_AT) !== NOWHERE) continue
       if (bytes.length > (piece === 0 ? HEAD_SIZE : PIECE_SIZE)) return
-      this.#numbers[at] = offset
-      this.#numbers[at + 1] = bytes.length
-      this.#numbers[at + 2] = this.#packed.end
-      this.#numbers[at + 3] = this.#packed.add(bytes)
+      this.#numbers[at + BEGIN] = offset
+      this.#numbers[at + LENGTH] = bytes.length
+      this.#numbers[at + PACKED_AT] = this.#packed.end
+      this.#numbers[at + PACKED_LENGTH] = this.#packed.add(bytes)
       return
     }
   }
 
   /** Adds an entry that whoever asks for it has to look at. */
   addUnknown(): void {
-    this.#numbers[this.#nextRecord()] = UNKNOWN
+    writeUnknown(this.#numbers, this.#nextRecord())
   }
 
   type(record: number): EntryType | undefined {
-    return TYPES[this.#numbers[record * FIELDS] ?? UNKNOWN]
+    return typeAt(this.#numbers, record * FIELDS)
   }
 
   /** What lstat(2) said; undefined where it is not known. */
   stat(record: number): FileStat | undefined {
-    const at = record * FIELDS
-    const type = this.type(record)
-    if (type === undefined) return undefined
-    return {
-      type,
-      length: this.#number(at + 1),
-      allocated: this.#number(at + 2),
-      dev: this.#number(at + 3),
-      uid: this.#number(at + 4),
-      gid: this.#number(at + 5),
-      mode: this.#number(at + 6),
-      mtimeMs: this.#number(at + 7),
-      ctimeMs: this.#number(at + 8),
-      nlink: this.#number(at + 9),
-      ino: this.#number(at + 10),
-    }
+    return statAt(this.#numbers, record * FIELDS)
   }
 
   /** Whether the beginning of the record's file was read. */
   hasHead(record: number): boolean {
-    return this.#number(record * FIELDS + STAT_FIELDS + 2) !== NOWHERE
+    return this.#number(record * FIELDS + STAT_FIELDS + PACKED_AT) !== NOWHERE
   }
 
   /** Copies what was read of the record's file at this offset into `target`, if all of that was. */
   copy(record: number, target: Uint8Array, offset: number): boolean {
     for (let piece = 0; piece < PIECES; piece += 1) {
       const at = record * FIELDS + STAT_FIELDS + piece * PIECE_FIELDS
-      const [from, length] = [offset - this.#number(at), this.#number(at + 1)]
+      const [from, length] = [offset - this.#number(at + BEGIN), this.#number(at + LENGTH)]
       const isIn = from >= 0 && from + target.length <= length
-      if (this.#number(at + 2) === NOWHERE || !isIn) continue
-      this.#packed.copy(target, this.#number(at + 2), this.#number(at + 3), from)
+      if (this.#number(at + PACKED_AT) === NOWHERE || !isIn) continue
+      this.#packed.copy(
+        target,
+        this.#number(at + PACKED_AT),
+        this.#number(at + PACKED_LENGTH),
+        from,
+      )
       return true
     }
     return false

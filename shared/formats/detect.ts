@@ -6,6 +6,7 @@ import { isLuks } from './luks/header.ts'
 import { isParallels } from './parallels/parallels.ts'
 import { QCOW_MAGIC } from './qcow2/header.ts'
 import { QED_MAGIC } from './qed/qed.ts'
+import type { ImageFormat } from './types.ts'
 import { VDI_SIGNATURE, VDI_SIGNATURE_OFFSET } from './vdi/vdi.ts'
 import { isDescriptor } from './vmdk/descriptor.ts'
 import { VMDK3_MAGIC, VMDK4_MAGIC } from './vmdk/vmdk.ts'
@@ -13,19 +14,10 @@ import { isVpcFooter } from './vpc/vpc.ts'
 
 /** What the first bytes of a file say it is; `vmdk-*` are the three ways a VMDK begins. */
 export type HeadFormat =
-  | 'qcow2'
-  | 'qcow'
+  | Exclude<ImageFormat, 'raw' | 'vmdk' | 'iso' | 'gpt' | 'mbr'>
   | 'vmdk-sparse'
   | 'vmdk-cowd'
   | 'vmdk-descriptor'
-  | 'vdi'
-  | 'vpc'
-  | 'vhdx'
-  | 'qed'
-  | 'parallels'
-  | 'luks'
-  | 'bochs'
-  | 'cloop'
 
 /** `conectix` and `vhdxfile`, as far as the switch needs them. */
 const CONE = 0x636f6e65
