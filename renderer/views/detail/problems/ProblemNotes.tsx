@@ -12,13 +12,13 @@ import {
   refusalText,
 } from '../../../../shared/report/text/finding-text.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
-import { SeverityIcon } from '../../../components/SeverityIcon.tsx'
 import { showName } from '../../../format/path.ts'
 import { severityRank } from '../../node/tables/problem-rank.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 import advice from './FindingAdvice.module.css'
 import { FindingAdvice } from './FindingAdvice.tsx'
+import { NoteHead } from './NoteHead.tsx'
 import { ToStep } from './ToStep.tsx'
 
 interface ProblemNotesProps {
@@ -60,11 +60,7 @@ function ProblemNote({ problem, at }: NoteProps) {
   const language = offeredLanguage(i18n.language)
   return (
     <div className={classes['note']} data-severity={severity}>
-      <h4>
-        <SeverityIcon severity={severity} size={15} />
-        <span className="hidden-visually">{t(`problems.severity.${severity}`)}</span>
-        {t(`findings.code.${code}.title`)}
-      </h4>
+      <NoteHead severity={severity}>{t(`findings.code.${code}.title`)}</NoteHead>
       <p className="selectable">{showName(findingText(problem, language))}</p>
       <p>{t(`findings.code.${code}.text`)}</p>
       <EvidenceFacts problem={problem} />

@@ -4,7 +4,8 @@ import type { Check } from '../../../../shared/formats/verdict/types.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { evidenceValues, findingKey } from '../../../../shared/i18n/verdict.ts'
 import { shownParams } from '../../../../shared/report/text/shown-params.ts'
-import { SeverityIcon } from '../../../components/SeverityIcon.tsx'
+import detail from '../detail.module.css'
+import { NoteHead } from '../problems/NoteHead.tsx'
 import classes from './Verdict.module.css'
 
 const severities = { fail: 'high', warning: 'warning', info: 'info' } as const
@@ -21,7 +22,7 @@ export function Findings({ checks }: { readonly checks: readonly Check[] }) {
   })
   if (found.length === 0) return undefined
   return (
-    <ul className={classes['notes']}>
+    <ul className={detail['notes']}>
       {found.map(({ check, severity }) => (
         <FindingNote key={check.code} check={check} severity={severity} />
       ))}
@@ -35,19 +36,15 @@ function FindingNote({ check, severity }: { readonly check: Check; readonly seve
   const { code, params, evidence } = check
   const key = findingKey(check)
   return (
-    <li className={classes['note']} data-severity={severity}>
-      <h4>
-        <SeverityIcon severity={severity} size={15} />
-        <span className="hidden-visually">{t(`problems.severity.${severity}`)}</span>
-        {t(`verdict.check.${code}`)}
-      </h4>
+    <li className={detail['note']} data-severity={severity}>
+      <NoteHead severity={severity}>{t(`verdict.check.${code}`)}</NoteHead>
       {key && (
         <p className="selectable">
           {t(`verdict.finding.${key}`, { replace: shownParams(params, language) })}
         </p>
       )}
       {evidence && (
-        <p className={`${classes['evidence']} selectable`}>
+        <p className={`${detail['evidence']} selectable`}>
           {t('verdict.evidence', evidenceValues(evidence, language))}
         </p>
       )}
