@@ -2,6 +2,7 @@ import type { ByteSource } from '../../bytes/source.ts'
 import type { ImageDetails } from '../details.ts'
 import { backingFormat } from './backing-format-check.ts'
 import * as content from './content-checks.ts'
+import * as damage from './damage-checks.ts'
 import { dataFile } from './data-file-check.ts'
 import { type Facts, gatherFacts } from './facts.ts'
 import { fileName } from './file-name-check.ts'
@@ -25,9 +26,9 @@ const CHECKS: Readonly<Record<CheckCode, (facts: Facts) => Finding>> = {
   'forged-header': format.forgedHeader,
   'file-name': fileName,
   'banned-format': format.bannedFormat,
-  header: format.header,
-  truncated: format.truncated,
-  tables: format.tables,
+  header: damage.header,
+  truncated: damage.truncated,
+  tables: damage.tables,
   'backing-file': reference.backingFile,
   'backing-name': reference.backingName,
   'backing-format': backingFormat,
