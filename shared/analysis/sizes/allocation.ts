@@ -4,8 +4,8 @@ import type { InstanceDirName } from '../../nova/names.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
 import type { ScanUnit } from '../../scan/scan-unit.ts'
-import { isLeftFile } from '../disks/left-file.ts'
 import type { AllocatedByKind } from '../model.ts'
+import { isLeftFile } from './left-file.ts'
 
 type Kind = keyof AllocatedByKind
 
