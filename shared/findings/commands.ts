@@ -37,10 +37,10 @@ const chain: Maker = ({ path, at }) => [
 /** Of the image alone. */
 const info: Maker = ({ path }) => [shellLine('qemu-img info -U {}', path)]
 const look: Maker = ({ path }) => [shellLine('ls -lbd --time-style=full-iso -- {}', path)]
-/** fuser takes no `--`; these paths are absolute. */
+/** Of a folder fuser looks at the folder alone, not at what is in it. */
 const inUse: Maker = ({ path }) => [
   shellLine('ls -lbd --time-style=full-iso -- {}', path),
-  shellLine('fuser -v {}', path),
+  shellLine('find -H {} -xdev ! -type d -exec fuser -v {} +', path, { word: '{}' }),
 ]
 const server: Maker = ({ instance }) => [
   shellLine(

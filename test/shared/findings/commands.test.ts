@@ -1,4 +1,6 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeText, encodeText } from '../../../shared/bytes/text.ts'
@@ -7,6 +9,7 @@ import { findingCommands } from '../../../shared/findings/commands.ts'
 import { finding } from '../../../shared/findings/finding.ts'
 import { shellLine, shellWord } from '../../../shared/findings/shell.ts'
 import { findingsDocument } from '../../../shared/report/findings-document.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 /** What a real shell makes of a word, byte by byte. */
 function spoken(word: string): string {
@@ -73,7 +76,7 @@ describe('commands', () => {
     expect(findingCommands(finding('leftover-resize', subject), at)).toEqual([
       'openstack server show -c id -c name -c status -c OS-EXT-SRV-ATTR:host -- u',
       'ls -lbd --time-style=full-iso -- /mnt/node/i/u_resize',
-      'fuser -v /mnt/node/i/u_resize',
+      'find -H /mnt/node/i/u_resize -xdev ! -type d -exec fuser -v {} +',
     ])
     const disk = { kind: 'disk', path: 'i/u/disk', instance: 'i/u' } as const
     const evidence = { name: '/var/b', format: 'raw', overlay: 'qcow2' }
@@ -82,6 +85,21 @@ describe('commands', () => {
       'qemu-img rebase -u -f qcow2 -F raw -b /var/b -- /mnt/node/i/u/disk',
     ])
   })
+})
+
+test('of a folder it is told which of its files a process has open, not the folder alone', () => {
+  const root = temporaryFolder()
+  const folder = join(root, 'i/u_del')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'disk'), 'data')
+  const subject = { kind: 'instance', path: 'i/u_del', instance: 'i/u_del' } as const
+  const lines = findingCommands(finding('leftover-del', subject), (path) => join(root, path))
+  const looks = lines.filter((line) => line.includes('fuser'))
+  const look = () => spawnSync('sh', ['-c', looks.join('\n')], { encoding: 'utf8' })
+  expect(look().stdout.trim()).toBe('')
+  const open = openSync(join(folder, 'disk'), 'r')
+  expect(look().stdout).toContain(String(process.pid))
+  closeSync(open)
 })
 
 describe('an image is judged as what it is where it lies', () => {

@@ -111,7 +111,7 @@ describe('the clean-up plan', () => {
     const node = littered()
     const plan = write(node.scan(), 'en')
     const [, looked] = /ls -lbd --time-style=full-iso -- (.*)/.exec(plan) ?? []
-    expect(plan).toContain(`fuser -v ${looked}`)
+    expect(plan).toContain(`find -H ${looked} -xdev ! -type d -exec fuser -v {} +`)
     expect(plan).toContain(`&& rm -- ${looked}`)
     // Where it is told, and where the numbers of inodes are asked for that count only there.
     expect(plan.split(node.root).length - 1).toBe(write === cleanupScript ? 2 : 3)
@@ -128,7 +128,7 @@ describe('the clean-up plan', () => {
     const script = cleanupScript(littered().scan(), 'en')
     const copy = `${ROOT}/${INSTANCES}/${UUID}_resize`
     expect(script).toContain(`#   ls -lbd --time-style=full-iso -- ${copy}\n`)
-    expect(script).toContain(`#   fuser -v ${copy}\n`)
+    expect(script).toContain(`#   find -H ${copy} -xdev ! -type d -exec fuser -v {} +\n`)
   })
 
   test('has no command for what a disk elsewhere stands on', () => {

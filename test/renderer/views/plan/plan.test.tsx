@@ -45,7 +45,9 @@ describe('the clean-up plan in the window', () => {
     fireEvent.click(within(first).getByRole('button', { name: 'Copy all lines' }))
     const word = `"\${ROOT:?}"/${PART}`
     await waitFor(() =>
-      expect(copied).toEqual([`ls -lbd --time-style=full-iso -- ${word}\nfuser -v ${word}`]),
+      expect(copied).toEqual([
+        `ls -lbd --time-style=full-iso -- ${word}\nfind -H ${word} -xdev ! -type d -exec fuser -v {} +`,
+      ]),
     )
     fireEvent.click(within(section('Then, to remove it')).getByRole('button', { name: /^Copy:/ }))
     await waitFor(() => expect(copied[1]).toBe(`cowscope_unused ${word} && rm -- ${word}`))
