@@ -3,6 +3,7 @@ import type { TreePath } from '../files/tree.ts'
 import type { InstanceDirName } from '../nova/names.ts'
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
 import { unreadOfScan } from './accounting/cache/unread.ts'
+import type { DomainsDoubt } from './accounting/domains/domains-doubt.ts'
 import { type FilesOfDomains, filesOfDomains } from './accounting/domains/files-of-domains.ts'
 import { createOwnFolders } from './accounting/domains/own-folders.ts'
 import type { AccountingFacts, CountedHost } from './accounting/facts.ts'
@@ -21,6 +22,8 @@ export interface EndedNode {
   readonly own: readonly UnitResult[]
   readonly storage: NodeStorage
   readonly space: SpaceOfHost
+  /** Why folders without a domain may have one all the same. */
+  readonly doubt: DomainsDoubt | undefined
 }
 
 /** What was made of the units of a scan that has ended. */
@@ -45,11 +48,11 @@ export function accountingFacts(
     gathered.nodes.at(folder).names.find(instance) !== undefined
   const doubts = [...gathered.doubts.all(isTold), ...ofDomains.doubts]
   return {
-    nodes: nodes.map(({ node, storage, space }) => ({
+    nodes: nodes.map(({ node, storage, space, doubt }) => ({
       node: node.planned,
       byKind: node.tally.total(),
       hosts: storage.hosts,
-      domainsComplete: [node, ...node.hosts].every(({ domains }) => domains.areComplete(end)),
+      domainsComplete: doubt === undefined && haveAllDomains(node, end),
       names: node.names,
       sharing: node.hosts.map((host) => countedHost(host, end)),
       space,
@@ -70,6 +73,11 @@ export function accountingFacts(
     doubts,
     unread: unreadOfScan(doubts, gathered.pools.all()),
   }
+}
+
+/** Whether the XML of each domain of its hosts was read. */
+export function haveAllDomains(node: GatheredNode, end: ScanEnd): boolean {
+  return [node, ...node.hosts].every(({ domains }) => domains.areComplete(end))
 }
 
 function countedHost({ planned, names, domains }: GatheredHost, end: ScanEnd): CountedHost {

@@ -2,7 +2,7 @@ import type { TreeFault } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
 import { imageBackendOf } from '../nova/image-backends.ts'
-import type { ScanEnd, UnitResult } from '../scan/model.ts'
+import type { ScanEnd } from '../scan/model.ts'
 import type { SpaceInput } from './accounting/forest/forest.ts'
 import { type Accounted, accountFor } from './accounting/node-accounting.ts'
 import { repeatedDisks } from './accounting/repeated-disks.ts'
@@ -11,14 +11,14 @@ import type { AnalysedUnit } from './analysed-unit.ts'
 import { findDomainFile } from './chain/find-member.ts'
 import type { LocateFile } from './disks/found-disks.ts'
 import { youngLeftovers } from './disks/leftovers.ts'
+import { endedNodes } from './ended-nodes.ts'
 import { createHeaderFix, withHeaderFix } from './findings/header-fix-findings.ts'
 import { joinWhole, type WholeResult } from './findings/whole-findings.ts'
 import type { Gathered } from './gathered.ts'
-import { isUnmounted } from './hosts/empty-places.ts'
 import { nodesInside } from './hosts/nodes-inside.ts'
 import { openedParts } from './hosts/opened-parts.ts'
-import { knownSpace, spaceOfHost } from './hosts/space-of-host.ts'
-import { joinStorage, storageOf } from './hosts/storage.ts'
+import { knownSpace } from './hosts/space-of-host.ts'
+import { joinStorage } from './hosts/storage.ts'
 import type { NodeView } from './model.ts'
 import { absolutePath } from './places/address.ts'
 import { baseLinks } from './rows/base-links.ts'
@@ -50,7 +50,7 @@ export function finishScan(
   const rows = units
     .flatMap(({ row }) => (row === undefined ? [] : [row]))
     .sort((a, b) => order(a.id, b.id))
-  const nodes = endedNodes(gathered, results, times.finishedAtMs)
+  const nodes = endedNodes(gathered, results, rows, times)
   const tables = tablesOf(gathered, units, nodes)
   const repeated = repeatedDisks(rows, gathered.ledger.links())
   const totals = totalsOf(rows, tables, gathered.tally, gathered.counts, repeated)
@@ -108,20 +108,6 @@ function roomOf({ node, space }: EndedNode): number | undefined {
   return knownSpace(space)?.total
 }
 
-function endedNodes(
-  { nodes, plan }: Gathered,
-  results: readonly UnitResult[],
-  nowMs: number,
-): readonly EndedNode[] {
-  return nodes.all.map((node) => {
-    const own = nodes.of(node, results, ({ unit }) => unit.path)
-    const storage = storageOf(node.planned, own, nowMs)
-    const hasInstances = own.some(({ unit }) => unit.kind === 'instance')
-    const unmounted = isUnmounted(node.planned, node.names.ofLibvirt(), hasInstances)
-    return { node, own, storage, space: spaceOfHost(node.planned, plan.rootPath, unmounted) }
-  })
-}
-
 /** Files that were scanned, by what domains call them. */
 function locatorOf({ host }: Gathered): LocateFile {
   return (name, xml) => {
@@ -139,7 +125,7 @@ function wholeOf(
   const all = gathered.nodes
   const locate = locatorOf(gathered)
   return joinWhole(
-    nodes.map(({ node, own, space }, at) =>
+    nodes.map(({ node, own, space, doubt }, at) =>
       node.whole.finish({
         rows: all.of(node, counted.rows, ({ id }) => id),
         bases: all.of(node, counted.bases, ({ id }) => id),
@@ -147,6 +133,7 @@ function wholeOf(
         factsOf: (instance) => node.names.find(instance),
         locate,
         overlaysOn: gathered.overlays.on,
+        doubt,
         space,
         growth: counted.ofNodes[at]?.accounting.growth,
         nova: counted.ofNodes[at]?.accounting.nova,

@@ -56,6 +56,7 @@ export const FINDING_CODES = [
   'empty-instances-path',
   'missing-disk',
   'orphan-folder',
+  'domains-incomplete',
   'disk-shared',
   'rescue-in-progress',
   // what is left over

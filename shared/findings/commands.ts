@@ -163,6 +163,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
       : [shellLine('findmnt -T {}', path)],
   'missing-disk': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
   'orphan-folder': both(({ instance }) => [shellLine('virsh domstate {}', instance)], server),
+  'domains-incomplete': () => ['virsh list --all --uuid --name'],
   'disk-shared': (place) => {
     const { case: kind, name } = place.finding.evidence
     if (kind !== 'domains') return both(inUse, server)(place)

@@ -1,7 +1,7 @@
 /** What each value of a finding's evidence is, in one line for FINDINGS.md. Bytes are integers. */
 export const EVIDENCE_KEYS = {
   case: 'which of the cases below it is; where it is left out, there is only one or it is the ordinary one',
-  age: 'milliseconds without a change of the files, from their mtime to the time of the scan',
+  age: 'milliseconds without a change of the files, or of the XML, from their mtime to the time of the scan',
   allocated: 'bytes that it takes; left out where the file system does not tell',
   allocatedFrom: '`tables` where the bytes are derived from the tables of images',
   available: 'bytes that an ordinary user may still write',
@@ -24,6 +24,7 @@ export const EVIDENCE_KEYS = {
   growth: 'bytes that all disks together may still grow by',
   image: 'id of the image in Glance',
   instances: 'UUIDs of the instances, or their names',
+  known: 'domains of libvirt that were read',
   layer: 'the name of the layer that it is about, as it is recorded',
   layers:
     'images of the chain, the disk and its base counted; of `limit` the most that are followed',

@@ -98,6 +98,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'empty-instances-path': evidence(['folder', 'text'], ['case', 'count', 'folder'], 'info'),
   'missing-disk': evidence(['instance'], ['name', 'xml']),
   'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),
+  'domains-incomplete': evidence(['folder'], ['case', 'count', 'known', 'age']),
   'disk-shared': evidence(['disk', 'instance', 'text', 'file'], ['case', 'instances', 'name']),
   'rescue-in-progress': evidence(['instance'], ['case', 'age', 'name', 'xml']),
   'unused-base': evidence(['base'], ['case', ...TAKEN]),

@@ -80,6 +80,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'empty-instances-path': entry('high'),
   'missing-disk': entry('high'),
   'orphan-folder': entry('warning', imageCaching),
+  'domains-incomplete': entry('warning'),
   'disk-shared': entry('high', qemuImg),
   'rescue-in-progress': entry('info', rescue),
   'unused-base': entry('info', imageCaching),

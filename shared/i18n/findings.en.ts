@@ -143,6 +143,10 @@ export const findingsEn = {
     'empty-instances-path/opened-beside':
       'The folder is empty; {{folder}} is taken for what is mounted there. libvirt has {{count}} {{count|instance|instances}}.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
+    'domains-incomplete/few':
+      '{{count}} {{count|folder has|folders have}} no domain; {{known}} {{known|domain is|domains are}} known, whose newest XML is {{age}} old.',
+    'domains-incomplete/older':
+      '{{count}} {{count|folder has|folders have}} no domain; {{known}} {{known|domain is|domains are}} known, whose newest XML is {{age}} old, and a folder without one has changed after it.',
     'orphan-folder':
       'No domain of libvirt belongs to this folder; it takes {{allocated}}, unchanged for {{age}}.',
     'disk-shared': 'The file is a disk of each of {{instances}}.',
@@ -236,6 +240,7 @@ export const findingsEn = {
     overlay: 'Overlay',
     overlays: 'Stand on it',
     instances: 'Instances',
+    known: 'Domains',
     owners: 'Owners',
     protocol: 'Protocol',
     qemu: 'qemu-img finds',

@@ -120,6 +120,10 @@ export const findingsZhCn: FindingCatalogue = {
     'empty-instances-path/opened-beside':
       '文件夹为空，已把 {{folder}} 视为挂载在此处的内容。libvirt 中有 {{count}} 个实例。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
+    'domains-incomplete/few':
+      '{{count}} 个文件夹没有域；已知 {{known}} 个域，其中最新的 XML 是 {{age}}前的。',
+    'domains-incomplete/older':
+      '{{count}} 个文件夹没有域；已知 {{known}} 个域，其中最新的 XML 是 {{age}}前的，而有一个没有域的文件夹在此之后还有变化。',
     'orphan-folder': '没有 libvirt 的域属于此文件夹，它占用 {{allocated}}，已有 {{age}}没有变化。',
     'disk-shared': '此文件同时是这些实例的磁盘：{{instances}}。',
     'disk-shared/domains': '这些实例的域 XML 都列出了磁盘 {{name}}：{{instances}}。',
@@ -202,6 +206,7 @@ export const findingsZhCn: FindingCatalogue = {
     overlay: '增量盘',
     overlays: '依赖它的镜像',
     instances: '实例',
+    known: '域',
     owners: '所有者',
     protocol: '协议',
     qemu: 'qemu-img 识别为',

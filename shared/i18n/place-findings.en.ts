@@ -113,6 +113,12 @@ export const placeFindingsEn = {
     advice:
       'Ask for the instance and its host. If it is deleted, or lives on another host and this storage is not shared, the folder can go.',
   },
+  'domains-incomplete': {
+    title: 'Domains may be missing here',
+    text: "Folders of instances have no domain among the XML that was opened, and it looks as if that were not all that libvirt has on the host now: there are more of them than domains, or one was still written to after the newest XML. So it may be an older copy, a part, or another host's. No folder counts as one without an instance, and nothing in them is offered for removal.",
+    advice:
+      'Open the whole node, or etc/libvirt/qemu of the same host and time beside its instances, or ask its libvirt. If libvirt is lost and these folders are what is left, they may hold the last copy of their disks.',
+  },
   'disk-shared': {
     title: 'Disk of several instances',
     text: 'Several instances have one file as a disk that they write. Each overwrites what the others wrote, and their file systems break; the file goes with the first instance that is deleted.',

@@ -4,6 +4,7 @@ import type { Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { isOfNova } from '../../nova/is-of-nova.ts'
 import type { Layout, OpenedPart } from '../../scan/layout.ts'
+import type { DomainsDoubt } from '../accounting/domains/domains-doubt.ts'
 import type { Growth } from '../accounting/nova/growth.ts'
 import type { NovaNumbers } from '../accounting/nova/nova-node.ts'
 import { instanceName } from '../disks/instance-name.ts'
@@ -32,6 +33,9 @@ export interface WholeNode {
   readonly readers: Readers
   /** Everything was looked at. */
   readonly complete: boolean
+  /** Why the domains may not be all. */
+  readonly doubt: DomainsDoubt | undefined
+  readonly nowMs: number
 }
 
 export function nodeFindings(node: WholeNode): readonly Finding[] {
@@ -40,6 +44,7 @@ export function nodeFindings(node: WholeNode): readonly Finding[] {
     ...growthFindings(node),
     ...roomFindings(node.nova, node.layout.instancesPath),
     ...(node.complete ? folderFindings(node) : []),
+    ...doubtFindings(node),
     ...homeFindings(node.layout),
     ...node.readers.findings(),
   ]
@@ -89,6 +94,15 @@ function homeFindings({ shutHomes = [] }: Layout): readonly Finding[] {
   const [path] = shutHomes
   if (path === undefined) return []
   return [finding('unseen-sessions', { kind: 'folder', path }, { count: shutHomes.length })]
+}
+
+function doubtFindings({ layout, doubt, nowMs }: WholeNode): readonly Finding[] {
+  const path = layout.instancesPath
+  if (path === undefined || doubt === undefined) return []
+  const { case: why, without, known, newestMs } = doubt
+  const age = Math.max(0, Math.floor(nowMs - newestMs))
+  const evidence = { case: why, count: without, known, age }
+  return [finding('domains-incomplete', { kind: 'folder', path }, evidence)]
 }
 
 function folderFindings(node: WholeNode): readonly Finding[] {

@@ -7,6 +7,7 @@ import type { InstanceDirName } from '../../nova/names.ts'
 import { sha1OfAscii } from '../../nova/sha1.ts'
 import type { PlannedNode } from '../../scan/layout.ts'
 import type { UnitResult } from '../../scan/model.ts'
+import type { DomainsDoubt } from '../accounting/domains/domains-doubt.ts'
 import type { Growth } from '../accounting/nova/growth.ts'
 import type { NovaNumbers } from '../accounting/nova/nova-node.ts'
 import type { OverlayIndex } from '../chain/overlays.ts'
@@ -30,6 +31,7 @@ export interface ScannedNode {
   readonly factsOf: (instance: InstanceDirName) => DomainFacts | undefined
   readonly locate: LocateFile
   readonly overlaysOn: OverlayIndex['on']
+  readonly doubt: DomainsDoubt | undefined
   readonly space: SpaceOfHost
   readonly growth: Growth | undefined
   readonly nova: NovaNumbers | undefined
@@ -87,7 +89,7 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
         const own = ofBases.filter(({ subject }) => subject.path === base.id)
         return withMore(base, [...cacheFindings(base), ...own], found)
       })
-      const { space, growth, nova, complete } = node
+      const { space, growth, nova, complete, doubt } = node
       const whole = {
         layout,
         parts,
@@ -99,6 +101,8 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
         links,
         readers,
         complete,
+        doubt,
+        nowMs: node.nowMs,
       }
       const known = [...domains.values()]
       found.push(...nodeFindings({ ...whole, domains: known }))

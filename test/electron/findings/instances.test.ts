@@ -41,6 +41,16 @@ describe('instances and their folders', () => {
     ])
   })
 
+  test('folders of which more have no domain than there are', () => {
+    const spoiled = node()
+    for (const last of [2, 3]) {
+      const folder = FOLDER.replace(/1$/, String(last))
+      spoiled.write(`${folder}/console.log`, 'x')
+      spoiled.ageFolder(folder, 25)
+    }
+    expect(lines(spoiled)).toEqual([`warning domains-incomplete ${INSTANCES}`])
+  })
+
   test('an empty folder at which a share is to be mounted', () => {
     const spoiled = node()
     rmSync(spoiled.path(INSTANCES), { recursive: true })

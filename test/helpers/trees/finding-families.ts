@@ -66,6 +66,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'empty-instances-path': 'instances',
   'missing-disk': 'instances',
   'orphan-folder': 'instances',
+  'domains-incomplete': 'instances',
   'disk-shared': 'instances',
   'rescue-in-progress': 'instances',
   'unused-base': 'image-cache',

@@ -5,19 +5,24 @@ export interface DomainsSeen {
   add(result: UnitResult): void
   /** Only then is a folder without a domain known to be an orphan. */
   areComplete(end: ScanEnd): boolean
+  /** When the newest of them, or the folder that they lie in, was changed: milliseconds since 1970. */
+  newestMs(): number
 }
 
 export function createDomainsSeen(): DomainsSeen {
   let found = false
   let hidden = false
+  let newestMs = 0
   return {
     add(result) {
       // What lies in an instance's own folder is no sign that libvirt still knows it.
       if (result.unit.kind !== 'domains') return
       found ||= result.domains !== undefined
       hidden ||= hidesDomains(result)
+      for (const { mtimeMs } of result.entries) newestMs = Math.max(newestMs, mtimeMs)
     },
     areComplete: ({ state }) => found && !hidden && state === 'complete',
+    newestMs: () => newestMs,
   }
 }
 
