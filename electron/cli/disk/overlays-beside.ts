@@ -33,7 +33,12 @@ export function overlaysBeside({ real }: Pick<NamedPath, 'real'>): string | unde
   })
   const more = above.length > NAMED ? ` and ${above.length - NAMED} more` : ''
   const stand = above.length === 1 ? '1 image stands' : `${above.length} images stand`
-  return `${stand} on this file, so that it is probably not the newest state of the disk: ${shown.join(', ')}${more}`
+  const changedMs = ifSeen(() => liveTree(dirname(real)).lstat(basename(real)).mtimeMs) ?? 0
+  const isOlder = above.every((one) => one.changedMs < changedMs)
+  const so = isOlder
+    ? 'which was changed after that'
+    : 'so that it is probably not the newest state of the disk'
+  return `${stand} on this file, ${so}: ${shown.join(', ')}${more}`
 }
 
 /** At whatever distance, the last changed first and of one time the uppermost. */

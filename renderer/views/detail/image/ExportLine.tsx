@@ -16,11 +16,12 @@ interface ExportLineProps {
 /** How the guest's disk becomes a raw file: a command to copy, or why there is none. */
 export function ExportLine({ report: { exported }, findings = [] }: ExportLineProps) {
   const { t } = useTranslation()
-  const newest = findings.find(({ code }) => code === 'overlays-above')?.evidence['newest']
+  const { case: which, newest } =
+    findings.find(({ code }) => code === 'overlays-above')?.evidence ?? {}
   if (exported === undefined) return undefined
   return (
     <Section title={t('exportLine.title')}>
-      {typeof newest === 'string' && (
+      {typeof newest === 'string' && which !== 'older' && (
         <p className={classes['warning']}>{t('exportLine.older', { newest: showName(newest) })}</p>
       )}
       {exported.kind === 'command' ? (

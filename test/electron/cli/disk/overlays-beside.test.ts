@@ -28,7 +28,12 @@ beforeAll(() => {
     const seconds = Date.UTC(2026, 10, 1 + at) / 1000
     utimesSync(node.path(path), seconds, seconds)
   }
+  changeDisk(Date.UTC(2026, 9, 1))
 })
+
+function changeDisk(ms: number): void {
+  utimesSync(node.path(DISK), ms / 1000, ms / 1000)
+}
 
 test.each(['info', 'map', 'read', 'export', 'measure'] as const)(
   '%s says of a disk that snapshots stand on it, the newest first',
@@ -45,4 +50,10 @@ test.each(['info', 'map', 'read', 'export', 'measure'] as const)(
 
 test('nothing of it is said of the uppermost', () => {
   expect(run('export', `${FOLDER}/disk.snap3`)).toMatchObject({ status: 0, stderr: '' })
+})
+
+test('what was changed after them is not called an older state', () => {
+  changeDisk(Date.UTC(2026, 10, 9))
+  const { stderr } = run('export', DISK)
+  expect(stderr).toContain('3 images stand on this file, which was changed after that: disk.snap3')
 })
