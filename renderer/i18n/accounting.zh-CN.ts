@@ -146,7 +146,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
       shared: '其他主机共用此存储，没有域 XML 说明哪些实例属于此主机。',
       'no-host': '只打开了主机的 instances_path。它可能是副本，可用空间可能属于另一台机器。',
       unmounted:
-        'instances_path 为空或不存在，而 libvirt 中有实例：没有看到它们的磁盘和所在的文件系统。',
+        'instances_path 为空或不存在，而 libvirt 中有实例，或 nova.conf 指定了它：没有看到磁盘和所在的文件系统。',
       outside: '某个域列出的磁盘位于打开范围之外。',
       refused: 'qemu-img 打不开某个磁盘，Nova 的统计因此失败，数据库中保留旧值。',
     },
@@ -161,7 +161,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
       'no-host':
         '只打开了主机的 instances_path，它可能是副本：无法得知会缺少多少，也无法得知哪些磁盘比整个文件系统还大。',
       unmounted:
-        'libvirt 中有实例，而它们的 instances_path 为空或不存在：无法得知其磁盘还会增长多少。',
+        'libvirt 中有实例，或 nova.conf 指定了位置，而 instances_path 为空或不存在：无法得知磁盘还会增长多少。',
     },
     title: '如果所有磁盘都写满',
     need: '还可能写入',

@@ -158,9 +158,11 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
     return [shellLine('virsh domstate {}', uuid), shellLine('openstack server show {}', uuid)]
   },
   'empty-instances-path': ({ finding: { evidence }, at, path }) =>
-    evidence['case'] === 'missing'
-      ? [shellLine('ls -lbd -- {}', at(String(evidence['folder']).replace(/^\/+/, '')))]
-      : [shellLine('findmnt -T {}', path)],
+    evidence['case'] === 'untold'
+      ? [shellLine('grep -n instances_path -- {}', path)]
+      : evidence['case'] === 'missing' || evidence['case'] === 'named'
+        ? [shellLine('ls -lbd -- {}', at(String(evidence['folder']).replace(/^\/+/, '')))]
+        : [shellLine('findmnt -T {}', path)],
   'missing-disk': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
   'orphan-folder': both(({ instance }) => [shellLine('virsh domstate {}', instance)], server),
   'domains-incomplete': () => ['virsh list --all --uuid --name'],

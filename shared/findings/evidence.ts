@@ -95,7 +95,12 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'world-writable': evidence(IMAGES, ['mode']),
   'world-readable': evidence(['folder'], ['case', 'count', 'leftovers', 'folder', 'example']),
   'missing-folder': evidence(['text'], ['uuid', 'name']),
-  'empty-instances-path': evidence(['folder', 'text'], ['case', 'count', 'folder'], 'info'),
+  'empty-instances-path': evidence(
+    ['folder', 'text'],
+    ['case', 'count', 'folder', 'tried'],
+    'info',
+    'warning',
+  ),
   'missing-disk': evidence(['instance'], ['name', 'xml']),
   'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),
   'domains-incomplete': evidence(['folder'], ['case', 'count', 'known', 'age']),

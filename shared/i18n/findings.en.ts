@@ -140,6 +140,10 @@ export const findingsEn = {
       'The folder is empty, while libvirt has {{count}} {{count|instance|instances}}: what is mounted there was not opened.',
     'empty-instances-path/missing':
       'The instances_path {{folder}} is not there, while libvirt has {{count}} {{count|instance|instances}}: it is not mounted, or was not opened.',
+    'empty-instances-path/named':
+      'nova.conf names the instances_path {{folder}}, and there is no folder {{tried}}: it is not mounted, or was not opened.',
+    'empty-instances-path/untold':
+      'nova.conf sets an instances_path that cannot be made out: its value is no absolute path, or names an option that is not known. No usual place has instances.',
     'empty-instances-path/opened-beside':
       'The folder is empty; {{folder}} is taken for what is mounted there. libvirt has {{count}} {{count|instance|instances}}.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',

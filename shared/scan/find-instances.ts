@@ -4,7 +4,7 @@ import { looksLikeInstances } from './instances-place.ts'
 import { KNOWN_INSTANCES_PATHS, recordedNameOf } from './known-instances.ts'
 import { treePathOf } from './tree-path.ts'
 
-interface FoundInstances {
+export interface FoundInstances {
   readonly path: TreePath
   readonly recorded: string
 }

@@ -16,6 +16,7 @@ export interface Layout {
   readonly emptyInstances?: true
   /** That folder, where another that was opened by itself is taken for what is mounted there. */
   readonly mountPoint?: TreePath
+  readonly missingInstances?: MissingInstances
   /** Names of directories in it that are no instance's: caches, where a configuration calls them so. */
   readonly folders?: readonly string[]
   /** Symlinks in it that lead to such directories, where it was planned without a configuration. */
@@ -41,6 +42,14 @@ export interface Layout {
   readonly glanceFolders?: readonly GlanceFolder[]
   /** The file systems that the places lie on, one for each device. */
   readonly fileSystems?: readonly MountedFileSystem[]
+}
+
+/** An instances_path that nova.conf names and that is not here: nothing, where its name cannot be made out. */
+export interface MissingInstances {
+  /** As nova.conf has it. */
+  readonly folder?: string
+  /** The absolute path where it was looked for. */
+  readonly tried?: string
 }
 
 export interface LinkedFolder {

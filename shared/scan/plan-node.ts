@@ -17,6 +17,7 @@ import {
   KNOWN_POOL_PATHS,
 } from './known-places.ts'
 import type { Layout } from './layout.ts'
+import { missingInstances } from './missing-instances.ts'
 import type { TextFault } from './model.ts'
 import { withOldRun } from './old-run.ts'
 import type { PlannedPlaces } from './plan.ts'
@@ -45,6 +46,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
     layout: {
       ...layoutOf(places, planned),
       ...(instances && isEmptyPlace(finder, instances.path) && { emptyInstances: true as const }),
+      ...missingInstances(finder, nova?.config, instances),
       ...(sessions.shutHomes.length > 0 && { shutHomes: sessions.shutHomes }),
       ...findHostName(finder, 'etc/hostname'),
     },

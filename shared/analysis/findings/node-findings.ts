@@ -106,7 +106,7 @@ function doubtFindings({ layout, doubt, nowMs }: WholeNode): readonly Finding[] 
 }
 
 function folderFindings(node: WholeNode): readonly Finding[] {
-  if (node.layout.instancesPath === undefined) return missingPlace(node.layout, node.domains)
+  if (node.layout.instancesPath === undefined) return missingPlace(node, node.domains)
   const gone = missingFolders(node)
   const { found, tells } = emptyPlaces(node.parts, node.domains, gone)
   const others = gone.filter((domain) => !tells(domain))

@@ -31,6 +31,7 @@ export function emptyPlaces(
       new Set(all.filter((one) => isOf(one, part)).map(({ uuid }) => uuid)).size
     if (mountPoint === undefined) {
       const instances = of(gone)
+      if (part.layout.missingInstances !== undefined) return missing(part.layout, instances)
       const subject = { kind: 'folder', path: instancesPath } as const
       return instances === 0 ? [] : [finding('empty-instances-path', subject, { count: instances })]
     }
@@ -43,29 +44,47 @@ export function emptyPlaces(
 }
 
 /**
- * A node whose instances_path is not there at all, although its libvirt has instances of Nova. Of what is
- * no node's root nobody can say that it should be there.
+ * A node whose instances_path is not there at all, although its libvirt has instances of Nova or nova.conf
+ * names it. Of what is no node's root nobody can say that it should be there.
  */
 export function missingPlace(
-  { kind, nova, novaConf }: Layout,
+  { layout, parts }: Pick<PlannedNode, 'layout' | 'parts'>,
   domains: readonly DomainFacts[],
 ): readonly Finding[] {
-  const own = kind === 'node' ? domains.filter(isOfNova) : []
+  const own = layout.kind === 'node' ? domains.filter(isOfNova) : []
+  const count = new Set(own.map(({ uuid }) => uuid)).size
+  const named = parts.find((part) => part.layout.missingInstances !== undefined)
+  if (named !== undefined) return missing(named.layout, count)
   const [first] = own
   if (first === undefined) return []
-  const subject = { kind: 'text', path: novaConf ?? first.path } as const
-  const count = new Set(own.map(({ uuid }) => uuid)).size
-  const folder = nova?.instancesPath ?? DEFAULT_INSTANCES_PATH
+  const subject = { kind: 'text', path: layout.novaConf ?? first.path } as const
+  const folder = layout.nova?.instancesPath ?? DEFAULT_INSTANCES_PATH
   return [finding('empty-instances-path', subject, { case: 'missing', count, folder })]
 }
 
-/** Whether the instances that libvirt has lie on what is not mounted in what was opened of a node. */
+/** What nova.conf names and is not here; `count`: instances that libvirt has. */
+function missing({ novaConf = '', missingInstances }: Layout, count: number): readonly Finding[] {
+  const { folder, tried } = missingInstances ?? {}
+  const kind = folder === undefined ? 'untold' : count === 0 ? 'named' : 'missing'
+  const evidence = {
+    case: kind,
+    count,
+    ...(folder !== undefined && { folder }),
+    ...(tried !== undefined && { tried }),
+  }
+  const severity = count === 0 ? 'warning' : 'high'
+  return [finding('empty-instances-path', { kind: 'text', path: novaConf }, evidence, severity)]
+}
+
+/** Whether the instances that libvirt has, or the place that nova.conf names, are not mounted in what was opened of a node. */
 export function isUnmounted(
   { layout: { kind, instancesPath }, parts }: Pick<PlannedNode, 'layout' | 'parts'>,
   domains: readonly DomainFacts[],
   hasInstances: boolean,
 ): boolean {
-  if (hasInstances || !domains.some(isOfNova)) return false
-  if (instancesPath === undefined) return kind === 'node'
-  return parts.some(({ layout }) => layout.emptyInstances && layout.mountPoint === undefined)
+  if (hasInstances) return false
+  const has = domains.some(isOfNova)
+  const named = parts.filter(({ layout }) => has || layout.missingInstances !== undefined)
+  if (instancesPath === undefined) return kind === 'node' && named.length > 0
+  return named.some(({ layout }) => layout.emptyInstances && layout.mountPoint === undefined)
 }

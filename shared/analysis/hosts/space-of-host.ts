@@ -11,7 +11,10 @@ export type SpaceOfHost =
 export type SpaceUnknown =
   /** Of the host only its instances_path was opened, which may be a copy: its space may be another machine's. */
   | 'no-host'
-  /** libvirt has instances, and their instances_path is empty or not there: it is not the file system that they are on. */
+  /**
+   * libvirt has instances, or nova.conf names another place, and the instances_path is empty or not there: it is
+   * not the file system that they are on.
+   */
   | 'unmounted'
   /** The file system does not say. */
   | 'no-file-system'

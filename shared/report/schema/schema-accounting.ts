@@ -126,7 +126,7 @@ export const nova = z.strictObject({
     ])
     .nullable()
     .describe(
-      "Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; unmounted: the instances_path is empty although libvirt has instances, so that neither their disks nor their file system were seen; refused: there is no sum, since the pass of Nova fails at a disk that qemu-img does not open (InvalidDiskInfo), and the database keeps what it had.",
+      "Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; unmounted: the instances_path is empty or not there although libvirt has instances or nova.conf names it, so that neither their disks nor their file system were seen; refused: there is no sum, since the pass of Nova fails at a disk that qemu-img does not open (InvalidDiskInfo), and the database keeps what it had.",
     ),
   reserved: z
     .strictObject({
@@ -249,7 +249,7 @@ export const growth = z.strictObject({
     .enum(['no-host', 'unmounted', 'no-file-system'])
     .nullable()
     .describe(
-      "Why availableBytes is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; unmounted: libvirt has instances, and their instances_path is empty or not there.",
+      "Why availableBytes is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; unmounted: libvirt has instances or nova.conf names their place, and the instances_path is empty or not there.",
     ),
   shortfallBytes: bytes
     .nullable()

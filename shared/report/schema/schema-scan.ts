@@ -48,7 +48,7 @@ export const scan = z.strictObject({
     .enum(['cancelled', 'not-responding', 'failed', 'not-opened', 'unreadable', 'unmounted'])
     .nullable()
     .describe(
-      '`not-opened`: one of several paths is not in it; `unreadable`: entries could not be read; `errors` says which; `unmounted`: libvirt has instances, and their instances_path is empty or not there.',
+      '`not-opened`: one of several paths is not in it; `unreadable`: entries could not be read; `errors` says which; `unmounted`: libvirt has instances or nova.conf names their place, and the instances_path is empty or not there.',
     ),
   errors: z
     .array(z.strictObject({ path: z.string(), code: z.string(), errno: z.string() }))

@@ -15,7 +15,7 @@ const OTHER_MACHINE = "the free space may be another machine's"
 export const otherSpaces: Readonly<Record<OtherSpace, string>> = {
   'no-host': `only the instances_path of a host was opened: ${OTHER_MACHINE}`,
   unmounted:
-    'the instances_path is empty or not there, while libvirt has instances: they are on what is not mounted here',
+    'the instances_path is empty or not there, while libvirt has instances or nova.conf names it: what is on it is not mounted here',
 }
 
 export function sizeTable(lines: readonly SizeLine[]): readonly string[] {

@@ -114,6 +114,55 @@ describe('of what is not mounted nothing is told as known', () => {
     )
   })
 
+  test.each([
+    ['nothing of it is here', []],
+    ['the usual place is there, and empty', [INSTANCES]],
+  ])('where nova.conf alone tells of it: %s', (_, folders) => {
+    const name = `named-${folders.length}`
+    write(`${name}/etc/nova/nova.conf`, '[DEFAULT]\ninstances_path = /data/nova/instances\n')
+    for (const folder of folders) mkdirSync(at(`${name}/${folder}`), { recursive: true })
+    const report = scanned(name)
+    const named = {
+      code: 'empty-instances-path',
+      severity: 'warning',
+      path: 'etc/nova/nova.conf',
+      evidence: {
+        case: 'named',
+        folder: '/data/nova/instances',
+        tried: at(`${name}/data/nova/instances`),
+      },
+    }
+    expect(report.findings).toMatchObject([named])
+    expect(report.scan).toMatchObject({ partial: true, reason: 'unmounted' })
+    expect(report.growth).toMatchObject({ unknown: 'unmounted', availableBytes: null })
+    expect(run('scan', at(name))).toMatch(/^Virtual +-\nOver-commit +- /m)
+    write(`${name}/etc/libvirt/qemu/one.xml`, domainXml(1, UUID, { disk: 'qcow2' }, IMAGE))
+    const found = { ...named, severity: 'high', evidence: { ...named.evidence, case: 'missing' } }
+    expect(ofPlaces(scanned(name))).toMatchObject([found])
+  })
+
+  test('where nova.conf names it by what is no option of Nova', () => {
+    write('untold/etc/nova/nova.conf', '[DEFAULT]\ninstances_path = /srv/$sub\nsub = vm\n')
+    const report = scanned('untold')
+    expect(report.scan).toMatchObject({ partial: true, reason: 'unmounted' })
+    expect(ofPlaces(report)).toMatchObject([{ severity: 'warning', evidence: { case: 'untold' } }])
+  })
+
+  test.each([
+    ['the state_path of a controller', 'state_path = /var/lib/nova', 'var/lib/nova/mnt'],
+    [
+      'a new host whose Nova is in a container',
+      'instances_path = /var/lib/nova/instances',
+      'var/lib/docker/volumes/nova_compute/_data/instances',
+    ],
+  ])('%s tells of nothing that is missing', (_, option, folder) => {
+    const name = `other-${folder.length}`
+    write(`${name}/etc/nova/nova.conf`, `[DEFAULT]\n${option}\n`)
+    mkdirSync(at(`${name}/${folder}`), { recursive: true })
+    expect(scanned(name).scan).toMatchObject({ partial: false, reason: null })
+    expect(ofPlaces(scanned(name))).toEqual([])
+  })
+
   test('a host without instances has an empty one', () => {
     write('new/etc/nova/nova.conf', '[DEFAULT]\n')
     mkdirSync(at(`new/${INSTANCES}`), { recursive: true })

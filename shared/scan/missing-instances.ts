@@ -1,0 +1,36 @@
+import { isWithin, joinPath } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { NovaConfig } from '../nova/conf.ts'
+import type { PlaceFinder } from './find.ts'
+import type { FoundInstances } from './find-instances.ts'
+import { isEmptyPlace } from './instances-place.ts'
+import { DEFAULT_INSTANCES_PATH } from './known-instances.ts'
+import type { Layout } from './layout.ts'
+import { treePathOf } from './tree-path.ts'
+
+/**
+ * The instances_path that nova.conf names, where it is not in the tree and no other place has instances.
+ * A state_path of the usual name says nothing: controllers have it too.
+ */
+export function missingInstances(
+  finder: PlaceFinder,
+  config: NovaConfig | undefined,
+  found: FoundInstances | undefined,
+): Pick<Layout, 'missingInstances'> {
+  const isElsewhere = found !== undefined && !isEmptyPlace(finder, found.path)
+  if (config === undefined || isElsewhere) return {}
+  const { instancesPath: folder, set } = config
+  const isSet = set.includes('DEFAULT.instances_path')
+  if (folder === undefined) return isSet ? { missingInstances: {} } : {}
+  const [at] = treePathOf(folder)
+  const isNamed = isSet || folder !== DEFAULT_INSTANCES_PATH
+  // The volume of a container has the name that it has in there.
+  if (!isNamed || found?.recorded === folder || isHidden(finder, at)) return {}
+  const tried = at === undefined ? {} : { tried: joinPath(finder.tree.rootPath, at) }
+  return { missingInstances: { folder, ...tried } }
+}
+
+/** Whether it may be there, in a folder that nobody may look into or behind a symlink. */
+function isHidden({ faults }: PlaceFinder, at: TreePath | undefined): boolean {
+  return at !== undefined && faults.some(({ path }) => isWithin(at, path))
+}
