@@ -35,6 +35,7 @@ export const hostSpaceEn = {
       'Of {{count}} {{count|resize that is|resizes that are}} not confirmed placement may hold the old {{count|flavor|flavors}} too.',
     defaults:
       "No configuration of Nova was read: what is reserved and the ratio are Nova's defaults, and may be others here.",
+    shut: "Nova's configuration could not be read: what is reserved, the ratio, and so what is left, are not known.",
     ratioOpen:
       'No disk_allocation_ratio is set: placement keeps the ratio that it had, which somebody may have changed there.',
     about:

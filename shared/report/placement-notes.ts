@@ -25,7 +25,7 @@ export function placementNotes(placement: PlacementDisk, language: Language): Pl
     ...counted(words.fromVolume, placement.fromVolume ?? 0),
     ...counted(words.untold, placement.untoldSpecs),
     ...counted(words.resizes, placement.resizes),
-    ...(isRatioSet === undefined ? [words.defaults] : []),
+    ...(isRatioSet === undefined && unknown !== 'configuration' ? [words.defaults] : []),
     ...(isRatioSet === false ? [words.ratioOpen] : []),
     words.about,
     words.migration,
@@ -33,8 +33,12 @@ export function placementNotes(placement: PlacementDisk, language: Language): Pl
   return { notes, isFull }
 }
 
-function sizeNotes({ totalGib, ratio }: PlacementDisk, language: Language): readonly string[] {
+function sizeNotes(
+  { unknown, totalGib, ratio }: PlacementDisk,
+  language: Language,
+): readonly string[] {
   const words = hostSpaceCatalogue(language).placement
+  if (unknown === 'configuration') return [words.shut]
   if (totalGib === undefined) return [words.unknownTotal]
   return ratio > 1 ? [fill(words.largest, { max: formatCount(totalGib) })] : []
 }

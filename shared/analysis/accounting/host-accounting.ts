@@ -6,7 +6,7 @@ import { otherHosts, unlistedHosts } from '../hosts/sharing-hosts.ts'
 import { isHostSeen } from '../hosts/storage.ts'
 import type { CountedLater } from '../rows/base-row.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
-import { type CacheOverview, cacheOf } from './cache/cache-overview.ts'
+import { type CacheOverview, cacheOf, doubtsOf } from './cache/cache-overview.ts'
 import type { AccountingFacts, CountedHost, CountedNode } from './facts.ts'
 import { type Growth, growthOf } from './nova/growth.ts'
 import type { NovaLeavesOut } from './nova/nova-domain.ts'
@@ -123,17 +123,20 @@ export function isOfNova({ node: { layout }, has }: CountedNode, row: InstanceRo
 }
 
 function novaOf(
-  { byKind, space }: CountedNode,
+  counted: CountedNode,
   { layout, names, domainsComplete, shared, leaveOut }: Summed,
   instancesPath: TreePath,
-  { bases, end, host }: AccountingFacts,
+  facts: AccountingFacts,
   rows: readonly InstanceRow[],
 ): NovaNumbers {
+  const { byKind, space } = counted
+  const { bases, end, host } = facts
   return novaNumbers({
     domains: { rows, names, complete: domainsComplete, shared, leaveOut, host, instancesPath },
     byKind,
     space,
     config: layout.nova,
+    isConfigShut: doubtsOf(counted, facts).some(({ reason }) => reason === 'configuration'),
     isHostSeen: isHostSeen(layout),
     cacheUsage: cacheUsage(layout, bases),
     complete: end.state === 'complete',

@@ -100,6 +100,7 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
   const { reserved, placement, leftOut } = nova
   // Of disks on storage that is not mounted Nova may find each.
   const found = (count: number) => (nova.unknown === 'unmounted' ? null : count)
+  const told = <T>(value: T) => (placement.unknown === 'configuration' ? null : value)
   return {
     countedFrom: nova.from,
     instances: found(nova.instances),
@@ -113,15 +114,15 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
     diskAvailableLeastGib: nova.availableLeastGib ?? null,
     unknown: nova.unknown ?? null,
     reserved: {
-      hostGib: reserved.hostGib,
-      imageCacheGib: reserved.cacheGib,
-      imageCacheIsReserved: reserved.cacheIsReserved,
+      hostGib: told(reserved.hostGib),
+      imageCacheGib: told(reserved.cacheGib),
+      imageCacheIsReserved: told(reserved.cacheIsReserved),
     },
     placement: {
       unknown: placement.unknown ?? null,
       totalGib: placement.totalGib ?? null,
-      reservedGib: placement.reservedGib,
-      allocationRatio: placement.ratio,
+      reservedGib: told(placement.reservedGib),
+      allocationRatio: told(placement.ratio),
       allocationRatioIsSet: placement.isRatioSet ?? null,
       capacityGib: placement.capacityGib ?? null,
       usedGib: placement.usedGib,

@@ -130,9 +130,9 @@ export const nova = z.strictObject({
     ),
   reserved: z
     .strictObject({
-      hostGib: count,
-      imageCacheGib: count,
-      imageCacheIsReserved: z.boolean(),
+      hostGib: count.nullable(),
+      imageCacheGib: count.nullable(),
+      imageCacheIsReserved: z.boolean().nullable(),
     })
     .describe(
       'What placement reserves of DISK_GB; a check before a live migration takes the part of the host off diskAvailableLeast as well. It is not taken off above.',
@@ -140,15 +140,16 @@ export const nova = z.strictObject({
   placement: z
     .strictObject({
       unknown: z
-        .enum(['no-host', 'no-size'])
+        .enum(['no-host', 'configuration', 'no-size'])
         .nullable()
         .describe(
           'Why totalGib and capacityGib are null: no-host where of a host only its instances_path was ' +
-            'opened, which may be a copy; no-size where the size of the storage is not known.',
+            'opened, which may be a copy; configuration where that of Nova could not be read, and then reservedGib ' +
+            'and allocationRatio are null too; no-size where the size of the storage is not known.',
         ),
       totalGib: count.nullable(),
-      reservedGib: count,
-      allocationRatio: z.number(),
+      reservedGib: count.nullable(),
+      allocationRatio: z.number().nullable(),
       allocationRatioIsSet: z
         .boolean()
         .nullable()

@@ -29,15 +29,20 @@ export function Placement({ placement }: PlacementProps) {
 
 function Numbers({ placement }: PlacementProps) {
   const { t, i18n } = useTranslation()
-  const { totalGib, reservedGib, ratio, capacityGib, usedGib, unknownInstances } = placement
+  const { unknown, totalGib, reservedGib, ratio, capacityGib, usedGib, unknownInstances } =
+    placement
   const gib = (value: number) => `${formatCount(Math.floor(value), i18n.language)} GiB`
   const [least, most] = unknownInstances > 0 ? ['≥ ', '≤ '] : ['', '']
   const [left, largest] = [leftGib(placement), largestGib(placement)]
   return (
     <Facts>
       {totalGib !== undefined && <Fact name={t('placement.total')}>{gib(totalGib)}</Fact>}
-      <Fact name={t('placement.reserved')}>{gib(reservedGib)}</Fact>
-      <Fact name={t('placement.ratio')}>{ratio}</Fact>
+      {unknown !== 'configuration' && (
+        <>
+          <Fact name={t('placement.reserved')}>{gib(reservedGib)}</Fact>
+          <Fact name={t('placement.ratio')}>{ratio}</Fact>
+        </>
+      )}
       {capacityGib !== undefined && <Fact name={t('placement.capacity')}>{gib(capacityGib)}</Fact>}
       <Fact name={t('placement.used')}>{`${least}${gib(usedGib)}`}</Fact>
       {left !== undefined && <Fact name={t('placement.left')}>{`${most}${gib(left)}`}</Fact>}

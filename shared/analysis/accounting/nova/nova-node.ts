@@ -91,6 +91,8 @@ export interface NovaFacts {
   /** Bytes that `get_disk_usage` finds: regular files directly in the cache, on the same device. */
   readonly cacheUsage: number
   readonly complete: boolean
+  /** Configuration of Nova that may be there could not be read. */
+  readonly isConfigShut: boolean
   /** As of `PlacementDisk`. */
   readonly isHostSeen: boolean
 }

@@ -15,7 +15,8 @@ const OVERRIDE = 'resources:DISK_GB'
 export interface PlacementDisk {
   /**
    * Why it is not known what the host offers. `no-host`: of the host only its instances_path was opened,
-   * which may be a copy on a file system of another machine. `no-size`: that of the storage is not known.
+   * which may be a copy on a file system of another machine. `configuration`: Nova's could not be read, so that
+   * what is reserved and the ratio are not known. `no-size`: the size of the storage is not.
    */
   readonly unknown?: PlacementUnknown
   /** Of the file system; undefined where it is not known, or the disks are elsewhere. */
@@ -49,7 +50,7 @@ export interface WantedDisk {
   readonly gib: number
 }
 
-export type PlacementUnknown = 'no-host' | 'no-size'
+export type PlacementUnknown = 'no-host' | 'configuration' | 'no-size'
 
 interface PlacementFacts {
   readonly domains: NovaDomains
@@ -58,12 +59,14 @@ interface PlacementFacts {
   readonly reservedGib: number
   /** The disks are in a volume group or a Ceph pool. */
   readonly isElsewhere: boolean
+  /** Configuration of Nova that may be there could not be read. */
+  readonly isConfigShut: boolean
   /** More of the host was opened than its instances_path. */
   readonly isHostSeen: boolean
 }
 
 export function placementDisk(facts: PlacementFacts): PlacementDisk {
-  const { domains, config, reservedGib } = facts
+  const { domains, config, reservedGib, isConfigShut } = facts
   const totalGib = totalOf(facts)
   const set = config?.diskAllocationRatio
   const ratio = set || (config?.initialDiskAllocationRatio ?? 1)
@@ -76,7 +79,7 @@ export function placementDisk(facts: PlacementFacts): PlacementDisk {
       : { totalGib, capacityGib: (totalGib - reservedGib) * ratio }),
     reservedGib,
     ratio,
-    ...(config !== undefined && { isRatioSet: Boolean(set) }),
+    ...(config !== undefined && !isConfigShut && { isRatioSet: Boolean(set) }),
     usedGib: counted.reduce((sum, gib) => sum + gib, 0),
     ...smallestOf(all),
     instances: counted.length,
@@ -100,7 +103,8 @@ export function largestGib(placement: PlacementDisk): number | undefined {
 }
 
 function totalOf(facts: PlacementFacts): number | PlacementUnknown {
-  const { fileSystem, isElsewhere, isHostSeen } = facts
+  const { fileSystem, isElsewhere, isHostSeen, isConfigShut } = facts
+  if (isConfigShut) return 'configuration'
   if (!isHostSeen) return 'no-host'
   if (fileSystem === undefined || isElsewhere) return 'no-size'
   return Math.trunc(fileSystem.total / GiB)

@@ -176,6 +176,34 @@ test.each([
 })
 
 test.each([
+  ['nova.conf', 'etc/nova/nova.conf'],
+  ['file that is read after it', 'etc/nova/nova.conf.d/10-ratio.conf'],
+])('with a closed %s nothing that placement has is told by defaults', (_, shut) => {
+  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'ratio-')))
+  closed.write('etc/nova/nova.conf', '[DEFAULT]\ndisk_allocation_ratio = 1.5\n')
+  closed.write('etc/nova/nova.conf.d/10-ratio.conf', '[DEFAULT]\ndisk_allocation_ratio = 2.0\n')
+  openToAll(closed)
+  const scan = (format: string) =>
+    cli.run(['scan', '-f', format, closed.root], { ordinaryUser: true }).stdout
+  expect(JSON.parse(scan('json')).nova.placement).toMatchObject({ allocationRatio: 2 })
+  chmodSync(closed.path(shut), 0)
+  const { nova } = nodeReportSchema.parse(JSON.parse(scan('json')))
+  expect(nova?.reserved.hostGib).toBeNull()
+  expect(nova?.placement).toMatchObject({
+    unknown: 'configuration',
+    allocationRatio: null,
+    allocationRatioIsSet: null,
+    reservedGib: null,
+    capacityGib: null,
+    leftGib: null,
+  })
+  const text = scan('table')
+  expect(text).toMatch(/^ {2}new instances +- {2}DISK_GB of placement: /m)
+  expect(text).toContain("Nova's configuration could not be read: what is reserved, the ratio,")
+  expect(text).not.toContain("Nova's defaults")
+})
+
+test.each([
   ['nova-cpu.conf', 'etc/nova/nova-cpu.conf', 'etc/nova/nova-cpu.conf'],
   ['folder of another deployment', 'etc/kolla/nova-compute/nova.conf', 'etc/kolla'],
 ])('behind a closed %s no configuration counts that may be another service’s', (_, conf, shut) => {
