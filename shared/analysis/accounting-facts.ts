@@ -2,12 +2,14 @@ import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { InstanceDirName } from '../nova/names.ts'
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
+import type { CacheDoubt } from './accounting/cache/cache-doubts.ts'
 import { unreadOfScan } from './accounting/cache/unread.ts'
 import type { DomainsDoubt } from './accounting/domains/domains-doubt.ts'
 import { type FilesOfDomains, filesOfDomains } from './accounting/domains/files-of-domains.ts'
 import { createOwnFolders } from './accounting/domains/own-folders.ts'
 import type { AccountingFacts, CountedHost } from './accounting/facts.ts'
 import type { RepeatedDisks } from './accounting/repeated-disks.ts'
+import { createOwnerOf } from './doubt-owners.ts'
 import type { Gathered } from './gathered.ts'
 import type { SpaceOfHost } from './hosts/space-of-host.ts'
 import type { NodeStorage } from './hosts/storage.ts'
@@ -46,7 +48,12 @@ export function accountingFacts(
   const ofDomains = ofAllDomains(gathered, rows)
   const isTold = (instance: InstanceDirName, folder: TreePath) =>
     gathered.nodes.at(folder).names.find(instance) !== undefined
-  const doubts = [...gathered.doubts.all(isTold), ...ofDomains.doubts]
+  const ownerOf = createOwnerOf(gathered.nodes)
+  const found = gathered.doubts.all(isTold).map((doubt): CacheDoubt => {
+    const owner = ownerOf(doubt)
+    return owner === undefined ? doubt : { ...doubt, owner }
+  })
+  const doubts = [...found, ...ofDomains.doubts]
   return {
     nodes: nodes.map(({ node, storage, space, doubt }) => ({
       node: node.planned,
@@ -71,7 +78,7 @@ export function accountingFacts(
     host: gathered.host,
     ofDomains,
     doubts,
-    unread: unreadOfScan(doubts, gathered.pools.all()),
+    unread: unreadOfScan(doubts, [...gathered.pools.all(), ...ofDomains.ofUnknownPools]),
   }
 }
 
@@ -94,6 +101,7 @@ function ofAllDomains({ nodes, host }: Gathered, rows: readonly InstanceRow[]): 
     own: found.flatMap(({ own }) => own),
     doubts: found.flatMap(({ doubts }) => doubts),
     folders: found.flatMap(({ folders: used }) => used),
+    ofUnknownPools: found.flatMap(({ ofUnknownPools }) => ofUnknownPools),
   }
 }
 

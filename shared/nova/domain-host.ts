@@ -100,15 +100,11 @@ function deviceName(
   source: XmlElement | undefined,
   address: XmlElement | undefined,
 ): string | undefined {
-  const of = (name: string): string => (attribute(address, name) ?? '').replace(/^0x/, '')
   switch (type) {
     case 'pci':
-      return known(/^[\da-f]{1,8}:[\da-f]{2}:[\da-f]{2}\.[0-7]$/i, [
-        `${of('domain') || '0000'}:${of('bus').padStart(2, '0')}`,
-        `${of('slot').padStart(2, '0')}.${of('function') || '0'}`,
-      ])
+      return pciAddress(address)
     case 'mdev':
-      return known(/^[\da-f-]{36}$/i, [of('uuid')])
+      return known(/^[\da-f-]{36}$/i, [inAddress(address, 'uuid')])
     case 'usb': {
       const ids = ['vendor', 'product'].map((one) => attribute(child(source, one), 'id') ?? '')
       return known(
@@ -119,6 +115,19 @@ function deviceName(
     default:
       return undefined
   }
+}
+
+/** Of a card of the host, as `lspci -D` has it. */
+export function pciAddress(address: XmlElement | undefined): string | undefined {
+  const of = (name: string): string => inAddress(address, name)
+  return known(/^[\da-f]{1,8}:[\da-f]{2}:[\da-f]{2}\.[0-7]$/i, [
+    `${of('domain') || '0000'}:${of('bus').padStart(2, '0')}`,
+    `${of('slot').padStart(2, '0')}.${of('function') || '0'}`,
+  ])
+}
+
+function inAddress(address: XmlElement | undefined, name: string): string {
+  return (attribute(address, name) ?? '').replace(/^0x/, '')
 }
 
 /** Only what looks as such a name does. */

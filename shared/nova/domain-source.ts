@@ -1,6 +1,7 @@
-import { plainHost } from '../secrets/plain-value.ts'
+import { plainHost, plainName, plainPath } from '../secrets/plain-value.ts'
 import { upToOtherText } from '../secrets/remote-without-secrets.ts'
-import { attribute, children, type XmlElement } from './xml.ts'
+import { pciAddress } from './domain-host.ts'
+import { attribute, child, children, type XmlElement } from './xml.ts'
 
 /** Where libvirt says that a disk lies. Hosts are named, accounts and secrets never. */
 export type DomainDiskSource =
@@ -15,8 +16,14 @@ export type DomainDiskSource =
       readonly image?: string
       readonly hosts: readonly string[]
     }
-  /** Anything else that libvirt knows: a directory, a pool's volume, vhost-user. */
-  | { readonly kind: 'other'; readonly type: string; readonly volume?: PoolVolume }
+  /** Anything else that libvirt knows: a directory, a pool's volume, a card of the host, vhost-user. */
+  | {
+      readonly kind: 'other'
+      readonly type: string
+      readonly volume?: PoolVolume
+      /** To be shown: `pool/volume`, the card's PCI address, the path of a socket. */
+      readonly name?: string
+    }
   /** An empty drive. */
   | { readonly kind: 'none' }
 
@@ -42,7 +49,18 @@ export function diskSource(
   if (device !== undefined) return device.startsWith('/') ? block(device) : named(device)
   if (attribute(source, 'protocol') !== undefined) return network(source)
   if (source === undefined || type === 'file' || type === 'block') return { kind: 'none' }
-  return { kind: 'other', type: type ?? 'unknown', ...volumeOf(source) }
+  return { kind: 'other', type: type ?? 'unknown', ...volumeOf(source), ...nameIn(source) }
+}
+
+function nameIn(source: XmlElement): { readonly name?: string } {
+  const [pool, volume] = [attribute(source, 'pool'), attribute(source, 'volume')]
+  const path = attribute(source, 'path') ?? attribute(source, 'dir')
+  const names = [pool, volume].flatMap((name) => (name === undefined ? [] : plainName(name)))
+  const address = child(source, 'address')
+  const card = address === undefined ? undefined : pciAddress(address)
+  const shown = path === undefined ? card : plainPath(path)
+  const name = names.length > 0 ? names.join('/') : shown
+  return name === undefined ? {} : { name }
 }
 
 function volumeOf(source: XmlElement): { readonly volume?: PoolVolume } {

@@ -95,7 +95,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
   const { ports, ...metadata } = novaMetadata(child(domain, 'metadata'), scope)
   const devices = child(domain, 'devices')
   const novaVersion = metadata.novaVersion ?? smbiosVersion(domain)
-  const disks = domainDisks(devices, uuid)
+  const disks = domainDisks(hasCards(devices) ? devicesWithAddresses(text) : devices, uuid)
   const names = [uuid, childText(domain, 'name')]
   const more = [
     child(status, 'blockjobs'),
@@ -122,6 +122,11 @@ function domainIn(document: XmlElement) {
   const status = child(document, 'domstatus')
   const snapshot = child(document, 'domainsnapshot') ?? child(document, 'domaincheckpoint')
   return { status, snapshot, domain: child(status ?? snapshot ?? document, 'domain') }
+}
+
+/** A disk that is a card of the host has its address alone. */
+function hasCards(devices: XmlElement | undefined): boolean {
+  return children(devices, 'disk').some((disk) => attribute(disk, 'type') === 'nvme')
 }
 
 /** Of the few domains that have a device of the host it is told where that is. */

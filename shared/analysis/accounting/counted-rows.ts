@@ -1,7 +1,13 @@
 import { setSizes } from '../disks/disk-cell.ts'
 import { otherHosts } from '../hosts/sharing-hosts.ts'
 import type { InstanceRow } from '../rows/rows.ts'
-import { type IsLeftOpen, isDiskOpen, isShareOpen, sharesLeftOpen } from './cache/left-open.ts'
+import {
+  type IsLeftOpen,
+  isDiskOpen,
+  isShareOpen,
+  ownersLeftOpen,
+  sharesLeftOpen,
+} from './cache/left-open.ts'
 import type { AccountingFacts, CountedNode } from './facts.ts'
 import type { FolderSizes, SpaceSizes } from './forest/sizes.ts'
 import { hasAllDomains, isOfNova } from './host-accounting.ts'
@@ -16,11 +22,13 @@ export function countRows(
   const isMounted = nodes.some(({ node }) => node.layout.emptyInstances)
   const knowing = nodes.filter((node) => hasAllDomains(node, isMounted))
   const isShared = sharesLeftOpen(facts)
+  const owners = ownersLeftOpen(facts)
   return facts.rows.map((row, at) => {
     const isKnown = knowing.some((node) => isOfNova(node, row))
     if (isKnown) setOrphan(row, nowMs)
     else setOtherHosts(row, nodes)
-    if (isShareOpen(row, isShared)) return openRow(row, folders[at], isShared)
+    if (owners.has(row.uuid) || isShareOpen(row, isShared))
+      return openRow(row, folders[at], isShared)
     return sizedRow(row, folders[at])
   })
 }

@@ -1,5 +1,6 @@
 import { pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import type { DoubtOwner } from '../accounting/cache/cache-doubts.ts'
 import type { Unread } from '../accounting/cache/unread.ts'
 
 /** Of each step so many are named; that there are more is told by one more than these. */
@@ -19,11 +20,18 @@ export function createMayNeed(unread: readonly Unread[]): (going: Going) => read
   return ({ isFolder, paths }) => {
     const gone = new Set(paths)
     const found: TreePath[] = []
-    for (const { path, needs } of unread) {
+    for (const one of unread) {
+      const { path } = one
       if (found.length > NAMED_UNREAD) break
-      if (needs === 'folders' && !isFolder) continue
+      if (one.needs === 'folders' && !isFolder) continue
+      if (one.needs === 'own' && !paths.some((going) => isOf(going, one.owner))) continue
       if (!pathAndAbove(path).some((one) => gone.has(one))) found.push(path)
     }
     return found
   }
+}
+
+/** Whether a path is of the instance that a domain is, or of what is left of it: by a name on the way. */
+function isOf(path: TreePath, { uuid, libvirtName }: DoubtOwner): boolean {
+  return path.split('/').some((name) => name.startsWith(uuid) || name.startsWith(libvirtName))
 }

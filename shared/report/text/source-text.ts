@@ -1,4 +1,4 @@
-import type { DomainDiskSource, PoolVolume } from '../../nova/domain-source.ts'
+import type { DomainDiskSource } from '../../nova/domain-source.ts'
 
 /** A place as qemu names it: a path, or `protocol:name`. */
 export function sourceText(source: DomainDiskSource): string {
@@ -9,12 +9,8 @@ export function sourceText(source: DomainDiskSource): string {
     case 'network':
       return `${source.protocol}:${source.name ?? '?'}`
     case 'other':
-      return `${source.type}:${placeInPool(source.volume)}`
+      return `${source.type}:${source.name ?? '?'}`
     case 'none':
       return '-'
   }
-}
-
-function placeInPool(volume: PoolVolume | undefined): string {
-  return volume === undefined ? '?' : `${volume.pool}/${volume.name}`
 }

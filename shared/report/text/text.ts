@@ -1,4 +1,6 @@
+import { mayNeedAnything } from '../../analysis/accounting/cache/unread.ts'
 import type { TravelOf } from '../../analysis/accounting/travel/travels.ts'
+import { cachesOf } from '../../analysis/cache-of.ts'
 import { isFound, isGone } from '../../analysis/disks/found-disks.ts'
 import { hostPathOf } from '../../analysis/hosts/host-label.ts'
 import type { NodeView } from '../../analysis/model.ts'
@@ -55,7 +57,10 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
       [...hostColumn(view, hostPathOf), ...instanceColumnsFor(instances)],
       instances,
       size,
-      { notesOf: (rows) => unknownNotes(rows, ({ name, uuid }) => name ?? uuid, whyOfInstance) },
+      {
+        notesOf: (rows) =>
+          unknownNotes(rows, ({ name, uuid }) => name ?? uuid, whyOfInstance, unreadOf(view)),
+      },
     ),
     travelOf === undefined ? [] : migrations(view, instances, travelOf, size),
     table(
@@ -125,6 +130,13 @@ function basesTitle({ bases, totals }: NodeView): string {
   const hasLinks = totals.baseCount < bases.length
   if (!hasLeftovers) return hasLinks ? 'Base files and symlinks' : 'Base files'
   return hasLinks ? 'Base files, leftovers and symlinks' : 'Base files and leftovers'
+}
+
+/** What may use any files: the first few of each host. */
+function unreadOf(view: NodeView): readonly TreePath[] {
+  const doubts = cachesOf(view).flatMap((cache) => cache.doubts)
+  const meant = doubts.filter((doubt) => doubt.isLoose !== true && mayNeedAnything(doubt))
+  return [...new Set(meant.map(({ path }) => path))]
 }
 
 function idOf({ id }: { readonly id: TreePath }): TreePath {

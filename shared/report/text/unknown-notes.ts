@@ -5,7 +5,8 @@ import {
   whyNotAllocated,
   whyNoVirtualOf,
 } from '../../analysis/sizes/why-unknown.ts'
-import { nameText } from '../../bytes/text.ts'
+import { displayText, nameText } from '../../bytes/text.ts'
+import type { TreePath } from '../../files/tree.ts'
 import { formatCount } from '../count.ts'
 
 /** Why a cell of a row has a dash. */
@@ -29,11 +30,15 @@ const reasons: Readonly<Record<Why, string>> = {
 /** Of each reason as many rows as are named. */
 const NAMED = 3
 
-/** Below a table: what its dashes are for, by reasons, with the rows that have them. */
+/**
+ * Below a table: what its dashes are for, by reasons, with the rows that have them. `unread` is what may use
+ * the same files.
+ */
 export function unknownNotes<Row>(
   rows: readonly Row[],
   nameOf: (row: Row) => string,
   whyOf: (row: Row) => readonly (Why | undefined)[],
+  unread: readonly TreePath[] = [],
 ): readonly string[] {
   const byReason = new Map<Why, string[]>()
   for (const row of rows) {
@@ -46,8 +51,15 @@ export function unknownNotes<Row>(
   }
   return [...byReason].map(([why, names]) => {
     const more = names.length > NAMED ? ` and ${formatCount(names.length - NAMED)} more` : ''
-    return `  "-" because ${reasons[why]}: ${names.slice(0, NAMED).map(nameText).join(', ')}${more}`
+    const by = why === 'unread-users' ? firstOf(unread) : ''
+    return `  "-" because ${reasons[why]}${by}: ${names.slice(0, NAMED).map(nameText).join(', ')}${more}`
   })
+}
+
+function firstOf(unread: readonly TreePath[]): string {
+  if (unread.length === 0) return ''
+  const more = unread.length > 1 ? ` and ${formatCount(unread.length - 1)} more` : ''
+  return ` (${displayText(unread[0] ?? '')}${more})`
 }
 
 export function whyOfInstance(row: InstanceRow): readonly (Why | undefined)[] {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../shared/analysis/cleanup/step.ts'
+import { nodeText } from '../../../shared/report/text/text.ts'
 import { savedDomain } from '../../helpers/nova/saved-domain.ts'
 import { duOf } from '../../helpers/programs/du.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
@@ -133,6 +134,44 @@ test('an instance that was suspended is one domain of libvirt, as Nova counts it
   })
 })
 
+describe('what libvirt has of one guest and nobody understands', () => {
+  const OTHER = UUID.replace(/.$/, '7')
+  const hasSizes = ({ sizes }: { readonly sizes?: unknown }) => sizes !== undefined
+  const withOther = () => {
+    const made = node()
+    made.write(
+      'etc/libvirt/qemu/instance-00000007.xml',
+      domainXml(7, OTHER, { disk: 'qcow2' }, IMAGE),
+    )
+    made.write(`${INSTANCES}/${OTHER}/console.log`, '')
+    const below = ['-u', '-F', 'raw', '-b', `/${INSTANCES}/_base/${sha1(IMAGE)}`]
+    made.make('qcow2', `${INSTANCES}/${OTHER}/disk`, '1G', ...below)
+    made.write(`${INSTANCES}/${OTHER}_del/disk`, 'x'.repeat(9000), MONTH_HOURS)
+    return made
+  }
+
+  test.each([
+    ['its saved memory', SAVE],
+    ['a snapshot of it', `${STATE}/snapshot/instance-00000001/s.xml`],
+  ])('leaves open what its instance has, and no other: %s', (_, path) => {
+    const made = withOther()
+    expect(scanWhole(made.root).view.instances.filter(hasSizes)).toHaveLength(3)
+    made.write(path, 'LibvirtQemudSave of which the rest is lost')
+    const { view } = scanWhole(made.root)
+    const unknown = view.instances.filter((row) => !hasSizes(row))
+    expect(unknown.map(({ uuid }) => uuid)).toEqual([UUID])
+    expect(removable(made)).toEqual([`${INSTANCES}/${OTHER}_del`])
+    expect(nodeText(view)).toContain(`what could not be read may use the same files (${path}): `)
+  })
+
+  test('leaves open what all have where nothing else tells of that guest', () => {
+    const made = withOther()
+    made.write(`${STATE}/save/unknown.save`, 'LibvirtQemudSave of which the rest is lost')
+    expect(scanWhole(made.root).view.instances.filter(hasSizes)).toHaveLength(1)
+    expect(removable(made)).toEqual([])
+  })
+})
+
 describe('a volume of a storage pool', () => {
   const OWN = 'etc/libvirt/qemu/own.xml'
   const POOL = 'etc/libvirt/storage/images.xml'
@@ -167,6 +206,21 @@ describe('a volume of a storage pool', () => {
     made.write(`${folder}/images.xml`, poolOf('srv'))
     made.make('qcow2', 'srv/elsewhere.qcow2', '4M')
     expect(removable(made)).toEqual([IDLE])
+  })
+
+  test.each([
+    ['data.img', [IDLE]],
+    [sha1('idle'), []],
+  ])('that is raw, of a pool that no XML tells of, is no other file: %s', (volume, expected) => {
+    const made = node()
+    made.write(
+      OWN,
+      `<domain type="kvm"><name>own</name><uuid>99999999-1111-4222-8333-444444444444</uuid><devices>
+      <disk type="volume"><driver type="raw"/><source pool="images" volume="${volume}"/></disk></devices></domain>`,
+    )
+    made.write(`${INSTANCES}/bbbbbbbb-0000-4000-8000-000000000002_del/disk`, 'x', MONTH_HOURS)
+    // A folder may be the pool.
+    expect(removable(made)).toEqual(expected)
   })
 
   test('leaves no base open where it is another file, as it does where no pool tells', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../shared/bytes/errors.ts'
 import { parseDomain } from '../../../shared/nova/domain.ts'
 import type { DomainDisk } from '../../../shared/nova/domain-disks.ts'
+import { sourceText } from '../../../shared/report/text/source-text.ts'
 import { SEED_LIBVIRT_XML } from '../../helpers/trees/seed-texts.ts'
 
 const uuid = '6f3b4d6e-1b2c-4d5e-8f90-a1b2c3d4e5f6'
@@ -18,6 +19,25 @@ function domainOf(devices: string, more = '') {
 function diskOf(disk: string): DomainDisk | undefined {
   return domainOf(disk).disks[0]
 }
+
+test.each([
+  ['volume', "pool='default' volume='data.img'", 'volume:default/data.img'],
+  ['volume', "pool='default' volume='x:key=hunter2'", 'volume:default/…'],
+  ['vhostuser', "type='unix' path='/run/vhost.sock'", 'vhostuser:/run/vhost.sock'],
+  ['dir', "dir='/srv/floppy'", 'dir:/srv/floppy'],
+  ['future', "place='x'", 'future:?'],
+])('a disk that is a %s is named by where it is: %s', (type, source, expected) => {
+  const disk = diskOf(`<disk type='${type}'><source ${source}/></disk>`)
+  expect(disk && sourceText(disk.source)).toBe(expected)
+})
+
+test('a disk that is a card of the host has its PCI address', () => {
+  const address = `<address domain='0x0000' bus='0x01' slot='0x00' function='0x0'/>`
+  const disk = diskOf(
+    `<disk type='nvme'><source type='pci' managed='yes' namespace='1'>${address}</source></disk>`,
+  )
+  expect(disk && sourceText(disk.source)).toBe('nvme:0000:01:00.0')
+})
 
 describe('libvirt.xml of a node on Icehouse', () => {
   const facts = parseDomain(SEED_LIBVIRT_XML, 'libvirt.xml')

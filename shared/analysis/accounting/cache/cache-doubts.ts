@@ -11,6 +11,7 @@ import { OF_LIBVIRT } from '../../hosts/domain-names.ts'
 import { cacheClass } from './cache-names.ts'
 import { type UnreadOf, unreadOf } from './closed-configuration.ts'
 import { createIsLoose, isBesideInstances, isOfFileSystem } from './loose-doubt.ts'
+import { domainOfState } from './state-doubts.ts'
 
 /**
  * Why nobody can tell what a file stands on.
@@ -27,6 +28,19 @@ export interface CacheDoubt {
   readonly about: DoubtAbout
   /** No domain and no instance has it, and nothing of Nova's is called so: it leaves bases open, and nothing else. */
   readonly isLoose?: true
+  /** libvirt's name of the domain that it tells of. */
+  readonly domain?: string
+  /**
+   * That domain, where the XML that defines it was read: beside the domain's own files it leaves bases open,
+   * and nothing else.
+   */
+  readonly owner?: DoubtOwner
+}
+
+/** The one domain that something unread is about. */
+export interface DoubtOwner {
+  readonly uuid: string
+  readonly libvirtName: string
 }
 
 /** Which files of a cache are left open: copies of images, blank disks, or all. */
@@ -68,7 +82,13 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
     const path = entry.linkedAt ?? entry.path
     const about = BESIDE.has(unit.kind) ? undefined : leftOpenBy(unit, entry)
     if (about === undefined || doubts.has(path)) return
-    doubts.set(path, { path, reason, about, ...(ofNobody && { isLoose: true }) })
+    doubts.set(path, {
+      path,
+      reason,
+      about,
+      ...(ofNobody && { isLoose: true }),
+      ...(entry.type !== 'directory' && domainIn(unit, path)),
+    })
   }
   const noteUnread = (unit: ScanUnit, entry: ScannedEntry): void => {
     const of = unit.kind === 'instance' ? 'anything' : unreadOf(entry.path)
@@ -86,7 +106,7 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
       for (const { path } of textFaults) {
         const role = unit.instance && instanceFileRole(baseNameOf(path))
         if (OF_LIBVIRT.has(unit.kind) || role === 'unrescue.xml') {
-          doubts.set(path, notUnderstood(path))
+          doubts.set(path, { ...notUnderstood(path), ...domainIn(unit, path) })
         } else if (unit.instance !== undefined && role === 'libvirt.xml') {
           inFolders.set(path, unit.instance)
         }
@@ -108,6 +128,11 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
       return found.sort((a, b) => (a.path < b.path ? -1 : 1))
     },
   }
+}
+
+function domainIn(unit: ScanUnit, path: TreePath): Pick<CacheDoubt, 'domain'> {
+  const domain = domainOfState(unit, path)
+  return domain === undefined ? {} : { domain }
 }
 
 function notUnderstood(path: TreePath): CacheDoubt {

@@ -29,8 +29,15 @@ export function sharesLeftOpen(facts: Facts): IsLeftOpen {
 
 function leftOpenBy({ end, doubts }: Facts, isMeant: (doubt: CacheDoubt) => boolean): IsLeftOpen {
   if (end.state === 'partial') return () => true
-  const isOpen = openNames(doubts.filter(isMeant))
+  const isOpen = openNames(doubts.filter((doubt) => doubt.owner === undefined && isMeant(doubt)))
   return (path) => isOpen(baseNameOf(path))
+}
+
+/** Instances of which something unread tells what they have: what each has may be more than is known. */
+export function ownersLeftOpen({ doubts }: Facts): ReadonlySet<string> {
+  return new Set(
+    doubts.flatMap(({ owner }) => (owner === undefined ? [] : [owner.uuid, owner.libvirtName])),
+  )
 }
 
 /** Whether an instance shares files with nobody knows how many, or itself stands on nobody knows what. */

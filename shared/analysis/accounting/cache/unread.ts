@@ -1,11 +1,13 @@
 import type { TreePath } from '../../../files/tree.ts'
-import type { CacheDoubt } from './cache-doubts.ts'
+import type { CacheDoubt, DoubtOwner } from './cache-doubts.ts'
 
-/** What nobody could look into; `anything`: it may name any file, or stand on it. Pools name folders alone. */
-export interface Unread {
-  readonly path: TreePath
-  readonly needs: 'anything' | 'folders'
-}
+/**
+ * What nobody could look into; `anything`: it may name any file, or stand on it. Pools name folders alone, and
+ * what is of one domain, that has other XML, what that one's instance has.
+ */
+export type Unread =
+  | { readonly path: TreePath; readonly needs: 'anything' | 'folders' }
+  | { readonly path: TreePath; readonly needs: 'own'; readonly owner: DoubtOwner }
 
 /**
  * Configuration names no file that a clean-up removes. Of a disk that a symlink has elsewhere the name is
@@ -21,8 +23,12 @@ export function unreadOfScan(
   pools: readonly TreePath[],
 ): readonly Unread[] {
   const anything = doubts.filter((doubt) => doubt.isLoose !== true && mayNeedAnything(doubt))
-  const paths = new Set(anything.map(({ path }) => path))
+  const paths = new Set(anything.filter(({ owner }) => owner === undefined).map(({ path }) => path))
+  const own = anything.flatMap(({ path, owner }) =>
+    owner === undefined ? [] : [{ path, needs: 'own', owner } as const],
+  )
   return [
+    ...own,
     ...[...paths].map((path) => ({ path, needs: 'anything' }) as const),
     ...pools.map((path) => ({ path, needs: 'folders' }) as const),
   ]

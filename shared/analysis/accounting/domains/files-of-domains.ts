@@ -10,7 +10,7 @@ import { placesOfFolder, type UsedFolder } from '../used-folders.ts'
 import { Havers } from './havers.ts'
 import { createNeededOf } from './needed-of-domain.ts'
 import type { OwnFolders } from './own-folders.ts'
-import { createVolumeFiles } from './volume-files.ts'
+import { createVolumeFiles, hasUnknownPool } from './volume-files.ts'
 
 /** The XML of domains with the files of the node that they have. */
 export interface FilesOfDomains {
@@ -22,6 +22,8 @@ export interface FilesOfDomains {
   readonly doubts: readonly CacheDoubt[]
   /** Folders that guests are given, outside of their instances' own. */
   readonly folders: readonly UsedFolder[]
+  /** XML with a volume of a pool that no XML tells of: any folder may be such a pool. */
+  readonly ofUnknownPools: readonly TreePath[]
 }
 
 /**
@@ -50,7 +52,9 @@ export function filesOfDomains(
   const doubts = [...new Set(open.map(({ path }) => path))].map(doubtOf)
   const used = all.flatMap((domain) => foldersOf(domain, folders, host))
   const ofPools = pools.flatMap((pool) => targetsOf(pool, host))
-  return { foreign, own, doubts, folders: [...used, ...ofPools] }
+  const poolless = all.filter((domain) => shownBy(domain).some(hasUnknownPool))
+  const ofUnknownPools = [...new Set(poolless.map(({ path }) => path))]
+  return { foreign, own, doubts, folders: [...used, ...ofPools], ofUnknownPools }
 }
 
 interface Had extends Pick<FilesOfDomains, 'foreign' | 'own'> {

@@ -1,10 +1,14 @@
 import type { TreePath } from '../../../files/tree.ts'
 import { type DomainDisk, isVolumeFile } from '../../../nova/domain-disks.ts'
+import type { DomainDiskSource } from '../../../nova/domain-source.ts'
+import { instanceFileRole, isSnapshotFileName } from '../../../nova/names.ts'
 import { resolveChainFrom } from '../../chain/chain.ts'
 import { filesOfChain, hidesFilesOf } from '../../chain/files-of-chain.ts'
 import { findDataFile, findDomainFile } from '../../chain/find-member.ts'
 import { isHeaderLost } from '../../chain/lost-header.ts'
 import type { ScanHost } from '../../chain/scan-host.ts'
+import { cacheClass } from '../cache/cache-names.ts'
+import { OF_UNKNOWN_POOL } from './volume-files.ts'
 
 /** The files that a domain needs by a name in its XML, as far as files show. */
 export interface NeededFiles {
@@ -20,13 +24,27 @@ export function neededByDisk(disk: DomainDisk, domain: TreePath, host: ScanHost)
   const below = backing.map((name) => neededByHeader(name, disk, domain, host))
   const shown = source.kind === 'file' ? shownBelow(source.path, domain, host) : NOTHING.paths
   const more = below.flatMap(({ paths }) => paths).filter((path) => !shown.includes(path))
-  const isVolume = source.kind === 'other' && source.type === 'volume'
+  const isVolume = source.kind === 'other' && mayBeOfNova(source)
   // What is no raw data may stand on a file of the host, also where it comes over the network; but no
   // volume of Cinder's does, which only its name there tells.
   const isOfCinder = source.kind === 'network' && isVolumeFile(source.name ?? '')
   const isTold = !isVolume && (format === 'raw' || isBackingWhole === true || isOfCinder)
   const isSeen = source.kind === 'none' || (source.kind === 'file' && top.isKnown)
   return { paths: [...new Set([...top.paths, ...more])], isKnown: isTold || isSeen }
+}
+
+/**
+ * Whether a volume may be any file that Nova has. Of a pool that no XML tells of it is a file of the volume's
+ * name, if it is one.
+ */
+function mayBeOfNova({ type, volume }: DomainDiskSource & { kind: 'other' }): boolean {
+  if (type !== OF_UNKNOWN_POOL || volume === undefined) return type === 'volume'
+  const { name } = volume
+  return (
+    cacheClass(name) !== undefined ||
+    instanceFileRole(name) !== 'unknown' ||
+    isSnapshotFileName(name)
+  )
 }
 
 const NOTHING: NeededFiles = { paths: [], isKnown: true }

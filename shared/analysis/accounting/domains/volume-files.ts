@@ -9,6 +9,9 @@ import {
 import type { BackingPlaces } from '../../places/backing-places.ts'
 import { openedOf } from '../../places/opened-places.ts'
 
+/** The type of a volume's place where no XML tells of its pool. */
+export const OF_UNKNOWN_POOL = 'unknown-pool'
+
 /**
  * Gives a domain with the files that its volumes are. A volume is of a pool of the domain's own host,
  * whose libvirt knows no other: what another opened host calls the same tells nothing of it. By XML in an
@@ -24,8 +27,7 @@ export function createVolumeFiles(
   return (domain, isLibvirts) => {
     if (!hasVolume(domain)) return [domain]
     if (!isLibvirts) return [domain, ...[...targets.values()].map((own) => inFiles(domain, own))]
-    const own = targets.get(openedOf(domain.path, places))
-    return [own === undefined ? domain : inFiles(domain, own)]
+    return [inFiles(domain, targets.get(openedOf(domain.path, places)) ?? new Map())]
   }
 }
 
@@ -44,12 +46,19 @@ function hasVolume({ disks }: DomainFacts): boolean {
   return disks.some(({ source }) => source.kind === 'other' && source.volume !== undefined)
 }
 
+/** Of what `createVolumeFiles` gives. */
+export function hasUnknownPool({ disks }: DomainFacts): boolean {
+  return disks.some(({ source }) => source.kind === 'other' && source.type === OF_UNKNOWN_POOL)
+}
+
 function inFiles(domain: DomainFacts, targets: PoolTargets): DomainFacts {
   const disks = domain.disks.map((disk) => {
     const volume = disk.source.kind === 'other' ? disk.source.volume : undefined
     if (volume === undefined) return disk
     if (isNoFile(targets, volume.pool))
       return { ...disk, source: { kind: 'other', type: 'device' } as const }
+    if (!targets.has(volume.pool))
+      return { ...disk, source: { kind: 'other', type: OF_UNKNOWN_POOL, volume } as const }
     const path = fileOfVolume(targets, volume.pool, volume.name)
     return path === undefined ? disk : { ...disk, source: { kind: 'file', path } as const }
   })

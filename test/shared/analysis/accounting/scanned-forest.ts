@@ -31,7 +31,7 @@ export function scanned(input: SpaceInput): SpaceInput {
     certain,
     isOwned: (path) => !foreign.has(path),
     keptFor: () => [],
-    ofDomains: { foreign: [], own: [], doubts: [], folders: [] },
+    ofDomains: { foreign: [], own: [], doubts: [], folders: [], ofUnknownPools: [] },
     unread: [],
     leadsTo: () => [],
   })
