@@ -215,12 +215,17 @@ export const accountingEn = {
     },
     rest: {
       image: 'an image that none of its disks stands on: goes along with the folder',
+      boot: 'kernel or ramdisk that it boots from: goes along with the folder',
       console: 'console log: goes along with the folder',
       other: 'none of its disks: goes along with the folder',
     },
     ofThem: 'of this {{size}}',
     encrypted: 'encrypted, it opens with its secret only',
     notSeen: 'not seen here',
+    open: "By libvirt's status ({{state}}) QEMU has the disks open: a copy that is made now is of no one moment. Shut the instance off before, or let Nova migrate it.",
+    busy: 'Touch nothing of it before this has ended: {{state}}.',
+    noDefinition:
+      "No definition of the domain is here, only libvirt's status of what runs, which no host can define: leave it behind.",
     unseenState:
       'What the host keeps of its firmware or TPM was not seen: the sums are at least so much.',
     tied: 'Tied to a host by its devices, which no copy brings along: {{devices}}',

@@ -188,12 +188,17 @@ export const accountingZhCn: Catalogue['accounting'] = {
     },
     rest: {
       image: '其磁盘均不依赖的镜像：随文件夹一起搬走',
+      boot: '用于启动的内核或 ramdisk：随文件夹一起搬走',
       console: '控制台日志：随文件夹一起搬走',
       other: '不是其磁盘：随文件夹一起搬走',
     },
     ofThem: '其中 {{size}}',
     encrypted: '已加密，只有用其密钥才能打开',
     notSeen: '此处未见',
+    open: '按 libvirt 的状态（{{state}}），QEMU 已打开这些磁盘：现在复制得到的不是同一时刻的数据。请先关闭实例，或让 Nova 迁移它。',
+    busy: '结束之前不要动它的任何文件：{{state}}。',
+    noDefinition:
+      '此处没有域的定义，只有 libvirt 关于正在运行的域的状态，任何主机都无法用它定义域：请勿带走。',
     unseenState: '未见主机为其保存的固件变量或 TPM 状态：总和至少为此数。',
     tied: '依赖主机的以下设备，复制无法带走：{{devices}}',
     alsoUsed_other: '另有 {{count, number}} 个使用者',

@@ -6,6 +6,7 @@ export const identityEn = {
   notReached:
     'Not reached: the scan ended early, and had come to no domain XML of this instance. Only its files are known.',
   libvirtName: 'libvirt name',
+  state: 'State by libvirt',
   flavor: 'Flavor',
   flavorParts: {
     vcpus_one: '{{count, number}} vCPU',

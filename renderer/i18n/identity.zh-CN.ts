@@ -6,6 +6,7 @@ export const identityZhCN: Catalogue['identity'] = {
   none: '没有找到该实例的域 XML，因此只知道它的文件。',
   notReached: '未扫描到：扫描提前结束，还没有读到该实例的域 XML，因此只知道它的文件。',
   libvirtName: 'libvirt 名称',
+  state: 'libvirt 的状态',
   flavor: '规格',
   flavorParts: {
     vcpus_other: '{{count, number}} 个 vCPU',

@@ -11,6 +11,7 @@ import { type DomainDisk, domainDisks, imagesOf } from './domain-disks.ts'
 import { type DomainFiles, domainFiles } from './domain-files.ts'
 import { type DomainHost, domainHost } from './domain-host.ts'
 import { type NovaMetadata, novaMetadata, wholeNumber } from './domain-metadata.ts'
+import { type DomainState, domainState } from './domain-state.ts'
 import { isUuid } from './names.ts'
 import {
   attribute,
@@ -31,6 +32,8 @@ export interface DomainFacts extends Omit<NovaMetadata, 'ports'>, DomainFiles, D
   readonly uuid: string
   /** It is what runs (`<domstatus>`), which may differ from what libvirt starts the next time. */
   readonly isRunning?: true
+  /** How it is, of one that runs. */
+  readonly state?: DomainState
   /** Of one that runs: path of the XML that it is started from, where that was found too. */
   readonly definedAt?: string
   /** Path of the file to which its memory was saved: it goes on from there. */
@@ -97,6 +100,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
   const novaVersion = metadata.novaVersion ?? smbiosVersion(domain)
   const disks = domainDisks(hasCards(devices) ? devicesWithAddresses(text) : devices, uuid)
   const names = [uuid, childText(domain, 'name')]
+  const state = domainState(status, devices)
   const more = [
     child(status, 'blockjobs'),
     child(snapshot, 'disks'),
@@ -106,6 +110,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
     path,
     uuid,
     ...(status !== undefined && { isRunning: true as const }),
+    ...(state !== undefined && { state }),
     ...hardware(domain),
     ...domainHost(domain, () => devicesWithAddresses(text)),
     ...domainFiles({ text, domain, more, names }, new Set(disks.flatMap(imagesOf))),

@@ -68,6 +68,10 @@ const instanceColumns: Columns<InstanceRow> = [
   ['may_be_of', ({ otherHosts }) => otherHosts?.join(' ')],
   ['unknown_sizes', (row) => whyNoSizes(row)],
   ['without_domain', (row) => String(isWithoutDomain(row))],
+  ['state', ({ identity }) => identity?.state?.state],
+  ['state_reason', ({ identity }) => identity?.state?.reason],
+  ['job', ({ identity }) => identity?.state?.job],
+  ['block_jobs', ({ identity }) => identity?.state?.blockJobs?.join(', ')],
 ]
 
 /** Of a folder that nobody could look into, how much is in it is not known. */

@@ -4,6 +4,7 @@ import type { InstanceIdentity } from '../../analysis/rows/identity.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import type { DomainNic } from '../../nova/domain-devices.ts'
 import type { FlavorFacts } from '../../nova/domain-metadata.ts'
+import type { DomainState } from '../../nova/domain-state.ts'
 import type { NodeReport } from '../schema/schema.ts'
 import { shownFormat } from '../text/format-text.ts'
 import { sourceText } from '../text/source-text.ts'
@@ -15,6 +16,7 @@ type Identity = Pick<
   | 'libvirtName'
   | 'xml'
   | 'managedSave'
+  | 'state'
   | 'flavor'
   | 'project'
   | 'user'
@@ -37,6 +39,7 @@ export function identityPart({ identity, remoteDisks = [] }: InstanceRow): Ident
     libvirtName: known.libvirtName ?? null,
     xml: known.xml ?? null,
     managedSave: known.savedAt ?? null,
+    state: known.state === undefined ? null : statePart(known.state),
     flavor: known.flavor === undefined ? null : flavorPart(known.flavor),
     project: account(known.projectId, known.projectName),
     user: account(known.userId, known.userName),
@@ -72,6 +75,10 @@ export function descentPart(descent: Descent): Instance['disks'][number]['descen
     relation: relation ?? null,
     match,
   }
+}
+
+function statePart({ state, reason, job, blockJobs = [] }: DomainState): Instance['state'] {
+  return { state, reason: reason ?? null, job: job ?? null, blockJobs: [...blockJobs] }
 }
 
 function flavorPart(flavor: FlavorFacts): Instance['flavor'] {

@@ -27,8 +27,11 @@ const needed = z.strictObject({
 const rest = z.strictObject({
   path: z.string(),
   kind: z
-    .enum(['image', 'console', 'other'])
-    .describe('image: a copy, or another image that no disk of the instance stands on.'),
+    .enum(['image', 'boot', 'console', 'other'])
+    .describe(
+      'image: a copy, or another image that no disk of the instance stands on. boot: the kernel or ramdisk ' +
+        'that it boots from.',
+    ),
   allocatedBytes: bytes,
   lengthBytes: bytes,
 })
@@ -43,7 +46,7 @@ export const migration = z.strictObject({
     .array(rest)
     .describe(
       'Files of its folder from 1 MiB on, the largest first and at most eight, that are neither its disks ' +
-        'nor needed by one: they go along with the folder, though it runs without them.',
+        'nor needed by one: they go along with the folder; but for what it boots from it runs without them.',
     ),
   needs: z
     .array(z.string())

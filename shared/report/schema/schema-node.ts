@@ -50,6 +50,21 @@ export const identityShape = {
   managedSave: text.describe(
     'Below the root: what its memory was saved to when it was suspended, and it goes on from.',
   ),
+  state: z
+    .strictObject({
+      state: z.string().describe("libvirt's word: running, paused, ..."),
+      reason: text.describe('Why: booted, migration, ioerror, ...'),
+      job: text.describe(
+        'What libvirt does with all of it: migration in, migration out, save, ...',
+      ),
+      blockJobs: z
+        .array(z.string())
+        .describe('What QEMU does with its disks, each with its target: copy vda, ...'),
+    })
+    .nullable()
+    .describe(
+      'How it is by the status that libvirt keeps of a domain that QEMU runs; null where none was found.',
+    ),
   flavor: flavor.nullable(),
   project: account.nullable(),
   user: account.nullable(),

@@ -5,6 +5,7 @@ import { knownSizes } from '../../analysis/sizes/known-allocated.ts'
 import { nameText } from '../../bytes/text.ts'
 import { formatCount } from '../count.ts'
 import { leastSize, optionalSize } from '../size.ts'
+import { stateText } from '../state-text.ts'
 import type { Column } from './columns.ts'
 
 const instanceColumns: readonly Column<InstanceRow>[] = [
@@ -59,6 +60,13 @@ const projectColumn: Column<InstanceRow> = {
   cell: ({ identity }) => nameText(identity?.projectName ?? identity?.projectId ?? '-'),
 }
 
+/** By libvirt's status of what runs. */
+const stateColumn: Column<InstanceRow> = {
+  header: 'STATE',
+  fit: 'cut',
+  cell: ({ identity }) => stateText(identity?.state) ?? '-',
+}
+
 /** Of a folder that no domain of this host belongs to, where others have it too. */
 const mayBeOfColumn: Column<InstanceRow> = {
   header: 'MAY BE OF',
@@ -73,6 +81,7 @@ export function instanceColumnsFor(rows: readonly InstanceRow[]): readonly Colum
     ...instanceColumns,
     ...(rows.some(({ identity }) => identity?.flavor) ? [flavorColumn] : []),
     ...(rows.some(({ identity }) => identity?.projectId) ? [projectColumn] : []),
+    ...(rows.some(({ identity }) => identity?.state) ? [stateColumn] : []),
     ...(rows.some(({ otherHosts }) => otherHosts) ? [mayBeOfColumn] : []),
   ]
 }

@@ -1,6 +1,11 @@
 import type { BrokenDisk } from '../../analysis/accounting/travel/broken-disk.ts'
 import { neededName } from '../../analysis/accounting/travel/needed-name.ts'
-import { isState, type NeededFile, type Travel } from '../../analysis/accounting/travel/travel.ts'
+import {
+  isState,
+  lacksDefinition,
+  type NeededFile,
+  type Travel,
+} from '../../analysis/accounting/travel/travel.ts'
 import {
   basesThereDoubt,
   isHostOwnNamed,
@@ -16,9 +21,11 @@ import type { NodeView } from '../../analysis/model.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { nameText } from '../../bytes/text.ts'
 import { baseNameOf } from '../../files/paths.ts'
+import { isBusy } from '../../nova/domain-state.ts'
 import { formatCount } from '../count.ts'
 import { hostDeviceText } from '../host-device.ts'
 import { formatSize, leastSize } from '../size.ts'
+import { stateText } from '../state-text.ts'
 import type { Column } from './columns.ts'
 
 /** What must travel with an instance, as its table row shows it. */
@@ -104,12 +111,46 @@ function needsText({ instance, travel }: MigrationRow): string {
   const { needed, broken, hostDevices = [], rest = [] } = travel
   if (instance.incomplete === 'shut') return 'its folder could not be read'
   const devices = hostDevices.map((device) => nameText(`the host's ${hostDeviceText(device)}`))
-  const texts = [...broken.map(brokenText), ...needed.map(fileText), ...devices]
+  const texts = [
+    ...stateTexts(instance),
+    ...broken.map(brokenText),
+    ...needed.map(fileText),
+    ...devices,
+  ]
   const along = rest.map(
     ({ path, allocated }) => `${nameText(baseNameOf(path))} ${formatSize(allocated)}`,
   )
   const beside = texts.join(', ') || '-'
   return along.length === 0 ? beside : `${beside}; along with the folder: ${along.join(', ')}`
+}
+
+/** What libvirt does with it now, and that it has no definition to take along. */
+function stateTexts(instance: InstanceRow): readonly string[] {
+  const { state } = instance.identity ?? {}
+  return [
+    ...(state !== undefined && isBusy(state)
+      ? [`touch nothing of it before this has ended (${stateText(state)})`]
+      : []),
+    ...(lacksDefinition(instance) ? ['no definition of its domain is here'] : []),
+  ]
+}
+
+/** Below the table: of what QEMU has open no copy is of one moment. */
+export function runningNotes(rows: readonly MigrationRow[]): readonly string[] {
+  const running = rows.filter(({ instance }) => instance.identity?.state !== undefined)
+  if (running.length === 0) return []
+  const names = running.slice(0, NAMED).map(({ instance }) => nameText(nameOf(instance)))
+  const more = running.length > NAMED ? ` and ${formatCount(running.length - NAMED)} more` : ''
+  return [
+    `  QEMU has the disks open, so that no copy is of one moment; shut off before: ${names.join(', ')}${more}`,
+  ]
+}
+
+/** Instances that are named in a note. */
+const NAMED = 3
+
+function nameOf({ name, uuid }: InstanceRow): string {
+  return name ?? uuid
 }
 
 function fileText(file: NeededFile): string {

@@ -18,6 +18,7 @@ import {
   migrationColumns,
   migrationRows,
   moves,
+  runningNotes,
   sharedNotes,
 } from './migration-text.ts'
 import { nodeSections } from './nodes-text.ts'
@@ -118,7 +119,10 @@ function migrations(
   const columns = [...hostColumn(view, hostOfMigration), ...migrationColumns]
   const moved = instances.filter(moves)
   const rows = migrationRows(moved.slice(0, size.top), travelOf)
-  const notesOf = (shown: readonly MigrationRow[]) => sharedNotes(view, shown)
+  const notesOf = (shown: readonly MigrationRow[]) => [
+    ...sharedNotes(view, shown),
+    ...runningNotes(shown),
+  ]
   return table('What moves with an instance', columns, rows, size, { total: moved.length, notesOf })
 }
 

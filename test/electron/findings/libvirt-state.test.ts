@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
@@ -288,4 +288,41 @@ test('a folder that is a storage pool’s is not to be removed, and what lies in
   expect(removable(made)).toEqual([IDLE, gone])
   made.write('etc/libvirt/storage/p.xml', pool(gone))
   expect(removable(made)).toEqual([IDLE])
+})
+
+describe('what runs', () => {
+  const STATUS = 'run/libvirt/qemu/instance-00000001.xml'
+  const migrating = `<domstatus state="paused" reason="migration"><job type="none" async="migration in"/>${domainXml(1, UUID, { disk: 'qcow2' }, IMAGE)}</domstatus>`
+
+  function moved(made: SmallNode) {
+    const { view, travelOf } = scanWhole(made.root)
+    const [row] = view.instances
+    const kinds = row && travelOf(row)?.needed.map(({ kind, path }) => `${kind} ${path}`)
+    return { view, travelOf, kinds, row }
+  }
+
+  test('takes its definition along, and never libvirt’s status', () => {
+    const made = new SmallNode(join(mkdtempSync(join(all, 'state-')), 'node'))
+    made.write(STATUS, migrating)
+    expect(moved(made).kinds).toContain(`domain ${DOMAIN}`)
+    expect(moved(made).kinds).not.toContain(`domain ${STATUS}`)
+  })
+
+  test('is said to run in every report, and to have no definition here', () => {
+    const made = new SmallNode(join(mkdtempSync(join(all, 'state-')), 'node'))
+    made.write(STATUS, migrating)
+    rmSync(made.path(DOMAIN))
+    const { view, travelOf, kinds, row } = moved(made)
+    expect(kinds?.filter((one) => one.startsWith('domain'))).toEqual([])
+    expect(row?.identity?.state).toEqual({
+      state: 'paused',
+      reason: 'migration',
+      job: 'migration in',
+    })
+    const text = nodeText(view, { travelOf })
+    expect(text).toContain('paused (migration); migration in')
+    expect(text).toContain('touch nothing of it before this has ended')
+    expect(text).toContain('no definition of its domain is here')
+    expect(text).toContain('QEMU has the disks open')
+  })
 })

@@ -70,7 +70,11 @@ describe('a domain XML', () => {
   test('is found inside the status of a running domain', () => {
     const text = `<?xml version="1.0"?><!-- by libvirt --><domstatus state='running'>
       ${domain(metadata('nova', '1.1'))}</domstatus>`
-    expect(parseDomain(text, path)).toEqual({ ...facts, isRunning: true })
+    expect(parseDomain(text, path)).toEqual({
+      ...facts,
+      isRunning: true,
+      state: { state: 'running' },
+    })
   })
 
   test('may declare its namespaces on the domain', () => {

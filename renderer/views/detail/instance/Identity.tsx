@@ -5,6 +5,7 @@ import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import type { DomainGraphics } from '../../../../shared/nova/domain-devices.ts'
 import type { FlavorFacts } from '../../../../shared/nova/domain-metadata.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
+import { stateText } from '../../../../shared/report/state-text.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { showName } from '../../../format/path.ts'
 import { formatTimeExact } from '../../../format/time.ts'
@@ -57,7 +58,7 @@ interface IdentityFactsProps {
 
 function IdentityFacts({ identity, bootsHere }: IdentityFactsProps) {
   const { t } = useTranslation()
-  const { flavor, imageId, libvirtName, novaVersion, createdMs, vcpus, memory } = identity
+  const { flavor, imageId, libvirtName, novaVersion, createdMs, vcpus, memory, state } = identity
   return (
     <Facts>
       {libvirtName !== undefined && (
@@ -65,6 +66,7 @@ function IdentityFacts({ identity, bootsHere }: IdentityFactsProps) {
           {showName(libvirtName)}
         </Fact>
       )}
+      {state !== undefined && <Fact name={t('identity.state')}>{stateText(state)}</Fact>}
       <Fact name={t('identity.flavor')}>
         {flavor === undefined ? (
           <Unknown reason={t('identity.noFlavor')} />

@@ -24,6 +24,7 @@ import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 import { Lacking } from './Lacking.tsx'
 import { Rest } from './Rest.tsx'
+import { RunningNote } from './RunningNote.tsx'
 import { State } from './State.tsx'
 import { useFlattened } from './useFlattened.ts'
 import { useTravel } from './useTravel.ts'
@@ -53,6 +54,7 @@ export function TravelSection({ row }: { readonly row: InstanceRow }) {
   const sharers = view === undefined ? [] : sharersAt(view, row.id)
   return (
     <Section title={t('accounting.travel.title')} explain="travels">
+      <RunningNote row={row} />
       <ul className={classes['rows']}>
         <li className={classes['entry']}>
           <span>{t('accounting.travel.own', { count: travel.ownFiles })}</span>

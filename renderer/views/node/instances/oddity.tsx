@@ -1,6 +1,8 @@
-import { History, Scaling, Share2, Trash2, Unlink } from 'lucide-react'
+import { Activity, History, Scaling, Share2, Trash2, Unlink } from 'lucide-react'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { isWithoutDomain } from '../../../../shared/analysis/rows/without-domain.ts'
+import { isBusy } from '../../../../shared/nova/domain-state.ts'
+import { stateText } from '../../../../shared/report/state-text.ts'
 import { NameTag } from '../../../components/NameTag.tsx'
 import { showName } from '../../../format/path.ts'
 import type { useText } from '../../../i18n/text.tsx'
@@ -16,6 +18,10 @@ export function oddityOf(row: InstanceRow, t: ReturnType<typeof useText>['t']) {
   }
   if (kind !== 'instance') {
     return <NameTag icon={kindIcons[kind]} text={t(`instances.kind.${kind}`)} />
+  }
+  const state = row.identity?.state
+  if (state !== undefined && (isBusy(state) || state.state !== 'running')) {
+    return <NameTag icon={Activity} text={stateText(state)} />
   }
   return isWithoutDomain(row) && <NameTag icon={Unlink} text={t('instances.noDomain')} />
 }

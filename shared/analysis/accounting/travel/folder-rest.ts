@@ -5,11 +5,14 @@ import type { ScannedEntry } from '../../../scan/model.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import type { DiskNeeds } from './disk-needs.ts'
 
-/** A large file of an instance's folder that is none of its disks, nor needed by one. Bytes. */
+/** A large file of an instance's folder that is none of its disks, and that none of them stands on. Bytes. */
 export interface RestFile {
   readonly path: TreePath
-  /** `image`: a copy, or another image that no disk of the instance stands on. */
-  readonly kind: 'image' | 'console' | 'other'
+  /**
+   * `image`: a copy, or another image that no disk of the instance stands on. `boot`: the kernel or ramdisk
+   * that it boots from.
+   */
+  readonly kind: 'image' | 'boot' | 'console' | 'other'
   readonly allocated: number
   readonly length: number
 }
@@ -19,7 +22,7 @@ const LARGE = 1024 ** 2
 /** So many are told one by one, the largest first. */
 const TOLD = 8
 
-/** What goes along with the folder although the instance runs without it, hard links of disks left out. */
+/** What goes along with the folder beside the instance's disks, their hard links left out. */
 export function folderRest(
   { disks, layers = [] }: InstanceRow,
   entries: readonly ScannedEntry[],
@@ -52,5 +55,6 @@ function restFile({ path, role, image, allocated, length }: ScannedEntry): RestF
 
 function kindOf(role: ScannedEntry['role'], image: ScannedEntry['image']): RestFile['kind'] {
   if (role === 'console.log') return 'console'
+  if (role === 'kernel' || role === 'ramdisk') return 'boot'
   return image !== undefined && !isPlain(image.format) ? 'image' : 'other'
 }

@@ -27,6 +27,14 @@ export interface NeededFile {
   readonly otherUsers: number
 }
 
+/**
+ * Whether libvirt's status is all there is of the domain here: that is of one run on this host, no host can
+ * define it, and so it is none of what travels. Of a guest that comes by a live migration it is so till its end.
+ */
+export function lacksDefinition({ identity }: Pick<InstanceRow, 'identity'>): boolean {
+  return identity?.isRunning === true && identity.definedAt === undefined
+}
+
 /** What must travel together when an instance is moved or saved, and what that comes to. */
 export interface Travel {
   readonly instance: TreePath
@@ -131,7 +139,9 @@ function neededFiles(facts: TravelFacts, needs: readonly DiskNeeds[]): readonly 
     for (const [path, kind] of files) needed.set(path, kind)
   }
   const { identity } = row
-  if (identity !== undefined) needed.set(identity.definedAt ?? identity.xml, 'domain')
+  if (identity !== undefined && !lacksDefinition(row)) {
+    needed.set(identity.definedAt ?? identity.xml, 'domain')
+  }
   if (identity?.savedAt !== undefined) needed.set(identity.savedAt, 'memory')
   for (const file of stateFiles(row, host)) {
     needed.set(file.path, file.kind)
