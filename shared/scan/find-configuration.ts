@@ -36,7 +36,7 @@ export function findConfiguration(finder: PlaceFinder): FoundConfiguration | und
     domains,
     layout: {
       ...findHostName(finder, 'hostname'),
-      ...(nova && { novaConf: nova.path, nova: nova.config }),
+      ...(nova && { novaConf: nova.path, novaFiles: nova.files, nova: nova.config }),
       ...(glance && { glanceConf: glance.path, glance: glance.config }),
     },
   }

@@ -13,6 +13,8 @@ const MAX_CONF_FILES = 256
 /** A configuration that was found, understood. */
 export interface FoundConf<T> {
   readonly path: TreePath
+  /** All that were read for it, in the order in which they count: what is set in several, the last one says. */
+  readonly files: readonly TreePath[]
   readonly config: T
 }
 
@@ -32,10 +34,12 @@ export function findConfs<T>(
     const path = finder.file(conf.path)
     if (path === undefined && isHidden(finder, conf.path)) break
     if (path === undefined || found.has(path)) continue
-    const texts = textsOf(finder, conf, textFaults)
-    const config = texts && attempt(finder, path, textFaults, () => parse(...texts))
+    const read = filesOf(finder, conf, textFaults)
+    if (read === undefined) break
+    const texts = read.map(({ text }) => text)
+    const config = attempt(finder, path, textFaults, () => parse(...texts))
     if (config === undefined) break
-    found.set(path, { path, config })
+    found.set(path, { path, files: read.map((file) => file.path), config })
   }
   return [...found.values()]
 }
@@ -45,22 +49,27 @@ function isHidden({ faults }: PlaceFinder, conf: TreePath): boolean {
   return faults.some(({ path }) => isWithin(conf, path))
 }
 
+interface ConfFile {
+  readonly path: TreePath
+  readonly text: string
+}
+
 /**
  * In the order of oslo.config: the files first, then those of the folders, by name. Undefined where
  * the main file cannot be read: what the others leave at its default may be set in it.
  */
-function textsOf(
+function filesOf(
   finder: PlaceFinder,
   { before, path, after }: KnownConf,
   textFaults: TextFault[],
-): readonly string[] | undefined {
+): readonly ConfFile[] | undefined {
   const main = textOf(finder, path, textFaults)
   if (main === undefined) return undefined
   const files = [before, path, after].filter((file) => file !== undefined)
   const others = [...files, ...files.flatMap((file) => inFolder(finder, `${file}.d`))]
   return others.flatMap((file) => {
     const text = file === path ? main : textOf(finder, file, textFaults)
-    return text === undefined ? [] : [text]
+    return text === undefined ? [] : [{ path: file, text }]
   })
 }
 

@@ -79,6 +79,7 @@ function layoutOf(
   const nova = first('nova')?.nova
   const own = first('basePath')?.basePath ?? cacheNamedAs(nova?.imageCache.name)
   const novaConf = first('novaConf')?.novaConf
+  const novaFiles = first('novaFiles')?.novaFiles
   const hostName = first('hostName')?.hostName
   const recorded = nova?.instancesPath ?? first('recordedInstancesPath')?.recordedInstancesPath
   const shutHomes = layouts.flatMap((layout) => layout.shutHomes ?? [])
@@ -92,6 +93,7 @@ function layoutOf(
     ...(shutHomes.length > 0 && { shutHomes }),
     ...(hostName !== undefined && { hostName }),
     ...(novaConf !== undefined && { novaConf }),
+    ...(novaFiles !== undefined && { novaFiles }),
     ...(nova !== undefined && { nova }),
   }
 }

@@ -46,13 +46,14 @@ function cacheOf(
 
 function configurationOf(layouts: readonly Layout[]): Partial<Layout> {
   const hostName = layouts.find((layout) => layout.hostName !== undefined)?.hostName
-  const { nova, novaConf } = layouts.find((layout) => layout.nova !== undefined) ?? {}
+  const { nova, novaConf, novaFiles } = layouts.find((layout) => layout.nova !== undefined) ?? {}
   const { glance, glanceConf } = layouts.find((layout) => layout.glance !== undefined) ?? {}
   const shutHomes = layouts.flatMap((layout) => layout.shutHomes ?? [])
   return {
     ...(shutHomes.length > 0 && { shutHomes }),
     ...(hostName !== undefined && { hostName }),
     ...(novaConf !== undefined && { novaConf }),
+    ...(novaFiles !== undefined && { novaFiles }),
     ...(nova !== undefined && { nova }),
     ...(glanceConf !== undefined && { glanceConf }),
     ...(glance !== undefined && { glance }),

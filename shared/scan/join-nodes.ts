@@ -71,7 +71,7 @@ function nodeOf(all: readonly PartOfNode[]): PlannedNode {
 
 /** No host's configuration is that of all, whichever was opened first. */
 function ofSeveral(layout: Layout, hosts: readonly SharingNode[]): Layout {
-  const { hostName: _name, novaConf: _conf, nova: _nova, ...rest } = layout
+  const { hostName: _name, novaConf: _conf, novaFiles: _files, nova: _nova, ...rest } = layout
   const nova = agreedNova(hosts)
   return nova === undefined ? rest : { ...rest, nova }
 }

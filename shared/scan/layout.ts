@@ -34,6 +34,8 @@ export interface Layout {
   /** What /etc/hostname says: Nova's name of the host, unless its configuration gives another. */
   readonly hostName?: string
   readonly novaConf?: TreePath
+  /** That file and those read with it, in the order in which they count. */
+  readonly novaFiles?: readonly TreePath[]
   /** What Nova is told to do, from that file and those read with it; of secrets it keeps nothing. */
   readonly nova?: NovaConfig
   readonly glanceConf?: TreePath

@@ -38,13 +38,14 @@ function liftNodes(plan: ScanPlan, lift: Lift): readonly PlannedNode[] {
 
 function liftLayout(layout: Layout, lift: Lift): Layout {
   const { instancesPath, basePath, novaConf, glanceConf, glanceFolders, fileSystems } = layout
-  const { linkedFolders } = layout
+  const { linkedFolders, novaFiles } = layout
   return {
     ...layout,
     ...(instancesPath !== undefined && { instancesPath: lift(instancesPath) }),
     ...(basePath !== undefined && { basePath: lift(basePath) }),
     ...(linkedFolders && { linkedFolders: linkedFolders.map((one) => liftPath(one, lift)) }),
     ...(novaConf !== undefined && { novaConf: lift(novaConf) }),
+    ...(novaFiles && { novaFiles: novaFiles.map(lift) }),
     ...(glanceConf !== undefined && { glanceConf: lift(glanceConf) }),
     ...(glanceFolders && { glanceFolders: glanceFolders.map((one) => liftPath(one, lift)) }),
     ...(fileSystems && { fileSystems: fileSystems.map((one) => liftMounted(one, lift)) }),

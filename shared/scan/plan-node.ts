@@ -106,7 +106,7 @@ function layoutOf(places: NodePlaces, planned: PlannedInstances | undefined): La
     ...(planned && { folders: planned.folders }),
     glancePaths,
     domainPaths,
-    ...(nova && { novaConf: nova.path, nova: nova.config }),
+    ...(nova && { novaConf: nova.path, novaFiles: nova.files, nova: nova.config }),
     ...(glance && { glanceConf: glance.path, glance: glance.config }),
     ...(glanceFolders.length > 0 && { glanceFolders }),
   }

@@ -19,16 +19,17 @@ export function configurationPart({
 }: Pick<NodeView, 'layout'>): NodeReport['configuration'] {
   const { nova, glance } = layout
   return {
-    nova: nova === undefined ? null : novaPart(nova, layout.novaConf),
+    nova: nova === undefined ? null : novaPart(nova, layout),
     glance: glance === undefined ? null : glancePart(glance, layout.glanceConf),
   }
 }
 
-function novaPart(nova: NovaConfig, path: string | undefined): Nova {
+function novaPart(nova: NovaConfig, { novaConf, novaFiles = [] }: NodeView['layout']): Nova {
   const backend = imageBackendOf(nova.imagesType, nova.useCowImages)
   const { imageCache } = nova
   return {
-    path: path ?? null,
+    path: novaConf ?? null,
+    files: [...novaFiles],
     set: [...nova.set],
     refused: [...(nova.refused ?? [])],
     host: nova.host ?? null,

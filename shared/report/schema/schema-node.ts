@@ -129,6 +129,11 @@ const seconds = z.int()
 
 const nova = z.strictObject({
   path: text,
+  files: z
+    .array(z.string())
+    .describe(
+      'All that were read, in the order in which they count: what is set in several, the last one says.',
+    ),
   set: z.array(z.string()).describe('Options that the files set; all others are defaults.'),
   refused: z
     .array(z.string())

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
+import type { TreePath } from '../../../../shared/files/tree.ts'
 import type { NovaConfig } from '../../../../shared/nova/conf.ts'
 import type { EntryRole } from '../../../../shared/nova/entry-role.ts'
 import { imageBackendOf } from '../../../../shared/nova/image-backends.ts'
@@ -13,12 +14,12 @@ import { Options } from './Options.tsx'
 /** What nova.conf and glance-api.conf say of the node's files. */
 export function Setup({ layout }: { readonly layout: NodeView['layout'] }) {
   const { t } = useTranslation()
-  const { nova, novaConf, glance } = layout
+  const { nova, novaFiles = [], glance } = layout
   return (
     <>
       {nova && (
         <Section title={t('identity.setup.title')}>
-          <NovaFacts nova={nova} conf={novaConf} />
+          <NovaFacts nova={nova} files={novaFiles} />
           <Options nova={nova} />
         </Section>
       )}
@@ -35,10 +36,10 @@ const manyNamed: Readonly<Partial<Record<EntryRole, string>>> = {
 
 function NovaFacts({
   nova,
-  conf,
+  files,
 }: {
   readonly nova: NovaConfig
-  readonly conf?: string | undefined
+  readonly files: readonly TreePath[]
 }) {
   const { t } = useTranslation()
   const { imagesType } = nova
@@ -62,9 +63,11 @@ function NovaFacts({
           {showName(nova.instancesPath)}
         </Fact>
       )}
-      {conf !== undefined && (
+      {files.length > 0 && (
         <Fact name={t('identity.setup.conf')} look="mono">
-          {showName(conf)}
+          {files.map((file) => (
+            <div key={file}>{showName(file)}</div>
+          ))}
         </Fact>
       )}
     </Facts>

@@ -185,7 +185,12 @@ test.each([
   openToAll(closed)
   const scan = (format: string) =>
     cli.run(['scan', '-f', format, closed.root], { ordinaryUser: true }).stdout
-  expect(JSON.parse(scan('json')).nova.placement).toMatchObject({ allocationRatio: 2 })
+  const open = nodeReportSchema.parse(JSON.parse(scan('json')))
+  expect(open.nova?.placement).toMatchObject({ allocationRatio: 2 })
+  expect(open.configuration.nova?.files).toEqual([
+    'etc/nova/nova.conf',
+    'etc/nova/nova.conf.d/10-ratio.conf',
+  ])
   chmodSync(closed.path(shut), 0)
   const { nova } = nodeReportSchema.parse(JSON.parse(scan('json')))
   expect(nova?.reserved.hostGib).toBeNull()

@@ -108,6 +108,7 @@ test('the image cache names what leaves its bases open, but not what leaves open
 const layout = {
   ...nodeView([]).layout,
   novaConf: 'etc/nova/nova.conf',
+  novaFiles: ['etc/nova/nova.conf', 'etc/nova/nova.conf.d/10-over.conf'],
   nova: parseNovaConf(
     '[DEFAULT]\nhost=cmp-1\ninstances_path=/srv/i\n[libvirt]\nimages_type=qcow2\nimages_rbd_pool=vms\nimages_volume_group=vg0\n',
   ),
@@ -124,6 +125,7 @@ describe('the configuration in the overview', () => {
     expect(text).toContain("Root disksin the instances' folders")
     expect(text).toMatch(/In the foldersdisk, disk\.local, disk\.eph0….*\*\.rescue/)
     expect(text).toMatch(/Hostcmp-1.*instances_path\/srv\/i/)
+    expect(text).toContain('Read frometc/nova/nova.confetc/nova/nova.conf.d/10-over.conf')
     expect(text).not.toContain('vg0')
   })
 
