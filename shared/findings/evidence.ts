@@ -72,7 +72,11 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
     'info',
   ),
   'image-fault': evidence(IMAGES, [...JUDGED, 'message', 'what', 'name'], 'info', 'high'),
-  truncated: evidence(IMAGES, [...JUDGED, 'what', 'lost', 'count', 'size', 'length'], 'high'),
+  truncated: evidence(
+    IMAGES,
+    [...JUDGED, 'what', 'entry', 'lost', 'count', 'size', 'length'],
+    'high',
+  ),
   corrupt: evidence(IMAGES, JUDGED),
   dirty: evidence(IMAGES, JUDGED),
   'unknown-features': evidence(IMAGES, [...JUDGED, 'message']),

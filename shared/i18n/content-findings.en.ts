@@ -67,7 +67,7 @@ export const contentFindingsEn = {
   },
   truncated: {
     title: 'File ends too early',
-    text: 'The header is not all there, or it or a table names what lies beyond the end of the file: it was cut, most often by a full file system or a broken copy. A scan does not look at the end of a disk of less than 1 MiB that ends with a whole cluster; a check of the image does.',
+    text: 'The header is not all there, or it, a table or the partition table of a raw disk names what lies beyond the end of the file: it was cut, most often by a full file system or a broken copy. A scan does not look at the end of a disk of less than 1 MiB that ends with a whole cluster; a check of the image does.',
     advice:
       'Compare it with a backup or with the same image on another host. Do not repair the only copy.',
   },

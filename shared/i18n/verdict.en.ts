@@ -126,6 +126,8 @@ export const verdictEn = {
       'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. Where its tables are lost, what lies below shows through: older data, and no error. Other data that are lost read as zeros.',
     'truncated/overlay-with-snapshots':
       'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. Where its tables are lost, what lies below shows through: older data, and no error. Other data that are lost read as zeros. Internal snapshots are lost as well: {{lost}} of {{count}}.',
+    'truncated/partition':
+      'The file is {{length}} long, and by its own partition table partition {{entry}} ends at {{size}}. It was cut, or made smaller than its partitions. Nothing but zeros is read of what is lost, and no error is met.',
     'truncated/header':
       'The file ends inside its header, or before what must follow it: {{what}}. QEMU refuses most such files and sees nothing but zeros in the others: no data of the disk is left.',
     'truncated/partly':

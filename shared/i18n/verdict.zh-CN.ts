@@ -118,6 +118,8 @@ export const verdictZhCn: VerdictCatalogue = {
       '文件在它所指的内容之前就结束了：{{what}}。它被截断了，或者该项已损坏。映射表丢失之处会露出下层的内容，即较旧的数据，而且不会报错；其他丢失的数据读出为零。',
     'truncated/overlay-with-snapshots':
       '文件在它所指的内容之前就结束了：{{what}}。它被截断了，或者该项已损坏。映射表丢失之处会露出下层的内容，即较旧的数据，而且不会报错；其他丢失的数据读出为零。内部快照也丢失了：{{count}} 个中的 {{lost}} 个。',
+    'truncated/partition':
+      '文件长 {{length}}，而按它自己的分区表，分区 {{entry}} 结束于 {{size}}。它被截断了，或者被缩小到容不下其分区。丢失的部分读出为零，而且不会报错。',
     'truncated/header':
       '文件在镜像头之内、或在其后必需的内容之前就结束了：{{what}}。QEMU 拒绝打开大多数这样的文件，其余的只读出零：磁盘的数据已全部丢失。',
     'truncated/partly':

@@ -1,6 +1,6 @@
 import { ifSeen } from '../files/attempt.ts'
 import type { FileTree } from '../files/tree.ts'
-import { endsShort } from '../formats/qcow2/ends-short.ts'
+import { seemsCut } from '../formats/seems-cut.ts'
 import { type EntryDraft, entryOf } from './entry.ts'
 import { judgeEntries } from './judge.ts'
 import type { Layout } from './layout.ts'
@@ -47,7 +47,7 @@ function openedImage(tree: FileTree, unit: ScanUnit, short: Set<ScannedEntry>): 
   const file = tree.open(path)
   try {
     const entry = entryOf(path, 'image', stat, probeOpened(file))
-    if (mayEndShort(unit, entry) && endsShort(file)) short.add(entry)
+    if (mayEndShort(unit, entry) && seemsCut(file, entry.image?.format)) short.add(entry)
     return entry
   } finally {
     file.close()

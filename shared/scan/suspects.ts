@@ -1,3 +1,4 @@
+import { hasOwnTable } from '../formats/partition/cut.ts'
 import type { ImageFlag, ImageSummary } from '../formats/types.ts'
 import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
@@ -55,14 +56,17 @@ export const LOOKED_AT_FROM = MIB
 const EMPTY = 4
 
 /**
- * Whether the end of a qcow2 is worth a look. Disks of instances that hardly have more than tables are
- * passed over, of which a node has tens of thousands, unless they end in the middle of a cluster, or
- * with less than their first tables other than QEMU made them; of other places none that has more.
+ * Whether the end of an image is worth a look: of raw data always where a table of partitions tells it. Of
+ * qcow2, disks of instances that hardly have more than tables are passed over, of which a node has tens of
+ * thousands, unless they end in the middle of a cluster, or with less than their first tables other than
+ * QEMU made them; of other places none that has more.
  */
 export function mayEndShort(unit: ScanUnit, entry: ScannedEntry): boolean {
   const { image, length, fault } = entry
-  if (image?.format !== 'qcow2' || image.fault !== undefined || fault !== undefined) return false
+  if (image === undefined || image.fault !== undefined || fault !== undefined) return false
   if (isUnfinished(entry)) return false
+  if (hasOwnTable(image.format)) return !isPartOfImage(entry.role)
+  if (image.format !== 'qcow2') return false
   const { clusterSize = MIB } = image
   if (length >= LOOKED_AT_FROM) return true
   if (length <= EMPTY * clusterSize) return length !== lengthWhenMade(image, clusterSize)

@@ -7,7 +7,7 @@ import {
   type TreeFault,
   type TreePath,
 } from '../files/tree.ts'
-import { endsShort } from '../formats/qcow2/ends-short.ts'
+import { seemsCut } from '../formats/seems-cut.ts'
 import type { ImageSummary } from '../formats/types.ts'
 import { withVpcFooter } from '../formats/vpc/recorded.ts'
 import { baseName } from '../nova/base-name.ts'
@@ -157,7 +157,8 @@ export class UnitFiles {
     const image = probeOpened(file)
     const whole = isStoodOn(this.#unit) ? withVpcFooter(file, image) : image
     const entry = this.#entry(path, stat, role, name, whole)
-    if (mayEndShort(this.#unit, entry) && endsShort(file)) this.#short.add(entry)
+    if (mayEndShort(this.#unit, entry) && seemsCut(file, entry.image?.format))
+      this.#short.add(entry)
     return entry
   }
 

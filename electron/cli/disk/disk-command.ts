@@ -7,6 +7,7 @@ import type { GivenRoot } from '../../files/named-image.ts'
 import { openDiskAt } from '../../files/open-disk.ts'
 import type { DiskGap, OpenedDisk } from '../../files/opened-disk.ts'
 import { chainComplaint, refusal } from '../chain/chain-text.ts'
+import { cutBelow } from '../chain/cut-partition.ts'
 import { readAsVpc } from '../chain/read-as-vpc.ts'
 import { rootHint } from '../chain/root-hint.ts'
 import type { CommandContext } from '../commands/command.ts'
@@ -37,7 +38,8 @@ type Saying = 'first' | 'when-done'
 
 /**
  * Opens the disk of `file`, hands it to `use` and closes it whatever happens. What is wrong with the
- * input is one sentence and `failed`; a chain with gaps, or one that changed, is `partial` at best.
+ * input is one sentence and `failed`; a chain with gaps, one that was cut or one that changed is `partial`
+ * at best.
  */
 export async function withDisk(
   file: string,
@@ -64,7 +66,9 @@ export async function withDisk(
     lacking = opened.gaps.map((gap) => gapText(gap, input, givenRoot))
     if (saying === 'when-done') refuse(opened, others, lacking)
     const said = [whose, others, above].flatMap((one) => one ?? []).concat(lacking)
-    const notes = [...said.map((text) => `${file}: ${text}`), ...vpcNotes(opened)]
+    const cut = cutBelow(opened)
+    const beside = cut === undefined ? vpcNotes(opened) : [...vpcNotes(opened), cut]
+    const notes = [...said.map((text) => `${file}: ${text}`), ...beside]
     if (saying === 'first') complainOf(notes, terminal)
     const before = opened.revision()
     const code = await use({ ...opened, input, ...(givenRoot !== undefined && { givenRoot }) })
@@ -72,7 +76,8 @@ export async function withDisk(
     const changed = opened.revision() !== before
     if (changed)
       terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
-    return code === EXIT.done && (changed || opened.gaps.length > 0) ? EXIT.partial : code
+    const isWhole = !changed && cut === undefined && opened.gaps.length === 0
+    return code === EXIT.done && !isWhole ? EXIT.partial : code
   } catch (error) {
     if (error instanceof UsageError) throw error
     const why = saying === 'when-done' && isNotHere(error) ? `: ${lacking.join('; ')}` : ''

@@ -6,6 +6,7 @@ const LOSSES: ReadonlySet<string> = new Set([
   'truncated/with-snapshots',
   'truncated/overlay',
   'truncated/overlay-with-snapshots',
+  'truncated/partition',
 ])
 
 /**

@@ -22,6 +22,13 @@ const ECHOES: readonly Echo[] = [
   { code: 'image-fault', cases: ['own', 'there'], of: 'luks-version' },
   // Bytes of another format where a table would be.
   { code: 'partition-table', of: 'multiple-formats', ofCases: ['multiple-formats/fail'] },
+  // The copy of a GPT is the last that there is on a disk, and goes with what lies before it.
+  {
+    code: 'partition-table',
+    cases: ['partition-table/gpt-backup'],
+    of: 'truncated',
+    ofCases: ['truncated/partition'],
+  },
   {
     code: 'vmdk-extents',
     cases: ['vmdk-create-type/none', 'vmdk-extents/none'],

@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { faultOf } from '../disk/fault.ts'
+import { isBeyond } from './cut.ts'
 import { MBR_TYPES } from './mbr-types.ts'
 import type { Partition, PartitionFault, PartitionTable } from './types.ts'
 
@@ -140,8 +141,8 @@ function sectorAt(source: ByteSource, offset: number): Uint8Array | undefined {
 }
 
 export function checkEnd(source: ByteSource, partition: Partition, faults: PartitionFault[]): void {
-  const { number, start, size } = partition
-  if (start === undefined || size === undefined || start + size <= source.size) return
+  const { number, start = 0, size = 0 } = partition
+  if (!isBeyond(partition, source.size)) return
   const what = `partition ${number}`
   const fault = faultOf('truncated', what, start, `${size} bytes`, `the end at ${source.size}`)
   faults.push({ ...fault, reason: 'partition-beyond-end' })

@@ -3,6 +3,7 @@ import { cutEntries } from '../qcow2/cut-entries.ts'
 import { isDiskReadable } from '../readable.ts'
 import { hasTables, MAX_TABLE_BYTES } from '../tables/table-faults.ts'
 import { type Facts, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
+import { partitionsWhole } from './partition-check.ts'
 import type { CheckState, Finding, Params } from './types.ts'
 
 /**
@@ -33,13 +34,14 @@ const LOOKED_AT_IN_PART: Finding = {
 }
 
 /**
- * What the header names beyond the end of the file, or what the tables do. A file that ends inside
- * its header has none that could be read.
+ * What the header names beyond the end of the file, or what the tables do, of a raw disk the table of
+ * its partitions. A file that ends inside its header has none that could be read.
  */
 export function truncated(facts: Facts): Finding {
   const { summary, format, tables } = facts
   const isHeaderCut = summary.fault?.code === 'truncated' && !isDiskReadable(summary)
-  if (isRawToQemu(format) || isHeaderCut) return NOT_APPLICABLE
+  if (isRawToQemu(format)) return partitionsWhole(facts)
+  if (isHeaderCut) return NOT_APPLICABLE
   const cuts = cutFaults(facts)
   // That data of the disk is lost is worse than that a snapshot is, of which no disk knows.
   const found = cuts.find(({ what }) => what !== SNAPSHOTS) ?? cuts[0]

@@ -3,6 +3,7 @@ import type { HeadWindow } from '../../bytes/window.ts'
 import { isLinuxKernel } from '../content/linux-kernel.ts'
 import { bytesIfThere } from '../marks.ts'
 import { hasBootSignature, isFileSystemBootSector } from '../partition/boot-sector.ts'
+import { cutPartition, hasOwnTable } from '../partition/cut.ts'
 import type { PartitionTable } from '../partition/types.ts'
 import { type Facts, isFooterOnly, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
 import { mbrViolation, TYPE_PROTECTIVE } from './mbr.ts'
@@ -46,6 +47,24 @@ export function partitionCheck(facts: Facts): Finding {
  */
 function isGuestsOwn(facts: Facts): boolean {
   return isRawToQemu(facts.format) || isFooterOnly(facts)
+}
+
+/** Whether all that its partitions take is in a file whose bytes are the guest's. */
+export function partitionsWhole({ details, format, source }: Facts): Finding {
+  const { partitions } = details
+  if (partitions === undefined || !hasOwnTable(format)) return NOT_APPLICABLE
+  const cut = cutPartition(partitions, source)
+  if (cut === undefined) return PASS
+  const { number, start, end } = cut
+  return {
+    state: 'warning',
+    params: { reason: 'partition', entry: number, size: end, length: source.size },
+    evidence: {
+      offset: start,
+      expected: `${end - start} bytes`,
+      found: `the end at ${source.size}`,
+    },
+  }
 }
 
 /** Readers differ in whether they look at checksums, and in whether they look for the copy. */

@@ -7,6 +7,7 @@ import { endsShort } from '../../../shared/formats/qcow2/ends-short.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { withFile } from '../../helpers/bytes/file-source.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
+import { makeDisk } from '../../helpers/programs/sfdisk.ts'
 import { viewOfTree } from '../../helpers/scan/node-view.ts'
 import {
   BASE,
@@ -19,7 +20,7 @@ import {
   sha1,
   withSpace,
 } from '../../helpers/trees/small-node.ts'
-import { lines, node, only } from '../../helpers/trees/spoiled-node.ts'
+import { lines, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 const MIB = 1024 ** 2
 const CACHE = `${INSTANCES}/_base`
@@ -150,6 +151,48 @@ test('a base is looked at to its end however small it is, and wherever it is cut
   expect(lines(made)).not.toContain(told)
   made.truncate(BASE, 6 * 65536)
   expect(lines(made)).toContain(told)
+})
+
+describe('raw data with partitions', () => {
+  const LABELS = [
+    ['GPT', 'label: gpt\nsize=2MiB\nsize=8MiB\n', 2],
+    ['MBR', 'label: dos\nsize=2MiB\nsize=8MiB, bootable\n', 2],
+    ['MBR with logical ones', 'label: dos\nsize=1MiB\ntype=5\nsize=2MiB\nsize=8MiB\n', 2],
+  ] as const
+
+  test.each(LABELS)('a base that was cut takes its disks along: %s', (_, script, entry) => {
+    const spoiled = node()
+    rmSync(spoiled.path(`${STORE}/${IMAGE}`))
+    makeDisk(spoiled.path(BASE), 16 * MIB, script)
+    expect(lines(spoiled)).toEqual([])
+    spoiled.truncate(BASE, 5 * MIB)
+    expect(lines(spoiled)).toEqual([`high damaged-base ${BASE}`, `warning truncated ${BASE}`])
+    const { findings, instances } = viewOf(spoiled)
+    const evidence = { case: 'truncated/partition', entry, length: 5 * MIB }
+    expect(findings[1]).toMatchObject({ evidence })
+    expect(instances[0]?.findings.map(({ code }) => code)).toEqual(['damaged-base'])
+  })
+
+  test('an instance’s own disk that was cut', () => {
+    const spoiled = node()
+    makeDisk(spoiled.path(DISK), 16 * MIB, LABELS[0][1])
+    spoiled.diskInfo({ disk: 'raw' })
+    spoiled.domain({ disk: 'raw' })
+    const told = () => lines(spoiled).filter((line) => line.endsWith(DISK))
+    expect(told()).toEqual([])
+    spoiled.truncate(DISK, 5 * MIB)
+    expect(told()).toEqual([`high truncated ${DISK}`])
+  })
+
+  test('is whole where the table ends before the file, and where only its copy is cut off', () => {
+    const made = node()
+    rmSync(made.path(`${STORE}/${IMAGE}`))
+    makeDisk(made.path(BASE), 8 * MIB, 'label: gpt\nsize=2MiB\n')
+    made.truncate(BASE, 16 * MIB)
+    expect(lines(made)).not.toContain(`warning truncated ${BASE}`)
+    made.truncate(BASE, 4 * MIB)
+    expect(lines(made)).toEqual([`warning partition-table ${BASE}`])
+  })
 })
 
 test('what is still being downloaded or converted is no cut image', () => {

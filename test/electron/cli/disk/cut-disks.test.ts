@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { makeDisk } from '../../../helpers/programs/sfdisk.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const folder = temporaryFolder()
@@ -178,4 +179,24 @@ describe('of a file that was cut inside of its last block', () => {
     if (cut === name) expect(run('detect', name).stdout).toContain('warning truncated')
     rmSync(ours)
   })
+})
+
+test('export and read say that a raw base ends before its own partitions, and end as partial', () => {
+  const base = join(folder, 'parted.raw')
+  makeDisk(base, 16 * MiB, 'label: gpt\nsize=8MiB\n')
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-b', base, '-F', 'raw', 'on-parted.qcow2', '64M')
+  const commands = (): readonly (readonly string[])[] => [
+    ['export', 'on-parted.qcow2', '--output', join(results, `${statSync(base).size}.raw`)],
+    ['read', 'on-parted.qcow2', '--length', '512'],
+    ['read', 'parted.raw', '--length', '512'],
+  ]
+  for (const args of commands()) expect([run(...args).status, args]).toEqual([0, args])
+  truncateSync(base, 4 * MiB)
+  for (const args of commands()) {
+    const { status, stderr } = run(...args)
+    expect([status, stderr]).toEqual([
+      1,
+      `cowscope: ${base}: it has ${4 * MiB} bytes, and partition 1 of its own table ends at ${9 * MiB}: it was cut, or made smaller than its partitions; zeros stand for what is lost\n`,
+    ])
+  }
 })
