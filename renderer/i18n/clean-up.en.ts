@@ -34,6 +34,8 @@ export const cleanUpEn = {
     none_other: 'No step is chosen: copies and files have all {{count, number}} steps.',
     chosen: '{{steps}} chosen of {{all, number}}',
     frees: 'frees',
+    aside_one: 'of {{count, number}} once its folder is removed where it is moved to',
+    aside_other: 'of {{count, number}} once their folders are removed where they are moved to',
     failed: 'What they free could not be told:',
     afterwards_one: 'then {{size}} more, of a base that nothing else stands on',
     afterwards_other: 'then {{size}} more, of {{count, number}} bases that nothing else stands on',
@@ -75,6 +77,11 @@ export const cleanUpEn = {
     first: 'First, to verify',
     look: 'Then, on each host',
     commands: 'Then, to remove it',
+    move: 'Then, to move it aside',
+    aside: 'Moved to',
+    later: 'Some days later, to remove it',
+    laterHint:
+      'Once nobody has missed it. What has to come before the first step is needed again, from a copy of this plan.',
     noCommand: 'No command is given',
     users:
       'These stand on it, are domains that use it as a disk or share a folder it is in, or storage pools that lie in it',

@@ -37,7 +37,7 @@ const stages: Stages = {
   },
   orphan: {
     title: 'Folders that belong to no instance',
-    text: "They may hold the last copy of somebody's data. Only those that have not changed for a day are listed. Move such a folder away before it is removed.",
+    text: "They may hold the last copy of somebody's data. Only those that have not changed for a day are listed. So its command only moves such a folder aside, within the folder that it lies in; a second one removes it there, once nobody has missed it for some days. nova-compute knows nothing of what lies aside, and may remove a base that it stands on.",
   },
 }
 
@@ -89,6 +89,8 @@ export const planEn = {
   sumOfNone:
     '{{steps}} {{steps|step|steps}}, none of which has a command: what each would free is said with it.',
   chosen: 'Of {{all}} steps {{steps}} {{steps|was|were}} chosen; the others are not in here.',
+  asideSteps:
+    '{{count}} {{count|step only moves its folder|steps only move their folders}} aside first, which frees nothing: {{count|it frees|they free}} what is said once {{count|that folder is|those folders are}} removed there.',
   thenMore:
     'Then {{size}} more: nothing but what these steps remove stands on {{count}} {{count|base|bases}}. nova-compute removes {{count|it|them}} by itself where its options let it; else a new plan, after a new scan, has {{count|it|them}}.',
   thenOfStep:
@@ -105,9 +107,12 @@ export const planEn = {
   notKnown: 'not known',
   derived: 'derived from the tables of images',
   linked: 'another hard link keeps what it takes',
+  aside: 'once it is removed where it was moved to',
   advice: 'Advice',
   verify: 'First',
   remove: 'Then',
+  move: 'Then, to move it aside',
+  later: 'Some days later, once nobody has missed it, after the same preparation',
   look: 'To look at it:',
   prepare:
     'Before the first step, run this as root in the shell that the steps are to run in: the commands below remove only what nobody has open.',
@@ -192,6 +197,7 @@ export const planEn = {
       'fuser does not see all that is open, as root in a container may not: run this on the host itself. Nothing is removed. It says:',
     inUse: 'In use, not removed:',
     changed: 'Changed since the scan, or only its links did, not removed; scan again:',
+    notAside: 'Not moved aside, because mv could not, or something of that name is there:',
     notGone: 'Not removed, because what stands on it is still there:',
     notKnown: 'Whether it is in use could not be told, not removed:',
     done: 'Done.',

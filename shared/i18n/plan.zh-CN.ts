@@ -42,6 +42,7 @@ export const planZhCn: PlanCatalogue = {
   sumOfSome: '共 {{steps}} 步，其中 {{given}} 步给出了命令，{{amount}}。',
   sumOfNone: '共 {{steps}} 步，都没有给出命令：每一步可释放多少见该步。',
   chosen: '共 {{all}} 步，选择了 {{steps}} 步；其余的不在这里。',
+  asideSteps: '其中 {{count}} 步先只移走文件夹，这不释放空间：在新位置删除之后才释放所说的空间。',
   thenMore:
     '之后还有 {{size}}：有 {{count}} 个基础镜像只被这些步骤要删除的内容依赖。选项允许时 nova-compute 会自行删除；否则重新扫描后的新计划会列出。',
   thenOfStep:
@@ -58,9 +59,12 @@ export const planZhCn: PlanCatalogue = {
   notKnown: '未知',
   derived: '由镜像自身的表得出',
   linked: '另一个硬链接保留其占用的空间',
+  aside: '移走后在新位置删除时才释放',
   advice: '建议',
   verify: '先确认',
   remove: '然后',
+  move: '然后移走',
+  later: '过几天没有人找它时，做好同样的准备之后删除',
   look: '查看：',
   prepare:
     '在第一步之前，请以 root 在将要运行各步骤的 shell 中运行以下内容：下面的命令只删除没有进程打开的文件。',
@@ -135,6 +139,7 @@ export const planZhCn: PlanCatalogue = {
       'fuser 看不到所有打开的文件，容器中的 root 可能如此：请在主机本身上运行。不删除任何内容。它的提示：',
     inUse: '正在使用，未删除：',
     changed: '扫描之后有变化（或只是链接有变化），未删除，请重新扫描：',
+    notAside: 'mv 无法移动，或已有同名内容，未移走：',
     notGone: '依赖它的内容还在，未删除：',
     notKnown: '无法判断是否正在使用，未删除：',
     done: '完成。',
@@ -175,7 +180,7 @@ export const planZhCn: PlanCatalogue = {
     },
     orphan: {
       title: '不属于任何实例的文件夹',
-      text: '其中可能有某人数据的最后一份。只列出一天没有变化的。删除之前请先移到别处。',
+      text: '其中可能有某人数据的最后一份。只列出一天没有变化的。因此它的命令只把这样的文件夹移到其所在文件夹内的另一处；过几天没有人找它时，再用第二条命令在那里删除。nova-compute 不知道移走的内容，可能删除它所依赖的基础镜像。',
     },
   },
 }

@@ -57,6 +57,7 @@ export interface PlanStep
     | 'isAtLeast'
     | 'isDerived'
     | 'isLinked'
+    | 'aside'
     | 'hosts'
     | 'unlisted'
     | 'sharing'
@@ -77,8 +78,10 @@ export interface PlanStep
   readonly verify: readonly string[]
   /** What to run on each host that shares the storage before that. */
   readonly look: readonly string[]
-  /** What removes it; undefined where its name cannot be written in a shell. */
+  /** What removes it or moves it aside; undefined where its name cannot be written in a shell. */
   readonly remove: readonly string[] | undefined
+  /** What removes, some days later, what was moved aside. */
+  readonly later: readonly string[]
 }
 
 /** What chosen steps come to. */

@@ -19,7 +19,7 @@ export function ChoiceSum({ choice, steps }: ChoiceSumProps) {
   const { steps: count, total, afterwards, lacking } = choice
   const { t } = useTranslation()
   const { tick } = useView(selectViewActions)
-  const { given, bytes, unknown } = total
+  const { given, bytes, unknown, aside } = total
   const wanted = new Set(lacking)
   return (
     <>
@@ -27,6 +27,9 @@ export function ChoiceSum({ choice, steps }: ChoiceSumProps) {
         <span>
           {t('plan.bar.frees')} <b>{sumText(bytes, isMore(total))}</b>
         </span>
+      )}
+      {aside > 0 && (
+        <span className={classes['soft']}>{t('plan.bar.aside', { count: aside })}</span>
       )}
       {afterwards.bases > 0 && (
         <span className={classes['soft']}>

@@ -18,7 +18,8 @@ interface StepCommandsProps {
 export function StepCommands({ step, code }: StepCommandsProps) {
   const { t, i18n } = useTranslation()
   const language = offeredLanguage(i18n.language)
-  const { verify, look, remove } = step
+  const { verify, look, remove, later } = step
+  const title = t(step.aside === undefined ? 'plan.step.commands' : 'plan.step.move')
   return (
     <>
       <Section title={t('plan.step.first')}>
@@ -37,9 +38,15 @@ export function StepCommands({ step, code }: StepCommandsProps) {
         </Section>
       )}
       {remove !== undefined && remove.length > 0 && (
-        <Section title={t('plan.step.commands')}>
-          <Commands label={t('plan.step.commands')} lines={remove} />
+        <Section title={title}>
+          <Commands label={title} lines={remove} />
           <p className={detail['faint']}>{t('plan.step.hint')}</p>
+        </Section>
+      )}
+      {later.length > 0 && (
+        <Section title={t('plan.step.later')}>
+          <Commands label={t('plan.step.later')} lines={later} />
+          <p className={detail['faint']}>{t('plan.step.laterHint')}</p>
         </Section>
       )}
     </>

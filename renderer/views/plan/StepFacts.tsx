@@ -28,6 +28,11 @@ export function StepFacts({ step }: { readonly step: PlanStep }) {
           <Fact name={t('plan.step.removes')} look="mono">
             <Paths some={step.targets} />
           </Fact>
+          {step.aside !== undefined && (
+            <Fact name={t('plan.step.aside')} look="mono">
+              {showName(step.aside)}
+            </Fact>
+          )}
           {step.names.count > 0 && (
             <Fact name={t('plan.step.along')} look="mono">
               <Paths some={step.names} />

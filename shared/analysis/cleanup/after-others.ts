@@ -39,8 +39,8 @@ function removersOf(steps: readonly CleanupStep[]): Removers {
   return removers
 }
 
-function addTargets({ at, path, targets, names }: CleanupStep, removers: Removers): void {
-  const step = { at, path, targets }
+function addTargets({ at, path, targets, names, aside }: CleanupStep, removers: Removers): void {
+  const step = { at, path, targets, ...(aside !== undefined && { aside }) }
   for (const target of targets) removers.set(target, step)
   for (const name of names) removers.set(name.path, step)
 }

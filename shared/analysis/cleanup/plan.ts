@@ -6,6 +6,7 @@ import { formerHosts, hostsAt, otherHosts, unlistedHostsAt } from '../hosts/shar
 import type { NodeView } from '../model.ts'
 import { isPartial } from '../sizes/partial.ts'
 import { afterOthers } from './after-others.ts'
+import { asideOf } from './aside.ts'
 import { sharingOf } from './looked-on.ts'
 import { createMayNeed } from './may-need.ts'
 import { createRemovals } from './removal.ts'
@@ -35,6 +36,7 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
     const unlisted = places
       .map((path) => unlistedHostsAt(view, path))
       .find((one) => one !== undefined)
+    const aside = asideOf(step.finding, view.startedAtMs)
     const paths = [...step.targets, ...removal.names.map((name) => name.path)]
     const unread = mayNeed({ isFolder: step.isFolder, paths })
     const others = {
@@ -44,7 +46,8 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
       ...unseen,
       unread,
     }
-    return [{ at, ...step, ...removal, isAtLeast: isAtLeast(step.path), ...others }]
+    const moved = aside === undefined ? {} : { aside }
+    return [{ at, ...step, ...moved, ...removal, isAtLeast: isAtLeast(step.path), ...others }]
   })
   const bySafety = steps.sort(
     (a, b) => rank(a) - rank(b) || size(b) - size(a) || order(a.path, b.path),

@@ -15,6 +15,8 @@ export interface CleanupStep {
   readonly isFolder: boolean
   /** What is to be removed: that folder, or files. */
   readonly targets: readonly TreePath[]
+  /** Where that folder is moved first: it is removed there, later. */
+  readonly aside?: TreePath
   /** Of a folder: its inode's number, where that is known and lasts. */
   readonly ino?: number
   /** Symlinks by which Nova finds that folder: they go along. */
@@ -51,7 +53,7 @@ export interface CleanupStep {
 }
 
 /** A step that has to be taken before another one. */
-export type Earlier = Pick<CleanupStep, 'at' | 'path' | 'targets'>
+export type Earlier = Pick<CleanupStep, 'at' | 'path' | 'targets' | 'aside'>
 
 /** Whether the plan may give the commands: nothing that was seen, and nobody unseen, needs it. */
 export function isRemovable(step: CleanupStep): boolean {

@@ -14,6 +14,8 @@ export interface CleanupTotal {
   readonly unknown: number
   /** Steps that may free more than is known. */
   readonly atLeast: number
+  /** Steps that move their folder aside first, and free nothing until it is removed there. */
+  readonly aside: number
 }
 
 /** Whether more may be freed than the bytes. */
@@ -66,6 +68,7 @@ function totalIn(forest: SpaceForest, offered: readonly CleanupStep[]): CleanupT
     bytes: bytes + sum([...names, ...others.map(({ frees = 0 }) => frees)]),
     unknown: offered.length - known.length,
     atLeast: known.filter(({ isAtLeast }) => isAtLeast).length,
+    aside: offered.filter(({ aside }) => aside !== undefined).length,
   }
 }
 

@@ -48,14 +48,14 @@ function makePlan(source: PlanSource): CleanupPlan {
 }
 
 function levelsOf(steps: readonly CleanupStep[], totalOf: TotalOf): readonly LevelSum[] {
-  let before: CleanupTotal = { given: 0, bytes: 0, unknown: 0, atLeast: 0 }
+  let before: CleanupTotal = { given: 0, bytes: 0, unknown: 0, atLeast: 0, aside: 0 }
   let taken: readonly CleanupStep[] = []
   return CLEANUP_STAGES.flatMap((stage) => {
     const own = steps.filter((step) => step.stage === stage)
     if (own.length === 0) return []
     taken = [...taken, ...own]
     const until = totalOf(taken)
-    const { given, bytes, unknown, atLeast } = before
+    const { given, bytes, unknown, atLeast, aside } = before
     before = until
     return {
       stage,
@@ -64,6 +64,7 @@ function levelsOf(steps: readonly CleanupStep[], totalOf: TotalOf): readonly Lev
       bytes: until.bytes - bytes,
       unknown: until.unknown - unknown,
       atLeast: until.atLeast - atLeast,
+      aside: until.aside - aside,
     }
   })
 }

@@ -5,7 +5,7 @@ import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { findingCommands } from '../../findings/commands.ts'
 import { shellWord } from '../../findings/shell.ts'
-import { GONE, UNUSED } from './cleanup-guard.ts'
+import { ASIDE, GONE, MOVED, UNUSED } from './cleanup-guard.ts'
 import { LOOK, LOOKED, SHARED_BY, storageWord } from './cleanup-look.ts'
 import { rootWord } from './cleanup-root.ts'
 
@@ -32,19 +32,38 @@ export function lookCommands(step: CleanupStep, view: ScanOfCommands): readonly 
 }
 
 /**
- * The commands that remove it, only while nobody has it or a file in it open; empty where there must
- * be none. Undefined where a name cannot be written in a shell.
+ * The commands that remove it, or move it aside first, only while nobody has it or a file in it open; empty
+ * where there must be none. Undefined where a name cannot be written in a shell.
  */
 export function removeCommands(
   step: CleanupStep,
   view: ScanOfCommands,
 ): readonly string[] | undefined {
+  return commandsOf(step, view)?.map(({ now }) => now)
+}
+
+/** The commands that remove, some days later, what those before moved aside; empty where they remove. */
+export function laterCommands(step: CleanupStep, view: ScanOfCommands): readonly string[] {
+  return (commandsOf(step, view) ?? []).flatMap(({ later }) => later ?? [])
+}
+
+/** What to run of a target, and later. */
+interface TargetCommands {
+  readonly now: string
+  readonly later?: string
+}
+
+function commandsOf(
+  step: CleanupStep,
+  view: ScanOfCommands,
+): readonly TargetCommands[] | undefined {
   if (!hasCommands(step)) return []
   const wordOf = wordsOf(step, view)
   const words = step.targets.map(wordOf)
   const names = step.names.map(({ path }) => wordOf(path))
-  const earlier = (step.after ?? []).flatMap(({ targets }) => targets)
-  const gone = earlier.map(wordOf)
+  const aside = step.aside === undefined ? undefined : wordOf(step.aside)
+  // What was moved aside stands on it as before.
+  const gone = (step.after ?? []).flatMap((one) => [...one.targets, ...asideOf(one)]).map(wordOf)
   if ([...words, ...names, ...gone].some((word) => word === undefined)) return undefined
   const remove = step.isFolder ? 'rm -r --one-file-system' : 'rm'
   const along = names.map((name) => ` && rm -- ${name}`).join('')
@@ -52,8 +71,19 @@ export function removeCommands(
   const shared = hosts === '' ? '' : `${sharedBy(step, view)} && `
   const looked = hosts === '' ? '' : ` && ${LOOKED}${hosts}`
   const once = gone.length === 0 ? '' : ` && ${GONE} ${gone.join(' ')}`
-  const asked = `${inodeOf(step)}${looked}${once}`
-  return words.map((word) => `${shared}${UNUSED} ${word}${asked} && ${remove} -- ${word}${along}`)
+  const asked = (word: string | undefined, ino: string): string =>
+    `${shared}${UNUSED} ${word}${ino}${looked}${once}`
+  const removed = (word: string | undefined): string => ` && ${remove} -- ${word}${along}`
+  return words.map((word) => {
+    const first = asked(word, inodeOf(step))
+    if (aside === undefined) return { now: first + removed(word) }
+    const later = asked(aside, `${inodeOf(step) || " ''"} ${MOVED}`) + removed(aside)
+    return { now: `${first} && ${ASIDE} ${word} ${aside}`, later }
+  })
+}
+
+function asideOf({ aside }: Pick<CleanupStep, 'aside'>): readonly TreePath[] {
+  return aside === undefined ? [] : [aside]
 }
 
 function inodeOf({ ino }: CleanupStep): string {

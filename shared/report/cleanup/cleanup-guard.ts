@@ -12,6 +12,12 @@ export const REFUSED = 'cowscope_refused'
 /** Tells whether what stands on it has been removed before. */
 export const GONE = 'cowscope_gone'
 
+/** Moves a folder aside, where nothing is yet: a name alone changes. */
+export const ASIDE = 'cowscope_aside'
+
+/** Said of what that moved: it is another folder by the time of its inode, which is why its number is asked. */
+export const MOVED = 'moved'
+
 /** Tells whether somebody could answer that. */
 export const READY = 'cowscope_ready'
 
@@ -51,6 +57,7 @@ export function guardLines(view: ScanOfPlan, language: Language): readonly strin
     ...sameLines(words, since),
     ...unusedLines(words),
     ...goneLines(words),
+    ...asideLines(words),
   ]
 }
 
@@ -98,7 +105,7 @@ function movedLines(view: ScanOfPlan, since: string): readonly string[] {
 function sameLines({ changed, notKnown }: Words, since: string): readonly string[] {
   return [
     'cowscope_same() {',
-    `  if cowscope_moved "$1" || cowscope_other "$@"; then echo ${shellWord(changed)} >&2; cowscope_print "$1"; return 1; fi`,
+    `  if { [ "\${3-}" != ${MOVED} ] && cowscope_moved "$1"; } || cowscope_other "$@"; then echo ${shellWord(changed)} >&2; cowscope_print "$1"; return 1; fi`,
     `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d '(' -newermt ${since} -o -newerct ${since} ')' -exec echo changed ';' 2>&1) \\`,
     '    && [ -z "$cowscope_said" ]; then return 0; fi',
     '  case $cowscope_said in',
@@ -142,6 +149,23 @@ function goneLines({ notGone }: Words): readonly string[] {
     '      cowscope_refuse; return 1',
     '    fi',
     '  done',
+    '}',
+  ]
+}
+
+/**
+ * Moves a folder aside. Nothing may be there by its name: mv would leave it where it is and be content, or
+ * move it deeper (`-T` of GNU's mv).
+ */
+function asideLines({ notAside }: Words): readonly string[] {
+  return [
+    `${ASIDE}() {`,
+    `  cowscope_folder=\${2%/*}`,
+    '  if [ ! -L "$cowscope_folder" ] && mkdir -p -- "$cowscope_folder" && [ ! -e "$2" ] && [ ! -L "$2" ] \\',
+    '    && mv -n -T -- "$1" "$2" && [ ! -e "$1" ]; then return 0; fi',
+    `  echo ${shellWord(notAside)} >&2; cowscope_print "$1"`,
+    // Being the last of its line, by its status it would end the script before the steps that come after.
+    '  cowscope_refuse || :',
     '}',
   ]
 }

@@ -13,7 +13,7 @@ import type { Language } from '../../ipc/contract.ts'
 import { openedPaths } from '../json/scan-json.ts'
 import { findingText } from '../text/finding-text.ts'
 import { leftOutText } from '../text/left-out-text.ts'
-import { lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
+import { laterCommands, lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { planNotes } from './cleanup-notes.ts'
 import { rootLines } from './cleanup-root.ts'
 import { preparation, rootText } from './cleanup-shell.ts'
@@ -108,7 +108,8 @@ function stepLines(
     ...(elsewhere === undefined ? [] : [`  - ${prose(elsewhere)}`]),
     ...commands(prose(lookText(step, language)), lookCommands(step, view)),
     ...(remove === undefined ? [`  - ${words.remove}: ${words.unwritable}`] : []),
-    ...commands(words.remove, remove ?? []),
+    ...commands(step.aside === undefined ? words.remove : words.move, remove ?? []),
+    ...commands(words.later, laterCommands(step, view)),
   ]
 }
 

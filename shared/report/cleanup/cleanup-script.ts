@@ -13,7 +13,7 @@ import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { findingText } from '../text/finding-text.ts'
 import { leftOutText } from '../text/left-out-text.ts'
-import { lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
+import { laterCommands, lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { guardLines, READY, REFUSED } from './cleanup-guard.ts'
 import { lookLines, lookMode, sharedLines } from './cleanup-look.ts'
 import { planNotes, scanTime } from './cleanup-notes.ts'
@@ -126,6 +126,7 @@ function stepLines(
   const { title, advice } = findingCatalogue(language).code[step.finding.code]
   const remove = removeCommands(step, view)
   const verify = verifyCommands(step, view)
+  const later = laterCommands(step, view)
   const elsewhere = hostsText(step, language)
   return [
     comment(headingOf(step.path, step.targets)),
@@ -143,6 +144,9 @@ function stepLines(
     ...(elsewhere === undefined ? [] : [comment(elsewhere)]),
     ...(lookCommands(step, view).length > 0 ? [comment(lookedText(step, language))] : []),
     ...(remove === undefined ? [comment(words.unwritable)] : remove.map((line) => `# ${line}`)),
+    // Set apart as what is to be run by hand: let go with the rest it would run at once.
+    ...(later.length > 0 ? [comment(`${words.later}:`)] : []),
+    ...later.map((line) => `#   ${line}`),
   ]
 }
 

@@ -25,13 +25,18 @@ export function freesText(
     isAtLeast,
     isDerived,
     isLinked,
-  }: Pick<CleanupStep, 'frees' | 'isAtLeast' | 'isDerived' | 'isLinked'>,
+    aside,
+  }: Pick<CleanupStep, 'frees' | 'isAtLeast' | 'isDerived' | 'isLinked' | 'aside'>,
   language: Language,
 ): string {
-  const { notKnown, derived, linked } = planCatalogue(language)
+  const { notKnown, derived, linked, aside: onceRemoved } = planCatalogue(language)
   if (frees === undefined) return notKnown
   const size = isAtLeast ? `≥ ${formatSize(frees)}` : formatSize(frees)
-  const notes = [...(isDerived ? [derived] : []), ...(isLinked === true ? [linked] : [])]
+  const notes = [
+    ...(isDerived ? [derived] : []),
+    ...(isLinked === true ? [linked] : []),
+    ...(aside === undefined ? [] : [onceRemoved]),
+  ]
   return notes.length === 0 ? size : `${size} (${notes.join('; ')})`
 }
 

@@ -3,6 +3,7 @@ import type { CleanupTotal } from '../../analysis/cleanup/total.ts'
 import type { LevelSum, PlanPart } from '../../analysis/cleanup/whole-plan.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
+import { joinSentences } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { formatCount } from '../count.ts'
 import { formatSize } from '../size.ts'
@@ -30,13 +31,21 @@ export function sumText({ steps, total }: PlanCount, language: Language): string
   }
   if (given === 0) return fill(words.sumOfNone, values)
   const amount = amountText(total, language)
-  return fill(given === steps ? words.sum : words.sumOfSome, { ...values, amount })
+  const sum = fill(given === steps ? words.sum : words.sumOfSome, { ...values, amount })
+  return joinSentences([sum, ...asideTexts(total, language)], language)
 }
 
 /** What a level frees on top of those before it; undefined where it has no command. */
 export function levelText(level: LevelSum, language: Language): string | undefined {
   if (level.given === 0) return undefined
-  return fill(planCatalogue(language).level, { amount: amountText(level, language) })
+  const sum = fill(planCatalogue(language).level, { amount: amountText(level, language) })
+  return joinSentences([sum, ...asideTexts(level, language)], language)
+}
+
+/** How many of the steps free nothing by themselves. */
+function asideTexts({ aside }: CleanupTotal, language: Language): readonly string[] {
+  if (aside === 0) return []
+  return [fill(planCatalogue(language).asideSteps, { count: formatCount(aside) })]
 }
 
 function amountText({ bytes, unknown, atLeast }: CleanupTotal, language: Language): string {

@@ -17,7 +17,7 @@ import type {
   PlanSummary,
   SomePaths,
 } from '../../ipc/plan.ts'
-import { lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
+import { laterCommands, lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { cleanupMarkdown } from './cleanup-markdown.ts'
 import { cleanupScript } from './cleanup-script.ts'
 import { preparation } from './cleanup-shell.ts'
@@ -77,6 +77,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     isAtLeast,
     isDerived,
     isLinked,
+    aside,
     hosts,
     unlisted,
     sharing,
@@ -96,6 +97,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     isAtLeast,
     isDerived,
     ...(isLinked === true && { isLinked }),
+    ...(aside !== undefined && { aside }),
     hosts,
     ...(unlisted !== undefined && { unlisted }),
     ...(sharing !== undefined && { sharing }),
@@ -113,6 +115,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     verify: verifyCommands(step, view),
     look: lookCommands(step, view),
     remove: removeCommands(step, view),
+    later: laterCommands(step, view),
   }
 }
 

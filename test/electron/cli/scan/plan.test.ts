@@ -28,7 +28,7 @@ test('plan writes a script that a shell reads and that does nothing by itself', 
   const script = readFileSync(target, 'utf8')
   execFileSync('sh', ['-n', target])
   const live = script.split('\n').filter((line) => !line.startsWith('#'))
-  const commands = live.filter((line) => /\b(rm|mv) |cowscope_unused "/.test(line))
+  const commands = live.filter((line) => /\brm |cowscope_(unused|aside) "\$\{/.test(line))
   expect(commands).toEqual([])
   expect(script).toMatch(
     /^# cowscope_unused "\$\{ROOT:\?\}"(\/var\/lib\/nova\/instances\/\S+) \d+ && rm -r --one-file-system -- "\$\{ROOT:\?\}"\1$/m,

@@ -38,7 +38,7 @@ describe('a step that needs another one first', () => {
     ])
     expect(planChoice(scan, [at(SECOND)])).toEqual({
       steps: 1,
-      total: { given: 0, bytes: 0, unknown: 0, atLeast: 0 },
+      total: { given: 0, bytes: 0, unknown: 0, atLeast: 0, aside: 0 },
       afterwards: { bases: 0, bytes: 0 },
       lacking: [at(FIRST)],
     })

@@ -42,6 +42,7 @@ describe('the clean-up plan', () => {
       bytes: steps.reduce((sum, { frees = Number.NaN }) => sum + frees, 0),
       unknown: 0,
       atLeast: 0,
+      aside: 1,
     })
     expect(steps.find(({ stage }) => stage === 'download')?.frees).toBe(8192)
   })

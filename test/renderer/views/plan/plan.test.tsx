@@ -7,6 +7,7 @@ import {
   all,
   GONE,
   IDLE,
+  LOST,
   littered,
   PART,
 } from '../../../electron/findings/cleanup/littered-node.ts'
@@ -51,6 +52,22 @@ describe('the clean-up plan in the window', () => {
     )
     fireEvent.click(within(section('Then, to remove it')).getByRole('button', { name: /^Copy:/ }))
     await waitFor(() => expect(copied[1]).toBe(`cowscope_unused ${word} && rm -- ${word}`))
+  })
+
+  test('moves a folder of no instance aside first, and removes it there later', async () => {
+    await openPlan(littered().scan())
+    fireEvent.click(stepRow(LOST))
+    await waitFor(() => section('Then, to move it aside'))
+    expect(within(details()).queryByRole('heading', { name: 'Then, to remove it' })).toBeNull()
+    expect(section('Then, to move it aside').textContent).toContain('&& cowscope_aside ')
+    expect(section('Some days later, to remove it').textContent).toMatch(
+      /cowscope_unused \S+cowscope-aside-\S+ \d+ moved && rm -r /,
+    )
+    expect(section('What goes').textContent).toMatch(/once it is removed where.*cowscope-aside-/)
+    fireEvent.click(boxOf(LOST))
+    await waitFor(() =>
+      expect(bar().textContent).toContain('of 1 once its folder is removed where it is moved to'),
+    )
   })
 
   test('leads to what a step is about, and from there back to the step', async () => {

@@ -1,0 +1,17 @@
+import { baseNameOf, joinPath, parentPath } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { Finding } from '../../findings/types.ts'
+
+/**
+ * Where a folder that belongs to no instance is moved before it is removed, since it may be the last copy
+ * of somebody's data; undefined for what is removed at once. In the folder that it lies in, under the day
+ * of the scan: that alone is sure to be on its file system, so that moving it copies nothing.
+ */
+export function asideOf(
+  { code, subject: { path } }: Finding,
+  scannedAtMs: number,
+): TreePath | undefined {
+  if (code !== 'orphan-folder') return undefined
+  const day = new Date(scannedAtMs).toISOString().slice(0, 10)
+  return joinPath(joinPath(parentPath(path), `cowscope-aside-${day}`), baseNameOf(path))
+}
