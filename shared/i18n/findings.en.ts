@@ -95,9 +95,9 @@ export const findingsEn = {
     'overlays-above/older':
       'On this disk {{count}} {{count|image stands|images stand}} that its domain does not name, and the disk was changed after {{count|it|them}}: what {{count|it holds|they hold}} fits the disk no more. They take {{allocated}}, unchanged for {{age}}.',
     'overlays-above/another':
-      'On this disk {{count}} {{count|image|images}} of other instances stand, which are lost when it changes or goes: {{overlays}}',
+      'On this disk {{count}} {{count|image of another instance stands|images of other instances stand}}, lost when it changes or goes: {{overlays}}',
     'overlays-above/outside':
-      'On this disk {{count}} {{count|image stands|images stand}} outside of its folder, which are lost when it changes or goes: {{overlays}}',
+      'On this disk {{count}} {{count|image stands|images stand}} outside of its folder, lost when it changes or goes: {{overlays}}',
     'overlay-smaller-than-base':
       'The disk is {{virtual}} to the guest, and {{name}} below it is {{below}}.',
     'overlay-smaller-than-base/layer':
