@@ -21,6 +21,7 @@ const NONE: ReadonlySet<TreePath> = new Set()
 
 /** Of one folder the names of whoever made its snapshots are one habit, and one problem. */
 export function relativeNamesOnce(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings
   const relative = findings.filter(isRelative)
   const [first, ...others] = relative
   if (first === undefined || others.length === 0) return findings

@@ -30,6 +30,8 @@ interface Place {
  */
 export function overlaysAbove(place: Place, around: AboveAround): readonly Finding[] {
   const { row } = place
+  // Of ten thousand instances hardly one has any: nothing is made for the others.
+  if (!hasAbove(row.disks, around.overlaysOn) && !hasAbove(row.layers, around.overlaysOn)) return []
   const cells = [...row.disks, ...(row.layers ?? [])]
   const known = new Set(cells.map(({ path }) => path))
   return cells.flatMap((cell) => {
@@ -44,6 +46,10 @@ export function overlaysAbove(place: Place, around: AboveAround): readonly Findi
       ...(others.length > 0 ? [ofOthers(row, cell, others)] : []),
     ]
   })
+}
+
+function hasAbove(cells: readonly DiskCell[] | undefined, on: OverlayIndex['on']): boolean {
+  return cells?.some(({ path }) => on(path).length > 0) === true
 }
 
 /** At whatever distance, the last changed first and of one time the topmost; hostile names may go in circles. */
