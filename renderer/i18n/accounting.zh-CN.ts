@@ -179,12 +179,12 @@ export const accountingZhCn: Catalogue['accounting'] = {
     title: '必须一起搬走的文件',
     own_other: '其文件夹中的 {{count, number}} 个文件',
     kind: {
-      backing: '后端文件',
+      backing: '后备文件',
       data: '数据文件',
       domain: '域 XML',
       memory: '已保存的内存',
       nvram: '其 UEFI 固件的变量',
-      tpm: '其 TPM 的状态：磁盘可能以它密封',
+      tpm: '其 TPM 的状态：磁盘的密钥可能绑定在它上面',
     },
     rest: {
       image: '其磁盘均不依赖的镜像：随文件夹一起搬走',

@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 
 export const identityZhCN: Catalogue['identity'] = {
-  title: '身份',
+  title: '标识',
   rescued: '名称取自文件夹中的 unrescue.xml，即救援之前的实例。',
   none: '没有找到该实例的域 XML，因此只知道它的文件。',
   notReached: '未扫描到：扫描提前结束，还没有读到该实例的域 XML，因此只知道它的文件。',
@@ -53,7 +53,7 @@ export const identityZhCN: Catalogue['identity'] = {
     title: '来源链',
     image: 'Glance 镜像',
     base: '镜像缓存中的基础镜像',
-    backing: '后端文件',
+    backing: '后备文件',
     noBase: {
       file: '不是镜像缓存中的文件',
       itself: '又指回此磁盘',

@@ -47,7 +47,7 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
     compressed: '压缩数据',
     lost: '丢失的数据',
     zero: '零',
-    unallocated: '无处保存',
+    unallocated: '未分配',
     missing: '不在这里',
     invalid: '无效',
   },

@@ -19,7 +19,7 @@ export const inspectorStructuresZhCn: Pick<
       refcountTable: '引用计数表',
       refcountOrder: '引用计数宽度',
       snapshots: '快照表',
-      backing: '后端文件名',
+      backing: '后备文件名',
       crypt: '加密',
       compression: '压缩',
       headerLength: '头部长度',
@@ -79,7 +79,7 @@ export const inspectorStructuresZhCn: Pick<
     length: '长度',
     content: '内容',
     kind: {
-      'backing-format': '后端格式',
+      'backing-format': '后备格式',
       'feature-names': '特性名称表',
       bitmaps: '位图',
       crypto: '加密头',

@@ -53,7 +53,7 @@ export const shellZhCn: Pick<
       countTitle: '每个数字都有说明',
       countText: '虚拟大小、实际占用和超分量分别列出，各有计算公式；未知的会明确标出。',
       keysTitle: '为键盘而设计',
-      keysText: '不用鼠标即可筛选、排序、展开和查看后端链。所有按键见：',
+      keysText: '不用鼠标即可筛选、排序、展开和查看后备链。所有按键见：',
     },
     opening: '正在打开…',
     kind: { folder: '文件夹', image: '镜像' },

@@ -9,19 +9,19 @@ export const findingsZhCn: FindingCatalogue = {
     'base-used-unseen':
       '直接或经其他镜像需要此基础镜像、而 Nova 不查看的实例、镜像或域：{{count}} 个。',
     'unknown-in-cache': 'Nova 不会使用这样的名称，此文件占用 {{allocated}}。',
-    'missing-backing-file': '后端文件 {{name}} 不存在。',
-    'backing-loop': '后端文件 {{name}} 形成了循环。',
-    'backing-outside-root': '后端文件 {{name}} 在所打开的范围之外，没有读取。',
-    'backing-not-granted': '没有查找后端文件 {{name}}：只打开了镜像本身。',
-    'backing-protocol': '后端文件以协议 {{protocol}} 命名，从不跟随：{{name}}',
-    'backing-format-missing': '没有记录后端文件 {{name}} 的格式：打开者只能猜测。',
-    'backing-changed': '后端文件 {{name}} 的标识为 {{found}}，但此镜像创建于 {{expected}} 之上。',
+    'missing-backing-file': '后备文件 {{name}} 不存在。',
+    'backing-loop': '后备文件 {{name}} 形成了循环。',
+    'backing-outside-root': '后备文件 {{name}} 在所打开的范围之外，没有读取。',
+    'backing-not-granted': '没有查找后备文件 {{name}}：只打开了镜像本身。',
+    'backing-protocol': '后备文件以协议 {{protocol}} 命名，从不跟随：{{name}}',
+    'backing-format-missing': '没有记录后备文件 {{name}} 的格式：打开者只能猜测。',
+    'backing-changed': '后备文件 {{name}} 的标识为 {{found}}，但此镜像创建于 {{expected}} 之上。',
     'format-mismatch/disk.info': 'disk.info 声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'format-mismatch/lost-by-disk.info':
       'disk.info 声明的格式是 {{declared}}，磁盘却没有这样的镜像头（{{detected}}）：不知道它依赖什么，可能是任何一个基础镜像。',
     'format-mismatch/lost-by-domain':
       '域 XML 声明的格式是 {{declared}}，磁盘却没有这样的镜像头（{{detected}}）：不知道它依赖什么，可能是任何一个基础镜像。',
-    'format-mismatch/name': '按名字它不是磁盘，内容却是 {{detected}} 镜像，后端文件为 {{name}}。',
+    'format-mismatch/name': '按名字它不是磁盘，内容却是 {{detected}} 镜像，后备文件为 {{name}}。',
     'format-mismatch/ending':
       '名字以 .{{declared}} 结尾，内容却是 {{detected}}：可能被覆盖、丢失了开头，或名字有误。',
     'format-mismatch/contradicted':
@@ -30,16 +30,16 @@ export const findingsZhCn: FindingCatalogue = {
       '没有任何地方声明格式，而磁盘以 {{detected}} 镜像头开始：Nova 不创建这样的磁盘，很可能是虚拟机写入了自己的 raw 数据。',
     'truncated/empty': '文件是空的：磁盘的数据已全部丢失。',
     'format-mismatch/backing':
-      '后端文件 {{name}} 声明的格式是 {{declared}}，内容却是 {{detected}}。',
+      '后备文件 {{name}} 声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'image-fault/own': '镜像头有误：{{message}}',
     'image-fault/lost': '镜像头有误，因此不知道磁盘依赖什么，可能是任何一个基础镜像：{{message}}',
     'image-fault/there': '镜像头有误（{{what}}）。',
-    'image-fault/backing': '后端文件 {{name}} 的镜像头有误：{{message}}',
+    'image-fault/backing': '后备文件 {{name}} 的镜像头有误：{{message}}',
     'luks-encryption': '内容以 LUKS 加密：没有密钥就无法读取。',
     'unreadable/outside':
       '它经由符号链接指向所打开的范围之外，没有跟随：请把它指向的文件夹与此处一起打开。',
     'unreadable/entry': '无法读取：{{reason}}。',
-    'unreadable/backing': '后端文件 {{name}} 无法读取：{{reason}}。',
+    'unreadable/backing': '后备文件 {{name}} 无法读取：{{reason}}。',
     'text-fault': '文本无法解析：{{message}}',
     'text-fault/option':
       'Nova 拒绝 {{option}} 的值（ConfigFileValueError），读到它时会停止；此处显示其默认值。',
@@ -61,19 +61,19 @@ export const findingsZhCn: FindingCatalogue = {
     'unused-base/kept':
       '没有磁盘依赖此基础镜像，但按节点的选项 Nova 不删除任何基础镜像，它占用 {{allocated}}。',
     'unused-base': '没有磁盘依赖此基础镜像，且已可删除，它占用 {{allocated}}。',
-    'backing-no-base/host': '后端文件 {{name}} 是主机自身的文件，而不是镜像。',
+    'backing-no-base/host': '后备文件 {{name}} 是主机自身的文件，而不是镜像。',
     'backing-no-base/instance':
-      '后端文件 {{name}} 位于另一实例的文件夹中：虚拟机会读到那个实例的数据；那个实例变化或被删除时，它自己的磁盘也就毁了。',
-    'backing-no-base/elsewhere': '后端文件 {{name}} 既不在镜像缓存中，也不在 instances_path 之下。',
-    'backing-name/beside': '后端文件以相对于镜像文件夹的名称记录：{{name}}',
-    'backing-name/several': '{{count}} 个镜像的后端文件以相对于镜像文件夹的名称记录：{{names}}',
+      '后备文件 {{name}} 位于另一实例的文件夹中：虚拟机会读到那个实例的数据；那个实例变化或被删除时，它自己的磁盘也就毁了。',
+    'backing-no-base/elsewhere': '后备文件 {{name}} 既不在镜像缓存中，也不在 instances_path 之下。',
+    'backing-name/beside': '后备文件以相对于镜像文件夹的名称记录：{{name}}',
+    'backing-name/several': '{{count}} 个镜像的后备文件以相对于镜像文件夹的名称记录：{{names}}',
     'backing-name/moved':
-      '后端文件 {{name}} 不在该处。{{found}} 与它同名，但 QEMU 不会到那里查找：如果只有这个文件，磁盘就无法打开。',
-    'backing-name/escaping': '后端文件的名称离开了镜像所在的文件夹：{{name}}',
+      '后备文件 {{name}} 不在该处。{{found}} 与它同名，但 QEMU 不会到那里查找：如果只有这个文件，磁盘就无法打开。',
+    'backing-name/escaping': '后备文件的名称离开了镜像所在的文件夹：{{name}}',
     'backing-name/unprintable':
-      '后端文件的名称中有无法显示的字节，逐行读取的程序会看到另一个名称：{{name}}',
-    'chain-too-deep/limit': '后端链超过 {{layers}} 层。',
-    'chain-too-deep/nova': '后端链有 {{layers}} 层；Nova 的磁盘只有两层。',
+      '后备文件的名称中有无法显示的字节，逐行读取的程序会看到另一个名称：{{name}}',
+    'chain-too-deep/limit': '后备链超过 {{layers}} 层。',
+    'chain-too-deep/nova': '后备链有 {{layers}} 层；Nova 的磁盘只有两层。',
     'overlays-above/unnamed':
       '有 {{count}} 个镜像依赖此磁盘，而读到的域 XML 都没有说明虚拟机写入哪一个：此文件多半不是最新状态。最新的是 {{newest}}。',
     'overlays-above/newer':
@@ -100,7 +100,7 @@ export const findingsZhCn: FindingCatalogue = {
     'forged-header/domain': '域 XML 声明此磁盘为 raw，开头却是 {{detected}} 头。',
     'forged-header/domain-default':
       '域 XML 没有给出磁盘的格式，libvirt 因此按 raw 打开，它却以 {{detected}} 镜像头开始。',
-    'forged-header/backing': '后端文件 {{name}} 声明为 raw，开头却是 {{detected}} 头。',
+    'forged-header/backing': '后备文件 {{name}} 声明为 raw，开头却是 {{detected}} 头。',
     'format-mismatch/domain': '域 XML 声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'openstack-refuses': 'OpenStack 会拒绝它作为镜像：{{refusal}}',
     'unreadable-owners': '有 {{count}} 个条目因没有权限而无法读取，按所有者（uid:gid）：{{owners}}',

@@ -58,9 +58,9 @@ export const verdictZhCn: VerdictCatalogue = {
     header: '镜像头',
     truncated: '被截断',
     tables: '映射表',
-    'backing-file': '后端文件',
-    'backing-name': '后端文件的名称',
-    'backing-format': '后端格式',
+    'backing-file': '后备文件',
+    'backing-name': '后备文件的名称',
+    'backing-format': '后备格式',
     'data-file': '外部数据文件',
     'unknown-features': '未知特性',
     dirty: '脏位',
@@ -136,21 +136,21 @@ export const verdictZhCn: VerdictCatalogue = {
     'backing-file/base': '此基础镜像依赖另一个文件：{{name}}。镜像缓存中的文件必须独立。',
     'backing-file/file':
       '此镜像依赖另一个文件：{{name}}。作为实例的磁盘可以如此；用于 Glance 的镜像必须独立。',
-    'backing-name/beside': '后端文件与镜像在同一处：{{name}}',
-    'backing-name/absolute': '后端文件以绝对路径记录：{{name}}',
+    'backing-name/beside': '后备文件与镜像在同一处：{{name}}',
+    'backing-name/absolute': '后备文件以绝对路径记录：{{name}}',
     'backing-name/host':
-      '后端文件是主机自身的文件，读取此镜像就会读到它（CVE-2015-1851、CVE-2011-3147）：{{name}}',
+      '后备文件是主机自身的文件，读取此镜像就会读到它（CVE-2015-1851、CVE-2011-3147）：{{name}}',
     'backing-name/elsewhere':
-      'Nova 只让磁盘依赖镜像缓存中的文件，而此后端文件在另一个文件夹中：{{name}}',
-    'backing-name/escaping': '后端文件的名称指向镜像所在文件夹之外：{{name}}',
-    'backing-name/protocol': '后端文件以协议记录，QEMU 可能会访问网络或设备：{{name}}',
-    'backing-name/json': '后端文件以 JSON 描述记录，可以设置 QEMU 的任何选项：{{name}}',
+      'Nova 只让磁盘依赖镜像缓存中的文件，而此后备文件在另一个文件夹中：{{name}}',
+    'backing-name/escaping': '后备文件的名称指向镜像所在文件夹之外：{{name}}',
+    'backing-name/protocol': '后备文件以协议记录，QEMU 可能会访问网络或设备：{{name}}',
+    'backing-name/json': '后备文件以 JSON 描述记录，可以设置 QEMU 的任何选项：{{name}}',
     'backing-name/unprintable':
-      '后端文件的名称中有无法显示的字节，逐行读取的程序会看到另一个名称：{{name}}',
+      '后备文件的名称中有无法显示的字节，逐行读取的程序会看到另一个名称：{{name}}',
     'backing-format/warning':
-      '没有记录后端文件 {{name}} 的格式。打开者只能猜测，而虚拟机可以左右猜测的结果（CVE-2008-2004）。',
+      '没有记录后备文件 {{name}} 的格式。打开者只能猜测，而虚拟机可以左右猜测的结果（CVE-2008-2004）。',
     'backing-format/unknown':
-      '为后端文件记录的格式不是 QEMU 的格式，QEMU 不会打开此镜像：{{format}}',
+      '为后备文件记录的格式不是 QEMU 的格式，QEMU 不会打开此镜像：{{format}}',
     'data-file/raw-without-file':
       '镜像被标记为数据文件是 raw，却没有数据文件：QEMU 会显示它的文件头，但不会打开它。',
     'data-file/unnamed': '此镜像的数据在外部文件中，但没有记录它的名称。',
@@ -213,7 +213,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'oslo-crash': 'OpenStack 的检查器会出错中止：文件以文本开头，后面却有非 ASCII 字节。',
     'oslo-multiple-formats': '检查器发现多种格式：{{formats}}。',
     'oslo-incomplete': '文件在检查器需要看到的 {{format}} 内容之前就结束了。',
-    'oslo-backing-file': '检查器发现后端文件。',
+    'oslo-backing-file': '检查器发现后备文件。',
     'oslo-data-file': '检查器在第 79 字节发现数据文件位。',
     'oslo-unknown-features/version': '检查器不认识 qcow2 版本 {{version}}。',
     'oslo-unknown-features/features':
@@ -238,7 +238,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'nova-unreadable': 'qemu-img 无法打开它：{{message}}',
     'nova-unreadable/there': 'qemu-img 无法打开它。',
     'nova-qemu-format': 'Nova 要求 qemu-img 也认为是 {{declared}}，而 qemu-img 认为是 {{qemu}}。',
-    'nova-backing-file': 'Nova 发现后端文件：{{name}}',
+    'nova-backing-file': 'Nova 发现后备文件：{{name}}',
     'nova-data-file': 'Nova 发现外部数据文件：{{name}}',
     'nova-create-type': 'Nova 不允许创建类型“{{type}}”。',
     'nova-convert/encrypted':
