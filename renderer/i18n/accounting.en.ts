@@ -228,7 +228,7 @@ export const accountingEn = {
       "No definition of the domain is here, only libvirt's status of what runs, which no host can define: leave it behind.",
     unseenState:
       'What the host keeps of its firmware or TPM was not seen: the sums are at least so much.',
-    tied: 'Tied to a host by its devices, which no copy brings along: {{devices}}',
+    tied: 'Starts only on a host that has these, which no copy brings along: {{devices}}',
     alsoUsed_one: 'also used by {{count, number}} other',
     alsoUsed_other: 'also used by {{count, number}} others',
     alsoUsedLeast_one: 'also used by at least {{count, number}} other',

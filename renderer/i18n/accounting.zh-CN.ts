@@ -200,7 +200,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     noDefinition:
       '此处没有域的定义，只有 libvirt 关于正在运行的域的状态，任何主机都无法用它定义域：请勿带走。',
     unseenState: '未见主机为其保存的固件变量或 TPM 状态：总和至少为此数。',
-    tied: '依赖主机的以下设备，复制无法带走：{{devices}}',
+    tied: '只能在具备以下内容的主机上启动，复制无法带走：{{devices}}',
     alsoUsed_other: '另有 {{count, number}} 个使用者',
     alsoUsedLeast_other: '至少另有 {{count, number}} 个使用者',
     mayBeUsed: '未能读取的内容也可能使用它',

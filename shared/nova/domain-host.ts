@@ -1,4 +1,6 @@
 import { mayBePath, plainName, plainPath } from '../secrets/plain-value.ts'
+
+import { hostKeeps } from './host-keeps.ts'
 import { attribute, child, children, childText, type XmlElement } from './xml.ts'
 
 /** A TPM that swtpm makes for the guest; the disk of a guest may be sealed to it. */
@@ -10,11 +12,11 @@ export interface DomainTpm {
   readonly isEncrypted?: true
 }
 
-/** A device of the host that the guest is given. */
+/** A device of the host that the guest is given, or what else it does not start without there. */
 export interface HostDevice {
-  /** `pci`, `mdev`, `usb`, `tpm` and so on. */
+  /** `pci`, `mdev`, `usb`, `tpm` and so on; `filesystem`, `nvdimm` and `secret` of libvirt's XML. */
   readonly type: string
-  /** An address on the bus, or the UUID of a mediated device. */
+  /** An address on the bus, the UUID of a mediated device or of libvirt's secret, a path. */
   readonly name?: string
 }
 
@@ -35,7 +37,7 @@ export function domainHost(domain: XmlElement, devices: () => XmlElement | undef
   const backends = children(child(domain, 'devices'), 'tpm').map((one) => child(one, 'backend'))
   const emulated = backends.find((backend) => attribute(backend, 'type') === 'emulator')
   const given = hasHostDevices(child(domain, 'devices')) ? hostDevices(devices()) : []
-  const hostDevicesAll = [...given, ...backends.flatMap(hostTpm)]
+  const hostDevicesAll = [...given, ...backends.flatMap(hostTpm), ...hostKeeps(domain)]
   return {
     ...(nvram !== undefined && { nvram }),
     ...(emulated && { tpm: tpmOf(emulated) }),

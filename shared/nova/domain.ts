@@ -50,11 +50,8 @@ export interface DomainFacts extends Omit<NovaMetadata, 'ports'>, DomainFiles, D
   readonly consoles: readonly DomainConsole[]
 }
 
-/** Of these it is never wanted: they name secrets. */
-const SECRET = ['auth', 'secret']
 /** What is long or frequent, and nothing that is wanted of it: most of a domain XML. */
 const SKIPPED = new SkippedElements([
-  ...SECRET,
   'address',
   'alias',
   'audio',
@@ -136,7 +133,7 @@ function hasCards(devices: XmlElement | undefined): boolean {
 
 /** Of the few domains that have a device of the host it is told where that is. */
 function devicesWithAddresses(text: string): XmlElement | undefined {
-  const { domain } = domainIn(parseXml(text, 'domain XML', new SkippedElements(SECRET)))
+  const { domain } = domainIn(parseXml(text, 'domain XML', new SkippedElements(['auth', 'secret'])))
   return child(domain, 'devices')
 }
 

@@ -106,8 +106,15 @@ export const migration = z.strictObject({
   hostDevices: z
     .array(
       z.strictObject({
-        type: z.string().describe('pci, mdev, usb, tpm and so on.'),
-        name: z.string().nullable().describe('Its address, or the UUID of a mediated device.'),
+        type: z
+          .string()
+          .describe(
+            'pci, mdev, usb, tpm and so on; filesystem, nvdimm and secret as libvirt has them.',
+          ),
+        name: z
+          .string()
+          .nullable()
+          .describe('Its address, the UUID of a mediated device or a secret, or a path.'),
       }),
     )
     .describe(

@@ -72,6 +72,22 @@ test.each([
     `<hostdev mode='subsystem' type='pci'><source><address bus='rm -rf'/></source></hostdev>`,
     { type: 'pci' },
   ],
+  [
+    `<filesystem type='mount'><driver type='virtiofs'/><source dir='/srv/share1'/><target dir='x'/></filesystem>`,
+    { type: 'filesystem', name: '/srv/share1' },
+  ],
+  [
+    `<memory model='nvdimm'><source><path>/dev/dax0.1</path></source><target><size>1</size></target></memory>`,
+    { type: 'nvdimm', name: '/dev/dax0.1' },
+  ],
+  [
+    `<disk type='file'><source file='/a'><encryption format='luks'><secret type='passphrase' uuid='${MDEV}'/></encryption></source></disk>`,
+    { type: 'secret', name: MDEV },
+  ],
+  [
+    `<disk type='network'><auth username='nova'><secret type='ceph' uuid='${MDEV}'/></auth><source protocol='rbd' name='vms/x'/></disk>`,
+    { type: 'secret', name: MDEV },
+  ],
 ])('%s is a device of the host', (xml, device) => {
   expect(domainOf(xml).hostDevices).toEqual([device])
 })
@@ -80,4 +96,13 @@ test('the guest’s own bus makes no device one of the host', () => {
   expect(domainOf(`<controller type='pci'><address type='pci'/></controller>`)).not.toHaveProperty(
     'hostDevices',
   )
+})
+
+test('the root of a container is its own, and a secret without a UUID, or an account, is not kept', () => {
+  const facts = domainOf(
+    `<filesystem type='mount'><source dir='/var/lib/nova/instances/${uuid}/rootfs'/></filesystem>` +
+      `<disk type='network'><auth username='hidden'><secret type='ceph' usage='hidden'/></auth></disk>`,
+  )
+  expect(facts).not.toHaveProperty('hostDevices')
+  expect(JSON.stringify(facts)).not.toContain('hidden')
 })

@@ -143,7 +143,7 @@ describe('an instance', () => {
     expect(text).toMatch(/all that they stand on≥ 9\.50 GiB/)
     expect(text).toMatch(/already there≥ 1\.00 GiB/)
     expect(text).toMatch(/was not seen: the sums are at least so much/)
-    expect(text).toMatch(/Tied to a host.*PCI 0000:3b:00\.0/)
+    expect(text).toMatch(/Starts only on a host.*PCI 0000:3b:00\.0/)
     expect(text).not.toMatch(/121 GiB/)
   })
 
