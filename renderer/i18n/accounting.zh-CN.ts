@@ -60,6 +60,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
       unknown: '可能依赖它的内容并非都能读取：无法知道是否有人使用它。',
       database:
         '未见有人使用它。但可能有实例由它创建，这只有 Nova 的数据库知道：那样 nova-compute 会保留它。',
+      hosts:
+        '未见有人使用它。但其他主机也使用此存储，可能有它们的实例由它创建，这只有 Nova 的数据库知道：那样 nova-compute 会保留它。',
       link: '它是符号链接，nova-compute 所查看的内容都不依赖它。它保留多久取决于所指文件的年龄；nova-compute 只删除符号链接，不删除所指的文件。',
       resize:
         '只有等待确认调整规格的副本依赖它。只要 Nova 的数据库这样记录，nova-compute 就保留它，之后会删除它。',

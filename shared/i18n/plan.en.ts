@@ -161,6 +161,8 @@ export const planEn = {
         'Nothing seen stands on it, but it is in the image cache of no nova-compute that was opened: what uses it is not known.',
       unseen: 'What may stand on it could not be looked into.',
       database: "Only Nova's database tells whether an instance is made from it.",
+      hosts:
+        "Other hosts have this storage, and only Nova's database tells whether one of their instances is made from it.",
       resize: 'Only a resize that is not confirmed uses it.',
       link: 'It is a symlink: what it leads to decides.',
     },

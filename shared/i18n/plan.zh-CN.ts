@@ -108,6 +108,7 @@ export const planZhCn: PlanCatalogue = {
         '未见有内容依赖它，但它所在的镜像缓存不属于所打开的任何 nova-compute：不知道谁使用它。',
       unseen: '可能依赖它的内容无法查看。',
       database: '是否有实例由它创建，只有 Nova 的数据库知道。',
+      hosts: '其他主机也使用此存储，它们的实例是否由它创建，只有 Nova 的数据库知道。',
       resize: '只有未确认的调整规格使用它。',
       link: '它是符号链接：取决于它指向的内容。',
     },

@@ -27,6 +27,7 @@ export type LeftOutWhy =
   | 'database'
   | 'resize'
   | 'link'
+  | 'hosts'
 
 /** What a plan might have, and has not. */
 export interface LeftOut {

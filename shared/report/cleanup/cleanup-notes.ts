@@ -55,9 +55,10 @@ function undecidedNotes(view: NodeView, language: Language): readonly string[] {
   const unseen = countOf('unseen')
   const database = countOf('database')
   const resize = countOf('resize')
+  const hosts = countOf('hosts')
   const without = caches.reduce((sum, { withoutImage }) => sum + withoutImage, 0)
   const paths = doubtNames(view, language)
-  const undecided = resize + (without > 0 ? 0 : database)
+  const undecided = resize + hosts + (without > 0 ? 0 : database)
   const values = { count: String(database), instances: String(without) }
   return [
     ...(unseen > 0 && paths !== '' ? [fill(words.unseen, { count: String(unseen), paths })] : []),

@@ -17,14 +17,11 @@ export function caveatLines(
   if (cache === undefined) return []
   const bases = byCache.get(cache) ?? []
   const states = bases.map((base) => base.cache)
-  const isUnused = states.some(
-    (state) => state?.removableAtMs !== undefined || state?.kind === 'kept',
-  )
   const has = (why: CacheState['why']): boolean => states.some((state) => state?.why === why)
   return [
     ...doubtLines(cache, openNamesOf(bases)),
     ...(has('database') ? databaseLines(cache) : []),
-    ...(isUnused ? hostsLines(cache) : []),
+    ...(has('hosts') ? hostsLines(cache) : []),
     ...differingLines(cache),
   ]
 }

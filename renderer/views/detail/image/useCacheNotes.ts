@@ -27,10 +27,10 @@ export function useCacheNotes(
     unused: [
       ...when(isAlike && !options.removeUnused, t('accounting.cache.never')),
       ...when(isAlike && options.managerInterval < 0, t('accounting.cache.disabled')),
-      ...when(otherHosts.length > 0, t('accounting.cache.hosts', { hosts })),
       ...(defaults === undefined ? [] : [t(defaults)]),
     ],
     database: when(withoutImage > 0, t('accounting.cache.database', { count: withoutImage })),
+    hosts: when(otherHosts.length > 0, t('accounting.cache.hosts', { hosts })),
     // What there is to be known is in the sentence itself.
     resize: [],
     link: [],

@@ -38,7 +38,8 @@ export function useCacheWords() {
       state.class === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
     const { unit, count } = durationOf(seconds)
     const age = t(`setup.duration.${unit}`, { count })
-    const why = state.why === undefined || state.why === 'unseen' ? kind : state.why
+    const { why: cause = kind } = state
+    const why = kind === 'unknown' && cause !== 'unseen' ? cause : kind
     const isKeptByOne = kind === 'kept' && overview?.differing?.some(decidesOnRemoval) === true
     const text = t(`accounting.cache.text.${isKeptByOne ? 'keptByOne' : why}`, { when, age })
     return {

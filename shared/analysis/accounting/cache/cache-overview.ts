@@ -57,7 +57,9 @@ export function cacheOf(
   const isCertain = (name: string) => certain && !isOpen(name)
   const isEnded = end.state === 'complete'
   const orphans = new Set(rows.flatMap(({ id, orphan }) => (orphan === true ? [id] : [])))
-  const context: CacheContext = { users, options, nowMs, isCertain, isEnded, orphans }
+  const others = otherHosts(hosts)
+  const hasOthers = others.length > 0
+  const context: CacheContext = { users, options, nowMs, isCertain, hasOthers, isEnded, orphans }
   const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
   const novas = layouts.flatMap((one) => one.nova ?? [])
   const areAllRead = novas.length === layouts.length
@@ -76,7 +78,7 @@ export function cacheOf(
     }),
     withoutImage: users.withoutImage,
     ...listedDoubts(doubts),
-    otherHosts: otherHosts(hosts),
+    otherHosts: others,
     ...(differing.length > 0 && { differing }),
   }
   return { context, overview }

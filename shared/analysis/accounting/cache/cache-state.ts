@@ -47,9 +47,10 @@ export interface CacheState {
   /**
    * Of what is unknown: something may stand on it that was not seen; or only Nova's database tells
    * whether some instance is made from it, or one whose copy stands on it is still being resized; or it
-   * is a symlink. `unseen` also of what is needed for certain, where something more may need it.
+   * is a symlink; or it may be used by other hosts on the storage, whose instances the database tells.
+   * `unseen` and `hosts` also of what is needed for certain, where something more may need it.
    */
-  readonly why?: 'unseen' | 'database' | 'resize' | 'link'
+  readonly why?: 'unseen' | 'database' | 'resize' | 'link' | 'hosts'
   /** What needs it, at whatever distance, and the manager does not look at. */
   readonly unseenUsers: number
 }
@@ -95,6 +96,8 @@ export interface CacheContext {
   readonly nowMs: number
   /** Whether everything that may keep a file of this name was seen, as far as files tell it. */
   readonly isCertain: (name: string) => boolean
+  /** Whether other hosts use the storage, for whose instances Nova may keep any file of it. */
+  readonly hasOthers: boolean
   /** Whether the scan came to its end: else most of what keeps a file may still come. */
   readonly isEnded: boolean
   /** Folders of instances that nobody knows any more. */
@@ -110,12 +113,14 @@ export function cacheState(file: CachedFile, context: CacheContext): CacheState 
   const keeps = whatKeeps(file.name, seenAs, users)
   const seen = { class: seenAs, unseenUsers } as const
   if (keeps !== undefined) return { kind: 'in-use', ...seen, ...keeps }
-  const isCertain = context.isCertain(file.name)
+  const open = leftOpen(file, context)
   const why = users.mayUse(seenAs, file)
   const lost = lostKind(file, context.orphans)
-  if (!isCertain && (why !== undefined || !isEndangered(lost, context)))
-    return { kind: 'unknown', ...seen, why: 'unseen' }
+  const isOpen = open !== undefined && !isEndangered(lost, context)
+  if (open === 'unseen' && (why !== undefined || isOpen))
+    return { kind: 'unknown', ...seen, why: open }
   if (why !== undefined) return { kind: 'unknown', ...seen, why }
+  if (isOpen) return { kind: 'unknown', ...seen, why: open }
   const age = seenAs === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
   const removableAtMs = file.mtimeMs + age * 1000
   const isOld = removableAtMs <= nowMs
@@ -124,8 +129,17 @@ export function cacheState(file: CachedFile, context: CacheContext): CacheState 
     kind: lost ?? (isOld ? 'removable' : 'too-young'),
     ...seen,
     removableAtMs,
-    ...(!isCertain && { why: 'unseen' }),
+    ...(open !== undefined && { why: open }),
   }
+}
+
+/** What may keep the file although nothing that was seen does. */
+function leftOpen(
+  { name }: CachedFile,
+  { isCertain, hasOthers }: CacheContext,
+): 'unseen' | 'hosts' | undefined {
+  if (!isCertain(name)) return 'unseen'
+  return hasOthers ? 'hosts' : undefined
 }
 
 /** What was not seen can only need the file too: it takes nothing from what was seen to lose it. */

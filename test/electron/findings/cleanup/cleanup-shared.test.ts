@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { liveTree } from '../../../../electron/files/live-tree.ts'
@@ -5,6 +6,7 @@ import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
 import { CLEANUP_STAGES } from '../../../../shared/analysis/cleanup/stages.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
+import { nodeText } from '../../../../shared/report/text/text.ts'
 import { scanOfTree } from '../../../helpers/scan/node-view.ts'
 import { INSTANCES, type SmallNode, withSpace } from '../../../helpers/trees/small-node.ts'
 import { sourceTogether } from '../../cli/scan/scan-together.ts'
@@ -98,4 +100,19 @@ test('of several nodes the plan says whose storage others use, and of which noth
     expect(plan.match(/Other hosts use|which would tell/g)).toHaveLength(3)
   }
   expect(cleanupMarkdown(scan, 'zh-CN')).toContain(`其他主机也使用 ${at(shared)}（b）`)
+})
+
+test('a base that nothing seen uses may be kept for an instance of another host on the storage, which is said', () => {
+  const node = sharedBy({ a: 0.1, b: 0.2 })
+  // Of one without XML nothing tells the image, which is another reason.
+  rmSync(node.path(`${INSTANCES}/${LOST}`), { recursive: true })
+  const scan = node.scan()
+  expect(scan.view.bases.find(({ id }) => id === IDLE)?.cache).toMatchObject({
+    kind: 'unknown',
+    why: 'hosts',
+  })
+  expect(scan.view.findings.filter(({ subject }) => subject.path === IDLE)).toEqual([])
+  const told = cleanupMarkdown(scan, 'en').split('## Left out')[1]
+  expect(told).toMatch(new RegExp(`${IDLE}\`: Other hosts have this storage, and only Nova's`))
+  expect(nodeText(scan.view)).toMatch(/may be used by instances of b$/m)
 })

@@ -41,7 +41,14 @@ describe('a base', () => {
     expect(text).toMatch(/waits until it was unused for 24 hours/)
     expect(text).toMatch(/Nova may delete it from 1970-01-0\d [\d:]+ UTC\S* on/)
     expect(text).toContain(`INFO Base, swap or ephemeral file too young to remove: `)
+  })
+
+  test('that other hosts on the storage may use is not known to go, and says whose instances may keep it', async () => {
+    await showBase(base(2, { cache: { kind: 'unknown', why: 'hosts', unseenUsers: 0 } }))
+    const text = details().textContent
+    expect(text).toMatch(/one of their instances may be made from it, which only Nova's database/)
     expect(text).toMatch(/Other hosts share this storage.*two/)
+    expect(text).not.toMatch(/Removable|deletes it/)
   })
 
   test('that something unread may use too tells of all its users at least, and of no part of each', async () => {
