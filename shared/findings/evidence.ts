@@ -111,7 +111,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'disk-shared': evidence(['disk', 'instance', 'text', 'file'], ['case', 'instances', 'name']),
   'rescue-in-progress': evidence(['instance'], ['case', 'age', 'name', 'xml']),
   'unused-base': evidence(['base'], ['case', ...TAKEN]),
-  'base-used-unseen': evidence(['base'], ['count'], 'warning'),
+  'base-used-unseen': evidence(['base'], ['case', 'count', 'names', 'format'], 'warning'),
   'unknown-in-cache': evidence(['base'], TAKEN),
   'leftover-resize': evidence(['instance'], [...TAKEN, 'age'], 'warning'),
   'leftover-del': evidence(['instance'], [...TAKEN, 'age']),

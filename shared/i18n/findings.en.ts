@@ -7,7 +7,21 @@ export const findingsEn = {
   /** One sentence with the values, by code or by code and case. */
   sentence: {
     'base-used-unseen':
-      'Instances, images or domains that need this base, directly or through another, and that Nova does not look at: {{count}}.',
+      'Instances, images or domains that need this base, directly or through another, and that Nova does not look at: {{count}}; the first are {{names}}.',
+    'base-used-unseen/folder':
+      'Only root disks of folders stand on it that Nova does not know, as libvirt has no domain for them ({{count}}): {{names}}.',
+    'base-used-unseen/ephemeral':
+      'By its name it was made as {{format}}, and Nova calls the base of these disks otherwise, by default_ephemeral_format or the command that makes them as they are configured now: {{names}}. With default_ephemeral_format = {{format}} in nova.conf Nova keeps the base. Instances that lose such a disk: {{count}}.',
+    'base-used-unseen/blank':
+      'By its present configuration Nova calls the base of these swap or ephemeral disks otherwise: {{names}}. Instances that lose such a disk: {{count}}.',
+    'base-used-unseen/disk':
+      'Only disks stand on it at which Nova does not look, as they are none of root disk, swap and first ephemeral disk, or stand on what Nova makes no such disk from: {{names}}. Instances that lose such a disk: {{count}}.',
+    'base-used-unseen/image':
+      'Only images stand on it that are disks of no instance ({{count}}): {{names}}.',
+    'base-used-unseen/through':
+      'Nothing stands on it directly. It is needed through another image, or holds the data of a disk ({{count}}): {{names}}.',
+    'base-used-unseen/domain':
+      'Only domains of libvirt need it, which have the base itself as a disk ({{count}}): {{names}}.',
     'unknown-in-cache': 'Nova gives no such name; the file takes {{allocated}}.',
     'missing-backing-file': 'The backing file {{name}} is not there.',
     'backing-loop': 'Backing file {{name}} creates an infinite loop.',

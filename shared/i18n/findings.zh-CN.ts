@@ -7,7 +7,20 @@ export const findingsZhCn: FindingCatalogue = {
   code: findingCodesZhCn,
   sentence: {
     'base-used-unseen':
-      '直接或经其他镜像需要此基础镜像、而 Nova 不查看的实例、镜像或域：{{count}} 个。',
+      '直接或经其他镜像需要此基础镜像、而 Nova 不查看的实例、镜像或域：{{count}} 个，最前面的是 {{names}}。',
+    'base-used-unseen/folder':
+      '只有 Nova 不知道的文件夹中的系统盘依赖它，libvirt 中没有它们的域（{{count}} 个）：{{names}}。',
+    'base-used-unseen/ephemeral':
+      '按其名称，它创建时的格式是 {{format}}；按现在的 default_ephemeral_format 或格式化命令，Nova 以其他名称称呼这些磁盘的基础镜像：{{names}}。在 nova.conf 中设置 default_ephemeral_format = {{format}}，Nova 就会保留它。会丢失这种磁盘的实例：{{count}} 个。',
+    'base-used-unseen/blank':
+      '按现在的配置，Nova 以其他名称称呼这些交换盘或临时盘的基础镜像：{{names}}。会丢失这种磁盘的实例：{{count}} 个。',
+    'base-used-unseen/disk':
+      '只有 Nova 不查看的磁盘依赖它：它们不是系统盘、交换盘或第一个临时盘，或者 Nova 不会由这样的基础镜像创建它们：{{names}}。会丢失这种磁盘的实例：{{count}} 个。',
+    'base-used-unseen/image': '只有不是实例磁盘的镜像依赖它（{{count}} 个）：{{names}}。',
+    'base-used-unseen/through':
+      '没有内容直接依赖它。有磁盘经其他镜像需要它，或把数据存放在其中（{{count}} 个）：{{names}}。',
+    'base-used-unseen/domain':
+      '只有 libvirt 的域需要它，它们直接把基础镜像用作磁盘（{{count}} 个）：{{names}}。',
     'unknown-in-cache': 'Nova 不会使用这样的名称，此文件占用 {{allocated}}。',
     'missing-backing-file': '后备文件 {{name}} 不存在。',
     'backing-loop': '后备文件 {{name}} 形成了循环。',

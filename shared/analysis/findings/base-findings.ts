@@ -3,9 +3,9 @@ import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { BaseName } from '../../nova/base-name.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
-import { lostWith } from '../accounting/deletion/standing-on.ts'
 import type { BaseRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
+import { unseenEvidence } from './unseen-users.ts'
 
 /**
  * What the image cache manager would remove, and what it never will: a base that is unused and old
@@ -21,10 +21,10 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
     case 'removable':
       return isUnused(base) ? [finding('unused-base', subject, taken)] : []
     case 'unseen-only':
-      return [finding('base-used-unseen', subject, { count: lostWith(base) })]
+      return [finding('base-used-unseen', subject, unseenEvidence(base))]
     // No instance that Nova knows loses a disk with it.
     case 'orphans-only':
-      return [finding('base-used-unseen', subject, { count: lostWith(base) }, 'warning')]
+      return [finding('base-used-unseen', subject, unseenEvidence(base), 'warning')]
     case 'kept':
       return cache.isOld === true && isUnused(base)
         ? [finding('unused-base', subject, { case: 'kept', ...taken })]

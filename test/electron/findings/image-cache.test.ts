@@ -43,7 +43,10 @@ describe('the image cache', () => {
     qemuImg(spoiled.root, 'create', '-q', '-f', 'qcow2', disk, '4M')
     qemuImg(spoiled.root, 'rebase', '-q', '-u', '-b', `/${below}`, '-F', 'raw', disk)
     chmodSync(spoiled.path(disk), 0o640)
-    expect(only(spoiled)).toMatchObject({ code: 'base-used-unseen', evidence: { count: 1 } })
+    expect(only(spoiled)).toMatchObject({
+      code: 'base-used-unseen',
+      evidence: { case: 'disk', count: 1, names: disk },
+    })
   })
 
   test('is told of that base also where a managed save cannot be read: it can only need more', () => {
@@ -91,7 +94,10 @@ describe('the image cache', () => {
     chmodSync(spoiled.path(disk), 0o640)
     spoiled.age(below, 25)
     const used = viewOf(spoiled).findings.find(({ code }) => code === 'base-used-unseen')
-    expect(used).toMatchObject({ subject: { path: below }, evidence: { count: 1 } })
+    expect(used).toMatchObject({
+      subject: { path: below },
+      evidence: { case: 'through', count: 1, names: FOLDER },
+    })
 
     const snapshot = `${INSTANCES}/snapshots/tmpabcdef12/${'a'.repeat(32)}`
     rmSync(spoiled.path(disk))

@@ -39,6 +39,9 @@ describe('instances and their folders', () => {
       `warning base-used-unseen ${BASE}`,
       `warning orphan-folder ${FOLDER}`,
     ])
+    expect(viewOf(spoiled).findings.find(({ subject }) => subject.path === BASE)).toMatchObject({
+      evidence: { case: 'folder', count: 1, names: `${FOLDER}/disk` },
+    })
   })
 
   test('folders of which more have no domain than there are', () => {

@@ -29,7 +29,7 @@ export function lostWith({ id, dependants }: Pick<BaseRow, 'id' | 'dependants'>)
 }
 
 /** Whether a folder is what a deletion or a resize left over. */
-export function isLeftover({ path }: Dependant): boolean {
+export function isLeftover({ path }: Pick<Dependant, 'path'>): boolean {
   const kind = instanceDirName(baseNameOf(path))?.kind
   return kind === 'resize' || kind === 'del'
 }
