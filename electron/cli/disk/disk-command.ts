@@ -65,7 +65,9 @@ export async function withDisk(
     const above = overlaysBeside(input)
     lacking = opened.gaps.map((gap) => gapText(gap, input, givenRoot))
     if (saying === 'when-done') refuse(opened, others, lacking)
-    const said = [whose, others, above].flatMap((one) => one ?? []).concat(lacking)
+    const said = [whose, others, above, snapshotSize(opened, request)]
+      .flatMap((one) => one ?? [])
+      .concat(lacking)
     const cut = cutBelow(opened)
     const beside = cut === undefined ? vpcNotes(opened) : [...vpcNotes(opened), cut]
     const notes = [...said.map((text) => `${file}: ${text}`), ...beside]
@@ -94,6 +96,14 @@ async function rootOf({ root }: DiskRequest): Promise<GivenRoot | undefined> {
 
 function complainOf(texts: readonly string[], terminal: Terminal): void {
   for (const text of texts) terminal.complain(text)
+}
+
+/** A snapshot from before a resize is as long as its disk was then. */
+function snapshotSize(opened: OpenedDisk, { snapshot }: DiskRequest): string | undefined {
+  const now = opened.chain.layers[0]?.image.virtualSize
+  const { size } = opened.disk
+  if (snapshot === undefined || now === undefined || now === size) return undefined
+  return `the disk had ${size} bytes in the snapshot, and so long is what is read of it; it has ${now} now, the length that qemu-img convert -l gives it`
 }
 
 function vpcNotes({ chain }: OpenedDisk): readonly string[] {

@@ -253,3 +253,24 @@ test('read ends quietly when its reader has left', () => {
   })
   expect([stdout.trim(), stderr]).toEqual(['07 07 07', ''])
 })
+
+test('of a snapshot from before a resize export and read say how long it is, which qemu-img takes otherwise', () => {
+  const own = temporaryFolder()
+  qemuImg(own, 'create', '-q', '-f', 'qcow2', 'grown.qcow2', '1M')
+  qemuImg(own, 'snapshot', '-c', 'before', 'grown.qcow2')
+  const args = ['--snapshot', 'before'] as const
+  const told = () => [
+    cli.run(['export', 'grown.qcow2', ...args, '-o', join(temporaryFolder(), 'raw')], { cwd: own }),
+    cli.run(['read', 'grown.qcow2', ...args], { cwd: own }),
+  ]
+  expect(told().map(({ stderr }) => stderr)).toEqual(['', ''])
+  qemuImg(own, 'resize', '-q', 'grown.qcow2', '3M')
+  for (const { status, stderr } of told()) {
+    expect([status, stderr]).toEqual([
+      0,
+      'cowscope: grown.qcow2: the disk had 1048576 bytes in the snapshot, and so long is what is read of it; it has 3145728 now, the length that qemu-img convert -l gives it\n',
+    ])
+  }
+  qemuImg(own, 'convert', '-l', 'before', '-O', 'raw', 'grown.qcow2', 'theirs.raw')
+  expect(statSync(join(own, 'theirs.raw')).size).toBe(3145728)
+})
