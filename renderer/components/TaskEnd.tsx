@@ -1,21 +1,26 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ImageTaskResult } from '../../shared/ipc/tasks.ts'
-import type { TaskState } from '../stores/image-tasks.ts'
+import type { PageWork, TaskState } from '../stores/image-tasks.ts'
 import { FailureText } from './FailureText.tsx'
 import { FaultText } from './FaultText.tsx'
 import classes from './TaskEnd.module.css'
 
 type WithoutResult = Extract<ImageTaskResult, { readonly kind: 'refused' | 'unsupported' }>
 
+interface TaskEndProps {
+  readonly work: PageWork
+  readonly state: TaskState
+  readonly onAgain: () => void
+}
+
 /** Why a piece of work has no result; nothing where it has one, or has not ended. */
-export function TaskEnd(props: { readonly state: TaskState; readonly onAgain: () => void }) {
+export function TaskEnd({ work, state, onAgain }: TaskEndProps) {
   const { t } = useTranslation()
-  const { state, onAgain } = props
   const result = state.kind === 'done' ? withoutResult(state.result) : undefined
   if (result !== undefined) return <NoResult result={result} />
   if (state.kind === 'idle' && state.wasCancelled) {
-    return <p role="status">{t('inspector.task.cancelled')}</p>
+    return <p role="status">{t(`inspector.task.cancelled.${work}`)}</p>
   }
   if (state.kind !== 'failed') return undefined
   return (

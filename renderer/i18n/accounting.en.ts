@@ -246,7 +246,8 @@ export const accountingEn = {
     of: 'of {{name}}',
     flattened: 'Flattened, each disk one file',
     measure: 'Measure',
-    about: 'About: where the holes of raw files lie is not looked for.',
+    about:
+      'About, and as a rule too much: where the holes and zeros of raw files lie is not looked for.',
     missing: '{{size}} of the disks lie in files that are not here.',
     broken:
       'These disks lack a file that they stand on or have their data in: they cannot be brought along whole.',

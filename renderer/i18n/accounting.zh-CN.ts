@@ -215,7 +215,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     of: '属于 {{name}}',
     flattened: '合并后，每个磁盘一个文件',
     measure: '计算',
-    about: '约值：未查找 raw 文件中空洞的位置。',
+    about: '约值，通常偏大：未查找 raw 文件中空洞和零的位置。',
     missing: '磁盘中有 {{size}} 位于不在此处的文件中。',
     broken: '这些磁盘缺少其依赖的文件或存放其数据的文件：无法完整搬走。',
     hostOwn:

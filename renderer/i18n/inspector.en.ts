@@ -31,7 +31,12 @@ export const inspectorEn = {
     ofData: '{{done}} of {{total}} read',
     again: 'Try again',
     refused: 'This cannot be done with the image: {{reason}}',
-    cancelled: 'Cancelled before the end: it does not tell whether anything is wrong or right.',
+    cancelled: {
+      check: 'Cancelled before the end: it does not tell whether anything is wrong or right.',
+      'snapshot-space': 'Cancelled before the end: nothing is known of what the snapshots hold.',
+      map: 'Cancelled before the end: there is no map.',
+      zeros: 'Cancelled before the end: what was found is not kept, and the map is as it was.',
+    },
     unsupported: 'There is no such work for {{format}} images.',
   },
   ...inspectorStructuresEn,

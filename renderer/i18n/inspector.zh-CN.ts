@@ -28,7 +28,12 @@ export const inspectorZhCn: Catalogue['inspector'] = {
     ofData: '已读取 {{done}}，共 {{total}}',
     again: '重试',
     refused: '无法对此镜像执行：{{reason}}',
-    cancelled: '已在完成前取消：无法说明是否有问题。',
+    cancelled: {
+      check: '已在完成前取消：无法说明是否有问题。',
+      'snapshot-space': '已在完成前取消：快照占用多少仍未知。',
+      map: '已在完成前取消：没有分配图。',
+      zeros: '已在完成前取消：不保留已找到的内容，分配图不变。',
+    },
     unsupported: '{{format}} 镜像没有这项操作。',
   },
   ...inspectorStructuresZhCn,

@@ -39,7 +39,7 @@ export function CheckTab({ details }: { readonly details: ImageDetails }) {
             </Button>
           )
         )}
-        <TaskEnd state={state} onAgain={check} />
+        <TaskEnd work="check" state={state} onAgain={check} />
       </Section>
       {state.kind === 'done' && state.result.kind === 'check' && (
         <CheckResult report={state.result.report} />

@@ -76,7 +76,7 @@ function Holes({ summary }: { readonly summary: MapSummary }) {
   return (
     <>
       <p>{t('inspector.map.holesUnknown')}</p>
-      <TaskEnd state={state} onAgain={find} />
+      <TaskEnd work="zeros" state={state} onAgain={find} />
       {state.kind !== 'failed' && (
         <Button variant="default" onClick={find}>
           {t('inspector.map.findZeros')}

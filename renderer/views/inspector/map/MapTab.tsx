@@ -60,7 +60,7 @@ function Walk({ state }: { readonly state: TaskState }) {
           onCancel={() => cancel('map')}
         />
       )}
-      <TaskEnd state={state} onAgain={walk} />
+      <TaskEnd work="map" state={state} onAgain={walk} />
       {state.kind === 'idle' && <Button onClick={walk}>{t('inspector.map.start')}</Button>}
     </div>
   )

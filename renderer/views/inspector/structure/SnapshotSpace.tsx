@@ -63,7 +63,7 @@ function Measure() {
   }
   return (
     <>
-      <TaskEnd state={state} onAgain={measure} />
+      <TaskEnd work="snapshot-space" state={state} onAgain={measure} />
       {!isRunning(state) && state.kind !== 'failed' && (
         <Button variant="default" onClick={measure}>
           {t(

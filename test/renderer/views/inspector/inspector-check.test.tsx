@@ -49,7 +49,7 @@ describe('the check', () => {
     expect(api.requests).toContainEqual(['image:cancel', 't1'])
     const failure = { code: 'cancelled', message: '' } as const
     act(() => api.emit({ kind: 'task-failed', taskId: 't1', failure }))
-    screen.getByText(/^Cancelled before the end/)
+    screen.getByText(/^Cancelled before the end: it does not tell/)
     fireEvent.click(screen.getByRole('button', { name: 'Check now' }))
     expect(screen.queryByText(/^Cancelled/)).toBeNull()
   })

@@ -219,6 +219,17 @@ describe('the allocation map', () => {
     screen.getByText(/Runs of zeros in raw, flat and preallocated files were found/)
   })
 
+  test('of a search for zeros that was cancelled says that the map is as it was', async () => {
+    const { api } = await mapped()
+    const find = () => screen.getByRole('button', { name: 'Find zeros by reading' })
+    await act(async () => fireEvent.click(find()))
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    const failure = { code: 'cancelled', message: '' } as const
+    act(() => api.emit({ kind: 'task-failed', taskId: 't2', failure }))
+    screen.getByText(/^Cancelled before the end: what was found is not kept/)
+    find()
+  })
+
   test('tells what it leaves out and what is damaged', async () => {
     const fault = {
       code: 'invalid',
