@@ -57,6 +57,7 @@ export const FINDING_CODES = [
   'missing-disk',
   'orphan-folder',
   'domains-incomplete',
+  'instance-repeated',
   'disk-shared',
   'rescue-in-progress',
   // what is left over

@@ -166,6 +166,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'missing-disk': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
   'orphan-folder': both(({ instance }) => [shellLine('virsh domstate {}', instance)], server),
   'domains-incomplete': () => ['virsh list --all --uuid --name'],
+  'instance-repeated': server,
   'disk-shared': (place) => {
     const { case: kind, name } = place.finding.evidence
     if (kind !== 'domains') return both(inUse, server)(place)

@@ -108,6 +108,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'missing-disk': evidence(['instance'], ['name', 'xml']),
   'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),
   'domains-incomplete': evidence(['folder'], ['case', 'count', 'known', 'age']),
+  'instance-repeated': evidence(['instance'], ['case', 'count', 'names'], 'high'),
   'disk-shared': evidence(['disk', 'instance', 'text', 'file'], ['case', 'instances', 'name']),
   'rescue-in-progress': evidence(['instance'], ['case', 'age', 'name', 'xml']),
   'unused-base': evidence(['base'], ['case', ...TAKEN]),

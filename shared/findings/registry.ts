@@ -20,6 +20,7 @@ const qemuImg = doc('https://www.qemu.org/docs/master/tools/qemu-img.html')
 const placement = doc('https://docs.openstack.org/nova/latest/admin/scheduling.html')
 const rescue = doc('https://docs.openstack.org/nova/latest/user/rescue.html')
 const resize = doc('https://docs.openstack.org/nova/latest/user/resize.html')
+const evacuate = doc('https://docs.openstack.org/nova/latest/admin/evacuate.html')
 
 export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'missing-backing-file': entry('high', bug('1732428'), imageCaching),
@@ -81,6 +82,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'missing-disk': entry('high'),
   'orphan-folder': entry('warning', imageCaching),
   'domains-incomplete': entry('warning'),
+  'instance-repeated': entry('warning', evacuate),
   'disk-shared': entry('high', qemuImg),
   'rescue-in-progress': entry('info', rescue),
   'unused-base': entry('info', imageCaching),

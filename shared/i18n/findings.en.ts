@@ -167,6 +167,10 @@ export const findingsEn = {
       '{{count}} {{count|folder has|folders have}} no domain; {{known}} {{known|domain is|domains are}} known, whose newest XML is {{age}} old, and a folder without one has changed after it.',
     'orphan-folder':
       'No domain of libvirt belongs to this folder; it takes {{allocated}}, unchanged for {{age}}.',
+    'instance-repeated':
+      'It has {{count}} folders in what was opened, here with their newest change, the newest first: {{names}}. Every sum counts each of them.',
+    'instance-repeated/domains':
+      'It has {{count}} folders in what was opened, and a domain with several of them: each of these could be started. Here with their newest change, the newest first: {{names}}. Every sum counts each of them.',
     'disk-shared': 'The file is a disk of each of {{instances}}.',
     'disk-shared/domains': 'The domain XML of each of {{instances}} names the disk {{name}}.',
     'rescue-in-progress': 'The instance has been in rescue for {{age}}.',

@@ -142,6 +142,10 @@ export const findingsZhCn: FindingCatalogue = {
     'domains-incomplete/older':
       '{{count}} 个文件夹没有域；已知 {{known}} 个域，其中最新的 XML 是 {{age}}前的，而有一个没有域的文件夹在此之后还有变化。',
     'orphan-folder': '没有 libvirt 的域属于此文件夹，它占用 {{allocated}}，已有 {{age}}没有变化。',
+    'instance-repeated':
+      '它在所打开的内容中有 {{count}} 个文件夹，按最近一次变化排列，最新的在前：{{names}}。所有总和都计入每一个。',
+    'instance-repeated/domains':
+      '它在所打开的内容中有 {{count}} 个文件夹，其中多个有域：每一个都可能被启动。按最近一次变化排列，最新的在前：{{names}}。所有总和都计入每一个。',
     'disk-shared': '此文件同时是这些实例的磁盘：{{instances}}。',
     'disk-shared/domains': '这些实例的域 XML 都列出了磁盘 {{name}}：{{instances}}。',
     'rescue-in-progress': '实例已处于救援状态 {{age}}。',

@@ -119,6 +119,12 @@ export const placeFindingsEn = {
     advice:
       'Open the whole node, or etc/libvirt/qemu of the same host and time beside its instances, or ask its libvirt. If libvirt is lost and these folders are what is left, they may hold the last copy of their disks.',
   },
+  'instance-repeated': {
+    title: 'Instance on several hosts',
+    text: "Several storages that were opened have a folder of one instance, by its UUID: a backup beside the original, a migration that is under way or did not end, or an evacuation from a host that is back, on which nova-compute deletes its folder when it starts. Nova's database knows on which host the instance is. Started on a second one, its guest works with old data, and writes to volumes that the first one has too.",
+    advice:
+      'Ask Nova for its host, and start it nowhere else. Keep every folder until it is known which has the newest data.',
+  },
   'disk-shared': {
     title: 'Disk of several instances',
     text: 'Several instances have one file as a disk that they write. Each overwrites what the others wrote, and their file systems break; the file goes with the first instance that is deleted.',

@@ -113,6 +113,12 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     advice:
       '请打开整个节点，或在实例旁边打开同一主机、同一时间的 etc/libvirt/qemu，或直接询问其 libvirt。如果 libvirt 已丢失，只剩下这些文件夹，其中可能是这些磁盘的最后一份。',
   },
+  'instance-repeated': {
+    title: '同一实例在多台主机上',
+    text: '所打开的多处存储中都有同一实例（按 UUID）的文件夹：原件旁边的备份，正在进行或没有完成的迁移，或者疏散之后又恢复的主机，其 nova-compute 启动时会删除那里的文件夹。实例在哪台主机上，Nova 的数据库知道。如果在第二台主机上启动，虚拟机会使用旧数据，并写入第一台也在使用的卷。',
+    advice:
+      '请向 Nova 查询它所在的主机，不要在别处启动。在确定哪个文件夹的数据最新之前，请全部保留。',
+  },
   'disk-shared': {
     title: '多个实例共用的磁盘',
     text: '多个实例把同一个文件用作可写的磁盘。它们会互相覆盖写入的内容，文件系统因此损坏；其中任何一个实例被删除时，文件也随之删除。',

@@ -8,6 +8,7 @@ import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { Overlay, OverlayIndex } from '../chain/overlays.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
+import { changeTime } from './change-time.ts'
 
 /** What an instance and its node say of the images above its disks. */
 export interface AboveAround {
@@ -77,7 +78,7 @@ function ofFolder(
     case: domain === undefined ? 'unnamed' : sinceDisk(cell, own, result?.entries ?? []),
     count: own.length,
     newest: newest === undefined ? '' : nameIn(row, newest),
-    overlays: own.map((one) => `${nameIn(row, one)} ${timeOf(one)}`),
+    overlays: own.map((one) => `${nameIn(row, one)} ${changeTime(one.changedMs)}`),
     ...allocatedEvidence(allocated, entries),
     age: Math.max(0, Math.floor(nowMs - (own[0]?.changedMs ?? nowMs))),
     ...(domain !== undefined && { xml: domain.path }),
@@ -104,7 +105,7 @@ function ofOthers(row: InstanceRow, cell: DiskCell, others: readonly Overlay[]):
   const evidence = {
     case: instances.size > 0 ? 'another' : 'outside',
     count: others.length,
-    overlays: others.map((one) => `${one.path} ${timeOf(one)}`),
+    overlays: others.map((one) => `${one.path} ${changeTime(one.changedMs)}`),
     ...(instances.size > 0 && { instances: [...instances] }),
   }
   return told(row, cell, evidence, 'high')
@@ -126,10 +127,4 @@ function told(
 
 function nameIn({ id }: InstanceRow, { path }: Overlay): string {
   return isWithin(path, id) ? path.slice(id.length + 1) : path
-}
-
-/** In UTC, to the second; a file may have a time that no date can be. */
-function timeOf({ changedMs }: Overlay): string {
-  const date = new Date(changedMs)
-  return Number.isNaN(date.getTime()) ? '-' : date.toISOString().replace(/\.\d+Z$/, 'Z')
 }

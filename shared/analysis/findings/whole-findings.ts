@@ -20,6 +20,7 @@ import { type InstanceSurroundings, instanceFindings } from './instance-findings
 import { linkedWriters } from './linked-writers.ts'
 import { nodeFindings } from './node-findings.ts'
 import { createReaders } from './readers.ts'
+import { repeatedInstances } from './repeated-instances.ts'
 import { sharedDiskFindings, withShared } from './shared-disks.ts'
 import { writtenBaseFindings } from './written-bases.ts'
 
@@ -127,10 +128,13 @@ export function joinWhole(all: readonly WholeResult[]): WholeResult {
   const [only] = all
   if (all.length === 1 && only !== undefined) return only
   const mounts = new Set<string>()
+  const rows = all.flatMap((one) => one.rows).sort((a, b) => order(a.id, b.id))
+  const repeated = repeatedInstances(rows)
+  const found = all.flatMap((one) => one.found).filter((one) => isFirstOfMount(one, mounts))
   return {
-    rows: all.flatMap(({ rows }) => rows).sort((a, b) => order(a.id, b.id)),
+    rows: withShared(rows, repeated),
     bases: all.flatMap(({ bases }) => bases).sort((a, b) => order(a.id, b.id)),
-    found: all.flatMap(({ found }) => found).filter((one) => isFirstOfMount(one, mounts)),
+    found: [...found, ...repeated],
   }
 }
 

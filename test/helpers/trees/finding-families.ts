@@ -67,6 +67,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'missing-disk': 'instances',
   'orphan-folder': 'instances',
   'domains-incomplete': 'instances',
+  'instance-repeated': 'instances',
   'disk-shared': 'instances',
   'rescue-in-progress': 'instances',
   'unused-base': 'image-cache',

@@ -85,14 +85,17 @@ describe('two nodes', () => {
   test('keep what each of them is alone: instances, findings, configuration, numbers of Nova', () => {
     const both = report([a, b])
     const [first, second] = [report([a]), report([b])]
-    // That the file system of both is nearly full is said once.
+    // That the file system of both is nearly full is said once, and that both have the same instances of the two.
     const keyed = ({ findings }: NodeReport, above: string) =>
       findings
-        .filter(({ code }) => code !== 'file-system-nearly-full')
+        .filter(({ code }) => !['file-system-nearly-full', 'instance-repeated'].includes(code))
         .map(({ code, path }) => `${code} ${above}${path}`)
     expect(keyed(both, '').toSorted()).toEqual(
       [...keyed(first, 'a/'), ...keyed(second, 'b/')].toSorted(),
     )
+    const repeated = both.findings.filter(({ code }) => code === 'instance-repeated')
+    const live = first.instances.filter(({ kind }) => kind === 'instance')
+    expect(repeated).toHaveLength(live.length)
     expect(both.instances.map(({ path }) => path)).toEqual([
       ...first.instances.map(({ path }) => `a/${path}`),
       ...second.instances.map(({ path }) => `b/${path}`),

@@ -1,0 +1,36 @@
+import { finding } from '../../findings/finding.ts'
+import { order } from '../../findings/order.ts'
+import type { Finding, Subject } from '../../findings/types.ts'
+import type { InstanceRow } from '../rows/rows.ts'
+import { changeTime } from './change-time.ts'
+import { isLive } from './linked-writers.ts'
+
+/**
+ * Instances that have a folder on several storages: evacuated from a host that is back, restored beside
+ * the original, or on their way. On storage that hosts share there is one folder; what a resize or a
+ * deletion left of one on another host is no second.
+ */
+export function repeatedInstances(rows: readonly InstanceRow[]): readonly Finding[] {
+  const byUuid = new Map<string, InstanceRow[]>()
+  for (const row of rows.filter(({ kind }) => isLive(kind))) {
+    const known = byUuid.get(row.uuid)
+    if (known === undefined) byUuid.set(row.uuid, [row])
+    else known.push(row)
+  }
+  return [...byUuid.values()].flatMap((all) => (all.length > 1 ? [repeated(all)] : []))
+}
+
+/** Told of the one that changed last, and of the others with it. */
+function repeated(all: readonly InstanceRow[]): Finding {
+  const rows = all.toSorted((a, b) => b.changedMs - a.changedMs || order(a.id, b.id))
+  const [subject = { kind: 'instance', path: '' } as const, ...also] = rows.map(subjectOf)
+  const names = rows.map(({ id, changedMs }) => `${id} (${changeTime(changedMs)})`)
+  const isDefined = rows.filter(({ identity }) => identity !== undefined).length > 1
+  const evidence = { ...(isDefined && { case: 'domains' }), count: rows.length, names }
+  const severity = isDefined ? 'high' : 'warning'
+  return { ...finding('instance-repeated', subject, evidence, severity), also }
+}
+
+function subjectOf({ id }: InstanceRow): Subject {
+  return { kind: 'instance', path: id, instance: id }
+}

@@ -1,0 +1,61 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { findingText } from '../../../shared/report/text/finding-text.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { DOMAIN, FOLDER, INSTANCES, SmallNode, UUID } from '../../helpers/trees/small-node.ts'
+import { sourceTogether } from '../cli/scan/scan-together.ts'
+
+const all = temporaryFolder()
+
+/** Two hosts with one instance, which did not change on the second since. */
+function twoHosts() {
+  const root = mkdtempSync(join(all, 'hosts-'))
+  const [one, two] = ['one', 'two'].map((name) => new SmallNode(join(root, name))) as [
+    SmallNode,
+    SmallNode,
+  ]
+  for (const name of readdirSync(two.path(FOLDER))) two.age(`${FOLDER}/${name}`, 48)
+  const scan = async () => (await sourceTogether([one.root, two.root])).view
+  return { one, two, scan }
+}
+
+describe('an instance on two hosts', () => {
+  test('is a high problem with both folders, the newest first, where both have a domain', async () => {
+    const { view, told } = await repeatedIn(twoHosts())
+    expect(told).toMatchObject([
+      {
+        severity: 'high',
+        subject: { kind: 'instance', path: `one/${FOLDER}` },
+        also: [{ path: `two/${FOLDER}` }],
+        evidence: { case: 'domains', count: 2 },
+      },
+    ])
+    const text = told[0] === undefined ? '' : findingText(told[0])
+    expect(text).toMatch(new RegExp(`one/${FOLDER} \\(\\S+Z\\), two/${FOLDER} \\(\\S+Z\\)\\.`))
+    const rows = view.instances.map(({ findings }) => findings.map(({ code }) => code))
+    expect(rows).toEqual([['instance-repeated'], ['instance-repeated']])
+  })
+
+  test('is a warning where one has no domain, as a restored backup', async () => {
+    const hosts = twoHosts()
+    rmSync(hosts.two.path(DOMAIN))
+    const { told } = await repeatedIn(hosts)
+    expect(told).toMatchObject([{ severity: 'warning', evidence: { count: 2 } }])
+  })
+
+  test.each(['_resize', '_del'])(
+    'is none where the other is what is left by the name %s',
+    async (left) => {
+      const hosts = twoHosts()
+      rmSync(hosts.two.path(FOLDER), { recursive: true })
+      hosts.two.write(`${INSTANCES}/${UUID}${left}/disk`, 'x')
+      expect((await repeatedIn(hosts)).told).toEqual([])
+    },
+  )
+})
+
+async function repeatedIn({ scan }: ReturnType<typeof twoHosts>) {
+  const view = await scan()
+  return { view, told: view.findings.filter(({ code }) => code === 'instance-repeated') }
+}
