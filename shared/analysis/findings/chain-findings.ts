@@ -98,7 +98,7 @@ function endClue({ layers, state }: Chain, alone: boolean): Clue | undefined {
     case 'outside':
       return outsideClue(state, alone)
     case 'refused':
-      return clue('backing-no-base', { case: 'host', name: state.name }, 'high')
+      return hostOwnClue(state.name)
     case 'protocol':
       return clue('backing-protocol', { name: state.name, protocol: state.protocol })
     case 'loop':
@@ -110,13 +110,19 @@ function endClue({ layers, state }: Chain, alone: boolean): Clue | undefined {
   }
 }
 
+function hostOwnClue(name: string): Clue {
+  return clue('backing-no-base', { case: 'host', name }, 'high')
+}
+
 /** Beside an image that was opened by itself nothing was granted; its base lies there, unless the name is hostile. */
 function outsideClue(
   { name, target }: Extract<ChainState, { readonly kind: 'outside' }>,
   alone: boolean,
 ): Clue {
-  const isOrdinary = alone && !isHostOwn(name) && !isHostOwn(target)
-  return clue(isOrdinary ? 'backing-not-granted' : 'backing-outside-root', { name, target })
+  if (!alone) return clue('backing-outside-root', { name, target })
+  // Opening more would not have it read.
+  if (isHostOwn(name) || isHostOwn(target)) return hostOwnClue(name)
+  return clue('backing-not-granted', { name, target })
 }
 
 /** A fault of the image itself is told with the image, not once more with its chain. */

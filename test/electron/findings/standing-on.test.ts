@@ -53,7 +53,7 @@ describe('what an image stands on', () => {
 
   test.each([
     ['info backing-not-granted', '../elsewhere/base.raw'],
-    ['high backing-outside-root', '../../../../../../../../etc/passwd'],
+    ['high backing-no-base', '../../../../../../../../etc/passwd'],
   ])('%s, of an image that was opened by itself', async (expected, name) => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'images'))

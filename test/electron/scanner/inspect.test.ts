@@ -36,7 +36,7 @@ describe('the chain of an image', () => {
     ] as const) {
       qemuImg('create', '-f', 'qcow2', '-u', '-b', made, '-F', 'raw', join(root, name), '1M')
       const { findings } = inspect({ folder: root, path: name, grantedFiles: [join(root, name)] })
-      expect(findings).toMatchObject([{ code: 'backing-outside-root', severity: 'high' }])
+      expect(findings).toMatchObject([{ code: 'backing-no-base', severity: 'high' }])
     }
   })
 
