@@ -78,7 +78,7 @@ export function accountingFacts(
     host: gathered.host,
     ofDomains,
     doubts,
-    unread: unreadOfScan(doubts, [...gathered.pools.all(), ...ofDomains.ofUnknownPools]),
+    unread: unreadOfScan(doubts, gathered.pools.all(), ofDomains.ofUnknownPools),
   }
 }
 

@@ -1,4 +1,4 @@
-import { pathAndAbove } from '../../files/paths.ts'
+import { baseNameOf, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { DoubtOwner } from '../accounting/cache/cache-doubts.ts'
 import type { Unread } from '../accounting/cache/unread.ts'
@@ -24,11 +24,17 @@ export function createMayNeed(unread: readonly Unread[]): (going: Going) => read
       const { path } = one
       if (found.length > NAMED_UNREAD) break
       if (one.needs === 'folders' && !isFolder) continue
+      if (one.needs === 'volumes' && !isFolder && !paths.some((path) => isNamed(path, one.names)))
+        continue
       if (one.needs === 'own' && !paths.some((going) => isOf(going, one.owner))) continue
       if (!pathAndAbove(path).some((one) => gone.has(one))) found.push(path)
     }
     return found
   }
+}
+
+function isNamed(path: TreePath, names: readonly string[]): boolean {
+  return names.includes(baseNameOf(path))
 }
 
 /** Whether a path is of the instance that a domain is, or of what is left of it: by a name on the way. */

@@ -16,11 +16,11 @@ import { useScan } from '../../../stores/context.tsx'
 import { mayBeMore } from '../../../stores/scan-lacks.ts'
 import { leastOfDisks, leastOfFolder } from '../at-least.ts'
 import { hostCell } from '../tables/host-column.tsx'
+import { oddityOf } from '../tables/oddity.tsx'
 import { baseCell, disksCell } from './disk-cells.tsx'
 import { InstanceFileCells } from './InstanceFileCells.tsx'
 import { isShut, unknownSizes, unknownVirtual } from './instance-sums.ts'
 import { flavorOf, type InstanceColumn, type InstanceLine, projectOf } from './instance-table.ts'
-import { oddityOf } from './oddity.tsx'
 
 /** The columns that are shown. */
 export type ShownColumns = readonly { readonly id: InstanceColumn }[]

@@ -2,12 +2,21 @@ import type { TreePath } from '../../../files/tree.ts'
 import type { CacheDoubt, DoubtOwner } from './cache-doubts.ts'
 
 /**
- * What nobody could look into; `anything`: it may name any file, or stand on it. Pools name folders alone, and
- * what is of one domain, that has other XML, what that one's instance has.
+ * What nobody could look into; `anything`: it may name any file, or stand on it. Pools name folders alone,
+ * volumes of an unknown pool files of their names and folders, and what is of one domain, that has other XML,
+ * what that one's instance has.
  */
 export type Unread =
   | { readonly path: TreePath; readonly needs: 'anything' | 'folders' }
   | { readonly path: TreePath; readonly needs: 'own'; readonly owner: DoubtOwner }
+  | NeedOfVolumes
+
+/** XML with volumes of a pool that no XML tells of: any folder may be such a pool, in which they have these names. */
+export interface NeedOfVolumes {
+  readonly path: TreePath
+  readonly needs: 'volumes'
+  readonly names: readonly string[]
+}
 
 /**
  * Configuration names no file that a clean-up removes. Of a disk that a symlink has elsewhere the name is
@@ -21,6 +30,7 @@ export function mayNeedAnything({ reason, about }: CacheDoubt): boolean {
 export function unreadOfScan(
   doubts: readonly CacheDoubt[],
   pools: readonly TreePath[],
+  volumes: readonly NeedOfVolumes[],
 ): readonly Unread[] {
   const anything = doubts.filter((doubt) => doubt.isLoose !== true && mayNeedAnything(doubt))
   const paths = new Set(anything.filter(({ owner }) => owner === undefined).map(({ path }) => path))
@@ -29,6 +39,7 @@ export function unreadOfScan(
   )
   return [
     ...own,
+    ...volumes,
     ...[...paths].map((path) => ({ path, needs: 'anything' }) as const),
     ...pools.map((path) => ({ path, needs: 'folders' }) as const),
   ]

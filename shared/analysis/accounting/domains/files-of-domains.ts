@@ -5,12 +5,13 @@ import type { StoragePool } from '../../../nova/storage-pool.ts'
 import type { ScanHost } from '../../chain/scan-host.ts'
 import type { DomainNames } from '../../hosts/domain-names.ts'
 import type { CacheDoubt } from '../cache/cache-doubts.ts'
+import type { NeedOfVolumes } from '../cache/unread.ts'
 import type { SpaceFile } from '../forest/forest.ts'
 import { placesOfFolder, type UsedFolder } from '../used-folders.ts'
 import { Havers } from './havers.ts'
 import { createNeededOf } from './needed-of-domain.ts'
 import type { OwnFolders } from './own-folders.ts'
-import { createVolumeFiles, hasUnknownPool } from './volume-files.ts'
+import { createVolumeFiles, volumesOfUnknownPools } from './volume-files.ts'
 
 /** The XML of domains with the files of the node that they have. */
 export interface FilesOfDomains {
@@ -22,8 +23,7 @@ export interface FilesOfDomains {
   readonly doubts: readonly CacheDoubt[]
   /** Folders that guests are given, outside of their instances' own. */
   readonly folders: readonly UsedFolder[]
-  /** XML with a volume of a pool that no XML tells of: any folder may be such a pool. */
-  readonly ofUnknownPools: readonly TreePath[]
+  readonly ofUnknownPools: readonly NeedOfVolumes[]
 }
 
 /**
@@ -52,8 +52,10 @@ export function filesOfDomains(
   const doubts = [...new Set(open.map(({ path }) => path))].map(doubtOf)
   const used = all.flatMap((domain) => foldersOf(domain, folders, host))
   const ofPools = pools.flatMap((pool) => targetsOf(pool, host))
-  const poolless = all.filter((domain) => shownBy(domain).some(hasUnknownPool))
-  const ofUnknownPools = [...new Set(poolless.map(({ path }) => path))]
+  const ofUnknownPools = all.flatMap((domain): readonly NeedOfVolumes[] => {
+    const names = shownBy(domain).flatMap(volumesOfUnknownPools)
+    return names.length === 0 ? [] : [{ path: domain.path, needs: 'volumes', names }]
+  })
   return { foreign, own, doubts, folders: [...used, ...ofPools], ofUnknownPools }
 }
 

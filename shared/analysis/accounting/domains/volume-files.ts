@@ -46,9 +46,12 @@ function hasVolume({ disks }: DomainFacts): boolean {
   return disks.some(({ source }) => source.kind === 'other' && source.volume !== undefined)
 }
 
-/** Of what `createVolumeFiles` gives. */
-export function hasUnknownPool({ disks }: DomainFacts): boolean {
-  return disks.some(({ source }) => source.kind === 'other' && source.type === OF_UNKNOWN_POOL)
+/** The names of such volumes, of what `createVolumeFiles` gives. */
+export function volumesOfUnknownPools({ disks }: DomainFacts): readonly string[] {
+  return disks.flatMap(({ source }) => {
+    const isOfOne = source.kind === 'other' && source.type === OF_UNKNOWN_POOL
+    return isOfOne && source.volume !== undefined ? [source.volume.name] : []
+  })
 }
 
 function inFiles(domain: DomainFacts, targets: PoolTargets): DomainFacts {

@@ -72,11 +72,11 @@ test.each([
 )
 
 test('the pools of /etc, or of libvirt’s folder in it, tell which file a volume is', async () => {
-  const volume = '<disk type="volume"><source pool="own" volume="own.img"/></disk>'
+  const volume = `<disk type="volume"><source pool="own" volume="${KEPT_NAME}"/></disk>`
   for (const beside of ['etc', 'etc/libvirt']) {
     const node = withKept()
     node.write('etc/libvirt/qemu/own.xml', ON_KEPT.replace(/<disk.*<\/disk>/, volume))
-    expect(await removable(node, beside)).toEqual([])
+    expect(await removable(node, beside)).not.toContain(KEPT_NAME)
     const target = '<target><path>/srv/own</path></target>'
     node.write('etc/libvirt/storage/own.xml', `<pool type="dir"><name>own</name>${target}</pool>`)
     expect(await removable(node, beside)).toContain(KEPT_NAME)

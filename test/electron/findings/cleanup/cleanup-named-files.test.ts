@@ -1,5 +1,7 @@
+import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
+import { isRemovable } from '../../../../shared/analysis/cleanup/step.ts'
 import { scanWhole } from '../../../helpers/scan/whole-scan.ts'
 import { FOLDER, type SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
 import { OWN_RUNNING, OWN_XML } from '../domain-on.ts'
@@ -153,13 +155,20 @@ describe('the plan has no command for a file that the XML of a domain names', ()
   })
 })
 
-test('a volume of a pool may be any file, whatever its format is', () => {
+test('a volume of a pool that nobody tells of may be any file of its name, and any folder that pool', () => {
   const node = littered()
   node.write(OWN_XML, xmlOf({}))
   expect(idleStep(node)).toBeDefined()
-  const volume = '<driver type="raw"/><source pool="base" volume="x"/>'
-  node.write(OWN_XML, xmlOf({ devices: `<disk type="volume">${volume}</disk>` }))
-  expect(idleStep(node)).toBeUndefined()
+  const withVolume = (name: string, format = 'raw') => {
+    const volume = `<driver type="${format}"/><source pool="base" volume="${name}"/>`
+    node.write(OWN_XML, xmlOf({ devices: `<disk type="volume">${volume}</disk>` }))
+    return cleanupSteps(node.scan()).filter(isRemovable)
+  }
+  expect(withVolume('x').map(({ path }) => path)).toContain(IDLE)
+  expect(withVolume('x').some(({ isFolder }) => isFolder)).toBe(false)
+  expect(withVolume(basename(IDLE)).map(({ path }) => path)).not.toContain(IDLE)
+  // What is no raw data may stand on any.
+  expect(withVolume('x', 'qcow2')).toEqual([])
 })
 
 test('what comes over the network as qcow2 may stand on any file, unless it has the name of a volume of Cinder’s or is whole', () => {
