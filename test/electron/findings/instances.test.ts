@@ -6,7 +6,7 @@ import { isAbout } from '../../../shared/findings/finding.ts'
 import { nodeCsv } from '../../../shared/report/csv/csv.ts'
 import { findingPart } from '../../../shared/report/json/rows-json.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
-import { viewOfFolder } from '../../helpers/scan/node-view.ts'
+import { findingLines, viewOfFolder } from '../../helpers/scan/node-view.ts'
 import {
   BASE,
   DISK,
@@ -18,7 +18,8 @@ import {
   type SmallNode,
   UUID,
 } from '../../helpers/trees/small-node.ts'
-import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
+import { lines, missingOf, node, noted, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
+import { sourceTogether } from '../cli/scan/scan-together.ts'
 
 test('a small node as Nova makes it has no findings', () => {
   expect(lines(node())).toEqual([])
@@ -246,6 +247,13 @@ test('an option of nova.conf that Nova refuses, by its name and without its valu
   const { cache } = viewOf(spoiled).accounting
   expect([cache?.optionsAreKnown, cache?.refusesOption]).toEqual([false, undefined])
   expect(JSON.stringify(viewOf(spoiled))).not.toContain('hunter2')
+})
+
+test('an instance that two storages which were opened have', async () => {
+  const { view } = await sourceTogether([node().root, node().root])
+  expect(findingLines(noted(view))).toEqual([
+    expect.stringMatching(new RegExp(`^high instance-repeated .*/${FOLDER}$`)),
+  ])
 })
 
 test('every code of the family was found on real files', () => {
