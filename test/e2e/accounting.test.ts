@@ -32,7 +32,7 @@ describe('what things cost on the sample node', () => {
     await expect.poll(text).toMatch(/backing file · also used by 3 others/)
     await details(window).getByRole('button', { name: 'Measure' }).click()
     await details(window)
-      .getByText(/where the holes of raw files lie/)
+      .getByText(/where the holes and zeros of raw files lie/)
       .waitFor()
   })
 
