@@ -4,7 +4,7 @@ import { fuzzFormat } from '../fuzz/rounds.ts'
 import { qcow2Seeds } from '../fuzz/seeds-qcow2.ts'
 import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
-const ROUNDS = 250
+const ROUNDS = 120
 
 describe('damaged images end in a result or in a typed error, quickly and in little memory', () => {
   test.each(FUZZED_FORMATS)('$name', (seeds) => {

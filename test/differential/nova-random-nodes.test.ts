@@ -19,7 +19,7 @@ import { viewOfFolder } from '../helpers/scan/node-view.ts'
 
 /** `COWSCOPE_NOVA_SEED` makes other nodes, `COWSCOPE_NOVA_NODES` more of them. */
 const SEED = Number(process.env['COWSCOPE_NOVA_SEED'] ?? 1)
-const NODES = Number(process.env['COWSCOPE_NOVA_NODES'] ?? 6)
+const NODES = Number(process.env['COWSCOPE_NOVA_NODES'] ?? 4)
 const NOVA = 120_000
 const GIB = 1024 ** 3
 
