@@ -4,6 +4,7 @@ import { formatsAgree } from '../../formats/formats-agree.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { type DomainDisk, driverFormat } from '../../nova/domain-disks.ts'
+import { isLive } from '../accounting/nova/nova-sum.ts'
 import { domainDisk } from '../chain/domain-format.ts'
 import { isHeaderLost } from '../chain/lost-header.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
@@ -22,8 +23,7 @@ export function pushFormat(
 ): void {
   pushUndeclared(found, row, cell)
   const disk = domainDisk(domain, row.linkedAt ?? row.id, cell.name)
-  const isLive = row.kind === 'instance' || row.kind === 'legacy'
-  if (domain === undefined || disk === undefined || !isLive || row.orphan === true) return
+  if (domain === undefined || disk === undefined || !isLive(row) || row.orphan === true) return
   pushDomain(found, row, cell, { disk, domain, imageOf })
 }
 

@@ -7,6 +7,7 @@ import type { DomainFacts } from '../../nova/domain.ts'
 import type { DomainDisk } from '../../nova/domain-disks.ts'
 import type { UnitResult } from '../../scan/model.ts'
 import { untouchedFor } from '../accounting/known-instances.ts'
+import { isLive } from '../accounting/nova/nova-sum.ts'
 import { instanceName } from '../disks/instance-name.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
@@ -29,14 +30,13 @@ export function instanceFindings(
   domain: DomainFacts | undefined,
   around: InstanceSurroundings,
 ): readonly Finding[] {
-  const live = row.kind === 'instance' || row.kind === 'legacy'
   const found: Finding[] = []
   for (const disk of row.disks) {
     pushSpace(found, row, disk, around)
     pushFormat(found, row, disk, domain, () => imageAt(result, disk))
   }
   found.push(...overlaysAbove({ row, result, domain }, around))
-  if (!live) return found
+  if (!isLive(row)) return found
   if (row.orphan === true) {
     const subject = { kind: 'instance', path: row.id, instance: row.id } as const
     const age = untouchedFor(row, around.nowMs)

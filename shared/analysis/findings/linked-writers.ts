@@ -3,6 +3,7 @@ import type { Subject } from '../../findings/types.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import { symlinkKey } from '../../scan/linked-disks.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { isLive } from '../accounting/nova/nova-sum.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 
 /** A disk that an instance writes, in its folder. */
@@ -51,12 +52,8 @@ export function diskSubject({ row, path }: OwnFile): Subject {
   return { kind: 'disk', path, instance: row.id }
 }
 
-function mayRun({ kind, orphan }: InstanceRow): boolean {
-  return isLive(kind) && orphan !== true
-}
-
-export function isLive(kind: InstanceRow['kind']): boolean {
-  return kind === 'instance' || kind === 'legacy'
+function mayRun(row: InstanceRow): boolean {
+  return isLive(row) && row.orphan !== true
 }
 
 /** Of tens of thousands of disks hardly any has another name. */

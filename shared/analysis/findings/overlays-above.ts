@@ -5,6 +5,7 @@ import type { Evidence, Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { instanceDirName } from '../../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { isLive } from '../accounting/nova/nova-sum.ts'
 import type { Overlay, OverlayIndex } from '../chain/overlays.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
@@ -40,8 +41,7 @@ export function overlaysAbove(place: Place, around: AboveAround): readonly Findi
     if (above.length === 0 || around.isBase(cell.path)) return []
     const others = above.filter(({ instance }) => instance !== row.id)
     const own = above.filter(({ instance, path }) => instance === row.id && !known.has(path))
-    const isLive = row.kind === 'instance' || row.kind === 'legacy'
-    const told = isLive && row.disks.includes(cell) && own.length > 0
+    const told = isLive(row) && row.disks.includes(cell) && own.length > 0
     return [
       ...(told ? [ofFolder(place, cell, own, around)] : []),
       ...(others.length > 0 ? [ofOthers(row, cell, others)] : []),

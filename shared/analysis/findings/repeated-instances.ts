@@ -1,9 +1,9 @@
 import { finding } from '../../findings/finding.ts'
 import { order } from '../../findings/order.ts'
 import type { Finding, Subject } from '../../findings/types.ts'
+import { isLive } from '../accounting/nova/nova-sum.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import { changeTime } from './change-time.ts'
-import { isLive } from './linked-writers.ts'
 
 /**
  * Instances that have a folder on several storages: evacuated from a host that is back, restored beside
@@ -12,7 +12,7 @@ import { isLive } from './linked-writers.ts'
  */
 export function repeatedInstances(rows: readonly InstanceRow[]): readonly Finding[] {
   const byUuid = new Map<string, InstanceRow[]>()
-  for (const row of rows.filter(({ kind }) => isLive(kind))) {
+  for (const row of rows.filter(isLive)) {
     const known = byUuid.get(row.uuid)
     if (known === undefined) byUuid.set(row.uuid, [row])
     else known.push(row)

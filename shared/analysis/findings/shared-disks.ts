@@ -5,10 +5,11 @@ import type { Evidence, Finding, Subject } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { DomainDisk } from '../../nova/domain-disks.ts'
 import { plainPath } from '../../secrets/plain-value.ts'
+import { isLive } from '../accounting/nova/nova-sum.ts'
 import { instanceName } from '../disks/instance-name.ts'
 import { nameOf } from '../hosts/domain-names.ts'
 import type { InstanceRow } from '../rows/rows.ts'
-import { diskSubject, isLive, type LinkedWriters, type OwnFile } from './linked-writers.ts'
+import { diskSubject, type LinkedWriters, type OwnFile } from './linked-writers.ts'
 
 /**
  * Files that are the disk of several instances, by symlinks, hard links or what their domains name.
@@ -87,7 +88,7 @@ function ofRows(
 ): readonly Subject[] {
   const uuids = new Set(domains.map(({ uuid }) => uuid))
   return rows
-    .filter(({ uuid, kind }) => isLive(kind) && uuids.has(uuid))
+    .filter((row) => isLive(row) && uuids.has(row.uuid))
     .flatMap((row) => {
       const { id } = row
       const own = row.disks.filter(({ name }) => file.endsWith(`/${instanceName(row)}/${name}`))
