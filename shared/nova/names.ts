@@ -28,6 +28,11 @@ export function instanceDirName(name: string): InstanceDirName | undefined {
   return LEGACY_INSTANCE.test(name) ? { kind: 'legacy', id: name } : undefined
 }
 
+/** Whether a guest may run on it: what is left of a resize or a deletion is no instance. */
+export function isLive(folder: Pick<InstanceDirName, 'kind'> | undefined): boolean {
+  return folder?.kind === 'instance' || folder?.kind === 'legacy'
+}
+
 const INSTANCE_FILES: ReadonlyMap<string, EntryRole> = new Map([
   ['disk', 'disk'],
   ['disk-raw', 'disk'],

@@ -1,6 +1,7 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { baseName } from '../../nova/base-name.ts'
+import { isLive } from '../../nova/names.ts'
 import { sha1OfAscii } from '../../nova/sha1.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import { BlankUsers, blankClass } from './cache/blank-users.ts'
@@ -10,7 +11,6 @@ import type { CacheOwners } from './cache/cache-owners.ts'
 import { namedByNova } from './cache/cache-users.ts'
 import type { CountedNode } from './facts.ts'
 import { isOfNova } from './host-accounting.ts'
-import { isLive } from './nova/nova-sum.ts'
 
 /** Gives the folders of instances that Nova keeps a file of the cache for. */
 export type KeptFor = (base: TreePath) => readonly TreePath[]

@@ -1,6 +1,6 @@
 import { isWithin } from '../../files/paths.ts'
+import { isLive } from '../../nova/names.ts'
 import type { InstanceRow } from '../rows/rows.ts'
-import { isLive } from './nova/nova-sum.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 

@@ -1,7 +1,7 @@
 import type { TreePath } from '../../files/tree.ts'
+import { isLive } from '../../nova/names.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import type { SpaceFile } from './forest/forest.ts'
-import { isLive } from './nova/nova-sum.ts'
 
 /** Disks whose file is an earlier disk too: it has several names, or symlinks of several instances. */
 export type RepeatedDisks = ReadonlySet<DiskCell>

@@ -1,5 +1,5 @@
 import type { TreePath } from '../../files/tree.ts'
-import { isLive } from '../accounting/nova/nova-sum.ts'
+import { isLive } from '../../nova/names.ts'
 import { cacheOf } from '../cache-of.ts'
 import { isUnused } from '../findings/base-findings.ts'
 import type { NodeView } from '../model.ts'

@@ -5,7 +5,7 @@ import { order } from '../../findings/order.ts'
 import { isUnfinished } from '../../nova/base-name.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { namesOf } from '../../nova/domain-source.ts'
-import { instanceFileRole } from '../../nova/names.ts'
+import { instanceFileRole, isLive } from '../../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { ScanUnit } from '../../scan/scan-unit.ts'
 import { ifCounted } from '../sizes/known-allocated.ts'
@@ -58,8 +58,7 @@ export function leftoverRescue(
   { unit, entries, partial }: UnitResult,
   facts: DomainFacts | undefined,
 ): (Leftover & { readonly files: readonly ScannedEntry[] }) | undefined {
-  const isInstance = unit.instance?.kind === 'instance' || unit.instance?.kind === 'legacy'
-  if (!isInstance || partial === true) return undefined
+  if (!isLive(unit.instance) || partial === true) return undefined
   if (entries.some(({ role }) => role === 'unrescue.xml')) return undefined
   const files = entries.filter(({ role }) => role === 'rescue')
   if (files.length === 0 || namedOfRescue(facts) !== undefined) return undefined

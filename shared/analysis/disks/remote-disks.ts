@@ -5,7 +5,7 @@ import type { DomainFacts } from '../../nova/domain.ts'
 import type { DomainDisk } from '../../nova/domain-disks.ts'
 import type { DomainDiskSource } from '../../nova/domain-source.ts'
 import { imageBackendOf } from '../../nova/image-backends.ts'
-import type { InstanceDirName } from '../../nova/names.ts'
+import { type InstanceDirName, isLive } from '../../nova/names.ts'
 import type { DiskCell } from '../rows/rows.ts'
 
 /** A disk of an instance that is not in its folder: what and where it is. */
@@ -35,7 +35,7 @@ export interface DiskContext {
 /** The disks of a live instance that lie elsewhere; a leftover folder has none of its own. */
 export function remoteDisks(context: DiskContext): readonly RemoteDisk[] {
   const { instance, facts } = context
-  if (instance.kind !== 'instance' && instance.kind !== 'legacy') return []
+  if (!isLive(instance)) return []
   return facts === undefined ? configured(context) : ofDomain(facts, instance.id)
 }
 

@@ -4,7 +4,7 @@ import type { Clue } from '../../findings/types.ts'
 import { brokenPromise } from '../../formats/file-name.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
-import { instanceDirName } from '../../nova/names.ts'
+import { instanceDirName, isLive } from '../../nova/names.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import { isNamedOtherwise } from '../../scan/loose-files.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
@@ -16,7 +16,6 @@ import { isGuestsOwn } from '../disks/guests-own.ts'
 import { leftoverFile } from '../disks/leftovers.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { judgedWhole } from './arriving-image.ts'
-
 import { declaredClue, imageClues } from './image-findings.ts'
 import { oddNameClue } from './odd-names.ts'
 import { specialClue } from './special-files.ts'
@@ -138,8 +137,7 @@ function isGuestsHeader({ role, image }: ScannedEntry, { declared = 'raw', unit 
  * nobody reads that header, and what is wrong in it is the guest's own affair.
  */
 function isToldByDomain({ declared, isReadRaw = false, unit }: EntryContext): boolean {
-  const kind = unit?.instance?.kind
-  return isReadRaw && declared !== 'raw' && (kind === 'instance' || kind === 'legacy')
+  return isReadRaw && declared !== 'raw' && isLive(unit?.instance)
 }
 
 function imageFacts(entry: ScannedEntry, { declared, ofNova, nowMs, isLost }: EntryContext) {

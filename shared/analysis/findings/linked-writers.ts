@@ -1,9 +1,9 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { Subject } from '../../findings/types.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
+import { isLive } from '../../nova/names.ts'
 import { symlinkKey } from '../../scan/linked-disks.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
-import { isLive } from '../accounting/nova/nova-sum.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 
 /** A disk that an instance writes, in its folder. */

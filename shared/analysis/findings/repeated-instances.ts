@@ -1,7 +1,7 @@
 import { finding } from '../../findings/finding.ts'
 import { order } from '../../findings/order.ts'
 import type { Finding, Subject } from '../../findings/types.ts'
-import { isLive } from '../accounting/nova/nova-sum.ts'
+import { isLive } from '../../nova/names.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import { changeTime } from './change-time.ts'
 

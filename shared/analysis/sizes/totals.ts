@@ -1,3 +1,4 @@
+import { isLive } from '../../nova/names.ts'
 import { isPartOfImage } from '../../scan/roles.ts'
 import type { RepeatedDisks } from '../accounting/repeated-disks.ts'
 import type { Totals } from '../model.ts'
@@ -30,7 +31,7 @@ export function totalsOf(
   repeated: RepeatedDisks,
 ): Totals {
   const images = stored.images.filter((row) => !isPart(row))
-  const live = rows.filter(({ kind }) => kind === 'instance' || kind === 'legacy')
+  const live = rows.filter(isLive)
   const byKind = tally.total()
   return {
     instances: live.length,

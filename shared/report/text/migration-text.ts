@@ -44,11 +44,6 @@ export function migrationRows(
   })
 }
 
-/** What a resize or a deletion left over goes nowhere. */
-export function moves({ kind }: InstanceRow): boolean {
-  return kind === 'instance' || kind === 'legacy'
-}
-
 /** Sizes as the JSON report has them: how much flattened disks come to only `measure` tells. */
 export const migrationColumns: readonly Column<MigrationRow>[] = [
   { header: 'UUID', fit: 'cut', cell: ({ instance }) => nameText(instance.uuid) },

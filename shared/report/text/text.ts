@@ -8,6 +8,7 @@ import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { lacksInstances } from '../../analysis/sizes/partial.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { isUnfinished } from '../../nova/base-name.ts'
+import { isLive } from '../../nova/names.ts'
 import { counted } from '../counted.ts'
 import { wrapLines } from './fit.ts'
 import { hostColumn } from './host-column.ts'
@@ -17,7 +18,6 @@ import {
   type MigrationRow,
   migrationColumns,
   migrationRows,
-  moves,
   runningNotes,
   sharedNotes,
 } from './migration-text.ts'
@@ -117,7 +117,7 @@ function migrations(
   size: TableSize,
 ): readonly string[] {
   const columns = [...hostColumn(view, hostOfMigration), ...migrationColumns]
-  const moved = instances.filter(moves)
+  const moved = instances.filter(isLive)
   const rows = migrationRows(moved.slice(0, size.top), travelOf)
   const notesOf = (shown: readonly MigrationRow[]) => [
     ...sharedNotes(view, shown),

@@ -1,4 +1,4 @@
-import { isLive } from '../../../../shared/analysis/accounting/nova/nova-sum.ts'
+import { isLive } from '../../../../shared/nova/names.ts'
 import type { BaseRow, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import type { NodeIndex } from '../../node/node-index.ts'
 

@@ -1,9 +1,9 @@
 import { baseNameOf, parentPath, pathAndAbove } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { DomainFacts } from '../../../nova/domain.ts'
+import { isLive } from '../../../nova/names.ts'
 import { instanceName } from '../../disks/instance-name.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
-import { isLive } from '../nova/nova-sum.ts'
 
 /** Tells which files are of a domain's own instance. */
 export interface OwnFolders {

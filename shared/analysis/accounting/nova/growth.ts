@@ -1,11 +1,11 @@
 import type { TreePath } from '../../../files/tree.ts'
 import type { NovaConfig } from '../../../nova/conf.ts'
+import { isLive } from '../../../nova/names.ts'
 import { knownSpace, type SpaceOfHost, type SpaceUnknown } from '../../hosts/space-of-host.ts'
 import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
 import { overcommit } from '../../sizes/overcommit.ts'
 import type { RepeatedDisks } from '../repeated-disks.ts'
 import { type DiskStore, diskStores } from './disk-stores.ts'
-import { isLive } from './nova-sum.ts'
 
 /** Disks that are named; what is more only counts. */
 export const NAMED = 20

@@ -1,6 +1,7 @@
 import { baseNameOf, isWithin } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { DomainFacts } from '../../../nova/domain.ts'
+import { isLive } from '../../../nova/names.ts'
 import type { ChainHost } from '../../chain/chain-host.ts'
 import type { DomainNames } from '../../hosts/domain-names.ts'
 import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
@@ -64,11 +65,6 @@ export function novaSum(around: NovaDomains): NovaSum {
   }
   if (around.complete && domains < around.names.ofLibvirt().length) addRest(sum, around)
   return sum
-}
-
-/** Whether a guest may run on it: what is left of a resize or a deletion is no instance. */
-export function isLive({ kind }: InstanceRow): boolean {
-  return kind === 'instance' || kind === 'legacy'
 }
 
 /** An XML in the folder itself is what an old release wrote: it counts where libvirt's are not known. */

@@ -2,7 +2,8 @@ import type { FileSystemStat } from '../../../files/tree.ts'
 import type { NovaConfig } from '../../../nova/conf.ts'
 import type { DomainFacts } from '../../../nova/domain.ts'
 import { isOfNova } from '../../../nova/is-of-nova.ts'
-import { domainOf, isLive, type NovaDomains } from './nova-sum.ts'
+import { isLive } from '../../../nova/names.ts'
+import { domainOf, type NovaDomains } from './nova-sum.ts'
 
 const GiB = 1024 ** 3
 const MIB_OF_GIB = 1024
