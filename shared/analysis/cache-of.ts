@@ -1,4 +1,5 @@
 import type { TreePath } from '../files/tree.ts'
+import { addTo } from '../values/grouped.ts'
 import type { CacheOverview } from './accounting/cache/cache-overview.ts'
 import type { NodeView } from './model.ts'
 import { nodeNumbers } from './places/innermost.ts'
@@ -20,10 +21,7 @@ export function basesByCache(
   const found = new Map<CacheOverview, BaseRow[]>()
   for (const base of view.bases) {
     const cache = cacheOf(view, base.id)
-    if (cache === undefined) continue
-    const known = found.get(cache)
-    if (known === undefined) found.set(cache, [base])
-    else known.push(base)
+    if (cache !== undefined) addTo(found, cache, base)
   }
   return found
 }

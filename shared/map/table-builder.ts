@@ -2,7 +2,7 @@ import { classOf, type MapExtent } from './classes.ts'
 import { type ExtentTable, SEVERAL_FILES } from './extent-table.ts'
 
 /** Extents that are kept one by one: 80 MiB of columns. */
-export const MAX_EXTENTS = 4 * 1024 * 1024
+const MAX_EXTENTS = 4 * 1024 * 1024
 const FIRST_CAPACITY = 1024
 
 /**

@@ -16,7 +16,7 @@ import { createRandom } from './random.ts'
 import { type FileContent, file, type SampleEntry } from './tree.ts'
 
 export const GIB = 2 ** 30
-export const MIB = 2 ** 20
+const MIB = 2 ** 20
 export const EPHEMERAL = { name: 'ephemeral_20_40d1d2c', size: 20 * GIB }
 export const SWAP = { name: 'swap_512', size: 512 * MIB }
 

@@ -1,6 +1,7 @@
 import { joinPath, parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { NovaConfig } from '../nova/conf.ts'
+import { addTo } from '../values/grouped.ts'
 import { cacheNamed } from './join-caches.ts'
 import { KNOWN_INSTANCES_PATHS } from './known-instances.ts'
 import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
@@ -21,7 +22,7 @@ export function hostsOf(
   const areSeveral = new Set(nodes.map(rootOf)).size > 1
   for (const part of parts.filter((one) => isOfHost(one) || (areSeveral && isNode(one)))) {
     const root = rootOf(part)
-    if (root !== undefined) roots.set(root, [...(roots.get(root) ?? []), part])
+    if (root !== undefined) addTo(roots, root, part)
   }
   if (roots.size < 2) return []
   const inOrder = [...roots].sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,5 +1,6 @@
 import { pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
+import { addTo } from '../values/grouped.ts'
 import { namedCaches } from './join-caches.ts'
 import { answeredLinks, linkedInParts, openedCaches } from './join-links.ts'
 import { joinNodes, joinOfAll, type PartOfNode } from './join-nodes.ts'
@@ -99,13 +100,7 @@ function partOfNode({ plan: { fileSystem }, part }: Lifted): PartOfNode {
 /** Which plans cover a path; thousands of images may be opened at once, and each is looked up. */
 function byCovered(lifted: readonly Lifted[]): ReadonlyMap<TreePath, readonly Lifted[]> {
   const found = new Map<TreePath, Lifted[]>()
-  for (const one of lifted) {
-    for (const path of one.covered) {
-      const those = found.get(path)
-      if (those === undefined) found.set(path, [one])
-      else those.push(one)
-    }
-  }
+  for (const one of lifted) for (const path of one.covered) addTo(found, path, one)
   return found
 }
 

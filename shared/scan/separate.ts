@@ -1,5 +1,6 @@
 import { isWithin, pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
+import { addTo } from '../values/grouped.ts'
 import type { ScanUnit } from './scan-unit.ts'
 
 /**
@@ -25,11 +26,7 @@ function linkedBelow(units: readonly ScanUnit[]): ReadonlyMap<TreePath, readonly
   const below = new Map<TreePath, TreePath[]>()
   for (const { path, linkedAt } of units) {
     if (linkedAt === undefined) continue
-    for (const above of pathAndAbove(path).slice(1)) {
-      const known = below.get(above)
-      if (known === undefined) below.set(above, [path])
-      else known.push(path)
-    }
+    for (const above of pathAndAbove(path).slice(1)) addTo(below, above, path)
   }
   return below
 }

@@ -3,7 +3,7 @@ import type { AllocatedByKind } from '../../../shared/analysis/model.ts'
 export type Kind = keyof AllocatedByKind
 
 /** In the order of the stacked bar and its legend. */
-export const kinds: readonly Kind[] = ['instances', 'bases', 'images', 'leftovers', 'other']
+const kinds: readonly Kind[] = ['instances', 'bases', 'images', 'leftovers', 'other']
 
 const kindColor: Readonly<Record<Kind, string>> = {
   instances: 'var(--kind-instances)',

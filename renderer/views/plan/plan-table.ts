@@ -1,9 +1,9 @@
 import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
-import type { CleanupStage } from '../../../shared/analysis/cleanup/stages.ts'
 import { headingOf, targetsOf } from '../../../shared/analysis/cleanup/targets.ts'
 import type { LevelSum } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
 import type { PlanRow } from '../../../shared/ipc/plan.ts'
+import { groupBy } from '../../../shared/values/grouped.ts'
 import { baseName } from '../../format/path.ts'
 import type { GridColumn } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
@@ -83,12 +83,7 @@ export function planLines(
   closed: ReadonlySet<string>,
   isFiltered: boolean,
 ): readonly PlanLine[] {
-  const byStage = new Map<CleanupStage, PlannedStep[]>()
-  for (const step of steps) {
-    const known = byStage.get(step.row.stage)
-    if (known === undefined) byStage.set(step.row.stage, [step])
-    else known.push(step)
-  }
+  const byStage = groupBy(steps, ({ row }) => row.stage)
   return levels.flatMap((level): readonly PlanLine[] => {
     const own = byStage.get(level.stage)
     if (own === undefined) return []

@@ -1,6 +1,7 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Layout } from '../../scan/layout.ts'
+import { addTo } from '../../values/grouped.ts'
 import { setLeftOut } from '../disks/disk-cell.ts'
 import { otherHosts, unlistedHosts } from '../hosts/sharing-hosts.ts'
 import { isHostSeen } from '../hosts/storage.ts'
@@ -76,9 +77,7 @@ class LeftOutByAll {
   readonly #reasons = new Map<DiskCell, NovaLeavesOut[]>()
 
   readonly note = (disk: DiskCell, why: NovaLeavesOut): void => {
-    const known = this.#reasons.get(disk)
-    if (known === undefined) this.#reasons.set(disk, [why])
-    else known.push(why)
+    addTo(this.#reasons, disk, why)
   }
 
   mark(hosts: number): void {

@@ -3,6 +3,7 @@ import type { TreePath } from '../../files/tree.ts'
 import { baseName } from '../../nova/base-name.ts'
 import { isLive } from '../../nova/names.ts'
 import { sha1OfAscii } from '../../nova/sha1.ts'
+import { addTo } from '../../values/grouped.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import { BlankUsers, blankClass } from './cache/blank-users.ts'
 import { isMadeFrom } from './cache/cache-names.ts'
@@ -46,7 +47,8 @@ export function createKeptFor(
 
 function foldersBySha1(rows: readonly InstanceRow[]): ReadonlyMap<string, readonly TreePath[]> {
   const byImage = new Map<string, TreePath[]>()
-  for (const { id, identity } of rows) addTo(byImage, identity?.imageId, id)
+  for (const { id, identity } of rows)
+    if (identity?.imageId !== undefined) addTo(byImage, identity.imageId, id)
   return new Map([...byImage].map(([imageId, ids]) => [sha1OfAscii(imageId) ?? imageId, ids]))
 }
 
@@ -61,11 +63,4 @@ function blankUsersOf(rows: readonly InstanceRow[], tags: readonly string[] | un
     }
   }
   return users
-}
-
-function addTo(map: Map<string, TreePath[]>, key: string | undefined, id: TreePath): void {
-  if (key === undefined) return
-  const known = map.get(key)
-  if (known === undefined) map.set(key, [id])
-  else known.push(id)
 }

@@ -1,6 +1,7 @@
 import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { addTo } from '../../values/grouped.ts'
 import { type Chain, unreadBelow } from '../chain/chain-model.ts'
 import { allParts, type DataParts } from '../chain/data-parts.ts'
 import type { ScanHost } from '../chain/scan-host.ts'
@@ -62,9 +63,7 @@ export function createSpaceLedger(): SpaceLedger {
       if (type === 'symlink' && link?.leavesRoot === false && role !== 'rootfs')
         symlinks.push({ path, allocated })
       if (linkKey === undefined) return
-      const known = linked.get(linkKey)
-      if (known === undefined) linked.set(linkKey, [{ path, allocated }])
-      else known.push({ path, allocated })
+      addTo(linked, linkKey, { path, allocated })
     },
     addFolder({ unit, ino }) {
       if (unit.kind === 'instance' && ino !== undefined) inodes.set(unit.path, ino)
@@ -180,9 +179,8 @@ function byFolder(rows: readonly InstanceRow[], files: readonly SpaceFile[]) {
   const others: SpaceFile[] = []
   for (const file of files) {
     const folder = folderAbove(file.path, ids)
-    const list = folder === undefined ? others : (inFolders.get(folder) ?? [])
-    list.push(file)
-    if (folder !== undefined) inFolders.set(folder, list)
+    if (folder === undefined) others.push(file)
+    else addTo(inFolders, folder, file)
   }
   return { inFolders, others }
 }

@@ -1,5 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
+import { addTo } from '../../values/grouped.ts'
 import { type Chain, unreadBelow } from './chain-model.ts'
 
 export interface Overlay {
@@ -36,9 +37,7 @@ export function createOverlayIndex(): OverlayIndex {
         ...(namedAt !== undefined && { namedAt }),
         ...(instance !== undefined && { instance }),
       }
-      const known = byBase.get(base)
-      if (known === undefined) byBase.set(base, [overlay])
-      else known.push(overlay)
+      addTo(byBase, base, overlay)
     },
     forget(paths) {
       for (const [base, overlays] of byBase) {

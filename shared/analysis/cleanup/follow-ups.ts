@@ -1,5 +1,6 @@
 import { pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { addTo } from '../../values/grouped.ts'
 import type { NodeView } from '../model.ts'
 import type { BaseRow } from '../rows/rows.ts'
 import { knownAllocated } from '../sizes/known-allocated.ts'
@@ -48,13 +49,7 @@ export function followUpsByStep(
   all: readonly FollowUp[],
 ): (step: Pick<CleanupStep, 'at'>) => readonly FollowUp[] {
   const byStep = new Map<number, FollowUp[]>()
-  for (const one of all) {
-    for (const at of one.after) {
-      const known = byStep.get(at)
-      if (known === undefined) byStep.set(at, [one])
-      else known.push(one)
-    }
-  }
+  for (const one of all) for (const at of one.after) addTo(byStep, at, one)
   return ({ at }) => byStep.get(at) ?? []
 }
 

@@ -1,5 +1,6 @@
 import { pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { addTo } from '../../values/grouped.ts'
 import { pathsBelow, type SpaceFile } from '../accounting/forest/forest.ts'
 
 /**
@@ -10,13 +11,7 @@ export function createNeeders(
   files: readonly SpaceFile[],
 ): (targets: readonly TreePath[]) => readonly SpaceFile[] {
   const needers = new Map<TreePath, SpaceFile[]>()
-  for (const file of files) {
-    for (const path of pathsBelow(file)) {
-      const known = needers.get(path)
-      if (known === undefined) needers.set(path, [file])
-      else known.push(file)
-    }
-  }
+  for (const file of files) for (const path of pathsBelow(file)) addTo(needers, path, file)
   // What lies in one folder stands together, behind the folder and a slash.
   const needed = [...needers.keys()].sort()
   return (targets) => {

@@ -1,6 +1,7 @@
 import { isWithin, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { order } from '../../findings/order.ts'
+import { addTo } from '../../values/grouped.ts'
 import { type Freed, freedIfDeleted } from '../accounting/deletion/freed.ts'
 import { createForest } from '../accounting/forest/create-forest.ts'
 import {
@@ -72,13 +73,8 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
 /** The XML of domains that have files of their own folder, by these files. */
 function haversOf(domains: readonly SpaceFile[]): ReadonlyMap<TreePath, readonly TreePath[]> {
   const havers = new Map<TreePath, TreePath[]>()
-  for (const domain of domains) {
-    for (const path of pathsBelow(domain)) {
-      const known = havers.get(path)
-      if (known === undefined) havers.set(path, [domain.path])
-      else known.push(domain.path)
-    }
-  }
+  for (const domain of domains)
+    for (const path of pathsBelow(domain)) addTo(havers, path, domain.path)
   return havers
 }
 
@@ -98,13 +94,8 @@ type SymlinksByPlace = ReadonlyMap<TreePath, readonly Symlink[]>
 /** Symlinks by each place that they lead to, and by the folders above it: both may come by the thousand. */
 function symlinksByPlace(symlinks: readonly Symlink[]): SymlinksByPlace {
   const places = new Map<TreePath, Symlink[]>()
-  for (const symlink of symlinks) {
-    for (const place of new Set(symlink.to.flatMap(pathAndAbove))) {
-      const leading = places.get(place)
-      if (leading === undefined) places.set(place, [symlink])
-      else leading.push(symlink)
-    }
-  }
+  for (const symlink of symlinks)
+    for (const place of new Set(symlink.to.flatMap(pathAndAbove))) addTo(places, place, symlink)
   return places
 }
 

@@ -38,10 +38,6 @@ export function createTotals(space: SpaceInput): TotalOf {
   }
 }
 
-export function cleanupTotal(space: SpaceInput, steps: readonly CleanupStep[]): CleanupTotal {
-  return createTotals(space)(steps)
-}
-
 /** Those that may be taken; one that comes after others, only together with all of them. */
 function takenOf(steps: readonly CleanupStep[]): readonly CleanupStep[] {
   const taken = new Set<number>()

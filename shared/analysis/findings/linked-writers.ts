@@ -4,6 +4,7 @@ import type { EntryRole } from '../../nova/entry-role.ts'
 import { isLive } from '../../nova/names.ts'
 import { symlinkKey } from '../../scan/linked-disks.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { addTo } from '../../values/grouped.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 
 /** A disk that an instance writes, in its folder. */
@@ -38,11 +39,7 @@ export function linkedWriters(
   for (const row of rows.filter(mayRun)) {
     for (const entry of units.get(row.id)?.entries ?? []) {
       const key = fileKey(entry)
-      if (!isWritten(entry) || !elsewhere.has(key)) continue
-      const own = { row, path: entry.path }
-      const known = found.get(key)
-      if (known === undefined) found.set(key, [own])
-      else known.push(own)
+      if (isWritten(entry) && elsewhere.has(key)) addTo(found, key, { row, path: entry.path })
     }
   }
   return found

@@ -2,6 +2,7 @@ import { finding } from '../../findings/finding.ts'
 import { order } from '../../findings/order.ts'
 import type { Finding, Subject } from '../../findings/types.ts'
 import { isLive } from '../../nova/names.ts'
+import { groupBy } from '../../values/grouped.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import { changeTime } from './change-time.ts'
 
@@ -11,12 +12,7 @@ import { changeTime } from './change-time.ts'
  * deletion left of one on another host is no second.
  */
 export function repeatedInstances(rows: readonly InstanceRow[]): readonly Finding[] {
-  const byUuid = new Map<string, InstanceRow[]>()
-  for (const row of rows.filter(isLive)) {
-    const known = byUuid.get(row.uuid)
-    if (known === undefined) byUuid.set(row.uuid, [row])
-    else known.push(row)
-  }
+  const byUuid = groupBy(rows.filter(isLive), ({ uuid }) => uuid)
   return [...byUuid.values()].flatMap((all) => (all.length > 1 ? [repeated(all)] : []))
 }
 

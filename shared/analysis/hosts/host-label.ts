@@ -1,5 +1,6 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { addTo } from '../../values/grouped.ts'
 import type { NodeView } from '../model.ts'
 import { nodeNumbers } from '../places/innermost.ts'
 import type { InstanceRow } from '../rows/rows.ts'
@@ -46,7 +47,7 @@ function sharedLabels(
   for (const [at, { layout }] of nodes.entries()) {
     const [place, label] = [layout.instancesPath, labels[at]]
     if (place === undefined || label === undefined) continue
-    byPlace.set(place, [...(byPlace.get(place) ?? []), { ...label, cache: layout.basePath }])
+    addTo(byPlace, place, { ...label, cache: layout.basePath })
   }
   const shared = [...byPlace].filter(([, all]) => all.length > 1)
   return (path) => {

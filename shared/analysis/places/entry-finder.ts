@@ -1,6 +1,7 @@
 import { pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { groupBy } from '../../values/grouped.ts'
 
 /** A unit of a finished scan, with what else is known of it. */
 interface OfUnit {
@@ -20,12 +21,7 @@ export function createEntryFinder<Unit extends OfUnit>(
   units: readonly Unit[],
   nameOf: (entry: ScannedEntry) => TreePath,
 ): (named: TreePath) => FoundEntry<Unit> | undefined {
-  const byPath = new Map<TreePath, Unit[]>()
-  for (const unit of units) {
-    const same = byPath.get(unit.result.unit.path)
-    if (same === undefined) byPath.set(unit.result.unit.path, [unit])
-    else same.push(unit)
-  }
+  const byPath = groupBy(units, ({ result }) => result.unit.path)
   const known = new Map<Unit, ReadonlyMap<TreePath, ScannedEntry>>()
   const entriesOf = (unit: Unit): ReadonlyMap<TreePath, ScannedEntry> => {
     const made =

@@ -1,3 +1,4 @@
+import { addTo } from '../../values/grouped.ts'
 import type { NodeView } from '../model.ts'
 import type { BaseRow, ImageRow } from './rows.ts'
 
@@ -7,10 +8,7 @@ export type BasesOfImage = (image: ImageRow) => readonly BaseRow[]
 export function createBasesOfImage({ bases }: Pick<NodeView, 'bases'>): BasesOfImage {
   const byImage = new Map<string, BaseRow[]>()
   for (const base of bases) {
-    if (base.glanceId === undefined) continue
-    const own = byImage.get(base.glanceId)
-    if (own === undefined) byImage.set(base.glanceId, [base])
-    else own.push(base)
+    if (base.glanceId !== undefined) addTo(byImage, base.glanceId, base)
   }
   return ({ role, name }) => (role === 'glance-image' ? (byImage.get(name) ?? NONE) : NONE)
 }

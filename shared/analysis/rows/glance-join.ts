@@ -2,6 +2,7 @@ import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { sha1OfAscii } from '../../nova/sha1.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
+import { addTo } from '../../values/grouped.ts'
 
 const imageId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -29,10 +30,7 @@ export function joinGlance(
   }
   const pathsBySha1 = new Map<string, TreePath[]>()
   for (const { base, path } of bases) {
-    if (base?.kind !== 'original') continue
-    const paths = pathsBySha1.get(base.sha1)
-    if (paths === undefined) pathsBySha1.set(base.sha1, [path])
-    else paths.push(path)
+    if (base?.kind === 'original') addTo(pathsBySha1, base.sha1, path)
   }
   return {
     idBySha1,

@@ -2,7 +2,7 @@
  * Bytes as 32-bit words, to look for zeros four bytes a step. Only for memory that is aligned and
  * whole words long; the last bytes that are no whole word are for the caller.
  */
-export function wordsOf(bytes: Uint8Array): Int32Array {
+function wordsOf(bytes: Uint8Array): Int32Array {
   return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
 }
 

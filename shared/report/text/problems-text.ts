@@ -2,6 +2,7 @@ import { isUnrecognised } from '../../analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { displayText, nameText } from '../../bytes/text.ts'
 import type { Finding } from '../../findings/types.ts'
+import { groupBy } from '../../values/grouped.ts'
 import { formatCount } from '../count.ts'
 import { findingText } from './finding-text.ts'
 
@@ -32,13 +33,7 @@ export function problemLines(found: readonly Finding[], top: number): readonly s
 }
 
 function kindsOf(found: readonly Finding[]): readonly Kind[] {
-  const kinds = new Map<string, Finding[]>()
-  for (const one of found) {
-    const key = `${one.severity} ${one.code}`
-    const of = kinds.get(key)
-    if (of === undefined) kinds.set(key, [one])
-    else of.push(one)
-  }
+  const kinds = groupBy(found, ({ severity, code }) => `${severity} ${code}`)
   return [...kinds.values()].map((of) => ({ of, shown: 0 }))
 }
 

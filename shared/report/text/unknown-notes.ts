@@ -7,6 +7,7 @@ import {
 } from '../../analysis/sizes/why-unknown.ts'
 import { displayText, nameText } from '../../bytes/text.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { addTo } from '../../values/grouped.ts'
 import { formatCount } from '../count.ts'
 
 /** Why a cell of a row has a dash. */
@@ -43,10 +44,7 @@ export function unknownNotes<Row>(
   const byReason = new Map<Why, string[]>()
   for (const row of rows) {
     for (const why of new Set(whyOf(row))) {
-      if (why === undefined) continue
-      const names = byReason.get(why)
-      if (names === undefined) byReason.set(why, [nameOf(row)])
-      else names.push(nameOf(row))
+      if (why !== undefined) addTo(byReason, why, nameOf(row))
     }
   }
   return [...byReason].map(([why, names]) => {

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { cleanupSteps, type PlanSource } from '../../../shared/analysis/cleanup/plan.ts'
 import { type CleanupStep, isRemovable } from '../../../shared/analysis/cleanup/step.ts'
-import { cleanupTotal } from '../../../shared/analysis/cleanup/total.ts'
+import { createTotals } from '../../../shared/analysis/cleanup/total.ts'
 import { isWithin } from '../../../shared/files/paths.ts'
 import type { FindingCode } from '../../../shared/findings/codes.ts'
 import { sourceTogether } from '../../electron/cli/scan/scan-together.ts'
@@ -33,7 +33,7 @@ export async function sweepPlan(folder: string, random: SeededRandom) {
     ...targets.flatMap((gone) => neededBy(clutter, gone)),
     ...steps.flatMap((step) => wrongSize(folder, goneWith(step), step.frees)),
   ]
-  const total = cleanupTotal(scan.space, steps)
+  const total = createTotals(scan.space)(steps)
   const before = duOf(root)
   const problems = problemsOf(scan)
   for (const path of targets.flat()) rmSync(join(root, path), { recursive: true, force: true })

@@ -1,5 +1,6 @@
-import { isLive } from '../../../../shared/nova/names.ts'
 import type { BaseRow, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import { isLive } from '../../../../shared/nova/names.ts'
+import { groupBy } from '../../../../shared/values/grouped.ts'
 import type { NodeIndex } from '../../node/node-index.ts'
 
 /** An instance that does not start without a base, with what its disks on it take. Bytes. */
@@ -41,13 +42,7 @@ export function dependantsOf({ dependants }: BaseRow, index: NodeIndex): Dependa
 }
 
 function grouped(dependants: readonly Dependant[]): readonly DependantGroup[] {
-  const groups = new Map<string, Dependant[]>()
-  for (const one of dependants) {
-    const key = JSON.stringify([projectOf(one.row), flavorOf(one.row)])
-    const known = groups.get(key)
-    if (known === undefined) groups.set(key, [one])
-    else known.push(one)
-  }
+  const groups = groupBy(dependants, ({ row }) => JSON.stringify([projectOf(row), flavorOf(row)]))
   return [...groups]
     .map(([key, members]) => {
       const [first] = members

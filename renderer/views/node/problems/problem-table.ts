@@ -1,5 +1,6 @@
 import type { FindingCode } from '../../../../shared/findings/codes.ts'
 import type { Finding, Severity } from '../../../../shared/findings/types.ts'
+import { groupBy } from '../../../../shared/values/grouped.ts'
 import { baseName } from '../../../format/path.ts'
 import type { GridColumn } from '../../../grid/columns.ts'
 import type { GridLine } from '../../../grid/lines.ts'
@@ -20,13 +21,7 @@ export const problemColumns: readonly GridColumn<ProblemGroup>[] = [
 
 /** Grouped by code, the worst first. */
 export function groupProblems(problems: readonly Finding[]): readonly ProblemGroup[] {
-  const groups = new Map<string, Finding[]>()
-  for (const problem of problems) {
-    const id = `${problem.severity} ${problem.code}`
-    const group = groups.get(id)
-    if (group === undefined) groups.set(id, [problem])
-    else group.push(problem)
-  }
+  const groups = groupBy(problems, ({ severity, code }) => `${severity} ${code}`)
   return [...groups].map(([id, members]) => toGroup(id, members)).sort(bySeverity)
 }
 

@@ -1,4 +1,5 @@
 import { baseNameOf } from '../../../files/paths.ts'
+import { addTo } from '../../../values/grouped.ts'
 import { instanceName } from '../../disks/instance-name.ts'
 import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
 
@@ -41,8 +42,8 @@ export class BlankUsers {
   }
 
   #note(row: InstanceRow, name: string | undefined, kind: BlankClass): void {
-    if (name === undefined) push(this.#unsized, kind, row)
-    else push(name.endsWith('_') ? this.#perhaps : this.#named, name, row)
+    if (name === undefined) addTo(this.#unsized, kind, row)
+    else addTo(name.endsWith('_') ? this.#perhaps : this.#named, name, row)
   }
 
   /** One ends in `_` where nobody can tell what follows. */
@@ -80,12 +81,6 @@ export class BlankUsers {
     const start = name.slice(0, name.lastIndexOf('_') + 1)
     return [...(this.#unsized.get(kind) ?? []), ...(this.#perhaps.get(start) ?? [])]
   }
-}
-
-function push(rows: Map<string, InstanceRow[]>, key: string, row: InstanceRow): void {
-  const known = rows.get(key)
-  if (known === undefined) rows.set(key, [row])
-  else known.push(row)
 }
 
 /** Part of an MD5; the endings of older releases, such as `default`, are none, and not looked for. */

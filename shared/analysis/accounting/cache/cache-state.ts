@@ -65,7 +65,7 @@ export interface CacheOptions {
 }
 
 /** Whether a pass takes place, and removes what nothing keeps. */
-export function removes({ managerInterval, removeUnused }: CacheOptions): boolean {
+function removes({ managerInterval, removeUnused }: CacheOptions): boolean {
   return managerInterval >= 0 && removeUnused
 }
 

@@ -1,3 +1,4 @@
+import { addTo } from '../../../values/grouped.ts'
 import type { SpaceFile, SpaceForest } from '../forest/forest.ts'
 
 /** A disk of an instance that is no node of the forest. */
@@ -24,11 +25,7 @@ function findLeaves(forest: SpaceForest): LeavesOn {
     for (const file of files) {
       if (forest.heldNode(file) !== undefined) continue
       const leaf = { folder, file }
-      for (const at of forest.belowOf(file)) {
-        const leaves = on.get(at)
-        if (leaves === undefined) on.set(at, [leaf])
-        else leaves.push(leaf)
-      }
+      for (const at of forest.belowOf(file)) addTo(on, at, leaf)
     }
   }
   return on

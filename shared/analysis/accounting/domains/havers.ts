@@ -1,5 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
 import type { DomainFacts } from '../../../nova/domain.ts'
+import { addTo } from '../../../values/grouped.ts'
 import type { SpaceFile } from '../forest/forest.ts'
 
 /** Files by the XML that has them; of several descriptions of one domain the first that names a file. */
@@ -11,9 +12,7 @@ export class Havers {
     const key = `${domain.uuid} ${path}`
     if (this.#named.has(key)) return
     this.#named.add(key)
-    const paths = this.#paths.get(domain) ?? []
-    paths.push(path)
-    this.#paths.set(domain, paths)
+    addTo(this.#paths, domain, path)
   }
 
   files(): readonly SpaceFile[] {

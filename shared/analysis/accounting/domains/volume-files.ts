@@ -6,6 +6,7 @@ import {
   poolTargets,
   type StoragePool,
 } from '../../../nova/storage-pool.ts'
+import { groupBy } from '../../../values/grouped.ts'
 import type { BackingPlaces } from '../../places/backing-places.ts'
 import { openedOf } from '../../places/opened-places.ts'
 
@@ -32,13 +33,7 @@ export function createVolumeFiles(
 }
 
 function targetsByHost(pools: readonly StoragePool[], places: BackingPlaces) {
-  const hosts = new Map<unknown, StoragePool[]>()
-  for (const pool of pools) {
-    const host = openedOf(pool.path, places)
-    const own = hosts.get(host) ?? []
-    own.push(pool)
-    hosts.set(host, own)
-  }
+  const hosts = groupBy(pools, ({ path }) => openedOf(path, places))
   return new Map([...hosts].map(([host, own]) => [host, poolTargets(own)]))
 }
 

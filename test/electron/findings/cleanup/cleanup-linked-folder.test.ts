@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
-import { cleanupTotal } from '../../../../shared/analysis/cleanup/total.ts'
+import { createTotals } from '../../../../shared/analysis/cleanup/total.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
 import { duOf } from '../../../helpers/programs/du.ts'
 import { INSTANCES } from '../../../helpers/trees/small-node.ts'
@@ -29,7 +29,7 @@ describe('a folder that Nova finds by a symlink', () => {
     )
     expect(cleanupScript(scan, 'en')).toMatch(/^# 7 steps, which free /m)
     const steps = cleanupSteps(scan)
-    const { bytes } = cleanupTotal(scan.space, steps)
+    const { bytes } = createTotals(scan.space)(steps)
     const before = duOf(node.root)
     for (const path of [place, gone]) rmSync(node.path(path), { recursive: true })
     expect(step?.frees).toBe(before - duOf(node.root))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
-import { cleanupTotal } from '../../../../shared/analysis/cleanup/total.ts'
+import { createTotals } from '../../../../shared/analysis/cleanup/total.ts'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
@@ -37,7 +37,7 @@ describe('the clean-up plan', () => {
       'resize',
       'orphan',
     ])
-    expect(cleanupTotal(scan.space, steps)).toEqual({
+    expect(createTotals(scan.space)(steps)).toEqual({
       given: 7,
       bytes: steps.reduce((sum, { frees = Number.NaN }) => sum + frees, 0),
       unknown: 0,
@@ -164,7 +164,7 @@ describe('what a step frees', () => {
     const steps = cleanupSteps(scan)
     const [told, ...more] = steps.filter(({ frees }) => frees !== undefined)
     expect([told?.path, more]).toEqual([SNAPSHOT, []])
-    expect(cleanupTotal(scan.space, steps).unknown).toBe(steps.length - 1)
+    expect(createTotals(scan.space)(steps).unknown).toBe(steps.length - 1)
     for (const { finding } of steps.filter(({ frees }) => frees === undefined)) {
       expect(findingText(finding)).not.toMatch(/\d (B|[KMG]iB)/)
     }
