@@ -4,7 +4,7 @@ import { displayText } from '../../../shared/bytes/text.ts'
 import { ifSeen } from '../../../shared/files/attempt.ts'
 import type { FileTree } from '../../../shared/files/tree.ts'
 import { probeImage } from '../../../shared/formats/probe.ts'
-import { isoSeconds } from '../../../shared/report/time.ts'
+import { isoSeconds } from '../../../shared/values/time.ts'
 import { liveTree } from '../../files/live-tree.ts'
 import type { NamedPath } from '../../files/named-image.ts'
 

@@ -5,10 +5,10 @@ import type { Evidence, Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { instanceDirName, isLive } from '../../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { isoSeconds } from '../../values/time.ts'
 import type { Overlay, OverlayIndex } from '../chain/overlays.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
-import { changeTime } from './change-time.ts'
 
 /** What an instance and its node say of the images above its disks. */
 export interface AboveAround {
@@ -77,7 +77,7 @@ function ofFolder(
     case: domain === undefined ? 'unnamed' : sinceDisk(cell, own, result?.entries ?? []),
     count: own.length,
     newest: newest === undefined ? '' : nameIn(row, newest),
-    overlays: own.map((one) => `${nameIn(row, one)} ${changeTime(one.changedMs)}`),
+    overlays: own.map((one) => `${nameIn(row, one)} ${isoSeconds(one.changedMs) ?? '-'}`),
     ...allocatedEvidence(allocated, entries),
     age: Math.max(0, Math.floor(nowMs - (own[0]?.changedMs ?? nowMs))),
     ...(domain !== undefined && { xml: domain.path }),
@@ -104,7 +104,7 @@ function ofOthers(row: InstanceRow, cell: DiskCell, others: readonly Overlay[]):
   const evidence = {
     case: instances.size > 0 ? 'another' : 'outside',
     count: others.length,
-    overlays: others.map((one) => `${one.path} ${changeTime(one.changedMs)}`),
+    overlays: others.map((one) => `${one.path} ${isoSeconds(one.changedMs) ?? '-'}`),
     ...(instances.size > 0 && { instances: [...instances] }),
   }
   return told(row, cell, evidence, 'high')

@@ -3,8 +3,8 @@ import { order } from '../../findings/order.ts'
 import type { Finding, Subject } from '../../findings/types.ts'
 import { isLive } from '../../nova/names.ts'
 import { groupBy } from '../../values/grouped.ts'
+import { isoSeconds } from '../../values/time.ts'
 import type { InstanceRow } from '../rows/rows.ts'
-import { changeTime } from './change-time.ts'
 
 /**
  * Instances that have a folder on several storages: evacuated from a host that is back, restored beside
@@ -20,7 +20,7 @@ export function repeatedInstances(rows: readonly InstanceRow[]): readonly Findin
 function repeated(all: readonly InstanceRow[]): Finding {
   const rows = all.toSorted((a, b) => b.changedMs - a.changedMs || order(a.id, b.id))
   const [subject = { kind: 'instance', path: '' } as const, ...also] = rows.map(subjectOf)
-  const names = rows.map(({ id, changedMs }) => `${id} (${changeTime(changedMs)})`)
+  const names = rows.map(({ id, changedMs }) => `${id} (${isoSeconds(changedMs) ?? '-'})`)
   const isDefined = rows.filter(({ identity }) => identity !== undefined).length > 1
   const evidence = { ...(isDefined && { case: 'domains' }), count: rows.length, names }
   const severity = isDefined ? 'high' : 'warning'

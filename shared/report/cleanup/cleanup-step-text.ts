@@ -5,9 +5,9 @@ import { displayText } from '../../bytes/text.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
+import { isoSeconds } from '../../values/time.ts'
 import { formatCount } from '../count.ts'
 import { formatSize } from '../size.ts'
-import { isoSeconds } from '../time.ts'
 import { firstNames } from './first-names.ts'
 
 /** What comes when a step was taken, and others where more stands on it. */

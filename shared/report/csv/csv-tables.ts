@@ -2,9 +2,9 @@ import type { BaseRow, ImageRow } from '../../analysis/rows/rows.ts'
 import { ifCounted, knownAllocated } from '../../analysis/sizes/known-allocated.ts'
 import { whyNotAllocated, whyNoVirtualOf } from '../../analysis/sizes/why-unknown.ts'
 import type { Finding } from '../../findings/types.ts'
+import { isoTime } from '../../values/time.ts'
 import { findingText } from '../text/finding-text.ts'
 import { shownFormat } from '../text/format-text.ts'
-import { isoTime } from '../time.ts'
 import type { CsvCell } from './csv-text.ts'
 
 /** What each row of a table says under a header. */

@@ -14,8 +14,8 @@ import { ifCounted } from '../../analysis/sizes/known-allocated.ts'
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Layout } from '../../scan/layout.ts'
+import { isoTime } from '../../values/time.ts'
 import type { NodeReport } from '../schema/schema.ts'
-import { isoTime } from '../time.ts'
 
 type DiskPart = NodeReport['instances'][number]['disks'][number]
 type BasePart = NodeReport['bases'][number]

@@ -5,10 +5,10 @@ import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import type { DomainNic } from '../../nova/domain-devices.ts'
 import type { FlavorFacts } from '../../nova/domain-metadata.ts'
 import type { DomainState } from '../../nova/domain-state.ts'
+import { isoTime } from '../../values/time.ts'
 import type { NodeReport } from '../schema/schema.ts'
 import { shownFormat } from '../text/format-text.ts'
 import { sourceText } from '../text/source-text.ts'
-import { isoTime } from '../time.ts'
 
 type Instance = NodeReport['instances'][number]
 type Identity = Pick<

@@ -4,9 +4,9 @@ import { absolutePath } from '../../analysis/places/address.ts'
 import { lacksInstances, lacksSomething } from '../../analysis/sizes/partial.ts'
 import type { TreeFault } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
+import { isoTime } from '../../values/time.ts'
 import type { NodeReport } from '../schema/schema.ts'
 import { isUnread } from '../text/unread-text.ts'
-import { isoTime } from '../time.ts'
 import { byUsePart } from './accounting-json.ts'
 
 export function scanPart(view: NodeView): NodeReport['scan'] {

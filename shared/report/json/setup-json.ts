@@ -6,8 +6,8 @@ import type { GlanceConfig, GlanceStore } from '../../glance/conf.ts'
 import type { NovaConfig } from '../../nova/conf.ts'
 import { imageBackendOf } from '../../nova/image-backends.ts'
 import type { MountedFileSystem } from '../../scan/layout.ts'
+import { isoTime } from '../../values/time.ts'
 import type { NodeReport } from '../schema/schema.ts'
-import { isoTime } from '../time.ts'
 
 type Nova = NonNullable<NodeReport['configuration']['nova']>
 type Glance = NonNullable<NodeReport['configuration']['glance']>
