@@ -1,31 +1,27 @@
-import { type FollowUp, followUpsByStep } from '../../analysis/cleanup/follow-ups.ts'
-import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
-import { type CleanupStep, hasCommands } from '../../analysis/cleanup/step.ts'
+import { hasCommands } from '../../analysis/cleanup/step.ts'
 import { headingOf } from '../../analysis/cleanup/targets.ts'
-import { type PlanPart, partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
+import type { PlanPart } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
-import { displayText } from '../../bytes/text.ts'
 import { fill } from '../../i18n/fill.ts'
 import { findingCatalogue } from '../../i18n/findings.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { openedPaths } from '../json/scan-json.ts'
 import { findingText } from '../text/finding-text.ts'
-import { leftOutText } from '../text/left-out-text.ts'
 import { laterCommands, lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
+import {
+  type CleanupDocument,
+  cleanupDocument,
+  type DocumentLevel,
+  type DocumentStep,
+  headingsOf,
+} from './cleanup-document.ts'
 import { planNotes } from './cleanup-notes.ts'
 import { rootLines } from './cleanup-root.ts'
 import { preparation, rootText } from './cleanup-shell.ts'
-import {
-  afterText,
-  freesText,
-  hostsText,
-  lookText,
-  thenText,
-  timeText,
-} from './cleanup-step-text.ts'
-import { countOf, levelText } from './cleanup-sums.ts'
+import { afterText, freesText, hostsText, lookText, thenText } from './cleanup-step-text.ts'
+import { block, code, prose } from './markdown.ts'
 
 /**
  * The plan as a checklist to review, in Markdown; every name is escaped for people. `chosen`: of these
@@ -37,34 +33,16 @@ export function cleanupMarkdown(
   chosen?: readonly number[],
 ): string {
   const { view } = source
-  const words = planCatalogue(language)
-  const plan = planOf(source)
-  const followUpsOf = followUpsByStep(plan.followUps)
-  const part = partOf(plan, chosen)
+  const { part, count, levels, leftOut } = cleanupDocument(source, language, chosen)
+  const { title } = planCatalogue(language)
   const lines = [
-    `# ${fill(words.title, { root: prose(openedPaths(view).join(', ')) })}`,
-    ...planNotes(view, countOf(part), language).flatMap((note) => ['', note]),
+    `# ${fill(title, { root: prose(openedPaths(view).join(', ')) })}`,
+    ...planNotes(view, count, language).flatMap((note) => ['', note]),
     ...preparationText(part, view, language),
+    ...levels.flatMap((level) => levelLines(level, view, language)),
+    ...leftOutLines(leftOut),
   ]
-  for (const level of part.levels) {
-    const { title, text } = words.stages[level.stage]
-    const sum = levelText(level, language)
-    lines.push('', `## ${title}`, '', text, ...(sum === undefined ? [] : ['', sum]))
-    const own = part.steps.filter(({ stage }) => stage === level.stage)
-    for (const step of own) lines.push('', ...stepLines(step, followUpsOf(step), view, language))
-  }
-  lines.push(...leftOutLines(plan.leftOut, language))
   return `${lines.join('\n')}\n`
-}
-
-/** What the plan has no step for, and why. */
-function leftOutLines(leftOut: readonly LeftOut[], language: Language): readonly string[] {
-  if (leftOut.length === 0) return []
-  const { title, text } = planCatalogue(language).leftOut
-  const each = leftOut.map((one) => {
-    return `- ${code(one.path)}: ${prose(leftOutText(one, timeText(one), language))}`
-  })
-  return ['', `## ${title}`, '', text, '', ...each]
 }
 
 /** What the commands of the steps need; without it they remove nothing. */
@@ -81,9 +59,30 @@ function preparationText(
   return ['', prepare, ...block(preparation(view, language), '')]
 }
 
+function levelLines(
+  { title, text, sum, steps }: DocumentLevel,
+  view: NodeView,
+  language: Language,
+): readonly string[] {
+  const head = ['', `## ${title}`, '', text, ...(sum === undefined ? [] : ['', sum])]
+  return [...head, ...steps.flatMap((step) => ['', ...stepLines(step, view, language)])]
+}
+
+function leftOutLines(leftOut: CleanupDocument['leftOut']): readonly string[] {
+  if (leftOut === undefined) return []
+  const { title, text, each } = leftOut
+  return [
+    '',
+    `## ${title}`,
+    '',
+    text,
+    '',
+    ...each.map(({ path, why }) => `- ${code(path)}: ${prose(why)}`),
+  ]
+}
+
 function stepLines(
-  step: CleanupStep,
-  followUps: readonly FollowUp[],
+  { step, followUps }: DocumentStep,
   view: NodeView,
   language: Language,
 ): readonly string[] {
@@ -100,10 +99,7 @@ function stepLines(
     ...followUps.map((one) => `  - ${prose(thenText(one, language))}`),
     `  - ${words.advice}: ${advice}`,
     ...commands(words.verify, verifyCommands(step, view)),
-    ...listOf(
-      afterText(step, language),
-      step.after?.map(({ path, targets }) => headingOf(path, targets)) ?? [],
-    ),
+    ...listOf(afterText(step, language), headingsOf(step.after)),
     ...(step.after === undefined ? listOf(words.users, step.users) : []),
     ...(elsewhere === undefined ? [] : [`  - ${prose(elsewhere)}`]),
     ...commands(prose(lookText(step, language)), lookCommands(step, view)),
@@ -114,34 +110,10 @@ function stepLines(
 }
 
 function commands(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`  - ${title}:`, ...block(lines)]
+  return lines.length === 0 ? [] : [`  - ${title}:`, ...block(lines, '    ')]
 }
 
 function listOf(text: string | undefined, paths: readonly string[]): readonly string[] {
   if (text === undefined || paths.length === 0) return []
   return [`  - ${text}`, ...paths.map((path) => `    - ${code(path)}`)]
-}
-
-/** Commands have no newline in them; a fence longer than any run of backticks holds them. */
-function block(lines: readonly string[], indent = '    '): readonly string[] {
-  if (lines.length === 0) return []
-  const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1))
-  return ['', ...[`${fence}sh`, ...lines, fence].map((line) => `${indent}${line}`), '']
-}
-
-/** A name between backticks, of which it may have some itself. */
-function code(name: string): string {
-  const shown = displayText(name)
-  const marks = '`'.repeat(longestRun(shown) + 1)
-  const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : ''
-  return `${marks}${pad}${shown}${pad}${marks}`
-}
-
-function longestRun(text: string): number {
-  return [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0)
-}
-
-/** Text in which nothing is markup. */
-function prose(text: string): string {
-  return displayText(text).replace(/[\\`*_[\]<>#|!&]/g, (mark) => `\\${mark}`)
 }

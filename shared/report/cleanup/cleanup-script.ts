@@ -1,9 +1,6 @@
-import { type FollowUp, followUpsByStep } from '../../analysis/cleanup/follow-ups.ts'
-import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
-import type { CleanupStep } from '../../analysis/cleanup/step.ts'
 import { headingOf } from '../../analysis/cleanup/targets.ts'
-import { type PlanPart, partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
+import type { PlanPart } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { displayText } from '../../bytes/text.ts'
 import { shellWord } from '../../findings/shell.ts'
@@ -12,22 +9,20 @@ import { findingCatalogue } from '../../i18n/findings.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { findingText } from '../text/finding-text.ts'
-import { leftOutText } from '../text/left-out-text.ts'
 import { laterCommands, lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
+import {
+  type CleanupDocument,
+  cleanupDocument,
+  type DocumentLevel,
+  type DocumentStep,
+  headingsOf,
+} from './cleanup-document.ts'
 import { guardLines, READY, REFUSED } from './cleanup-guard.ts'
 import { lookLines, lookMode, sharedLines } from './cleanup-look.ts'
 import { planNotes, scanTime } from './cleanup-notes.ts'
 import { rootLines } from './cleanup-root.ts'
 import { rootText } from './cleanup-shell.ts'
-import {
-  afterText,
-  freesText,
-  hostsText,
-  lookedText,
-  thenText,
-  timeText,
-} from './cleanup-step-text.ts'
-import { countOf, levelText } from './cleanup-sums.ts'
+import { afterText, freesText, hostsText, lookedText, thenText } from './cleanup-step-text.ts'
 
 /**
  * The plan as a script of which every command is commented out, behind a guard besides: piped into a
@@ -40,43 +35,39 @@ export function cleanupScript(
   chosen?: readonly number[],
 ): string {
   const { view } = source
-  const words = planCatalogue(language)
-  const plan = planOf(source)
-  const followUpsOf = followUpsByStep(plan.followUps)
-  const part = partOf(plan, chosen)
-  const { steps, levels } = part
-  const written = ['#!/bin/sh', comment(fill(words.script.written, { time: scanTime(view) }))]
-  const notes = planNotes(view, countOf(part), language).slice(1).map(comment)
-  if (steps.length === 0) {
-    return joined([...written, ...notes, ...leftOutLines(plan.leftOut, language)])
-  }
-  const lines = [
+  const { part, count, levels, leftOut } = cleanupDocument(source, language, chosen)
+  const { script } = planCatalogue(language)
+  const written = ['#!/bin/sh', comment(fill(script.written, { time: scanTime(view) }))]
+  const notes = planNotes(view, count, language).slice(1).map(comment)
+  if (part.steps.length === 0) return joined([...written, ...notes, ...leftOutLines(leftOut)])
+  return joined([
     ...written,
-    comment(words.script.inert),
-    comment(words.script.order),
+    comment(script.inert),
+    comment(script.order),
     ...notes,
     '',
     ...guard(part, view, language),
-  ]
-  for (const level of levels) {
-    const { title, text } = words.stages[level.stage]
-    const sum = levelText(level, language)
-    lines.push('', ...[`== ${title} ==`, text, ...(sum === undefined ? [] : [sum])].map(comment))
-    const own = steps.filter(({ stage }) => stage === level.stage)
-    for (const step of own) lines.push('', ...stepLines(step, followUpsOf(step), view, language))
-  }
-  lines.push(...leftOutLines(plan.leftOut, language))
-  return joined([...lines, '', ...endLines(language)])
+    ...levels.flatMap((level) => levelLines(level, view, language)),
+    ...leftOutLines(leftOut),
+    '',
+    ...endLines(language),
+  ])
 }
 
-/** What the plan has no step for, and why. */
-function leftOutLines(leftOut: readonly LeftOut[], language: Language): readonly string[] {
-  if (leftOut.length === 0) return []
-  const { title, text } = planCatalogue(language).leftOut
-  const each = leftOut.map((one) => {
-    return comment(`${one.path}: ${leftOutText(one, timeText(one), language)}`)
-  })
-  return ['', comment(`== ${title} ==`), comment(text), ...each]
+function levelLines(
+  { title, text, sum, steps }: DocumentLevel,
+  view: NodeView,
+  language: Language,
+): readonly string[] {
+  const head = [`== ${title} ==`, text, ...(sum === undefined ? [] : [sum])].map(comment)
+  return ['', ...head, ...steps.flatMap((step) => ['', ...stepLines(step, view, language)])]
+}
+
+function leftOutLines(leftOut: CleanupDocument['leftOut']): readonly string[] {
+  if (leftOut === undefined) return []
+  const { title, text, each } = leftOut
+  const all = [`== ${title} ==`, text, ...each.map(({ path, why }) => `${path}: ${why}`)]
+  return ['', ...all.map(comment)]
 }
 
 /** What stands before the first step. */
@@ -117,8 +108,7 @@ function joined(lines: readonly string[]): string {
 }
 
 function stepLines(
-  step: CleanupStep,
-  followUps: readonly FollowUp[],
+  { step, followUps }: DocumentStep,
   view: NodeView,
   language: Language,
 ): readonly string[] {
@@ -136,10 +126,7 @@ function stepLines(
     comment(`${words.advice}: ${advice}`),
     ...(verify.length > 0 ? [comment(`${words.verify}:`)] : []),
     ...verify.map((line) => `#   ${line}`),
-    ...listOf(
-      afterText(step, language),
-      step.after?.map(({ path, targets }) => headingOf(path, targets)) ?? [],
-    ),
+    ...listOf(afterText(step, language), headingsOf(step.after)),
     ...(step.after === undefined ? listOf(words.users, step.users) : []),
     ...(elsewhere === undefined ? [] : [comment(elsewhere)]),
     ...(lookCommands(step, view).length > 0 ? [comment(lookedText(step, language))] : []),
