@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { baseLog } from '../../shared/report/json/accounting-json.ts'
+import { baseLog } from '../../shared/analysis/base-log.ts'
 import { duOf } from '../helpers/programs/du.ts'
 import { IMAGE, INSTANCES, sha1, UUID } from '../helpers/trees/small-node.ts'
 import {

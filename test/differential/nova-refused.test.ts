@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { NodeView } from '../../shared/analysis/model.ts'
-import { novaPart } from '../../shared/report/json/accounting-json.ts'
+import { novaPart } from '../../shared/report/json/nova-json.ts'
 import { accountingLines } from '../../shared/report/text/accounting-text.ts'
 import { type HostDisk, runNova } from '../helpers/nova/nova.ts'
 import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'

@@ -10,11 +10,12 @@ import { overcommit } from '../../analysis/sizes/overcommit.ts'
 import { isoTime } from '../../values/time.ts'
 import type { NodeReport } from '../schema/schema.ts'
 import { formatPart, shownFormat } from '../text/format-text.ts'
-import { novaDiskPart, sizesPart } from './accounting-json.ts'
+import { sizesPart } from './accounting-json.ts'
 import { allocatedPart } from './allocated-json.ts'
 import { descentPart, identityPart } from './identity-json.ts'
 import { layersPart } from './layers-json.ts'
 import { migrationPart } from './migration-json.ts'
+import { novaDiskPart } from './nova-json.ts'
 import { unknownOfDisk, unknownOfInstance } from './unknown-json.ts'
 
 /** What is asked of a scan for each row. */

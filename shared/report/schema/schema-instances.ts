@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { novaDisk, sizes } from './schema-accounting.ts'
+import { sizes } from './schema-accounting.ts'
 import { migration } from './schema-migration.ts'
 import { descent, identityShape } from './schema-node.ts'
+import { novaDisk } from './schema-nova.ts'
 import {
   allocatedFrom,
   bytes,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SEVERITIES } from '../../findings/types.ts'
-import { baseAccountingShape } from './schema-accounting.ts'
+import { baseAccountingShape } from './schema-cache.ts'
 import { dependants } from './schema-migration.ts'
 import {
   allocatedFrom,

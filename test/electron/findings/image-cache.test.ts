@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { baseLog } from '../../../shared/analysis/base-log.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
-import { baseLog } from '../../../shared/report/json/accounting-json.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
 import {
   BASE,

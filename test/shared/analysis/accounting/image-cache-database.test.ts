@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cacheUsers } from '../../../../shared/analysis/accounting/cache/cache-users.ts'
-import { baseLog } from '../../../../shared/report/json/accounting-json.ts'
+import { baseLog } from '../../../../shared/analysis/base-log.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import {
   base,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { baseLog } from '../../../../shared/analysis/base-log.ts'
 import { FormatError } from '../../../../shared/bytes/errors.ts'
-import { baseLog } from '../../../../shared/report/json/accounting-json.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import {
   BASE,

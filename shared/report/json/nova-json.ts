@@ -1,0 +1,92 @@
+import type { HostAccounting } from '../../analysis/accounting/host-accounting.ts'
+import { novaDisk } from '../../analysis/accounting/nova/nova-disk.ts'
+import type { NovaLeftOut, NovaNumbers } from '../../analysis/accounting/nova/nova-node.ts'
+import {
+  largestGib,
+  leftGib,
+  type PlacementDisk,
+} from '../../analysis/accounting/nova/placement.ts'
+import type { DiskCell } from '../../analysis/rows/rows.ts'
+import { ifCounted } from '../../analysis/sizes/known-allocated.ts'
+import type { NodeReport } from '../schema/schema.ts'
+
+type DiskPart = NodeReport['instances'][number]['disks'][number]
+
+export function novaDiskPart(disk: DiskCell): DiskPart['nova'] {
+  const { type, virtDiskSize, diskSize, overCommittedDiskSize, backingFile } = novaDisk(disk)
+  return {
+    type,
+    virt_disk_size: virtDiskSize ?? null,
+    disk_size: ifCounted([disk], diskSize) ?? null,
+    over_committed_disk_size: ifCounted([disk], overCommittedDiskSize) ?? null,
+    backing_file: backingFile ?? '',
+    leftOut: disk.novaLeavesOut ?? null,
+  }
+}
+
+type NovaPart = NonNullable<NodeReport['nova']>
+
+export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
+  if (nova === undefined) return null
+  // Of disks on storage that is not mounted Nova may find each.
+  const found = (count: number) => (nova.unknown === 'unmounted' ? null : count)
+  return {
+    countedFrom: nova.from,
+    instances: found(nova.instances),
+    disks: found(nova.disks),
+    skippedInstances: found(nova.skippedInstances),
+    refusedDisks: nova.refusedDisks,
+    unnamedDisks: nova.unnamedDisks,
+    overCommittedBytes: nova.overCommitted ?? null,
+    freeBytes: nova.free ?? null,
+    diskAvailableLeastBytes: nova.availableLeast ?? null,
+    diskAvailableLeastGib: nova.availableLeastGib ?? null,
+    unknown: nova.unknown ?? null,
+    reserved: reservedPart(nova),
+    placement: placementPart(nova.placement),
+    leftOut: leftOutPart(nova.leftOut),
+  }
+}
+
+function reservedPart({ reserved, placement }: NovaNumbers): NovaPart['reserved'] {
+  const isTold = placement.unknown !== 'configuration'
+  return {
+    hostGib: isTold ? reserved.hostGib : null,
+    imageCacheGib: isTold ? reserved.cacheGib : null,
+    imageCacheIsReserved: isTold ? reserved.cacheIsReserved : null,
+  }
+}
+
+function placementPart(placement: PlacementDisk): NovaPart['placement'] {
+  const isTold = placement.unknown !== 'configuration'
+  return {
+    unknown: placement.unknown ?? null,
+    totalGib: placement.totalGib ?? null,
+    reservedGib: isTold ? placement.reservedGib : null,
+    allocationRatio: isTold ? placement.ratio : null,
+    allocationRatioIsSet: placement.isRatioSet ?? null,
+    capacityGib: placement.capacityGib ?? null,
+    usedGib: placement.usedGib,
+    smallestFlavor: placement.smallest ?? null,
+    leftGib: leftGib(placement) ?? null,
+    maxUnitGib: placement.totalGib ?? null,
+    largestInstanceGib: largestGib(placement) ?? null,
+    instances: placement.instances,
+    unknownInstances: placement.unknownInstances,
+    fromVolume: placement.fromVolume ?? 0,
+    untoldSpecs: placement.untoldSpecs,
+    resizes: placement.resizes,
+  }
+}
+
+function leftOutPart(leftOut: NovaLeftOut): NovaPart['leftOut'] {
+  return {
+    imageCacheBytes: leftOut.imageCache,
+    orphansBytes: leftOut.orphans,
+    otherHostsBytes: leftOut.otherHosts,
+    skippedInstancesBytes: leftOut.skipped,
+    unnamedDisksBytes: leftOut.unnamed,
+    leftoversBytes: leftOut.leftovers,
+    otherBytes: leftOut.other,
+  }
+}
