@@ -1,97 +1,27 @@
-import { baseNameOf, joinPath, parentPath } from '../files/paths.ts'
-import type { TreePath } from '../files/tree.ts'
+import { baseNameOf, parentPath } from '../files/paths.ts'
 import { LEFT_OUT } from '../secrets/remote-without-secrets.ts'
 import type { FindingCode } from './codes.ts'
-import { type ShellName, shellLine } from './shell.ts'
+import {
+  both,
+  chain,
+  check,
+  damagedBase,
+  declaration,
+  detect,
+  detectRaw,
+  diskAgainstSpace,
+  info,
+  inUse,
+  look,
+  type Maker,
+  type NameAt,
+  overlaysAbove,
+  type Place,
+  recordRaw,
+  server,
+} from './command-makers.ts'
+import { shellLine } from './shell.ts'
 import type { Finding } from './types.ts'
-
-/** How a command names what lies below the root. */
-type NameAt = (path: TreePath) => ShellName
-
-/** Where a finding was made. */
-interface Place {
-  readonly finding: Finding
-  readonly at: NameAt
-  /** What it is about. */
-  readonly path: ShellName
-  /** The folder that it lies in. */
-  readonly folder: ShellName
-  /** For what lies in an instance's folder: that folder's UUID or name. */
-  readonly instance: string
-}
-
-type Maker = (place: Place) => readonly (string | undefined)[]
-
-/** What a file is to OpenStack decides what it may have: a disk stands on a base. */
-const roleOf = ({ finding: { subject } }: Place): string =>
-  subject.kind === 'disk' || subject.kind === 'base' ? ` --role ${subject.kind}` : ''
-const detect: Maker = (place) => [shellLine(`cowscope detect${roleOf(place)} {}`, place.path)]
-const detectRaw: Maker = (place) => [
-  shellLine(`cowscope detect${roleOf(place)} --declared raw {}`, place.path),
-]
-/** qemu-img opens what is below too, by the recorded name: of a mounted node that is not there, or another host's. */
-const check: Maker = ({ path }) => [shellLine('cowscope check {}', path)]
-const chain: Maker = ({ path, at }) => [
-  shellLine('cowscope info --backing-chain --root {} {}', at(''), path),
-]
-/** Of the image alone. */
-const info: Maker = ({ path }) => [shellLine('qemu-img info -U {}', path)]
-const look: Maker = ({ path }) => [shellLine('ls -lbd --time-style=full-iso -- {}', path)]
-/** Of a folder fuser looks at the folder alone, not at what is in it. */
-const inUse: Maker = ({ path }) => [
-  shellLine('ls -lbd --time-style=full-iso -- {}', path),
-  shellLine('find -H {} -xdev ! -type d -exec fuser -v {} +', path, { word: '{}' }),
-]
-const server: Maker = ({ instance }) => [
-  shellLine(
-    'openstack server show -c id -c name -c status -c OS-EXT-SRV-ATTR:host -- {}',
-    instance,
-  ),
-]
-const both =
-  (...makers: readonly Maker[]): Maker =>
-  (place) =>
-    makers.flatMap((make) => make(place))
-
-/**
- * Records that a base is raw, where it looks like nothing else: any other format is one that its
- * content pretends to have, which is just what a guest would write. QED and qcow are opened otherwise.
- */
-const recordRaw: Maker = ({ finding: { evidence }, path }) =>
-  evidence['overlay'] === 'qcow2' && evidence['format'] === 'raw'
-    ? [shellLine('qemu-img rebase -u -f qcow2 -F raw -b {} -- {}', String(evidence['name']), path)]
-    : []
-
-/** Where the format is declared, if it is declared in a text. */
-const declaration: Maker = ({ finding: { subject, evidence }, at }) => {
-  const { case: by, xml } = evidence
-  const info = joinPath(parentPath(subject.path), 'disk.info')
-  if (by === 'disk.info' || by === 'lost-by-disk.info') return [shellLine('cat -- {}', at(info))]
-  return typeof xml === 'string' ? [shellLine('grep -n -- "<driver" {}', at(xml))] : []
-}
-
-/** The chain of the newest, which tells that the disk is below it, and what has either open. */
-const overlaysAbove: Maker = (place) => {
-  const { newest } = place.finding.evidence
-  const { instance } = place.finding.subject
-  if (typeof newest !== 'string' || instance === undefined) return inUse(place)
-  const path = place.at(joinPath(instance, newest))
-  return [...chain({ ...place, path }), ...inUse(place)]
-}
-
-const diskAgainstSpace = both(({ path }) => [shellLine('df -h -- {}', path)], server)
-
-/** A copy beside it shows what differs: the base is opened as what it is, without a lock. */
-const damagedBase: Maker = ({ finding: { evidence }, path }) => {
-  const { image, format } = evidence
-  const check = shellLine('cowscope check {}', path)
-  if (typeof image !== 'string') return [check]
-  const copy = `/var/tmp/${image}`
-  const save = shellLine('openstack image save --file {} -- {}', copy, image)
-  if (format !== 'raw' && format !== 'qcow2') return [check, save]
-  const detect = shellLine('cowscope detect {}', copy)
-  return [check, save, detect, shellLine(`qemu-img compare -U -f ${format} -- {} {}`, path, copy)]
-}
 
 /** What helps to look further, and where it is safe what mends it. */
 const MAKERS: Readonly<Record<FindingCode, Maker>> = {

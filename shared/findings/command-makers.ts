@@ -1,0 +1,103 @@
+import { joinPath, parentPath } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import { type ShellName, shellLine } from './shell.ts'
+import type { Finding } from './types.ts'
+
+/** How a command names what lies below the root. */
+export type NameAt = (path: TreePath) => ShellName
+
+/** Where a finding was made. */
+export interface Place {
+  readonly finding: Finding
+  readonly at: NameAt
+  /** What it is about. */
+  readonly path: ShellName
+  /** The folder that it lies in. */
+  readonly folder: ShellName
+  /** For what lies in an instance's folder: that folder's UUID or name. */
+  readonly instance: string
+}
+
+export type Maker = (place: Place) => readonly (string | undefined)[]
+
+/** What a file is to OpenStack decides what it may have: a disk stands on a base. */
+const roleOf = ({ finding: { subject } }: Place): string =>
+  subject.kind === 'disk' || subject.kind === 'base' ? ` --role ${subject.kind}` : ''
+
+export const detect: Maker = (place) => [
+  shellLine(`cowscope detect${roleOf(place)} {}`, place.path),
+]
+
+export const detectRaw: Maker = (place) => [
+  shellLine(`cowscope detect${roleOf(place)} --declared raw {}`, place.path),
+]
+
+/** Not `qemu-img check`: it opens what is below too, by a name that of a mounted node leads to nothing or to another host's file. */
+export const check: Maker = ({ path }) => [shellLine('cowscope check {}', path)]
+
+export const chain: Maker = ({ path, at }) => [
+  shellLine('cowscope info --backing-chain --root {} {}', at(''), path),
+]
+
+/** Of the image alone. */
+export const info: Maker = ({ path }) => [shellLine('qemu-img info -U {}', path)]
+
+export const look: Maker = ({ path }) => [shellLine('ls -lbd --time-style=full-iso -- {}', path)]
+
+/** Of a folder fuser looks at the folder alone, not at what is in it. */
+export const inUse: Maker = ({ path }) => [
+  shellLine('ls -lbd --time-style=full-iso -- {}', path),
+  shellLine('find -H {} -xdev ! -type d -exec fuser -v {} +', path, { word: '{}' }),
+]
+
+export const server: Maker = ({ instance }) => [
+  shellLine(
+    'openstack server show -c id -c name -c status -c OS-EXT-SRV-ATTR:host -- {}',
+    instance,
+  ),
+]
+
+export const both =
+  (...makers: readonly Maker[]): Maker =>
+  (place) =>
+    makers.flatMap((make) => make(place))
+
+/**
+ * Records that a base is raw, where it looks like nothing else: any other format is one that its
+ * content pretends to have, which is just what a guest would write. QED and qcow are opened otherwise.
+ */
+export const recordRaw: Maker = ({ finding: { evidence }, path }) =>
+  evidence['overlay'] === 'qcow2' && evidence['format'] === 'raw'
+    ? [shellLine('qemu-img rebase -u -f qcow2 -F raw -b {} -- {}', String(evidence['name']), path)]
+    : []
+
+/** Where the format is declared, if it is declared in a text. */
+export const declaration: Maker = ({ finding: { subject, evidence }, at }) => {
+  const { case: by, xml } = evidence
+  const info = joinPath(parentPath(subject.path), 'disk.info')
+  if (by === 'disk.info' || by === 'lost-by-disk.info') return [shellLine('cat -- {}', at(info))]
+  return typeof xml === 'string' ? [shellLine('grep -n -- "<driver" {}', at(xml))] : []
+}
+
+/** The chain of the newest, which tells that the disk is below it, and what has either open. */
+export const overlaysAbove: Maker = (place) => {
+  const { newest } = place.finding.evidence
+  const { instance } = place.finding.subject
+  if (typeof newest !== 'string' || instance === undefined) return inUse(place)
+  const path = place.at(joinPath(instance, newest))
+  return [...chain({ ...place, path }), ...inUse(place)]
+}
+
+export const diskAgainstSpace = both(({ path }) => [shellLine('df -h -- {}', path)], server)
+
+/** A copy beside it shows what differs: the base is opened as what it is, without a lock. */
+export const damagedBase: Maker = ({ finding: { evidence }, path }) => {
+  const { image, format } = evidence
+  const check = shellLine('cowscope check {}', path)
+  if (typeof image !== 'string') return [check]
+  const copy = `/var/tmp/${image}`
+  const save = shellLine('openstack image save --file {} -- {}', copy, image)
+  if (format !== 'raw' && format !== 'qcow2') return [check, save]
+  const detect = shellLine('cowscope detect {}', copy)
+  return [check, save, detect, shellLine(`qemu-img compare -U -f ${format} -- {} {}`, path, copy)]
+}
