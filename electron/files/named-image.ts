@@ -1,7 +1,11 @@
 import { dirname } from 'node:path'
 import type { NamedImage } from '../../shared/analysis/chain/chain.ts'
 import { addressOf } from '../../shared/analysis/places/address.ts'
-import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
+import {
+  type BackingPlaces,
+  type LocatedFiles,
+  withLocated,
+} from '../../shared/analysis/places/backing-places.ts'
 import type { ChainGrants } from './chain-host.ts'
 import { nearestAbove } from './nearest-above.ts'
 
@@ -36,15 +40,20 @@ export interface GrantedImage extends NamedImage {
 
 /**
  * What naming an image grants: the folder that its name stands in, from which qemu goes on, that of
- * the image where a symlink leads to another, and the one that was given.
+ * the image where a symlink leads to another, the one that was given, and each file that was located.
  */
-export function grantsOf({ named, real }: NamedPath, given: GivenRoot | undefined): GrantedImage {
+export function grantsOf(
+  { named, real }: NamedPath,
+  given: GivenRoot | undefined,
+  located: LocatedFiles = new Map(),
+): GrantedImage {
   const own = [...new Set([dirname(named), dirname(real)])]
   const folders = given === undefined ? own : [...own, given.real]
   const rootPath = nearestAbove(folders)
+  const places = given?.placesIn(rootPath) ?? { rootPath, nodeRoot: false }
   return {
     named: addressOf(rootPath, named),
     path: addressOf(rootPath, real),
-    grants: { places: given?.placesIn(rootPath) ?? { rootPath, nodeRoot: false }, folders },
+    grants: { places: withLocated(places, located), folders, files: [...located.values()] },
   }
 }

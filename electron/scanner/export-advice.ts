@@ -44,19 +44,24 @@ export function exportAdvice(
   // The command line goes by disk.info where a scan knows better.
   const format = declaredByDiskInfo(tree, path) === 'raw' ? top.image.format : undefined
   const command = format === undefined ? 'cowscope export' : `cowscope export --format ${format}`
+  const located = locatedIn(chain)
+  const locate = located.map(([name, path]) => `${name}=${path}`)
+  const options = `${' --locate {}'.repeat(locate.length)} -o {} {}`
+  const names = [...locate, outputName(image), image]
+  const root = rootOf(request, image, chain)
   const line = isAllBeside(image, chain)
-    ? shellLine(`${command} -o {} {}`, outputName(image), image)
-    : lineWithRoot(command, rootOf(request, image, chain), image)
+    ? shellLine(command + options, ...names)
+    : root && shellLine(`${command} --root {}${options}`, root, ...names)
   return line === undefined ? { kind: 'none', why: 'places' } : { kind: 'command', line }
 }
 
-function lineWithRoot(
-  command: string,
-  root: string | undefined,
-  image: string,
-): string | undefined {
-  if (root === undefined) return undefined
-  return shellLine(`${command} --root {} -o {} {}`, root, outputName(image), image)
+/** What was pointed at: absolute paths by recorded name. */
+function locatedIn({ layers }: Chain): readonly (readonly [name: string, path: string])[] {
+  const found = layers.flatMap(({ recorded, displayPath, elsewhere }) => [
+    ...(recorded?.rule === 'located' ? [[recorded.name, displayPath] as const] : []),
+    ...(elsewhere?.located ?? []).map((part) => [part.name, part.displayPath] as const),
+  ])
+  return [...new Map(found)]
 }
 
 function reasonAgainst({ layers, state }: Chain, image: string): NoExport | undefined {
@@ -64,7 +69,6 @@ function reasonAgainst({ layers, state }: Chain, image: string): NoExport | unde
   // Nothing is lacking that could be found: such a name is never followed.
   if (endsAtHostOwn(state)) return 'refused'
   if (isOnAnother(layers, image)) return 'another'
-  if (layers.some(isLocated)) return 'located'
   const isWhole = state.kind === 'standalone' || state.kind === 'complete'
   const isLacking = layers.some(({ elsewhere }) => (elsewhere?.absent ?? 0) > 0)
   const isOther = layers.some((layer, at) => {
@@ -76,19 +80,24 @@ function reasonAgainst({ layers, state }: Chain, image: string): NoExport | unde
 
 /** Whether it stands on the disk of another instance, which the command line does not read by itself. */
 function isOnAnother(layers: readonly ChainLayer[], image: string): boolean {
-  const paths = layers.map(({ displayPath }) => displayPath)
-  const own = [image, ...paths.slice(0, 1)].flatMap((path) => ownerByName(path) ?? [])
+  const [top, ...below] = layers
+  const paths = below.filter((layer) => !isLocated(layer)).map(({ displayPath }) => displayPath)
+  const own = [image, top?.displayPath ?? image].flatMap((path) => ownerByName(path) ?? [])
   return firstOfAnother(paths, own, ownerByName) !== undefined
 }
 
-function isLocated({ recorded, elsewhere }: ChainLayer): boolean {
-  return recorded?.rule === 'located' || elsewhere?.located !== undefined
+function isLocated({ recorded }: ChainLayer): boolean {
+  return recorded?.rule === 'located'
 }
 
-/** Whether all of it lies in the folder of the name, which naming it grants. */
+/** Whether all of it lies in the folder of the name, which naming it grants, but for what was located. */
 function isAllBeside(image: string, { layers }: Chain): boolean {
-  const hasMore = layers.some(({ image: { dataFile } }) => dataFile !== undefined)
-  return !hasMore && layers.every(({ displayPath }) => dirname(displayPath) === dirname(image))
+  const hasMore = layers.some(({ image: { dataFile }, elsewhere }) => {
+    const isHere = elsewhere?.located?.some(({ name }) => name === dataFile?.name)
+    return dataFile !== undefined && isHere !== true
+  })
+  const found = layers.filter((layer) => !isLocated(layer))
+  return !hasMore && found.every(({ displayPath }) => dirname(displayPath) === dirname(image))
 }
 
 /** The folder that was opened and has all of it, in which names mean the same as here. */
@@ -99,7 +108,8 @@ function rootOf(request: InspectRequest, image: string, { layers }: Chain): stri
     ...(givenRoot === undefined ? [] : [givenRoot]),
     ...(isOpened(request) ? opened : []),
   ]
-  const paths = layers.map(({ displayPath }) => displayPath).slice(1)
+  const [, ...below] = layers
+  const paths = below.filter((layer) => !isLocated(layer)).map(({ displayPath }) => displayPath)
   const hasAll = (root: string) =>
     [...paths, image].every((path) => pathUnderRoot(root, path) !== undefined)
   return folders.find(hasAll)

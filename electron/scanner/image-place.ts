@@ -1,6 +1,6 @@
 import { planPlaces } from '../../shared/analysis/hosts/plan-places.ts'
 import { type Address, addressOf } from '../../shared/analysis/places/address.ts'
-import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
+import { type BackingPlaces, withLocated } from '../../shared/analysis/places/backing-places.ts'
 import { declaredByDiskInfo } from '../../shared/analysis/rows/image-context.ts'
 import { baseNameOf, parentPath } from '../../shared/files/paths.ts'
 import { linkedPath } from '../../shared/files/resolve.ts'
@@ -102,11 +102,6 @@ function planParts(parts: readonly OpenedPath[], open: OpenFolder): FoundPlaces 
 }
 
 function backingPlaces({ givenRoot, located }: InspectRequest, found: FoundPlaces): BackingPlaces {
-  const { rootPath } = found
-  const pointedAt = [...located].map(([name, path]) => [name, addressOf(rootPath, path)] as const)
-  return {
-    ...planPlaces(found),
-    ...(givenRoot !== undefined && { givenRoot }),
-    located: new Map(pointedAt),
-  }
+  const places = { ...planPlaces(found), ...(givenRoot !== undefined && { givenRoot }) }
+  return withLocated(places, located)
 }

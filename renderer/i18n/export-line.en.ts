@@ -12,8 +12,7 @@ export const exportLineEn = {
     another:
       'It is not exported: it stands on a disk in the folder of another instance, whose data that would show. Where that is right, cowscope export with --format and the format of this disk reads it.',
     chain: 'It can be exported when nothing of its chain is lacking.',
-    located:
-      'The command line finds members by their recorded names: put the file that you located where its name leads, and open the folder that has both.',
-    places: 'It can be exported when one folder with all of its chain is opened.',
+    places:
+      'It can be exported when one folder with all of its chain is opened, but for what you located.',
   },
 }

@@ -13,8 +13,6 @@ export const exportLineZhCN: Catalogue['exportLine'] = {
     another:
       '不导出：它依赖另一个实例文件夹中的磁盘，导出会包含该实例的数据。如果确实应当如此，请在 cowscope export 中用 --format 指定此磁盘的格式来读取。',
     chain: '链不缺少任何部分时才能导出。',
-    located:
-      '命令行按记录的名称查找成员：请将您指定的文件放到其名称所指的位置，并打开同时包含两者的文件夹。',
-    places: '打开一个包含整条链的文件夹后才能导出。',
+    places: '打开一个包含整条链（您所指定的文件除外）的文件夹后才能导出。',
   },
 }

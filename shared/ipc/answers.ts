@@ -23,10 +23,10 @@ export interface ImageReport {
 
 /**
  * Why the command line would not write a guest's disk as it is shown here: it is encrypted, its chain
- * ends at one of the host's own files, has a disk of another instance, lacks something, has a file that was
- * pointed at, or lies in no single folder that was opened.
+ * ends at one of the host's own files, has a disk of another instance, lacks something, or lies in no
+ * single folder that was opened, but for the files that were located.
  */
-export type NoExport = 'encrypted' | 'refused' | 'another' | 'chain' | 'located' | 'places'
+export type NoExport = 'encrypted' | 'refused' | 'another' | 'chain' | 'places'
 
 /** The command that writes a guest's disk as a raw file. The window runs none. */
 export type ExportAdvice =

@@ -37,6 +37,8 @@ describe('a member that is not where the image names it', () => {
     await details(window).getByRole('button', { name: 'Locate it…' }).click()
     await details(window).getByText('The chain ends with the file that you located.').waitFor()
     await details(window).getByText('located by you').waitFor()
+    const located = `--locate /var/lib/nova/instances/_base/moved=${at('elsewhere/moved.qcow2')} `
+    await details(window).getByText(`cowscope export ${located}`).waitFor()
     // The host still looks for it where it is not.
     await details(window).getByRole('heading', { name: 'Backing file is missing' }).waitFor()
     await details(window).getByText('its name is moved.qcow2, and moved is recorded').waitFor()

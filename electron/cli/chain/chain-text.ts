@@ -1,7 +1,7 @@
 import type { ChainState } from '../../../shared/analysis/chain/chain-model.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import { reasonText } from '../../../shared/report/text/reason-text.ts'
-import { type GivenImage, rootHint } from './root-hint.ts'
+import { type GivenImage, lostHint } from './lost-hint.ts'
 
 /**
  * Why the chain of an image is not whole, in qemu's words where it has some; undefined for a whole one.
@@ -12,7 +12,7 @@ export function chainComplaint(
   image: GivenImage,
   given?: string,
 ): string | undefined {
-  const hint = rootHint(image, state, given)
+  const hint = lostHint(image, state, given)
   return hint === undefined ? complaint(state) : `${complaint(state)} (${hint})`
 }
 

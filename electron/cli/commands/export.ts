@@ -1,6 +1,7 @@
 import type { ExportRequest } from '../disk/run-export.ts'
 import type { CliCommand } from './command.ts'
 import { formatOption } from './format-option.ts'
+import { locateOption } from './locate-option.ts'
 import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope export`: the guest's disk as a raw file. */
@@ -17,6 +18,7 @@ export const exportCommand: CliCommand = (program, context) => {
     .requiredOption('-o, --output <file>', 'the raw file')
     .addOption(formatOption())
     .option('--root <dir>', ROOT_HELP)
+    .addOption(locateOption())
     .option('-l, --snapshot <id>', 'export the internal snapshot of this id or name')
     .action(async (file: string, request: ExportRequest) => {
       const { runExport } = await import('../disk/run-export.ts')

@@ -2,6 +2,7 @@ import { Option } from 'commander'
 import type { MapRequest } from '../disk/run-map.ts'
 import type { CliCommand } from './command.ts'
 import { formatOption } from './format-option.ts'
+import { locateOption } from './locate-option.ts'
 import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope map`: which layer holds what of the guest's disk. */
@@ -19,6 +20,7 @@ export const mapCommand: CliCommand = (program, context) => {
     )
     .addOption(formatOption())
     .option('--root <dir>', ROOT_HELP)
+    .addOption(locateOption())
     .option('-l, --snapshot <id>', 'map the internal snapshot of this id or name')
     .option('--start-offset <bytes>', 'begin there', '0')
     .option('--max-length <bytes>', 'map so many bytes at most')

@@ -2,6 +2,7 @@ import { Option } from 'commander'
 import type { MeasureRequest } from '../measure/run-measure.ts'
 import type { CliCommand } from './command.ts'
 import { formatOption } from './format-option.ts'
+import { locateOption } from './locate-option.ts'
 import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope measure`: what `qemu-img measure` says. */
@@ -31,6 +32,7 @@ export const measureCommand: CliCommand = (program, context) => {
     )
     .addOption(formatOption())
     .option('--root <dir>', ROOT_HELP)
+    .addOption(locateOption())
     .option('-l, --snapshot <id>', 'measure the internal snapshot of this id or name')
     .option('--find-zeros', 'read files with holes to find the stretches that are zeros')
     .action(async (file: string | undefined, request: MeasureRequest) => {

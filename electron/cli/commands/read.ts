@@ -1,6 +1,7 @@
 import type { ReadRequest } from '../disk/run-read.ts'
 import type { CliCommand } from './command.ts'
 import { formatOption } from './format-option.ts'
+import { locateOption } from './locate-option.ts'
 import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope read`: the guest's bytes. */
@@ -17,6 +18,7 @@ export const readCommand: CliCommand = (program, context) => {
     .option('--length <bytes>', 'so many bytes; to the end of the disk when it is left out')
     .addOption(formatOption())
     .option('--root <dir>', ROOT_HELP)
+    .addOption(locateOption())
     .option('-l, --snapshot <id>', 'read the internal snapshot of this id or name')
     .action(async (file: string, request: ReadRequest) => {
       const { runRead } = await import('../disk/run-read.ts')

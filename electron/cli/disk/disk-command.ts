@@ -8,13 +8,15 @@ import { openDiskAt } from '../../files/open-disk.ts'
 import type { DiskGap, OpenedDisk } from '../../files/opened-disk.ts'
 import { chainComplaint, refusal } from '../chain/chain-text.ts'
 import { cutBelow } from '../chain/cut-partition.ts'
+import { locatedNotes, locatedParts, unknownNames } from '../chain/located-text.ts'
+import { lostHint } from '../chain/lost-hint.ts'
 import { readAsVpc } from '../chain/read-as-vpc.ts'
-import { rootHint } from '../chain/root-hint.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { CliError, OutputError, sentence, UsageError } from '../error-text.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { lookInRoot } from '../input/input-in-root.ts'
 import { type Input, plannedRoot, rootFolder } from '../input/inputs.ts'
+import { locatedFiles } from '../input/located-files.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { overlaysBeside } from './overlays-beside.ts'
 import { anotherInstances, headerOwner, refuse } from './whose-data.ts'
@@ -22,6 +24,8 @@ import { anotherInstances, headerOwner, refuse } from './whose-data.ts'
 /** What the commands over a guest's disk have in common. */
 export interface DiskRequest {
   readonly root?: string
+  /** Each NAME=FILE: the file that is read for what is recorded as that name. */
+  readonly locate?: readonly string[]
   readonly snapshot?: string
   /** Of the image itself: `raw` whatever it begins with, and otherwise what it must be. */
   readonly format?: string
@@ -55,19 +59,27 @@ export async function withDisk(
     const givenRoot = root?.real
     const input = lookInRoot(file, givenRoot)
     if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
+    const located = locatedFiles(request.locate ?? [], givenRoot)
     opened = openDiskAt(input, {
+      located,
       ...(root !== undefined && { givenRoot: root }),
       ...(request.snapshot !== undefined && { snapshot: request.snapshot }),
       ...(request.format !== undefined && { format: request.format }),
     })
+    const unknown = unknownNames(located, [opened.chain])
+    if (unknown !== undefined) throw new CliError(unknown)
     const whose = headerOwner(opened, input, root, request)
-    const others = anotherInstances(opened, input, request)
+    const others = anotherInstances(opened, input, request, located)
     const above = overlaysBeside(input)
     lacking = opened.gaps.map((gap) => gapText(gap, input, givenRoot))
     if (saying === 'when-done') refuse(opened, others, lacking)
+    const pointedAt = [
+      ...locatedNotes(opened.chain, input),
+      ...locatedParts(opened, located, input),
+    ]
     const said = [whose, others, above, snapshotSize(opened, request)]
       .flatMap((one) => one ?? [])
-      .concat(lacking)
+      .concat(pointedAt, lacking)
     const cut = cutBelow(opened)
     const beside = cut === undefined ? vpcNotes(opened) : [...vpcNotes(opened), cut]
     const notes = [...said.map((text) => `${file}: ${text}`), ...beside]
@@ -131,7 +143,7 @@ function gapText(gap: DiskGap, input: Input, givenRoot: string | undefined): str
       const { state } = gap
       if (state.kind === 'refused') return `the external data file ${refusal(state)}`
       const why = state.kind === 'standalone' ? 'no name is recorded' : state.kind
-      const hint = rootHint(input, state, givenRoot)
+      const hint = lostHint(input, state, givenRoot)
       const where = hint === undefined ? '' : `: ${hint}`
       return `the external data file of ${gap.path} is not here (${why})${where}`
     }

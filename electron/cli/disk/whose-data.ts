@@ -1,3 +1,4 @@
+import type { LocatedFiles } from '../../../shared/analysis/places/backing-places.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import type { GivenRoot, NamedPath } from '../../files/named-image.ts'
 import type { DiskGap, OpenedDisk } from '../../files/opened-disk.ts'
@@ -32,13 +33,21 @@ export function headerOwner(
   )
 }
 
-/** Of a disk that stands on another instance's: whose data it shows, unless somebody asked for them. */
+/**
+ * Of a disk that stands on another instance's: whose data it shows, unless somebody asked for them, by the
+ * format or by locating that file.
+ */
 export function anotherInstances(
   { chain, paths }: OpenedDisk,
   input: NamedPath,
   { format }: Pick<DiskRequest, 'format'>,
+  located: LocatedFiles,
 ): string | undefined {
-  const others = standsOnAnother(paths, input)
+  const asked = new Set(located.values())
+  const others = standsOnAnother(
+    paths.filter((path) => !asked.has(path)),
+    input,
+  )
   const [top] = chain.layers
   if (format !== undefined || others === undefined || top === undefined) return undefined
   return `${others}. Where that is right, --format ${top.image.format} reads it`

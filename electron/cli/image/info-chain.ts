@@ -1,21 +1,23 @@
 import { dirname } from 'node:path'
 import { resolveNamedChain } from '../../../shared/analysis/chain/chain.ts'
-import type { ChainLayer } from '../../../shared/analysis/chain/chain-model.ts'
+import type { Chain, ChainLayer } from '../../../shared/analysis/chain/chain-model.ts'
 import { isAsItStands, recordedOtherwise } from '../../../shared/analysis/chain/recorded-format.ts'
 import { absolutePath } from '../../../shared/analysis/places/address.ts'
+import type { LocatedFiles } from '../../../shared/analysis/places/backing-places.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import { baseNameOf, pathUnderRoot } from '../../../shared/files/paths.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import type { ImageDetails } from '../../../shared/formats/details.ts'
 import { inspectRecorded } from '../../../shared/formats/inspect.ts'
 import { type QemuInfo, qemuInfo } from '../../../shared/report/qemu/qemu-info.ts'
-import { createChainHost } from '../../files/chain-host.ts'
-import { withExtentFiles } from '../../files/extent-files.ts'
+import { type ChainGrants, createChainHost } from '../../files/chain-host.ts'
+import { locatedExtents, withExtentFiles } from '../../files/extent-files.ts'
 import { liveTree } from '../../files/live-tree.ts'
 import { type GivenRoot, grantsOf } from '../../files/named-image.ts'
 import { chainComplaint } from '../chain/chain-text.ts'
 import { shownAsRaw } from '../chain/footer-note.ts'
 import { layerNames } from '../chain/layer-names.ts'
+import { locatedNotes } from '../chain/located-text.ts'
 import { overlaysBeside } from '../disk/overlays-beside.ts'
 import { CliError } from '../error-text.ts'
 import { declaredRaw } from '../input/declared-raw.ts'
@@ -33,6 +35,8 @@ export interface LayerInfo {
 }
 
 export interface ChainInfo {
+  /** As it was found; absent where it was not looked for. */
+  readonly chain?: Chain
   readonly layers: readonly LayerInfo[]
   /** Why it is not whole; absent for a whole one, and where it was not asked for. */
   readonly complaint?: string
@@ -40,21 +44,26 @@ export interface ChainInfo {
 
 /**
  * The images of a chain, each read as it is declared; names are looked for in the folder of the file,
- * in that of a symlink that it was named by, and in `givenRoot`. Throws `TreeError` when the file cannot
+ * in that of a symlink that it was named by, and in `givenRoot`, but for those of what is `located`. Throws `TreeError` when the file cannot
  * be opened, and a `CliError` for a folder.
  */
-export function chainInfo(file: string, givenRoot: GivenRoot | undefined): ChainInfo {
+export function chainInfo(
+  file: string,
+  givenRoot: GivenRoot | undefined,
+  located: LocatedFiles,
+): ChainInfo {
   const input = lookInRoot(file, givenRoot?.real)
   if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
-  const { grants, ...image } = grantsOf(input, givenRoot)
-  const { layers, state } = resolveNamedChain(image, createChainHost(grants))
+  const { grants, ...image } = grantsOf(input, givenRoot, located)
+  const chain = resolveNamedChain(image, createChainHost(grants))
+  const { layers, state } = chain
   const { rootPath } = grants.places
   const names = layerNames(input.given, layers)
   const infos = layers.map((layer, at) => {
     const below = names[at + 1]
     const named = absolutePath(rootPath, layer.namedAt ?? layer.path)
     const place = placeOf(named, givenRoot?.real)
-    return layerInfo(layer, place, names[at] ?? layer.displayPath, below)
+    return layerInfo(layer, place, names[at] ?? layer.displayPath, below, grants)
   })
   const [top] = layers
   const whose = top && declaredRaw(input, top.image.format, givenRoot)
@@ -62,10 +71,13 @@ export function chainInfo(file: string, givenRoot: GivenRoot | undefined): Chain
     layers.map(({ displayPath }) => displayPath),
     input,
   )
-  const said = [whose, others, overlaysBeside(input)].filter((text) => text !== undefined)
+  const said = [whose, others, overlaysBeside(input), ...locatedNotes(chain, input)].filter(
+    (text) => text !== undefined,
+  )
   const more = said.length === 0 ? undefined : said.join('; ')
   const complaint = chainComplaint(state, input, givenRoot?.real)
   return {
+    chain,
     layers: infos.map((info, at) => (at === 0 ? withNote(info, more) : info)),
     ...(complaint !== undefined && { complaint }),
   }
@@ -97,8 +109,9 @@ function layerInfo(
   place: NamedPlace,
   name: string,
   below: string | undefined,
+  grants: ChainGrants,
 ): LayerInfo {
-  const details = isAsItStands(layer) ? asRaw(layer) : inspect(layer, place)
+  const details = isAsItStands(layer) ? asRaw(layer) : inspect(layer, place, grants)
   const { length, allocated } = layer
   const full = below === undefined ? {} : { fullBackingFilename: below }
   const declared = layer.recorded?.format
@@ -124,10 +137,12 @@ function asRaw({ length }: ChainLayer): ImageDetails {
 function inspect(
   { displayPath, recorded }: ChainLayer,
   { folder, path }: NamedPlace,
+  grants: ChainGrants,
 ): ImageDetails {
   const file = liveTree(dirname(displayPath)).open(baseNameOf(displayPath))
   try {
-    return withExtentFiles(inspectRecorded(file, recorded?.format), liveTree(folder), path)
+    const details = inspectRecorded(file, recorded?.format)
+    return withExtentFiles(details, liveTree(folder), path, locatedExtents(grants))
   } finally {
     file.close()
   }

@@ -1,3 +1,5 @@
+import type { Chain } from '../../../shared/analysis/chain/chain-model.ts'
+import type { LocatedFiles } from '../../../shared/analysis/places/backing-places.ts'
 import type { QemuInfo } from '../../../shared/report/qemu/qemu-info.ts'
 import { qemuInfoText } from '../../../shared/report/qemu/qemu-info-text.ts'
 import { qemuJson } from '../../../shared/report/qemu/qemu-json.ts'
@@ -13,12 +15,15 @@ export interface InfoRequest {
   readonly output: 'human' | 'json'
   readonly backingChain?: true
   readonly root?: string
+  readonly locate?: readonly string[]
 }
 
 interface FileInfo {
   readonly outcome: Outcome
   /** Top first; only the image itself when its chain was not asked for. */
   readonly infos: readonly QemuInfo[]
+  /** As it was found, where it was looked for. */
+  readonly chain?: Chain
 }
 
 /** Shows each file's header. For several files JSON is an array of what each alone would give. */
@@ -29,32 +34,68 @@ export async function runInfo(
 ): Promise<ExitCode> {
   const root = request.root === undefined ? undefined : await plannedRoot(rootFolder(request.root))
   const wholeChain = request.backingChain === true
+  const located = await locatedOf(request, root)
   const found: FileInfo[] = []
-  for (const file of files) found.push(await infoOf(file, root, wholeChain, context))
+  for (const file of files) found.push(await infoOf(file, { root, located, wholeChain }, context))
   const shown = found.map(({ infos }) => infos).filter((infos) => infos.length > 0)
   if (shown.length > 0) context.terminal.out(infoText(shown, files.length, request))
-  return exitCodeOf(found.map(({ outcome }) => outcome))
+  const outcomes = found.map(({ outcome }) => outcome)
+  if (located.size === 0) return exitCodeOf(outcomes)
+  return exitCodeOf([...outcomes, await outcomeOfNames(located, found, context)])
+}
+
+/** What was located and no image names was not asked for as it was meant. */
+async function outcomeOfNames(
+  located: LocatedFiles,
+  found: readonly FileInfo[],
+  { terminal }: CommandContext,
+): Promise<Outcome> {
+  const { unknownNames } = await import('../chain/located-text.ts')
+  const unknown = unknownNames(
+    located,
+    found.flatMap(({ chain }) => chain ?? []),
+  )
+  if (unknown === undefined) return 'done'
+  terminal.complain(unknown)
+  return 'partial'
+}
+
+/** What looks for the files that stand for names is loaded only where some do. */
+async function locatedOf(
+  { locate }: InfoRequest,
+  root: GivenRoot | undefined,
+): Promise<LocatedFiles> {
+  if (locate === undefined) return new Map()
+  const { locatedFiles } = await import('../input/located-files.ts')
+  return locatedFiles(locate, root?.real)
+}
+
+interface Asked {
+  readonly root: GivenRoot | undefined
+  readonly located: LocatedFiles
+  readonly wholeChain: boolean
 }
 
 async function infoOf(
   file: string,
-  root: GivenRoot | undefined,
-  wholeChain: boolean,
+  { root, located, wholeChain }: Asked,
   { terminal }: CommandContext,
 ): Promise<FileInfo> {
   try {
-    const asked = wholeChain || root !== undefined
-    const chain = asked ? await chainOf(file, root) : { layers: [await fileInfo(file)] }
-    if (chain.layers[0]?.info.format === 'raw') await noReport(file)
-    const complaints = complaintsOf(chain, wholeChain)
+    const asked = wholeChain || root !== undefined || located.size > 0
+    const found = asked ? await chainOf(file, root, located) : { layers: [await fileInfo(file)] }
+    if (found.layers[0]?.info.format === 'raw') await noReport(file)
+    const complaints = complaintsOf(found, wholeChain)
     for (const complaint of complaints) terminal.complain(complaint)
-    const wanted = (wholeChain ? chain.layers : chain.layers.slice(0, 1)).filter(isKnown)
+    const wanted = (wholeChain ? found.layers : found.layers.slice(0, 1)).filter(isKnown)
     for (const { name, note } of wanted) {
       if (note !== undefined) terminal.complain(`${name}: ${note}`)
     }
+    const { chain } = found
+    const known = chain === undefined ? {} : { chain }
     const infos = wanted.map(({ info }) => info)
-    if (infos.length === 0) return { outcome: 'failed', infos }
-    return { outcome: complaints.length > 0 ? 'partial' : 'done', infos }
+    if (infos.length === 0) return { ...known, outcome: 'failed', infos }
+    return { ...known, outcome: complaints.length > 0 ? 'partial' : 'done', infos }
   } catch (error) {
     terminal.complain(sentence(file, error))
     return { outcome: 'failed', infos: [] }
@@ -68,9 +109,13 @@ async function noReport(file: string): Promise<void> {
 }
 
 /** What looks for backing files is loaded only where they were asked for. */
-async function chainOf(file: string, root: GivenRoot | undefined): Promise<ChainInfo> {
+async function chainOf(
+  file: string,
+  root: GivenRoot | undefined,
+  located: LocatedFiles,
+): Promise<ChainInfo> {
   const { chainInfo } = await import('./info-chain.ts')
-  return chainInfo(file, root)
+  return chainInfo(file, root, located)
 }
 
 /** An image whose header could not be understood has nothing to show. */

@@ -9,12 +9,13 @@ import type { ChainState } from './chain-model.ts'
 /**
  * Whether a name in an image leads to one of the host's own files, by itself or by where the file is
  * found: /etc/shadow of a node that was opened as well as of this machine. A guest that could write a
- * header names such a file to be given it (CVE-2024-32498, CVE-2026-24708); no image is there.
+ * header names such a file to be given it (CVE-2024-32498, CVE-2026-24708); no image is there. What
+ * the user pointed at is where that user keeps it: in root's home too, where nothing hides it.
  */
 export function isHostOwnFile(found: Address, by: NamedBy, places: BackingPlaces): boolean {
-  const isByName = by.rule !== 'located' && isHostOwn(by.name)
   const onNode = namesOnNode(found, places)
-  if (!isByName && !onNode.some(isHostOwn)) return false
+  if (by.rule === 'located') return !onNode.every(isUsersPlace)
+  if (!isHostOwn(by.name) && !onNode.some(isHostOwn)) return false
   return !(isUsersOwn(onNode, by) && isFromHome(by.image, onNode, places))
 }
 
@@ -61,9 +62,12 @@ function rootsOf({ rootPath, nodeRoot, opened = [], givenRoot }: BackingPlaces):
 const ROOTS_HOME = /^\/+root\/(?!\.)(?!.*\/\.)/s
 
 /** Images that somebody keeps in root's home name one another there; what is hidden in it is no image. */
-function isUsersOwn(onNode: readonly string[], { name, rule }: NamedBy): boolean {
-  const isNamed = rule === 'located' || !isHostOwn(name) || ROOTS_HOME.test(name)
-  return isNamed && onNode.every((path) => ROOTS_HOME.test(path) || !isHostOwn(path))
+function isUsersOwn(onNode: readonly string[], { name }: NamedBy): boolean {
+  return isUsersPlace(name) && onNode.every(isUsersPlace)
+}
+
+function isUsersPlace(path: string): boolean {
+  return ROOTS_HOME.test(path) || !isHostOwn(path)
 }
 
 /**

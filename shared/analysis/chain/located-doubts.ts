@@ -15,6 +15,7 @@ export type LocatedDoubt =
 export interface LocatedLayer {
   /** As it is recorded above: what it was chosen for. */
   readonly name: string
+  readonly layer: ChainLayer
   readonly doubts: readonly LocatedDoubt[]
 }
 
@@ -24,7 +25,7 @@ export function locatedLayers({ layers }: Chain): readonly LocatedLayer[] {
     const above = layers[at - 1]
     const { recorded } = layer
     if (above === undefined || recorded?.rule !== 'located') return []
-    return [{ name: recorded.name, doubts: doubtsOf(above, layer, recorded) }]
+    return [{ name: recorded.name, layer, doubts: doubtsOf(above, layer, recorded) }]
   })
 }
 

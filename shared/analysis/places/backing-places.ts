@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { Alias, Layout } from '../../scan/layout.ts'
-import type { Address } from './address.ts'
+import { type Address, addressOf } from './address.ts'
 
 /** What names of a node mean inside one opened folder. */
 export interface NamedPlaces {
@@ -32,6 +32,16 @@ export interface BackingPlaces extends NamedPlaces {
   readonly givenRoot?: string
   /** Members that the user pointed at, by recorded name. */
   readonly located?: ReadonlyMap<string, Address>
+}
+
+/** Files that the user pointed at: absolute paths after symlinks, by the name that an image records. */
+export type LocatedFiles = ReadonlyMap<string, string>
+
+/** The same places with what the user pointed at. */
+export function withLocated(places: BackingPlaces, located: LocatedFiles): BackingPlaces {
+  const { rootPath } = places
+  const pointedAt = [...located].map(([name, path]) => [name, addressOf(rootPath, path)] as const)
+  return { ...places, located: new Map(pointedAt) }
 }
 
 /** The places that a scan's layout names. */

@@ -93,6 +93,51 @@ describe('the command that a disk is exported by, pasted into a shell, writes wh
   })
 })
 
+describe('what was located stands in the command, and it writes what qemu-img writes,', () => {
+  const base = join(top, "moved '1")
+  const located = new Map([[`/${INSTANCES}/${BASE}`, base]])
+
+  beforeAll(() => writeFileSync(base, Buffer.alloc(1 << 20, 5)))
+
+  function written(request: Parameters<typeof adviceOf>[0], name: string): void {
+    const advice = adviceOf({ ...request, located })
+    expect(advice).toEqual({ kind: 'command', line: expect.stringContaining(' --locate ') })
+    if (advice?.kind === 'command') paste(advice.line)
+    const ours = readFileSync(join(results, name))
+    expect(ours.equals(readFileSync(join(results, 'theirs')))).toBe(true)
+  }
+
+  test('for a disk that was opened alone', () => {
+    const disk = join(COPY, DISK)
+    written({ folder: dirname(disk), path: 'disk', ...alone(disk, base) }, `${UUID}-disk.raw`)
+  })
+
+  test('for the lowest layer of a chain of a folder', () => {
+    const folder = join(top, 'chain')
+    mkdirSync(join(folder, 'a'), { recursive: true })
+    mkdirSync(join(folder, 'b'))
+    const whole = ['-O', 'qcow2', '-B', join(COPY, BASE), '-F', 'raw']
+    qemuImg(folder, 'convert', ...whole, join(results, 'theirs'), 'b/mid')
+    const recorded = ['-b', `/${INSTANCES}/${BASE}`, '-F', 'raw']
+    qemuImg(folder, 'rebase', '-u', ...recorded, 'b/mid')
+    qemuImg(
+      folder,
+      'create',
+      '-q',
+      '-f',
+      'qcow2',
+      '-u',
+      '-b',
+      '../b/mid',
+      '-F',
+      'qcow2',
+      'a/top',
+      '1M',
+    )
+    written({ folder, path: 'a/top', grantedFiles: [base] }, 'top.raw')
+  })
+})
+
 test('where disk.info declares a disk raw that a scan reads by its header, the command says so too', () => {
   const info = join(COPY, UUID, 'disk.info')
   writeFileSync(info, JSON.stringify({ [`/${INSTANCES}/${DISK}`]: 'raw' }))
@@ -114,14 +159,10 @@ describe('there is none, and it is said why,', () => {
     expect(adviceOf({ folder: COPY, path: other })).toEqual({ kind: 'none', why: 'another' })
   })
 
-  test('where a member is not here, and where it was pointed at', () => {
+  test('where a member is not here', () => {
     const disk = join(COPY, DISK)
     const lone = { folder: dirname(disk), path: 'disk', ...alone(disk) }
     expect(adviceOf(lone)).toEqual({ kind: 'none', why: 'chain' })
-    const base = join(COPY, BASE)
-    const located = new Map([[`/${INSTANCES}/${BASE}`, base]])
-    const pointed = { ...lone, grantedFiles: [disk, base], located }
-    expect(adviceOf(pointed)).toEqual({ kind: 'none', why: 'located' })
   })
 
   test('where its chain is in two folders that were opened as one', () => {

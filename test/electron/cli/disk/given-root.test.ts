@@ -115,6 +115,7 @@ test('--root of an image cache, and of a folder with several nodes in it, finds 
 describe('without the --root that would do, the sentence names it, and nothing there is opened', () => {
   const disk = `${COPY}/${FIRST}/disk`
   const hint = `--root ${at(COPY)} allows the instances_path that it is in`
+  const other = `--locate /${INSTANCES}/_base/${BASE}=FILE reads FILE for it)\n`
 
   test.each([
     [[]],
@@ -123,20 +124,22 @@ describe('without the --root that would do, the sentence names it, and nothing t
   ])('%j', (options) => {
     const target = join(results, 'none.raw')
     const { status, stderr } = run('export', ...options, disk, '-o', target)
-    expect([status, stderr]).toEqual([1, expect.stringContaining(`(${hint})\n`)])
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`(${hint}; ${other}`)])
     expect(readdirSync(results)).not.toContain('none.raw')
-    expect(run('info', '--backing-chain', ...options, disk).stderr).toContain(`(${hint})\n`)
-    expect(run('map', ...options, disk).stderr).toContain(`(${hint})\n`)
+    expect(run('info', '--backing-chain', ...options, disk).stderr).toContain(`(${hint}; ${other}`)
+    expect(run('map', ...options, disk).stderr).toContain(`(${hint}; ${other}`)
   })
 
   test('and where it was given, or the disk is in no instance, it is not named', () => {
     qemuImg(top, 'rebase', '-u', '-b', `/${INSTANCES}/_base/gone`, '-F', 'raw', disk)
     const gone = run('info', '--backing-chain', '--root', COPY, disk)
-    expect(gone.stderr).toMatch(/not found \(tried [^()]+\)\n$/)
+    expect(gone.stderr).toMatch(
+      /not found \(tried [^()]+\) \(--locate [^ ;]+ reads FILE for it\)\n$/,
+    )
     cpSync(at(disk), at('lone'))
     const lone = run('info', '--backing-chain', 'lone')
     expect(lone.stderr).toContain(
-      "(--root DIR allows a folder: the node's root, or its instances_path)\n",
+      "(--root DIR allows a folder: the node's root, or its instances_path; --locate ",
     )
   })
 })

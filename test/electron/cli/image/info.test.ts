@@ -53,7 +53,7 @@ describe('info on what is not whole', () => {
     expect(stdout).toContain('image: lost.qcow2\n')
     const tried = join(folder, 'gone')
     expect(stderr).toBe(
-      `cowscope: could not open backing file 'gone': not found (tried ${tried})\n`,
+      `cowscope: could not open backing file 'gone': not found (tried ${tried}) (--locate gone=FILE reads FILE for it)\n`,
     )
   })
 

@@ -44,6 +44,8 @@ describe('a file that a name in an image leads to', () => {
     const located = (found: string) =>
       isHostOwnFile(found, { name: '/etc/x', image: DISK, rule: 'located' }, node)
     expect([located('srv/x.qcow2'), located('etc/shadow')]).toEqual([false, true])
+    // Whoever saves a node as root keeps there what was copied.
+    expect([located('root/saved/base'), located('root/.ssh/id_rsa')]).toEqual([false, true])
   })
 })
 

@@ -25,7 +25,7 @@ function doubtsOf(change: Partial<ChainLayer['image']>, rule: 'located' | 'relat
 }
 
 test('a located file that is as it is recorded raises no doubt', () => {
-  expect(doubtsOf({})).toEqual([{ name: '/n/base', doubts: [] }])
+  expect(doubtsOf({})).toMatchObject([{ name: '/n/base', doubts: [] }])
 })
 
 test('one with another id than the layer above was made on is doubted', () => {

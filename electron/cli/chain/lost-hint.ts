@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import type { ChainState } from '../../../shared/analysis/chain/chain-model.ts'
+import { endsAtHostOwn } from '../../../shared/analysis/chain/host-own.ts'
 import { baseNameOf, pathUnderRoot } from '../../../shared/files/paths.ts'
 import { shellWord } from '../../../shared/findings/shell.ts'
 import { isHostOwn } from '../../../shared/formats/verdict/reach.ts'
@@ -15,11 +16,28 @@ export interface GivenImage extends NamedPath {
 const GENERAL = "--root DIR allows a folder: the node's root, or its instances_path"
 
 /**
+ * What brings a file that was not found: a folder for `--root`, or the file itself. `given` is the real
+ * path of the `--root` that there was.
+ */
+export function lostHint(image: GivenImage, state: ChainState, given?: string): string | undefined {
+  const hints = [rootHint(image, state, given), locateHint(state)].filter((hint) => hint)
+  return hints.length === 0 ? undefined : hints.join('; ')
+}
+
+/** A name that is one of the host's own files is none to look for. */
+function locateHint(state: ChainState): string | undefined {
+  if ((state.kind !== 'outside' && state.kind !== 'missing') || endsAtHostOwn(state))
+    return undefined
+  const word = shellWord(`${state.name}=FILE`)
+  return word === undefined ? undefined : `--locate ${word} reads FILE for it`
+}
+
+/**
  * Which folder `--root` is to name for what was not found, told from paths alone: nothing is looked at
  * that was not granted. `given` is the real path of the one that it has named; undefined where that
  * was no worse than any other.
  */
-export function rootHint(image: GivenImage, state: ChainState, given?: string): string | undefined {
+function rootHint(image: GivenImage, state: ChainState, given?: string): string | undefined {
   if (state.kind !== 'outside' && (state.kind !== 'missing' || given === undefined))
     return undefined
   // What would not be read anyway is not asked for.
