@@ -1,0 +1,101 @@
+import { useTranslation } from 'react-i18next'
+import { formatRead } from '../../../../shared/analysis/disks/disk-cell.ts'
+import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import { knownAllocated } from '../../../../shared/analysis/sizes/known-allocated.ts'
+import { formatName } from '../../../../shared/formats/names.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
+import { Tag } from '../../../components/cells.tsx'
+import { StackedBar } from '../../../components/StackedBar.tsx'
+import { showName } from '../../../format/path.ts'
+import { useView } from '../../../stores/context.tsx'
+import { selectViewActions } from '../../../stores/view.ts'
+import { BaseName } from '../../node/bases/BaseName.tsx'
+import { baseOf } from '../../node/bases/bases-of.ts'
+import { unknownVirtual } from '../../node/instances/instance-sums.ts'
+import classes from '../detail.module.css'
+
+export function InstanceDisks({ row }: { readonly row: InstanceRow }) {
+  const { t } = useTranslation()
+  if (row.disks.length === 0) {
+    return <p>{t(unknownVirtual(row))}</p>
+  }
+  const scale = row.disks.reduce(
+    (most, { virtual, allocated }) => Math.max(most, virtual ?? 0, allocated),
+    0,
+  )
+  return (
+    <>
+      <DiskList disks={row.disks} scale={scale} />
+      {row.layers !== undefined && (
+        <>
+          <p className={classes['faint']}>{t('diskLayers.layers')}</p>
+          <DiskList disks={row.layers} scale={scale} />
+        </>
+      )}
+    </>
+  )
+}
+
+interface DiskListProps {
+  readonly disks: readonly DiskCell[]
+  readonly scale: number
+}
+
+function DiskList({ disks, scale }: DiskListProps) {
+  const { select } = useView(selectViewActions)
+  return (
+    <ul className={classes['rows']}>
+      {disks.map((disk) => (
+        <li key={disk.path}>
+          <button
+            type="button"
+            className={classes['row']}
+            onClick={() => select({ kind: 'image', path: disk.path })}
+          >
+            <DiskLine disk={disk} scale={scale} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: number }) {
+  const { t } = useTranslation()
+  const { name, virtual, chain } = disk
+  const format = formatRead(disk)
+  const base = baseOf(disk)
+  const known = knownAllocated(disk)
+  // Without a size there is nothing that a part of it could be allocated of.
+  const drawn = virtual === undefined ? 0 : (known ?? 0)
+  const sizes = t('chain.sizeOf', {
+    allocated: known === undefined ? '–' : formatSize(known),
+    virtual: virtual === undefined ? '–' : formatSize(virtual),
+  })
+  const isWhole = chain === 'complete' || chain === 'standalone'
+  return (
+    <>
+      <span className={classes['rowName']}>
+        <b>{showName(name)}</b>
+        {format !== undefined && <Tag>{formatName(format)}</Tag>}
+        {disk.linkedAt !== undefined && <Tag>{t('links.tag')}</Tag>}
+        {!isWhole && (
+          <Tag tone={chain === 'pending' ? undefined : 'high'}>{t(`chain.short.${chain}`)}</Tag>
+        )}
+      </span>
+      <span className={classes['rowSize']}>{sizes}</span>
+      <span className={classes['rowBar']}>
+        <StackedBar
+          parts={[{ key: 'allocated', value: drawn, color: 'var(--bar-fill)' }]}
+          whole={scale}
+          label={sizes}
+        />
+      </span>
+      {base !== undefined && (
+        <span className={classes['rowBase']} title={showName(base)}>
+          <BaseName name={base} chain={chain} />
+        </span>
+      )}
+    </>
+  )
+}

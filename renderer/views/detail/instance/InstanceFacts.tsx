@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next'
+import {
+  growthSum,
+  isFreedWithBase,
+  virtualOf,
+} from '../../../../shared/analysis/rows/instance-sums.ts'
+import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
+import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
+import { showName } from '../../../format/path.ts'
+import { formatTimeExact } from '../../../format/time.ts'
+import { leastOfDisks, leastOfFolder } from '../../node/at-least.ts'
+import { isShut, unknownSizes, unknownVirtual } from '../../node/instances/instance-sums.ts'
+import { SizesFacts } from '../Sizes.tsx'
+
+export function InstanceFacts({ row }: { readonly row: InstanceRow }) {
+  const { t } = useTranslation()
+  const virtual = virtualOf(row)
+  const atLeast = leastOfDisks(row, virtual, t)
+  return (
+    <Facts>
+      <Fact name={t('facts.uuid')} look="mono">
+        {showName(row.uuid)}
+      </Fact>
+      <SizeFact
+        name={t('facts.virtual')}
+        explain="virtual"
+        bytes={virtual.bytes}
+        unknown={t(unknownVirtual(row))}
+        atLeast={atLeast}
+      />
+      <SizeFact
+        name={t('facts.allocated')}
+        explain="allocated"
+        bytes={row.allocated}
+        atLeast={leastOfFolder(row, t)}
+      />
+      <SizesFacts
+        sizes={knownSizes(row)}
+        unknown={t(unknownSizes(row))}
+        exclusiveNote={isFreedWithBase(row) ? t('accounting.withBase') : undefined}
+      />
+      {virtual.bytes !== undefined && (
+        <SizeFact
+          name={t('facts.overcommit')}
+          explain="overcommit"
+          bytes={growthSum(row).bytes}
+          atLeast={atLeast}
+        />
+      )}
+      <Fact name={t('facts.files')}>
+        {isShut(row) ? (
+          <Unknown reason={t('instances.shut')} />
+        ) : (
+          `${row.incomplete === undefined ? '' : '≥ '}${t('instances.files', { count: row.fileCount })}`
+        )}
+      </Fact>
+      <Fact name={t('facts.changed')}>{formatTimeExact(row.changedMs) ?? '–'}</Fact>
+    </Facts>
+  )
+}
