@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core'
+import { CircleAlert, CircleCheck, Link2Off } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Chain } from '../../../../shared/analysis/chain/chain-model.ts'
+import type { ImageReport } from '../../../../shared/ipc/answers.ts'
+import { showName } from '../../../format/path.ts'
+import classes from './ChainStrip.module.css'
+import { chainEnd, isOwnHeader } from './chain-end.ts'
+import { LocatedNote, type Locating } from './LocatedNote.tsx'
+
+type State = Chain['state']
+
+interface ChainEndProps {
+  readonly report: Pick<ImageReport, 'chain' | 'findings'>
+  readonly locating?: Locating | undefined
+}
+
+/** How the chain ends, and what may be done about it. */
+export function ChainEnd({ report, locating }: ChainEndProps) {
+  const { t } = useTranslation()
+  const { state } = report.chain
+  const { located, words, tone, lost } = chainEnd(report)
+  const Icon = tone === 'whole' ? CircleCheck : state.kind === 'missing' ? Link2Off : CircleAlert
+  return (
+    <div className={classes['end']} data-tone={tone}>
+      <p className={classes['endText']}>
+        <Icon size={15} aria-hidden />
+        <span>{t(words, stateValues(state))}</span>
+      </p>
+      <EndNames state={state} />
+      {located.map((layer) => (
+        <LocatedNote key={layer.name} layer={layer} locating={locating} />
+      ))}
+      {lost !== undefined && locating && (
+        <Button
+          variant="default"
+          title={t('chain.locateHint')}
+          onClick={() => locating.locate(lost)}
+          className={classes['locate'] ?? ''}
+        >
+          {t('chain.locate')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** What the name is that could not be followed, and where that failed. */
+function EndNames({ state }: { readonly state: State }) {
+  const { t } = useTranslation()
+  const name = 'name' in state ? state.name : undefined
+  return (
+    <>
+      {name !== undefined && !isOwnHeader(state) && <Name>{name}</Name>}
+      {state.kind === 'outside' && state.target !== name && <Name>{state.target}</Name>}
+      {state.kind === 'unreadable' && (
+        <p>
+          {state.imageFault === undefined
+            ? t(`treeFault.${state.fault.code}`)
+            : t(`fault.${state.imageFault.code}`)}
+        </p>
+      )}
+      {state.kind === 'missing' && state.tried.length > 0 && <Tried paths={state.tried} />}
+    </>
+  )
+}
+
+function Name({ children }: { readonly children: string }) {
+  return <code className={classes['name']}>{showName(children)}</code>
+}
+
+function Tried({ paths }: { readonly paths: readonly string[] }) {
+  const { t } = useTranslation()
+  return (
+    <details>
+      <summary>{t('chain.tried')}</summary>
+      <ul className={classes['tried']}>
+        {paths.map((path) => (
+          <li key={path}>{showName(path)}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function stateValues(state: State) {
+  return {
+    protocol: state.kind === 'protocol' ? state.protocol : '',
+    limit: state.kind === 'too-deep' ? String(state.limit) : '',
+  }
+}

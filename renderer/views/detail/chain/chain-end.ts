@@ -1,0 +1,61 @@
+import type { Chain } from '../../../../shared/analysis/chain/chain-model.ts'
+import { endsAtHostOwn } from '../../../../shared/analysis/chain/host-own.ts'
+import { locatedLayers } from '../../../../shared/analysis/chain/located-doubts.ts'
+import type { ImageReport } from '../../../../shared/ipc/answers.ts'
+
+type State = Chain['state']
+
+/** What is to be thought of how a chain ends. */
+interface Judged {
+  /** No layer is missing. */
+  readonly isWhole: boolean
+  /** It is whole, and no layer of it is a file that a person pointed at. */
+  readonly isTrusted: boolean
+  readonly lacksData: boolean
+  /** An image that was opened by itself grants nothing beside it: nobody knows that anything is wrong. */
+  readonly isOpen: boolean
+  /** Where a file is pointed at by a person, it may be read wherever it lies. */
+  readonly isHostOwn: boolean
+}
+
+/** How a chain ends, in the keys of the words for it. */
+export function chainEnd({ chain, findings }: Pick<ImageReport, 'chain' | 'findings'>) {
+  const { state, layers } = chain
+  const located = locatedLayers(chain)
+  const isWhole = state.kind === 'standalone' || state.kind === 'complete'
+  const lacksData = layers.some(({ elsewhere }) => (elsewhere?.absent ?? 0) > 0)
+  const isTrusted = isWhole && located.length === 0 && !lacksData
+  const isOpen = findings.some(({ code }) => code === 'backing-not-granted')
+  const isHostOwn = endsAtHostOwn(state)
+  const words = wordsOf(chain, { isWhole, isTrusted, lacksData, isOpen, isHostOwn })
+  const tone = isTrusted ? 'whole' : isOpen || isWhole ? 'open' : 'lacking'
+  return { located, words, tone, lost: isHostOwn ? undefined : lostName(state) } as const
+}
+
+function wordsOf(chain: Chain, judged: Judged) {
+  const { state } = chain
+  const { isWhole, isOpen, isHostOwn } = judged
+  if (isOwnHeader(state)) return 'chain.ownHeader'
+  if (isOpen && !isHostOwn) return 'chain.notGranted'
+  if (isWhole && judged.lacksData) return 'facts.elsewhereUnknown'
+  if (isWhole && !judged.isTrusted) return 'located.whole'
+  if (state.kind === 'standalone' && isInOthers(chain)) return 'chain.dataElsewhere'
+  return `chain.state.${isHostOwn ? 'refused' : state.kind}` as const
+}
+
+/** The last layer was found; it is its own header that says nothing of what is below. */
+export function isOwnHeader(state: State): boolean {
+  return state.kind === 'unreadable' && state.imageFault !== undefined
+}
+
+/** The name of a file that somebody may point at. */
+function lostName(state: State): string | undefined {
+  return state.kind === 'missing' || state.kind === 'outside' ? state.name : undefined
+}
+
+/** Whether the guest's data are in other files; a descriptor that names itself has none there. */
+function isInOthers({ layers }: Chain): boolean {
+  return layers.some(({ image, elsewhere }) => {
+    return image.dataFile !== undefined || (elsewhere?.allocated ?? 0) > 0
+  })
+}
