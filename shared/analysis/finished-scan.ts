@@ -18,7 +18,8 @@ import type { Gathered } from './gathered.ts'
 import { nodesInside } from './hosts/nodes-inside.ts'
 import { openedParts } from './hosts/opened-parts.ts'
 import { knownSpace } from './hosts/space-of-host.ts'
-import { joinStorage } from './hosts/storage.ts'
+import type { NodeStorage } from './hosts/storage.ts'
+import { storageWithRest } from './hosts/unscanned.ts'
 import type { NodeView } from './model.ts'
 import { absolutePath } from './places/address.ts'
 import { baseLinks } from './rows/base-links.ts'
@@ -68,7 +69,7 @@ export function finishScan(
   const view: NodeView = {
     ...whatWasOpened(gathered, nodes, counted, times),
     ...(inside.length > 0 && { nodesInside: inside }),
-    storage: joinStorage(nodes.map(({ storage }) => storage)),
+    storage: storageOfAll(gathered, nodes, times),
     totals,
     instances: withHeaderFix(whole.rows, told),
     bases: whole.bases,
@@ -80,6 +81,16 @@ export function finishScan(
     findings: [...ofUnits, ...tables.found, ...whole.found].map(told).sort(compareFindings),
   }
   return { view, space: counted.space }
+}
+
+function storageOfAll(
+  { counts, devices }: Gathered,
+  nodes: readonly EndedNode[],
+  { end }: ScanTimes,
+): NodeStorage {
+  const isAll = end.state === 'complete' && counts.hidden === 0
+  const all = nodes.map(({ node: { planned }, storage, space }) => ({ planned, storage, space }))
+  return storageWithRest(all, isAll ? devices : undefined)
 }
 
 function tablesOf(

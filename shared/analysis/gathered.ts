@@ -18,6 +18,7 @@ import type { UnitFindings } from './findings/unit-findings.ts'
 import { createNodes, type Nodes } from './nodes.ts'
 import type { BackingPlaces } from './places/backing-places.ts'
 import { type AllocationTally, createAllocationTally } from './sizes/allocation.ts'
+import { createDeviceTally } from './sizes/by-device.ts'
 import type { EntryCounts } from './sizes/totals.ts'
 
 /** What is known of a scan while its units come in: every entry is counted here, once. */
@@ -26,6 +27,7 @@ export class Gathered {
   readonly host: ScanHost
   readonly basePlaceClue: BasePlaceClue
   readonly tally: AllocationTally
+  readonly devices = createDeviceTally()
   readonly nodes: Nodes
   readonly doubts: CacheDoubts
   readonly pools = createPoolDoubts()
@@ -104,7 +106,8 @@ export class Gathered {
     return kind === 'instance' || kind === 'base' || (kind === 'top' && this.#tops.has(path))
   }
 
-  #count({ unit }: UnitResult, entry: ScannedEntry): void {
+  #count(result: UnitResult, entry: ScannedEntry): void {
+    const { unit } = result
     const counts = this.#counts
     this.ledger.see(entry)
     this.doubts.see(unit, entry)
@@ -122,6 +125,7 @@ export class Gathered {
       this.folders.set(entry.path, entry.allocated)
     }
     this.nodes.count(unit, entry)
+    this.devices.add(result, entry)
   }
 }
 

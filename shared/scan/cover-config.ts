@@ -97,8 +97,8 @@ function attempt<T>(
   }
 }
 
-/** Whether no symlink is on the way: one might lead to everything. */
-function isRealFolder(tree: FileTree, path: TreePath): boolean {
+/** Whether a directory is there, and no symlink on the way: one might lead to everything. */
+export function isRealFolder(tree: FileTree, path: TreePath): boolean {
   const isReal = () => resolveInRoot(lookupOf(tree), path) === path
   return ifSeen(() => isReal() && tree.lstat(path).type === 'directory') ?? false
 }

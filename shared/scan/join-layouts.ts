@@ -71,6 +71,7 @@ export function commonLayout(layouts: readonly Layout[]): Layout {
   const kind = KINDS.find((one) => layouts.some((layout) => layout.kind === one)) ?? 'folder'
   const glanceFolders = layouts.flatMap((layout) => layout.glanceFolders ?? [])
   const fileSystems = onceEach(layouts.flatMap((layout) => layout.fileSystems ?? []))
+  const beside = layouts.flatMap((layout) => layout.beside ?? [])
   const isEmpty = layouts.some(({ emptyInstances }) => emptyInstances)
   return {
     kind,
@@ -79,6 +80,7 @@ export function commonLayout(layouts: readonly Layout[]): Layout {
     ...(isEmpty && { emptyInstances: true as const }),
     ...(glanceFolders.length > 0 && { glanceFolders }),
     ...(fileSystems.length > 0 && { fileSystems }),
+    ...(beside.length > 0 && { beside }),
   }
 }
 

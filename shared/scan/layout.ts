@@ -44,6 +44,18 @@ export interface Layout {
   readonly glanceFolders?: readonly GlanceFolder[]
   /** The file systems that the places lie on, one for each device. */
   readonly fileSystems?: readonly MountedFileSystem[]
+  /** Of a node's root: what usual folders of the host take beside Nova's and Glance's. */
+  readonly beside?: readonly BesideFolder[]
+}
+
+/** A folder that is in no scan, on a file system of one of the places. */
+export interface BesideFolder {
+  readonly path: TreePath
+  readonly dev: number
+  /** Bytes, without what of it is scanned. */
+  readonly allocated: number
+  /** Not all of it was looked at. */
+  readonly atLeast?: true
 }
 
 /** An instances_path that nova.conf names and that is not here: nothing, where its name cannot be made out. */

@@ -38,7 +38,7 @@ function liftNodes(plan: ScanPlan, lift: Lift): readonly PlannedNode[] {
 
 function liftLayout(layout: Layout, lift: Lift): Layout {
   const { instancesPath, basePath, novaConf, glanceConf, glanceFolders, fileSystems } = layout
-  const { linkedFolders, novaFiles } = layout
+  const { linkedFolders, novaFiles, beside } = layout
   return {
     ...layout,
     ...(instancesPath !== undefined && { instancesPath: lift(instancesPath) }),
@@ -49,6 +49,7 @@ function liftLayout(layout: Layout, lift: Lift): Layout {
     ...(glanceConf !== undefined && { glanceConf: lift(glanceConf) }),
     ...(glanceFolders && { glanceFolders: glanceFolders.map((one) => liftPath(one, lift)) }),
     ...(fileSystems && { fileSystems: fileSystems.map((one) => liftMounted(one, lift)) }),
+    ...(beside && { beside: beside.map((one) => liftPath(one, lift)) }),
     glancePaths: layout.glancePaths.map(lift),
     domainPaths: layout.domainPaths.map(lift),
   }

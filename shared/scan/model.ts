@@ -31,6 +31,8 @@ export interface ScannedEntry {
   readonly mtimeMs: number
   readonly ctimeMs: number
   readonly linkKey?: string
+  /** `st_dev`, where it is another than that of the unit's folder. */
+  readonly dev?: number
   /** For a disk that lies elsewhere: the symlink in the instance's folder that leads to it. */
   readonly linkedAt?: TreePath
   /** For what was probed as a disk image. */

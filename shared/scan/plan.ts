@@ -1,12 +1,13 @@
 import { ifSeen } from '../files/attempt.ts'
 import { type FileTree, TreeError } from '../files/tree.ts'
+import { foldersBeside } from './beside.ts'
 import { coverageOf } from './cover.ts'
 import { entriesWithTrust, fileSystemsOf, mainFileSystem, withTrust } from './file-systems.ts'
 import { PlaceFinder } from './find.ts'
 import { isCacheWithImages, looksLikeInstances } from './instances-place.ts'
 import { recordedNameOf } from './known-instances.ts'
 import type { Layout } from './layout.ts'
-import type { ScannedEntry, TextFault } from './model.ts'
+import type { ScannedEntry, TextFault, UnitResult } from './model.ts'
 import { planFolder } from './plan-folder.ts'
 import { planInstances } from './plan-instances.ts'
 import type { ScanPlan } from './plan-model.ts'
@@ -34,6 +35,8 @@ export function planScan(tree: FileTree): ScanPlan {
   const fileSystem = mainFileSystem(tree, layout)
   const fileSystems = fileSystemsOf(tree, layout)
   const coverage = layout.kind === 'node' ? coverageOf(finder, units) : undefined
+  const devices = new Set(fileSystems.map(({ dev }) => dev))
+  const beside = coverage && foldersBeside(tree, coverage.covered, devices)
   const counted = entriesWithTrust(tree, coverage?.entries ?? [], fileSystems)
   return {
     rootPath: tree.rootPath,
@@ -41,6 +44,7 @@ export function planScan(tree: FileTree): ScanPlan {
       ...layout,
       ...instancesKey(tree, layout),
       ...(fileSystems.length > 0 && { fileSystems }),
+      ...(beside && beside.length > 0 && { beside }),
     },
     ...(fileSystem && { fileSystem }),
     units: withTrust(tree, separateUnits(units), layout.instancesPath, fileSystems),
@@ -48,10 +52,17 @@ export function planScan(tree: FileTree): ScanPlan {
     ...(finder.links.length > 0 && { links: finder.links }),
     result: {
       unit: { kind: 'top', path: '' },
+      ...deviceOf(tree),
       entries: withFaults(counted, finder.faults),
       ...(textFaults.length > 0 && { textFaults }),
     },
   }
+}
+
+/** What is counted while planning lies where the root does. */
+function deviceOf(tree: FileTree): Pick<UnitResult, 'dev'> {
+  const dev = ifSeen(() => tree.lstat('').dev)
+  return dev === undefined ? {} : { dev }
 }
 
 function instancesKey(tree: FileTree, { instancesPath }: Layout): Pick<Layout, 'instancesKey'> {

@@ -50,6 +50,8 @@ class UnitScanner {
   readonly #texts: UnitTexts
   readonly #files: UnitFiles
   #dev: number | undefined
+  /** Of the directory that is being visited. */
+  #here: number | undefined
   #ino: number | undefined
   #partial = false
 
@@ -90,7 +92,7 @@ class UnitScanner {
     if (stat instanceof TreeError) {
       this.#add(unknownEntry(path, listed, this.#role(listed, above, name), stat.fault))
     } else if (stat.type === 'directory') {
-      this.#visitDirectory(path, stat, above, name)
+      this.#on(stat.dev, () => this.#visitDirectory(path, stat, above, name))
     } else {
       const entry = this.#files.leaf(path, stat, this.#role(stat.type, above, name), name)
       this.#add(entry)
@@ -113,6 +115,7 @@ class UnitScanner {
     if (found === undefined) return undefined
     const { path, stat } = found
     const entry = this.#files.image(path, stat, role, name)
+    if (stat.dev !== this.#dev) entry.dev = stat.dev
     this.#linked.mark(entry, link)
     return entry
   }
@@ -169,7 +172,15 @@ class UnitScanner {
     return direct && this.#unit.kind === 'top' && instanceDirName(name) !== undefined
   }
 
-  #add(entry: ScannedEntry): void {
+  #on(dev: number, visit: () => void): void {
+    const above = this.#here
+    this.#here = dev
+    visit()
+    this.#here = above
+  }
+
+  #add(entry: EntryDraft): void {
+    if (this.#here !== undefined && this.#here !== this.#dev) entry.dev = this.#here
     this.#entries.push(entry)
     this.#watch.onEntry?.(entry)
   }

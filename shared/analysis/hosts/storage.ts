@@ -1,12 +1,23 @@
 import type { TreePath } from '../../files/tree.ts'
-import type { Layout, MountedFileSystem, PlannedNode } from '../../scan/layout.ts'
+import type { BesideFolder, Layout, MountedFileSystem, PlannedNode } from '../../scan/layout.ts'
 import type { UnitResult } from '../../scan/model.ts'
 import { type SharingHost, sharingHosts } from './sharing-hosts.ts'
+
+/** A file system of a node, with what else is on it. */
+export interface UsedFileSystem extends MountedFileSystem {
+  /**
+   * Bytes that are used there and belong to nothing that was scanned: other files, those that are deleted
+   * and still open, and what the file system keeps for itself. Left out where it is not known.
+   */
+  readonly unscanned?: number
+  /** Usual folders of the host among them, the largest first. */
+  readonly beside?: readonly BesideFolder[]
+}
 
 /** What the node's files lie on, and who else uses it. */
 export interface NodeStorage {
   /** The places' own first, then what is mounted inside them; each device once. */
-  readonly fileSystems: readonly MountedFileSystem[]
+  readonly fileSystems: readonly UsedFileSystem[]
   /** Seen last first. */
   readonly hosts: readonly SharingHost[]
 }

@@ -1,11 +1,10 @@
 import type { SharingHost } from '../../analysis/hosts/sharing-hosts.ts'
-import type { NodeStorage } from '../../analysis/hosts/storage.ts'
+import type { NodeStorage, UsedFileSystem } from '../../analysis/hosts/storage.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import type { FileSystemStat } from '../../files/tree.ts'
 import type { GlanceConfig, GlanceStore } from '../../glance/conf.ts'
 import type { NovaConfig } from '../../nova/conf.ts'
 import { imageBackendOf } from '../../nova/image-backends.ts'
-import type { MountedFileSystem } from '../../scan/layout.ts'
 import { isoTime } from '../../values/time.ts'
 import type { NodeReport } from '../schema/schema.ts'
 
@@ -91,8 +90,8 @@ export function sharingPart(sharing: SharingHost): Storage['hosts'][number] {
   return { host, seenAt: isoTime(seenMs) ?? null, active, self, other: other ?? null }
 }
 
-function mountedPart(used: MountedFileSystem): Storage['fileSystems'][number] {
-  const { path, alsoAt = [], fileSystem } = used
+function mountedPart(used: UsedFileSystem): Storage['fileSystems'][number] {
+  const { path, alsoAt = [], fileSystem, unscanned, beside = [] } = used
   return {
     path,
     alsoAt: [...alsoAt],
@@ -105,6 +104,10 @@ function mountedPart(used: MountedFileSystem): Storage['fileSystems'][number] {
     totalBytes: fileSystem?.total ?? null,
     freeBytes: fileSystem?.free ?? null,
     availableBytes: fileSystem?.available ?? null,
+    notScannedBytes: unscanned ?? null,
+    notScanned: beside.map(({ path: folder, allocated, atLeast = false }) => {
+      return { path: folder, allocatedBytes: allocated, atLeast }
+    }),
   }
 }
 

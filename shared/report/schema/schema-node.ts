@@ -107,6 +107,14 @@ const mounted = z.strictObject({
   totalBytes: bytes.nullable(),
   freeBytes: bytes.nullable(),
   availableBytes: bytes.nullable(),
+  notScannedBytes: bytes
+    .nullable()
+    .describe(
+      "Used there by what was not scanned, and by the file system itself; null where that is not known, or the space may be another machine's.",
+    ),
+  notScanned: z
+    .array(z.strictObject({ path: z.string(), allocatedBytes: bytes, atLeast: z.boolean() }))
+    .describe('Usual folders of the host that are there and in no sum, the largest first.'),
 })
 
 export const sharingHost = z.strictObject({

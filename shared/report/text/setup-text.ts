@@ -1,14 +1,16 @@
 import { type CacheRule, cacheRule } from '../../analysis/accounting/cache/cache-rule.ts'
 import type { SharingHost } from '../../analysis/hosts/sharing-hosts.ts'
+import type { UsedFileSystem } from '../../analysis/hosts/storage.ts'
 import type { NodeView, ViewOfNode } from '../../analysis/model.ts'
 import { displayText } from '../../bytes/text.ts'
 import type { GlanceStore } from '../../glance/conf.ts'
 import type { NovaConfig } from '../../nova/conf.ts'
 import { type ImageBackendName, imageBackendOf } from '../../nova/image-backends.ts'
-import type { Layout, MountedFileSystem } from '../../scan/layout.ts'
+import type { Layout } from '../../scan/layout.ts'
 import { formatDuration } from '../duration.ts'
 import { formatSize } from '../size.ts'
 import { type Column, textTable } from './columns.ts'
+import { unscannedNote } from './unscanned-text.ts'
 
 type Row = readonly [label: string, value: string]
 
@@ -96,7 +98,8 @@ function storeRow({ name, type, remote, isDefault, folders = [], pool }: GlanceS
   return [`Glance ${displayText(name)}`, `${type}: ${where}${notes === '' ? '' : ` (${notes})`}`]
 }
 
-function fileSystemRow({ path, alsoAt = [], fileSystem }: MountedFileSystem): Row {
+function fileSystemRow(used: UsedFileSystem): Row {
+  const { path, alsoAt = [], fileSystem } = used
   const at = [path, ...alsoAt].map((one) => (one === '' ? '.' : displayText(one))).join(', ')
   if (fileSystem === undefined) return [`File system ${at}`, 'not known']
   const { type = 'unknown type', source, mountPoint, total, available } = fileSystem
@@ -106,6 +109,7 @@ function fileSystemRow({ path, alsoAt = [], fileSystem }: MountedFileSystem): Ro
     fileSystem.readOnly === true ? 'read-only' : '',
     fileSystem.remote === true ? 'on another machine' : '',
     fileSystem.blocksTrusted === false ? 'allocated bytes are not known' : '',
+    unscannedNote(used),
   ]
   return [`File system ${at}`, `${displayText(type)}, ${notes.filter(Boolean).join(', ')}`]
 }

@@ -12,6 +12,7 @@ import { leastSize } from '../size.ts'
 import { accountingLines } from './accounting-text.ts'
 import type { SizeLine } from './size-lines.ts'
 import { elsewhereLines, freeLines, sizeTable } from './size-lines.ts'
+import { unscannedLines } from './unscanned-text.ts'
 import { linesByUse } from './use-text.ts'
 
 /** What a node takes and what it may come to, at the head of its report. */
@@ -32,6 +33,7 @@ export function totalsLines(view: NodeView): readonly string[] {
     ...linesByUse(view),
     ...virtualLines(view),
     ...freeLines(fileSystem, view.accounting.growth, sums.disks > 0),
+    ...unscannedLines(view),
     ...accountingLines(view),
     ...problemLines(view),
   ])

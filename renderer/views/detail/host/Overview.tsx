@@ -20,6 +20,7 @@ import { NovaNumbers } from './NovaNumbers.tsx'
 import styles from './Overview.module.css'
 import { Setup } from './Setup.tsx'
 import { SharingHosts, Storage } from './Storage.tsx'
+import { UnscannedOfNode } from './Unscanned.tsx'
 
 /** The node as a whole, until a row is selected. */
 export function Overview() {
@@ -94,6 +95,7 @@ function ByKind({ view }: { readonly view: NodeView }) {
         </tbody>
       </table>
       <ByUse view={view} />
+      <UnscannedOfNode view={view} />
       {totals.unreadable > 0 && (
         <p className={styles['unreadable']}>
           {t('totals.unreadable', { count: totals.unreadable })}

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { SharingHost } from '../../../../shared/analysis/hosts/sharing-hosts.ts'
-import type { NodeStorage } from '../../../../shared/analysis/hosts/storage.ts'
+import type { NodeStorage, UsedFileSystem } from '../../../../shared/analysis/hosts/storage.ts'
 import type { FileSystemStat, TreePath } from '../../../../shared/files/tree.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
-import type { MountedFileSystem } from '../../../../shared/scan/layout.ts'
 import { Tag } from '../../../components/cells.tsx'
 import { showName } from '../../../format/path.ts'
 import { formatTimeExact } from '../../../format/time.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
+import { Unscanned } from './Unscanned.tsx'
 
 /** What the node's files lie on. */
 export function Storage({ fileSystems }: Pick<NodeStorage, 'fileSystems'>) {
@@ -43,7 +43,7 @@ export function SharingHosts({ hosts }: Pick<NodeStorage, 'hosts'>) {
 /** Opened paths on one device that are named: on shared storage there may be a hundred. */
 const SHOWN_PATHS = 5
 
-function FileSystem({ used }: { readonly used: MountedFileSystem }) {
+function FileSystem({ used }: { readonly used: UsedFileSystem }) {
   const { t } = useTranslation()
   const { path, alsoAt = [], fileSystem } = used
   return (
@@ -54,6 +54,7 @@ function FileSystem({ used }: { readonly used: MountedFileSystem }) {
         <Mounted fileSystem={fileSystem} />
       )}
       <Paths paths={[path, ...alsoAt]} />
+      <Unscanned used={used} />
       {fileSystem?.blocksTrusted === false && (
         <span className={classes['under']} title={t('identity.storage.untrustedHint')}>
           <Tag tone="warning">{t('identity.storage.untrusted')}</Tag>
