@@ -31,12 +31,14 @@ interface Series {
 interface BaseBarsProps {
   readonly bars: readonly BaseBar[]
   readonly series: readonly Series[]
+  /** So many of the series are drawn yet. */
+  readonly drawn: number
   readonly height: number
   readonly isAtLeast: boolean
 }
 
 /** Bars with their names, a legend, and a card at the pointer. */
-export function BaseBars({ bars, series, height, isAtLeast }: BaseBarsProps) {
+export function BaseBars({ bars, series, drawn, height, isAtLeast }: BaseBarsProps) {
   const { t } = useTranslation()
   // The card at the pointer takes as long to make as the bars.
   const [isPointed, setIsPointed] = useState(false)
@@ -67,7 +69,7 @@ export function BaseBars({ bars, series, height, isAtLeast }: BaseBarsProps) {
               isAnimationActive={false}
             />
           )}
-          {series.map(({ key, name, color }) => (
+          {series.slice(0, drawn).map(({ key, name, color }) => (
             <Bar
               key={key}
               dataKey={key}

@@ -5,7 +5,7 @@ import { isAllocatedAtLeast } from '../../shared/analysis/sizes/partial.ts'
 import { shortBaseName, shortenMiddle, showName } from '../format/path.ts'
 import { type BaseBar, BaseBars } from './BaseBars.tsx'
 import { topBases } from './top-bases.ts'
-import { useIdle } from './useIdle.ts'
+import { useIdleSteps } from './useIdleSteps.ts'
 
 const shownBases = 8
 const lowRowPixels = 26
@@ -17,7 +17,8 @@ type BasesOfView = Pick<NodeView, 'bases' | 'nodes' | 'end' | 'totals'>
 /** The largest bases, each bar the base itself and then its overlays. The bases table says it in numbers. */
 export function BasesChart({ view }: { readonly view: BasesOfView }) {
   const { t } = useTranslation()
-  const isIdle = useIdle()
+  // The frame with its names, and then each series.
+  const drawn = useIdleSteps(3)
   const bars = useBars(view)
   const series = [
     { key: 'allocated', name: t('detail.topBase'), color: 'var(--kind-bases)' },
@@ -25,9 +26,15 @@ export function BasesChart({ view }: { readonly view: BasesOfView }) {
   ] as const
   const rowPixels = bars.some(({ where }) => where !== undefined) ? tallRowPixels : lowRowPixels
   const height = bars.length * rowPixels + 4
-  if (!isIdle) return <div style={{ height }} aria-busy />
+  if (drawn === 0) return <div style={{ height }} aria-busy />
   return (
-    <BaseBars bars={bars} series={series} height={height} isAtLeast={isAllocatedAtLeast(view)} />
+    <BaseBars
+      bars={bars}
+      series={series}
+      drawn={drawn - 1}
+      height={height}
+      isAtLeast={isAllocatedAtLeast(view)}
+    />
   )
 }
 
