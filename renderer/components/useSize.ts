@@ -1,17 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
-
-/** Of an element, in CSS pixels. */
-export interface Size {
-  readonly width: number
-  readonly height: number
-}
-
-/** What an element is taken for until it is in the page: as large as the last one at its place. */
-export interface LastSize {
-  current: Size
-}
-
-export const noSize: Size = { width: 0, height: 0 }
+import { type LastSize, noSize, type Size, watchSize } from './watch-size.ts'
 
 /**
  * How large an element is, and again whenever it becomes another size. Where `last` is right, what
@@ -20,17 +8,10 @@ export const noSize: Size = { width: 0, height: 0 }
 export function useSize(ref: RefObject<HTMLElement | null>, last?: LastSize): Size {
   const [size, setSize] = useState(last?.current ?? noSize)
   useLayoutEffect(() => {
-    const element = ref.current
-    if (element === null) return undefined
-    const measure = () => {
-      const { clientWidth: width, clientHeight: height } = element
-      if (last !== undefined) last.current = { width, height }
-      setSize((old) => (old.width === width && old.height === height ? old : { width, height }))
-    }
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
+    if (ref.current === null) return undefined
+    const tell = (now: Size) =>
+      setSize((old) => (old.width === now.width && old.height === now.height ? old : now))
+    return watchSize(ref.current, tell, last)
   }, [ref, last])
   return size
 }

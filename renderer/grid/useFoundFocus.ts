@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import type { GridLine } from './lines.ts'
 import { isFocusLost } from './lost-focus.ts'
 
@@ -17,16 +17,21 @@ export function useFoundFocus(
   const isKeeping = useRef(true)
   // The lines among which the row has got the focus; it may come into the page later than they do.
   const given = useRef<readonly GridLine[]>(undefined)
-  useLayoutEffect(() => {
-    if (!isKeeping.current || given.current === lines) return
-    if (!isFocusLost()) {
-      isKeeping.current = scroller.current?.contains(document.activeElement) ?? false
-      return
+  useEffect(() => {
+    if (!isKeeping.current || given.current === lines) return undefined
+    const give = () => {
+      if (!isFocusLost()) {
+        isKeeping.current = scroller.current?.contains(document.activeElement) ?? false
+        return
+      }
+      const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+      if (!row) return
+      row.focus({ preventScroll: true })
+      if (given.current === undefined) reveal?.current(index)
+      given.current = lines
     }
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
-    if (!row) return
-    row.focus({ preventScroll: true })
-    if (given.current === undefined) reveal?.current(index)
-    given.current = lines
+    // To take the focus the page is laid out, which the next frame does in any case.
+    const frame = requestAnimationFrame(give)
+    return () => cancelAnimationFrame(frame)
   })
 }

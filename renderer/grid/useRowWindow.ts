@@ -1,11 +1,6 @@
-import {
-  defaultRangeExtractor,
-  observeElementRect,
-  type Range,
-  useVirtualizer,
-} from '@tanstack/react-virtual'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
-import { type LastSize, noSize } from '../components/useSize.ts'
+import { type LastSize, noSize, watchSize } from '../components/watch-size.ts'
 import type { GridLine } from './lines.ts'
 
 /** Pixels: of a row with one line of text, and with two. */
@@ -39,11 +34,8 @@ export function useRowWindow(
     getScrollElement: () => scroller.current,
     initialRect: lastScroller.current,
     initialOffset: top,
-    observeElementRect: (instance, tell) =>
-      observeElementRect(instance, (rect) => {
-        lastScroller.current = rect
-        tell(rect)
-      }),
+    observeElementRect: ({ scrollElement }, tell) =>
+      scrollElement === null ? undefined : watchSize(scrollElement, tell, lastScroller),
     estimateSize: () => height,
     // All are of one height: which line is where makes nothing new to measure.
     rangeExtractor,

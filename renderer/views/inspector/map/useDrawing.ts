@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect } from 'react'
 import { brushOf, type MapBrush } from '../../../charts/map-brush.ts'
-import type { Size } from '../../../components/useSize.ts'
+import type { Size } from '../../../components/watch-size.ts'
 import { useScheme } from '../../../theme/useScheme.ts'
 
 /** Draws on a canvas, and again with another drawing, size or theme. Nothing while there is no room. */

@@ -1,5 +1,6 @@
 import { type RefObject, useMemo, useRef } from 'react'
-import { type LastSize, noSize, useSize } from '../../../components/useSize.ts'
+import { useSize } from '../../../components/useSize.ts'
+import { type LastSize, noSize } from '../../../components/watch-size.ts'
 import type { GridColumn } from '../../../grid/columns.ts'
 import { fittingColumns, knownColumns, leastWidth } from '../../../grid/fitting.ts'
 import { useView } from '../../../stores/context.tsx'
