@@ -4,7 +4,10 @@ export type ScheduleFrame = (callback: () => void) => void
 /** A hidden window gets no animation frames, but its scan still has to end. */
 const hiddenDelayMs = 250
 
-/** The next animation frame, or a short while later where the window is hidden. */
+/**
+ * After the next animation frame, or a short while later where the window is hidden. After it, not in it:
+ * what is drawn anew and laid out in one task may keep a key waiting.
+ */
 export const nextFrame: ScheduleFrame = (callback) => {
   let isRun = false
   const run = () => {
@@ -12,7 +15,7 @@ export const nextFrame: ScheduleFrame = (callback) => {
     isRun = true
     callback()
   }
-  requestAnimationFrame(run)
+  requestAnimationFrame(() => setTimeout(run))
   setTimeout(run, hiddenDelayMs)
 }
 
