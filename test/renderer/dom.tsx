@@ -8,8 +8,15 @@ import { fakeApi, manualFrames, ok } from './fake-api.ts'
 // A busy machine takes longer to draw a screen than the second that is waited for it.
 configure({ asyncUtilTimeout: 10_000 })
 
-class QuietObserver {
-  observe(): void {}
+/** Tells the size of each element once, as a browser does with the frame in which it is first laid out. */
+class FirstSizes {
+  readonly #tell: (entries: readonly object[], observer: FirstSizes) => void
+  constructor(tell: (entries: readonly object[], observer: FirstSizes) => void) {
+    this.#tell = tell
+  }
+  observe(target: Element): void {
+    this.#tell([{ target, contentRect: target.getBoundingClientRect() }], this)
+  }
   unobserve(): void {}
   disconnect(): void {}
 }
@@ -17,7 +24,7 @@ class QuietObserver {
 /** What jsdom lacks: layout. Every element is as large as a window, so that rows are drawn. */
 export function installLayout(): void {
   beforeEach(() => {
-    vi.stubGlobal('ResizeObserver', QuietObserver)
+    vi.stubGlobal('ResizeObserver', FirstSizes)
     vi.stubGlobal('matchMedia', () => ({
       matches: false,
       addEventListener() {},
