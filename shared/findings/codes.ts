@@ -76,6 +76,9 @@ export const FINDING_CODES = [
   'no-room-for-instances',
   'disk-larger-than-file-system',
   'disk-larger-than-flavor',
+  'disk-smaller-than-flavor',
+  'large-console-log',
+  'foreign-files',
   'preallocated',
 ] as const
 

@@ -124,6 +124,11 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'disk-larger-than-file-system': (place) =>
     place.finding.subject.kind === 'image' ? detect(place) : diskAgainstSpace(place),
   'disk-larger-than-flavor': both(info, server),
+  'disk-smaller-than-flavor': both(info, server),
+  'large-console-log': inUse,
+  'foreign-files': ({ finding: { evidence }, at }) => [
+    shellLine('ls -lbd --time-style=full-iso -- {}', at(String(evidence['example']))),
+  ],
   preallocated: info,
 }
 

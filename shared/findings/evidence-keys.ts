@@ -33,7 +33,7 @@ export const EVIDENCE_KEYS = {
   leftovers: 'how many of them lie in leftovers',
   lost: 'how many internal snapshots cannot be read any more',
   length: '`st_size`, bytes',
-  limit: 'bytes that it is to have at most',
+  limit: 'bytes that it is to have at most, or by its flavor',
   line: 'the line of the descriptor, as it stands',
   mask: 'bits of the features, as a hexadecimal number',
   message: 'what is wrong, in English, with the offset where one is known',

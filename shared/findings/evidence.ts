@@ -129,6 +129,9 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'no-room-for-instances': evidence(['file-system'], ['case', 'left', 'least', 'wanted', 'flavor']),
   'disk-larger-than-file-system': evidence(['disk', 'image'], ['case', 'virtual', 'total']),
   'disk-larger-than-flavor': evidence(['disk'], ['virtual', 'limit', 'flavor', 'xml']),
+  'disk-smaller-than-flavor': evidence(['disk'], ['virtual', 'limit', 'flavor', 'xml']),
+  'large-console-log': evidence(['file'], TAKEN, 'warning'),
+  'foreign-files': evidence(['folder'], ['count', ...TAKEN, 'example']),
   preallocated: evidence(['disk'], ['allocated', 'length', 'virtual']),
 }
 

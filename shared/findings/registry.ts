@@ -99,5 +99,8 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'no-room-for-instances': entry('info', placement),
   'disk-larger-than-file-system': entry('warning', cve('2013-2096')),
   'disk-larger-than-flavor': entry('warning', cve('2013-2096'), cve('2013-4463'), cve('2013-4469')),
+  'disk-smaller-than-flavor': entry('info', resize),
+  'large-console-log': entry('info'),
+  'foreign-files': entry('info'),
   preallocated: entry('info', bug('1510328')),
 }

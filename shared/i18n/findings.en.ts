@@ -202,6 +202,11 @@ export const findingsEn = {
     'disk-larger-than-file-system': 'The guest sees {{virtual}}; the file system holds {{total}}.',
     'disk-larger-than-flavor':
       'The guest sees {{virtual}}, and the flavor {{flavor}} gives the disk {{limit}}.',
+    'disk-smaller-than-flavor':
+      'The guest sees {{virtual}}, and the flavor {{flavor}} gives the disk {{limit}}.',
+    'large-console-log': "What the instance's console printed takes {{allocated}}.",
+    'foreign-files':
+      '{{count}} {{count|file|files}} among the instances that Nova did not make {{count|takes|take}} {{allocated}}: {{example}}{{count||, among others}}.',
     preallocated:
       'The file is {{length}} long and takes {{allocated}}, of a virtual size of {{virtual}}.',
   },

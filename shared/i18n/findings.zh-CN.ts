@@ -172,6 +172,10 @@ export const findingsZhCn: FindingCatalogue = {
       '由此镜像创建的虚拟机看到 {{virtual}}，而实例所在的文件系统总共 {{total}}。',
     'disk-larger-than-file-system': '虚拟机看到 {{virtual}}，而文件系统总共 {{total}}。',
     'disk-larger-than-flavor': '虚拟机看到 {{virtual}}，而规格 {{flavor}} 给此磁盘 {{limit}}。',
+    'disk-smaller-than-flavor': '虚拟机看到 {{virtual}}，而规格 {{flavor}} 给此磁盘 {{limit}}。',
+    'large-console-log': '实例控制台的输出占用 {{allocated}}。',
+    'foreign-files':
+      '实例目录中有 {{count}} 个不是 Nova 创建的文件，占用 {{allocated}}，例如 {{example}}。',
     preallocated: '文件长度是 {{length}}，占用 {{allocated}}，虚拟大小是 {{virtual}}。',
   },
   unknownAllocated: '未知的空间',

@@ -179,6 +179,24 @@ export const placeFindingsEn = {
     advice:
       'Compare it with the flavor of the instance and with the image. If nobody enlarged it on purpose, find out who uploaded the image; else resize the instance to a flavor that has its size.',
   },
+  'disk-smaller-than-flavor': {
+    title: 'Disk is smaller than its flavor',
+    text: 'The guest sees less than the flavor in its domain XML gives its root disk. Nova makes no such disk, and shrinks none: a resize did not enlarge it, or an older copy of it, from a backup or a snapshot, was put in its place.',
+    advice:
+      'If the disk is the right one, an enlarged one is had by shutting the instance down and qemu-img resize, or by a resize to a larger flavor. Otherwise find out where the disk that it had before is, before its guest writes more.',
+  },
+  'large-console-log': {
+    title: 'Log of the console is large',
+    text: 'virtlogd keeps such a log at 2 MiB in each of a few files (max_size and max_backups of virtlogd.conf). Here nothing limits it: another size is set there, or QEMU writes it by itself (stdio_handler = "file" in libvirt\'s qemu.conf). A guest that prints without end fills the file system of all instances.',
+    advice:
+      'Shorten it, do not remove it: as long as the instance runs, the space of a removed file stays taken (truncate -s 0). Then see to it that virtlogd writes it, and stop what prints in the guest.',
+  },
+  'foreign-files': {
+    title: "Files among the instances that are not Nova's",
+    text: 'Somebody put them there, such as a backup or a copy of an image. No name of them is one that Nova makes, no image that was seen stands on them, and nothing of Nova will remove them. Each takes 1 MiB or more; all are in the table of other files.',
+    advice:
+      'Ask whose they are. Move what is still wanted to another file system; on shared storage other hosts see it too.',
+  },
   preallocated: {
     title: 'Space is taken beyond the end of the file',
     text: 'The file system holds space for the disk that its length does not show (fallocate -n, as preallocate_images = space does it for all of a disk). Over-commit looks smaller than it is.',

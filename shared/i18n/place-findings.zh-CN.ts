@@ -172,6 +172,23 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     advice:
       '请与实例的规格和镜像比较。如果没有人有意扩大它，请查明是谁上传了镜像；否则请把实例调整到有此大小的规格。',
   },
+  'disk-smaller-than-flavor': {
+    title: '磁盘小于其规格',
+    text: '虚拟机看到的比域 XML 中的规格给根磁盘的更少。Nova 不会创建这样的磁盘，也不会缩小磁盘：可能是调整规格时没有扩大它，或是有人用备份或快照中的旧副本替换了它。',
+    advice:
+      '如果磁盘是对的，可以关闭实例后用 qemu-img resize 扩大它，或调整到更大的规格。否则请在虚拟机继续写入之前查明原来的磁盘在哪里。',
+  },
+  'large-console-log': {
+    title: '控制台日志很大',
+    text: 'virtlogd 会把这样的日志限制为每个文件 2 MiB，只保留几个文件（virtlogd.conf 中的 max_size 和 max_backups）。这里没有限制：设置了别的大小，或由 QEMU 自行写入（libvirt 的 qemu.conf 中 stdio_handler = "file"）。不停输出的虚拟机会写满所有实例所在的文件系统。',
+    advice:
+      '请清空而不要删除它：只要实例还在运行，被删除文件的空间就不会释放（truncate -s 0）。然后让 virtlogd 来写日志，并停止虚拟机中不停输出的程序。',
+  },
+  'foreign-files': {
+    title: '实例目录中有不属于 Nova 的文件',
+    text: '有人把它们放在那里，例如备份或镜像的副本。它们的名称都不是 Nova 使用的名称，所见的镜像都不依赖它们，Nova 也不会删除它们。每个文件占用 1 MiB 以上；全部列在“其他文件”表中。',
+    advice: '请询问它们属于谁。仍然需要的请移到别的文件系统；共享存储上其他主机也会看到它们。',
+  },
   preallocated: {
     title: '在文件末尾之后占用空间',
     text: '文件系统为此磁盘保留了文件长度看不出的空间（fallocate -n；preallocate_images = space 会对整个磁盘这样做）。超分看起来比实际小。',

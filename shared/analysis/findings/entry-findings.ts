@@ -17,6 +17,7 @@ import { leftoverFile } from '../disks/leftovers.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { judgedWhole } from './arriving-image.ts'
 import { declaredClue, imageClues } from './image-findings.ts'
+import { largeLogClue } from './large-log.ts'
 import { oddNameClue } from './odd-names.ts'
 import { specialClue } from './special-files.ts'
 
@@ -41,7 +42,7 @@ const OTHERS_WRITE = 0o002
 /** What one entry shows by itself; the empty list for nearly all of them. */
 export function entryClues(entry: ScannedEntry, context: EntryContext): readonly Clue[] {
   const { fault, image, link } = entry
-  const left = leftoverClue(entry, context.nowMs)
+  const left = leftoverClue(entry, context.nowMs) ?? largeLogClue(entry)
   const isPassedOver = isGuestsOwn(entry, context.unit)
   const odd = isPassedOver ? undefined : oddNameClue(entry.path)
   const special = isPassedOver ? undefined : specialClue(entry)

@@ -1,4 +1,5 @@
 import type { FileSystemStat } from '../../files/tree.ts'
+import type { FindingCode } from '../../findings/codes.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding, Subject } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
@@ -75,17 +76,31 @@ function reachesBeyond(
   return allocated > 4 * length + LARGE_BLOCK
 }
 
-/** Disks that are larger than the flavor which the domain XML gives the instance. */
+/**
+ * Disks of another size than the flavor which the domain XML gives the instance. What a root disk lacks,
+ * a resize did not give it, or an older copy is in its place; smaller than the flavor Nova makes none.
+ */
 export function pushFlavor(found: Finding[], row: InstanceRow, domain: DomainFacts): void {
   const { flavor, path: xml } = domain
   if (flavor === undefined) return
   for (const disk of row.disks) {
     const limit = limitOf(disk, flavor)
-    if (limit === undefined || (disk.virtual ?? 0) <= limit) continue
-    const { virtual = 0 } = disk
+    const { virtual } = disk
+    if (limit === undefined || virtual === undefined || virtual === limit) continue
+    if (virtual < limit && !isWholeRoot(row, disk)) continue
+    const code = virtual > limit ? 'disk-larger-than-flavor' : 'disk-smaller-than-flavor'
     const evidence = { virtual, limit, flavor: flavor.name, xml }
-    found.push(finding('disk-larger-than-flavor', about(row, disk), evidence))
+    found.push(finding(code, about(row, disk), evidence))
   }
+}
+
+/** That its end, or its header, is gone is told by itself. */
+const CUT: ReadonlySet<FindingCode> = new Set(['truncated', 'forged-header', 'format-mismatch'])
+
+/** Of ephemeral disks there may be several, which share what the flavor gives. */
+function isWholeRoot({ findings }: InstanceRow, { role, path }: DiskCell): boolean {
+  const isCut = findings.some(({ code, subject }) => subject.path === path && CUT.has(code))
+  return role === 'disk' && !isCut
 }
 
 /** Bytes that the flavor gives a disk. A flavor without a size leaves it to the image. */

@@ -16,6 +16,7 @@ import { knownSpace, type SpaceOfHost } from '../hosts/space-of-host.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import { cacheFindings } from './base-findings.ts'
 import { damagedBaseFindings } from './damaged-base.ts'
+import { foreignFileFindings } from './foreign-files.ts'
 import { type InstanceSurroundings, instanceFindings } from './instance-findings.ts'
 import { linkedWriters } from './linked-writers.ts'
 import { nodeFindings } from './node-findings.ts'
@@ -107,6 +108,7 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       }
       const known = [...domains.values()]
       found.push(...nodeFindings({ ...whole, domains: known }))
+      found.push(...foreignFileFindings(node.results, layout.instancesPath, node.overlaysOn))
       const shared = sharedDiskFindings(rows, writers, known)
       return {
         rows: withFoundDisks(withShared(rows, [...shared, ...ofBases]), node.locate),

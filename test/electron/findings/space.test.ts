@@ -8,6 +8,7 @@ import {
   domainXml,
   FOLDER,
   IMAGE,
+  INSTANCES,
   OTHER_IMAGE,
   type SmallNode,
   STORE,
@@ -163,6 +164,54 @@ describe('space', () => {
     expect(lines(spoiled)).toEqual([])
     tell(flavor(20, 1), { 'disk.eph0': 'qcow2' })
     expect(only(spoiled)).toMatchObject({ subject: { path: `${FOLDER}/disk.eph0` } })
+  })
+
+  test('a root disk that is smaller than its flavor, and none of the ephemeral ones', () => {
+    const spoiled = node()
+    const flavor =
+      '<nova:flavor name="m1.small"><nova:disk>20</nova:disk><nova:ephemeral>5</nova:ephemeral></nova:flavor>'
+    const disks = { disk: 'qcow2', 'disk.eph0': 'qcow2' } as const
+    spoiled.write(DOMAIN, domainXml(1, UUID, disks, IMAGE, flavor))
+    spoiled.make('qcow2', `${FOLDER}/disk.eph0`, '2G')
+    spoiled.overlay(`/${BASE}`, 'raw', '10G')
+    expect(only(spoiled)).toMatchObject({
+      code: 'disk-smaller-than-flavor',
+      severity: 'info',
+      subject: { path: DISK },
+      evidence: { virtual: 10 * 2 ** 30, limit: 20 * 2 ** 30, flavor: 'm1.small', xml: DOMAIN },
+    })
+    spoiled.overlay(`/${BASE}`, 'raw', '20G')
+    expect(lines(spoiled)).toEqual([])
+  })
+
+  test('the log of a console to which virtlogd sets no end', () => {
+    const spoiled = node()
+    const path = `${FOLDER}/console.log`
+    spoiled.run('fallocate', '-l', '3M', path)
+    expect(lines(spoiled)).toEqual([])
+    spoiled.run('fallocate', '-l', '50M', path)
+    expect(only(spoiled)).toMatchObject({
+      code: 'large-console-log',
+      severity: 'info',
+      subject: { kind: 'file', path, instance: FOLDER },
+      evidence: { allocated: expect.any(Number) },
+    })
+    spoiled.run('fallocate', '-l', '1100M', path)
+    expect(only(spoiled)).toMatchObject({ code: 'large-console-log', severity: 'warning' })
+  })
+
+  test('files among the instances that Nova did not make, by the largest of them', () => {
+    const spoiled = node()
+    spoiled.write(`${INSTANCES}/notes.txt`, 'who to ask')
+    expect(lines(spoiled)).toEqual([])
+    spoiled.run('fallocate', '-l', '3M', `${INSTANCES}/old-backup.tar`)
+    spoiled.write(`${INSTANCES}/copies/a.tar`, new Uint8Array(2 << 20))
+    expect(only(spoiled)).toMatchObject({
+      code: 'foreign-files',
+      severity: 'info',
+      subject: { kind: 'folder', path: INSTANCES },
+      evidence: { count: 2, example: `${INSTANCES}/old-backup.tar` },
+    })
   })
 
   test('space beyond the end of a part of the disk, and not what XFS keeps for a file that grows', () => {

@@ -84,5 +84,8 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'no-room-for-instances': 'space',
   'disk-larger-than-file-system': 'space',
   'disk-larger-than-flavor': 'space',
+  'disk-smaller-than-flavor': 'space',
+  'large-console-log': 'space',
+  'foreign-files': 'space',
   preallocated: 'space',
 }
