@@ -5,6 +5,7 @@ import { setDeclared } from './disks/disk-cell.ts'
 import { byNames, overlaysOf } from './disks/folder-disks.ts'
 import { lostDisks } from './disks/lost-disks.ts'
 import { rawDisks } from './disks/raw-disks.ts'
+import { keepsFormats } from './findings/kept-format.ts'
 import { type Told, type UnitFindings, unitFindings } from './findings/unit-findings.ts'
 import type { Gathered } from './gathered.ts'
 import { instanceRow, whoseFiles } from './rows/instance-row.ts'
@@ -54,10 +55,11 @@ export function analyseUnit(
 
 function toldOf({ nodes, host }: Gathered, result: UnitResult): Told {
   const { instance, path } = result.unit
-  const { names } = nodes.at(path)
+  const { names, planned } = nodes.at(path)
   const facts = instance && names.find(instance)
   const lost = lostDisks(result, facts)
-  return { facts, raw: rawDisks(result, { facts, names, host }), lost }
+  const kept = keepsFormats(planned.layout.nova)
+  return { facts, raw: rawDisks(result, { facts, names, host }), lost, keepsFormats: kept }
 }
 
 function rowOf(

@@ -17,6 +17,7 @@ import { withCutDisk } from './cut-disk.ts'
 import { entryClues } from './entry-findings.ts'
 import { folderFindings } from './folder-findings.ts'
 import { isForged } from './image-findings.ts'
+import { withoutConversion } from './kept-format.ts'
 import { withLostBase } from './lost-base.ts'
 import { eachCauseOnce } from './one-cause.ts'
 import { belowOf, relativeNamesOnce } from './one-chain.ts'
@@ -48,6 +49,8 @@ export interface UnitSurroundings {
 /** What else tells of an instance's disks. */
 export interface Told extends Pick<UnitFindings, 'raw' | 'lost'> {
   readonly facts: DomainFacts | undefined
+  /** Nova converts no image on this node. */
+  readonly keepsFormats: boolean
 }
 
 export function unitFindings(
@@ -92,6 +95,7 @@ export function unitFindings(
         forged || unit.kind !== 'instance' ? undefined : basePlaceClue(chain, unit.instance?.id)
       if (place !== undefined) clues = [...clues, place]
     }
+    if (told.keepsFormats) clues = clues.flatMap((one) => withoutConversion(one) ?? [])
     clues = eachCauseOnce(clues, unit.kind)
     if (clues.length === 0) continue
     const subject = entrySubject(unit, entry, disks.roleOf(entry) !== undefined)

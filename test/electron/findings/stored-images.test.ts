@@ -64,6 +64,23 @@ describe('an image in Glance', () => {
     }
   })
 
+  test.each([
+    ['', ['nova-convert/encrypted']],
+    ['[DEFAULT]\nforce_raw_images = False\n', []],
+    [
+      '[DEFAULT]\nforce_raw_images = False\n[libvirt]\nimages_type = rbd\n',
+      ['nova-convert/encrypted'],
+    ],
+  ])('that Nova cannot convert, where it converts images (%j)', (conf, refusals) => {
+    const spoiled = store((made, path) => {
+      const secret = ['--object', 'secret,id=s,data=abc', '-o', 'key-secret=s,iter-time=10']
+      made.make('luks', path, '8M', ...secret)
+    })
+    spoiled.write('etc/nova/nova.conf', conf)
+    const found = viewOf(spoiled).findings.filter(({ code }) => code === 'openstack-refuses')
+    expect(found.flatMap(({ evidence }) => evidence['refusals'])).toEqual(refusals)
+  })
+
   test('that OpenStack refuses although it is legal: extended L2 entries', () => {
     const spoiled = store((made, path) => made.make('qcow2', path, '8M', '-o', 'extended_l2=on'))
     expect(only(spoiled)).toMatchObject({
