@@ -1,0 +1,53 @@
+import { CircleHelp, Download, Link2, type LucideIcon, RefreshCw } from 'lucide-react'
+import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
+import type { BaseName } from '../../../../shared/nova/base-name.ts'
+import { FirstCell } from '../../../components/cells.tsx'
+import { KeptEnd } from '../../../components/KeptEnd.tsx'
+import { NameTag } from '../../../components/NameTag.tsx'
+import { nameEnd, showName } from '../../../format/path.ts'
+import { useBaseKind } from './useBaseKind.ts'
+
+/** What tells a base that was made larger from the image that it was made of. */
+const RESIZED = /_\d+$/
+
+const SHA1 = /^[0-9a-f]{40}/
+
+/** A hash is told by its first digits, every other name by what follows those that all begin with. */
+function endOf(name: string): string | undefined {
+  return SHA1.test(name) ? RESIZED.exec(name)?.[0] : nameEnd(showName(name))
+}
+
+/** The name itself says most kinds; these should not be in a cache for long, or at all. */
+const oddIcons: Partial<Readonly<Record<BaseName['kind'], LucideIcon>>> = {
+  part: Download,
+  converted: RefreshCw,
+  unknown: CircleHelp,
+}
+
+export function BaseNameCell({
+  row,
+  expanded,
+}: {
+  readonly row: BaseRow
+  readonly expanded: boolean
+}) {
+  const kind = useBaseKind()(row.base)
+  const icon = oddIcons[row.base.kind]
+  const target = row.link && `→ ${showName(row.link.target)}`
+  return (
+    <FirstCell
+      expanded={expanded}
+      look="mono"
+      title={[showName(row.name), target, kind].filter((line) => line !== undefined).join('\n')}
+      tags={
+        target === undefined ? (
+          icon && <NameTag icon={icon} text={kind} />
+        ) : (
+          <NameTag icon={Link2} text={target} />
+        )
+      }
+    >
+      <KeptEnd text={showName(row.name)} end={endOf(row.name)} />
+    </FirstCell>
+  )
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next'
+import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/sizes/partial.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
+import { StackedBar } from '../../../components/StackedBar.tsx'
+import { sumText } from '../../../format/sum-text.ts'
+import { kindParts } from '../kinds.ts'
+import { TotalCard as Card } from './TotalCard.tsx'
+import classes from './Totals.module.css'
+
+export function AllocatedCard({ view }: { readonly view: NodeView }) {
+  const { t } = useTranslation()
+  const parts = kindParts(view.totals.byKind)
+  const least = isAllocatedAtLeast(view)
+  const shown = parts.filter(({ value }) => value > 0)
+  const label = shown.map(({ key, value }) => `${t(`kinds.${key}`)}: ${sumText(value, least)}`)
+  return (
+    <Card
+      title={t('totals.allocated')}
+      explain="totalAllocated"
+      value={<AllocatedSum view={view} />}
+      bar={<StackedBar parts={parts} label={label.join('\n')} />}
+      note={
+        <ul className={classes['legend']} title={label.join('\n')}>
+          {shown.map(({ key, color, value }) => (
+            <li key={key}>
+              <span className={classes['dot']} style={{ background: color }} />
+              {t(`kinds.${key}`)} <b>{sumText(value, least)}</b>
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  )
+}
+
+/** What could not be read, or was not looked at, may take more. */
+function AllocatedSum({ view }: { readonly view: NodeView }) {
+  const { t } = useTranslation()
+  const { allocated, hidden, unreadable } = view.totals
+  const least = hidden === unreadable ? 'unknown.entriesLeast' : 'unknown.someEntriesLeast'
+  if (!isAllocatedAtLeast(view)) return formatSize(allocated)
+  const why = [
+    ...(isPartial(view) ? [t('unknown.partialLeast')] : []),
+    ...(hidden > 0 ? [t(least, { count: hidden, all: unreadable })] : []),
+  ]
+  return <span title={why.join('\n')}>{sumText(allocated, true)}</span>
+}
