@@ -4,7 +4,7 @@ import type { GridColumn } from '../../../renderer/grid/columns.ts'
 import { fittingColumns, knownColumns, leastWidth } from '../../../renderer/grid/fitting.ts'
 import { baseColumns } from '../../../renderer/views/node/bases/base-table.ts'
 import { imageColumns } from '../../../renderer/views/node/files/image-table.ts'
-import { instanceColumns } from '../../../renderer/views/node/instances/instance-table.ts'
+import { instanceColumns } from '../../../renderer/views/node/instances/instance-columns.ts'
 import { withHost } from '../../../renderer/views/node/tables/host-column.tsx'
 import { base, instance } from '../data.ts'
 

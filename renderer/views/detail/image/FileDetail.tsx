@@ -16,7 +16,7 @@ import { DetailHead } from '../DetailHead.tsx'
 import classes from '../detail.module.css'
 import { ProblemNotes } from '../problems/ProblemNotes.tsx'
 import { Section } from '../Section.tsx'
-import { FileFacts } from './ImageFacts.tsx'
+import { FileFacts } from './FileFacts.tsx'
 
 /** A file that is no image, or a path of which only its problems are known. */
 export function FileDetail(props: {

@@ -1,26 +1,24 @@
-import { type ComponentProps, Fragment, type ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { hostPathOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { isFreedWithBase, virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
-import { Cell, FirstCell, WideCell } from '../../../components/cells.tsx'
-import { KeptEnd } from '../../../components/KeptEnd.tsx'
+import { Cell, WideCell } from '../../../components/cells.tsx'
 import { ProblemsCell } from '../../../components/ProblemsCell.tsx'
 import { SizeCell } from '../../../components/SizeCell.tsx'
 import { TimeCell } from '../../../components/TimeCell.tsx'
 import { UsageCell } from '../../../components/UsageCell.tsx'
-import { nameEnd, showName } from '../../../format/path.ts'
+import { showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
-import { useScan } from '../../../stores/context.tsx'
-import { mayBeMore } from '../../../stores/scan-lacks.ts'
 import { leastOfDisks, leastOfFolder } from '../at-least.ts'
 import { hostCell } from '../tables/host-column.tsx'
-import { oddityOf } from '../tables/oddity.tsx'
 import { baseCell, disksCell } from './disk-cells.tsx'
 import { InstanceFileCells } from './InstanceFileCells.tsx'
+import { InstanceNameCell } from './InstanceNameCell.tsx'
+import { flavorOf, type InstanceColumn, projectOf } from './instance-columns.ts'
+import type { InstanceLine } from './instance-lines.ts'
 import { isShut, unknownSizes, unknownVirtual } from './instance-sums.ts'
-import { flavorOf, type InstanceColumn, type InstanceLine, projectOf } from './instance-table.ts'
 
 /** The columns that are shown. */
 export type ShownColumns = readonly { readonly id: InstanceColumn }[]
@@ -67,7 +65,7 @@ interface RowCellsProps {
   readonly hostOf: HostOf
 }
 
-interface RowContext extends RowCellsProps {
+export interface RowContext extends RowCellsProps {
   readonly t: ReturnType<typeof useText>['t']
 }
 
@@ -79,7 +77,7 @@ function RowCells(props: RowCellsProps) {
 
 // Called in place: a component for each cell would be dear by the thousand.
 const cells: Readonly<Record<InstanceColumn, (context: RowContext) => ReactNode>> = {
-  name: (context) => <NameCell {...context} />,
+  name: (context) => <InstanceNameCell {...context} />,
   uuid: ({ row }) => (
     <Cell look="mono" title={row.uuid}>
       {showName(row.uuid)}
@@ -130,32 +128,4 @@ function virtualCell({ row, t }: RowContext): ReactNode {
 function usageCell({ row, scale }: RowContext): ReactNode {
   const { bytes, isAtLeast } = virtualOf(row)
   return <UsageCell virtual={bytes} allocated={row.allocated} scale={scale} isAtLeast={isAtLeast} />
-}
-
-/** A row without a name is told by its UUID, here where that has no column. */
-function NameCell({ row, expanded, columns, t }: RowContext) {
-  const tag = oddityOf(row, t)
-  if (row.name !== undefined) {
-    return (
-      <FirstCell expanded={expanded} title={showName(row.name)} tags={tag}>
-        <KeptEnd text={showName(row.name)} end={nameEnd(showName(row.name))} />
-      </FirstCell>
-    )
-  }
-  if (columns.some(({ id }) => id === 'uuid')) return <Unnamed expanded={expanded} tags={tag} />
-  return (
-    <FirstCell expanded={expanded} look="mono" title={row.uuid} tags={tag}>
-      {showName(row.uuid)}
-    </FirstCell>
-  )
-}
-
-function Unnamed(props: Pick<ComponentProps<typeof FirstCell>, 'expanded' | 'tags'>) {
-  const { t } = useText()
-  const why = useScan(mayBeMore) ? 'notReached' : 'unnamed'
-  return (
-    <FirstCell {...props} look="faint" title={t(`instances.${why}Hint`)}>
-      {t(`instances.${why}`)}
-    </FirstCell>
-  )
 }

@@ -18,8 +18,9 @@ import { useText } from '../../../i18n/text.tsx'
 import { BaseName } from '../bases/BaseName.tsx'
 import { baseOf } from '../bases/bases-of.ts'
 import type { ShownColumns } from './InstanceCells.tsx'
+import type { InstanceColumn } from './instance-columns.ts'
+import type { InstanceLine } from './instance-lines.ts'
 import { unknownSizesOfDisk } from './instance-sums.ts'
-import type { InstanceColumn, InstanceLine } from './instance-table.ts'
 
 type FileLine = Extract<InstanceLine, { readonly kind: 'file' }>
 

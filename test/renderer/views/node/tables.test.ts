@@ -7,8 +7,8 @@ import {
 } from '../../../../renderer/views/node/bases/base-table.ts'
 import { basesOf, firstBaseOf, noBase } from '../../../../renderer/views/node/bases/bases-of.ts'
 import { imageLines } from '../../../../renderer/views/node/files/image-table.ts'
+import { instanceLines } from '../../../../renderer/views/node/instances/instance-lines.ts'
 import { usageScale } from '../../../../renderer/views/node/instances/instance-sums.ts'
-import { instanceLines } from '../../../../renderer/views/node/instances/instance-table.ts'
 import {
   createNodeIndex,
   instanceOf,

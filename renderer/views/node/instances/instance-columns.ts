@@ -1,12 +1,8 @@
 import { virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
-import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
-import type { TreePath } from '../../../../shared/files/tree.ts'
-import type { ScannedEntry } from '../../../../shared/scan/model.ts'
 import { baseName } from '../../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
-import type { GridLine } from '../../../grid/lines.ts'
-import type { FilesState } from '../../../stores/scan.ts'
 import { firstBaseOf } from '../bases/bases-of.ts'
 import { changedColumn, measureColumn, problemsColumn, sizeColumn } from '../tables/column-kinds.ts'
 import { elsewhereOf } from './elsewhere.ts'
@@ -116,64 +112,4 @@ export function flavorOf({ identity }: InstanceRow): string | undefined {
 
 export function projectOf({ identity }: InstanceRow): string | undefined {
   return identity?.projectName ?? identity?.projectId
-}
-
-export type InstanceLine =
-  | (GridLine & { readonly kind: 'instance'; readonly row: InstanceRow })
-  | (GridLine & {
-      readonly kind: 'file'
-      readonly row: InstanceRow
-      readonly entry: ScannedEntry
-      readonly disk: DiskCell | undefined
-      /** The disk is a layer of another. */
-      readonly isLayer: boolean
-    })
-  | (GridLine & { readonly kind: 'loading' | 'failed' | 'nothing'; readonly row: InstanceRow })
-
-/** The table's lines: rows in their order, each opened one followed by its files. */
-export function instanceLines(
-  rows: readonly InstanceRow[],
-  expanded: ReadonlySet<string>,
-  files: Readonly<Record<TreePath, FilesState>>,
-): readonly InstanceLine[] {
-  if (expanded.size === 0) return rows.map(closedLine)
-  return rows.flatMap((row): readonly InstanceLine[] => {
-    if (!expanded.has(row.id)) return [closedLine(row)]
-    return [{ ...closedLine(row), expanded: true }, ...fileLines(row, files[row.id])]
-  })
-}
-
-type RowLine = Extract<InstanceLine, { readonly kind: 'instance' }>
-
-const closedLines = new WeakMap<InstanceRow, RowLine>()
-
-/** The same line as long as the row is the same: what has not changed is not drawn anew. */
-function closedLine(row: InstanceRow): RowLine {
-  const known = closedLines.get(row)
-  if (known !== undefined) return known
-  const text = row.name ?? row.uuid
-  const line = { kind: 'instance', key: row.id, level: 1, expanded: false, text, row } as const
-  closedLines.set(row, line)
-  return line
-}
-
-function fileLines(row: InstanceRow, state: FilesState | undefined): readonly InstanceLine[] {
-  const under = { level: 2, parent: row.id, text: '', row } as const
-  if (state === undefined || state.kind === 'loading') {
-    return [{ ...under, kind: 'loading', key: `${row.id}\0loading` }]
-  }
-  if (state.kind === 'failed') return [{ ...under, kind: 'failed', key: `${row.id}\0failed` }]
-  const { disks, layers = [] } = row
-  const cells = new Map([...disks, ...layers].map((disk) => [disk.path, disk]))
-  const entries = state.entries.filter(({ path }) => path !== row.id)
-  if (entries.length === 0) return [{ ...under, kind: 'nothing', key: `${row.id}\0nothing` }]
-  return entries.map((entry) => ({
-    ...under,
-    kind: 'file',
-    key: entry.path,
-    text: baseName(entry.path),
-    entry,
-    disk: cells.get(entry.path),
-    isLayer: layers.some(({ path }) => path === entry.path),
-  }))
 }
