@@ -13,7 +13,8 @@ import { useOpenImage } from '../tables/useRowActions.tsx'
 import { useNodeIndex } from '../useNodeIndex.ts'
 import { useScopeRows } from '../useScopeRows.ts'
 import { BaseCells } from './BaseCells.tsx'
-import { type BaseLine, baseColumns, baseLines } from './base-table.ts'
+import { baseColumns } from './base-columns.ts'
+import { type BaseLine, baseLines } from './base-lines.ts'
 
 const noBases: readonly BaseRow[] = []
 

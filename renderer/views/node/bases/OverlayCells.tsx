@@ -3,7 +3,8 @@ import { SizeCell } from '../../../components/SizeCell.tsx'
 import { baseName, showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
 import { oddityOf } from '../tables/oddity.tsx'
-import type { BaseColumn, BaseLine } from './base-table.ts'
+import type { BaseColumn } from './base-columns.ts'
+import type { BaseLine } from './base-lines.ts'
 
 export type ShownColumns = readonly { readonly id: BaseColumn }[]
 

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describe as describeStructure } from '../../../../renderer/views/detail/structures/structure.ts'
-import {
-  baseLines,
-  hasUnknownOverlays,
-  shownOverlays,
-} from '../../../../renderer/views/node/bases/base-table.ts'
+import { baseLines, shownOverlays } from '../../../../renderer/views/node/bases/base-lines.ts'
+import { hasUnknownOverlays } from '../../../../renderer/views/node/bases/base-users.ts'
 import { basesOf, firstBaseOf, noBase } from '../../../../renderer/views/node/bases/bases-of.ts'
 import { imageLines } from '../../../../renderer/views/node/files/image-table.ts'
 import { instanceLines } from '../../../../renderer/views/node/instances/instance-lines.ts'
