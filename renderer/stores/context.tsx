@@ -7,7 +7,7 @@ import type { ImageTasksState } from './image-tasks.ts'
 import type { InspectorState } from './inspector.ts'
 import type { PlacesState } from './places.ts'
 import type { PlanState } from './plan.ts'
-import type { ScanState } from './scan.ts'
+import type { ScanState } from './scan-state.ts'
 import type { SettingsState } from './settings.ts'
 import type { ViewState } from './view-state.ts'
 

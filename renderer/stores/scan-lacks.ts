@@ -1,6 +1,6 @@
 import { isPartial, lacksInstances, lacksSomething } from '../../shared/analysis/sizes/partial.ts'
-import { isActive } from './scan.ts'
 import type { ScanData } from './scan-events.ts'
+import { isActive } from './scan-state.ts'
 import type { Scope } from './view-state.ts'
 
 /** Whether the scan has not come to all yet, or never did. */

@@ -1,6 +1,6 @@
 import { useCallback, useDeferredValue, useMemo } from 'react'
 import { useScan, useView } from '../../../stores/context.tsx'
-import { selectScanActions } from '../../../stores/scan.ts'
+import { selectScanActions } from '../../../stores/scan-state.ts'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { Mark, Selection } from '../../../stores/view-state.ts'
 import { ScopeTable } from '../ScopeTable.tsx'

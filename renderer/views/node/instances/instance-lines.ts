@@ -3,7 +3,7 @@ import type { TreePath } from '../../../../shared/files/tree.ts'
 import type { ScannedEntry } from '../../../../shared/scan/model.ts'
 import { baseName } from '../../../format/path.ts'
 import type { GridLine } from '../../../grid/lines.ts'
-import type { FilesState } from '../../../stores/scan.ts'
+import type { FilesState } from '../../../stores/scan-state.ts'
 
 export type InstanceLine =
   | (GridLine & { readonly kind: 'instance'; readonly row: InstanceRow })

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useScan, useView } from '../../../stores/context.tsx'
-import { isActive as selectIsActive } from '../../../stores/scan.ts'
+import { isActive as selectIsActive } from '../../../stores/scan-state.ts'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { Mark } from '../../../stores/view-state.ts'
 import { instanceOf, type NodeIndex } from '../node-index.ts'

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { useScan } from '../../../stores/context.tsx'
-import { selectScanActions } from '../../../stores/scan.ts'
+import { selectScanActions } from '../../../stores/scan-state.ts'
 
 /** Reads the files of opened rows that have none: a new scan starts without any, and rows stay open. */
 export function useOpenedFiles(rows: readonly InstanceRow[], expanded: ReadonlySet<string>): void {

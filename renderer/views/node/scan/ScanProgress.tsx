@@ -5,7 +5,7 @@ import { ProgressTrack } from '../../../components/ProgressTrack.tsx'
 import { formatCount } from '../../../format/number.ts'
 import { showName } from '../../../format/path.ts'
 import { useScan } from '../../../stores/context.tsx'
-import { isActive, selectScanActions } from '../../../stores/scan.ts'
+import { isActive, selectScanActions } from '../../../stores/scan-state.ts'
 import classes from './ScanProgress.module.css'
 import { ScanStatusText } from './ScanStatusText.tsx'
 

@@ -1,0 +1,66 @@
+import type { TreePath } from '../../shared/files/tree.ts'
+import type { Failure } from '../../shared/ipc/contract.ts'
+import type { Place } from '../../shared/ipc/places.ts'
+import type { ReportFormat } from '../../shared/ipc/report-format.ts'
+import type { ScannedEntry } from '../../shared/scan/model.ts'
+import type { ScanData } from './scan-events.ts'
+
+export type FilesState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly entries: readonly ScannedEntry[] }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+export type SaveOutcome =
+  | { readonly kind: 'saved'; readonly path: string; readonly bytes: number }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+export interface ScanState extends ScanData {
+  readonly place: Place | undefined
+  readonly scanId: string | undefined
+  /** Files of the instances that were opened, by instance id. */
+  readonly files: Readonly<Record<TreePath, FilesState>>
+  readonly actions: ScanActions
+}
+
+export interface ScanActions {
+  /** Starts a scan of `place`; one that still runs is cancelled. */
+  readonly start: (place: Place) => Promise<void>
+  /** Starts again, with what was missing from the place and is there now. */
+  readonly rescan: () => Promise<void>
+  /** Starts again with what is there of the place alone: what is missing is not asked for any more. */
+  readonly leaveOut: () => Promise<void>
+  readonly cancel: () => void
+  readonly close: () => void
+  readonly loadFiles: (id: TreePath) => Promise<void>
+  readonly save: (format: ReportFormat) => Promise<SaveOutcome>
+}
+
+/** Before anything was opened. */
+export const initialScan = () => ({
+  place: undefined as Place | undefined,
+  scanId: undefined as string | undefined,
+  files: {} as Readonly<Record<TreePath, FilesState>>,
+  status: 'idle' as ScanData['status'],
+  progress: undefined as ScanData['progress'],
+  rows: [] as ScanData['rows'],
+  view: undefined as ScanData['view'],
+  ended: undefined as ScanData['ended'],
+  failure: undefined as ScanData['failure'],
+  pending: [] as ScanData['pending'],
+  addedAtMs: 0,
+  parts: [] as ScanData['parts'],
+})
+
+export const isActive = ({ status }: Pick<ScanData, 'status'>): boolean =>
+  status === 'starting' || status === 'running' || status === 'cancelling'
+
+/** Whether the scan ended before anything could be shown: then nothing is known, not even that there is nothing. */
+export const hasOnlyFailed = ({
+  failure,
+  view,
+  rows,
+}: Pick<ScanData, 'failure' | 'view' | 'rows'>): boolean =>
+  failure !== undefined && view === undefined && rows.length === 0
+
+export const selectScanActions = (state: ScanState) => state.actions
