@@ -2,11 +2,12 @@ import { createStore } from 'zustand/vanilla'
 import type { TreePath } from '../../shared/files/tree.ts'
 import type { Severity } from '../../shared/findings/types.ts'
 import type { SortingState } from '../grid/columns.ts'
+import { markActions } from './mark-actions.ts'
 import { planActions } from './plan-actions.ts'
+import { tableActions } from './table-actions.ts'
 import type {
   Columns,
   InspectorView,
-  Mark,
   Marked,
   Scope,
   ScopeState,
@@ -64,14 +65,12 @@ export type ViewStore = ReturnType<typeof createViewStore>
 
 export function createViewStore(windowWidth: number) {
   return createStore<ViewState>((set, get) => {
-    const change = (scope: Scope, part: Partial<ScopeState>) => {
-      const { scopes } = get()
-      set({ scopes: { ...scopes, [scope]: { ...scopes[scope], ...part } } })
-    }
     return {
       ...initialView(windowWidth),
       actions: {
         ...planActions(set, get),
+        ...markActions(set, get),
+        ...tableActions(set, get),
         go: (screen) => set({ screen }),
         inspect: (images, tab = 'overview') => {
           const { screen } = get()
@@ -81,52 +80,12 @@ export function createViewStore(windowWidth: number) {
           const { screen } = get()
           if (screen.kind === 'inspector') set({ screen: withoutImage(screen, index) })
         },
-        showScope: (scope) => {
-          const { scope: left, selection, selections } = get()
-          if (scope === left) return
-          set({
-            scope,
-            selection: selections[scope],
-            selections: { ...selections, [left]: selection },
-          })
-        },
-        showInstancesOn: (base) => {
-          change('instances', { filter: '' })
-          const { scope: left, selection, selections } = get()
-          set({ scope: 'instances', base, selections: { ...selections, [left]: selection } })
-        },
         clearBase: () => set({ base: undefined }),
         showSeverity: (severity) => set({ severity }),
-        filter: (scope, filter) => change(scope, { filter }),
-        sort: (scope, sorting) => change(scope, { sorting }),
-        expand: (scope, id, isOpen) => {
-          const { expanded } = get().scopes[scope]
-          if (expanded.has(id) === isOpen) return
-          const next = new Set(expanded)
-          if (isOpen) next.add(id)
-          else next.delete(id)
-          change(scope, { expanded: next })
-        },
-        keepTop: (scope, top) => change(scope, { top }),
         select: (selection) => {
           if (!isSameSelection(get().selection, selection)) set({ selection })
         },
-        toggleMark: (mark) => {
-          const marked = new Map(get().marked)
-          if (!marked.delete(mark.path)) marked.set(mark.path, mark)
-          set({ marked })
-        },
-        addMarks: (marks) => set({ marked: withMarks(get().marked, marks) }),
-        setMarks: (marks) => set({ marked: withMarks(new Map(), marks) }),
-        clearMarks: () => {
-          if (get().marked.size > 0) set({ marked: new Map() })
-        },
         openDialog: (dialog) => set({ dialog }),
-        showColumn: (scope, id, isShown) => {
-          const { columns } = get()
-          set({ columns: { ...columns, [scope]: new Map(columns[scope]).set(id, isShown) } })
-        },
-        fitColumns: (scope) => set({ columns: { ...get().columns, [scope]: new Map() } }),
         resizeDetail: (width) => set({ detailWidth: clampDetail(width) }),
         reset: () => set(initialTree()),
       },
@@ -145,10 +104,6 @@ function withoutImage(screen: InspectorView, index: number): Screen {
   if (images.length === 0) return { kind: screen.from }
   const at = index < screen.index ? screen.index - 1 : screen.index
   return { ...screen, images, index: Math.min(at, images.length - 1) }
-}
-
-function withMarks(marked: Marked, marks: readonly Mark[]): Marked {
-  return new Map([...marked, ...marks.map((mark) => [mark.path, mark] as const)])
 }
 
 function isSameSelection(a: Selection | undefined, b: Selection | undefined): boolean {
