@@ -35,6 +35,7 @@ export const EVIDENCE_KEYS = {
   length: '`st_size`, bytes',
   limit: 'bytes that it is to have at most, or by its flavor',
   line: 'the line of the descriptor, as it stands',
+  lineNumber: 'which line of the text, from 1',
   mask: 'bits of the features, as a hexadecimal number',
   message: 'what is wrong, in English, with the offset where one is known',
   mode: 'permissions, octal',

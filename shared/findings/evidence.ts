@@ -91,7 +91,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   ),
   'unreadable-owners': evidence(['folder'], ['count', 'owners']),
   'unseen-sessions': evidence(['folder'], ['count']),
-  'text-fault': evidence(['text'], ['case', 'message', 'offset', 'option']),
+  'text-fault': evidence(['text'], ['case', 'message', 'offset', 'option', 'lineNumber']),
   'symlink-leaves-root': evidence(['file'], ['case', 'target']),
   'symlink-loop': evidence(['file'], ['target']),
   'special-file': evidence(['file'], ['case']),

@@ -63,6 +63,8 @@ export const findingsEn = {
     'unreadable/entry': 'It cannot be read: {{reason}}.',
     'unreadable/backing': 'The backing file {{name}} cannot be read: {{reason}}.',
     'text-fault': 'The text cannot be understood: {{message}}',
+    'text-fault/syntax':
+      'oslo.config reads none of this file because of line {{lineNumber}}: {{message}} (ConfigFileParseError). Its service does not start with it; what is shown is what the other lines say.',
     'text-fault/option':
       'Nova refuses the value of {{option}} (ConfigFileValueError) and stops where it reads it; its default is shown.',
     'symlink-leaves-root/all':
@@ -254,6 +256,7 @@ export const findingsEn = {
     length: 'File length',
     limit: 'Limit',
     line: 'Line',
+    lineNumber: 'Line number',
     mask: 'Feature bits',
     message: 'Fault',
     mode: 'Mode',

@@ -54,6 +54,8 @@ export const findingsZhCn: FindingCatalogue = {
     'unreadable/entry': '无法读取：{{reason}}。',
     'unreadable/backing': '后备文件 {{name}} 无法读取：{{reason}}。',
     'text-fault': '文本无法解析：{{message}}',
+    'text-fault/syntax':
+      'oslo.config 因第 {{lineNumber}} 行而不读取此文件：{{message}}（ConfigFileParseError）。使用它的服务无法启动；此处显示的是其他各行的内容。',
     'text-fault/option':
       'Nova 拒绝 {{option}} 的值（ConfigFileValueError），读到它时会停止；此处显示其默认值。',
     'symlink-leaves-root/all':
@@ -218,6 +220,7 @@ export const findingsZhCn: FindingCatalogue = {
     length: '文件长度',
     limit: '上限',
     line: '行',
+    lineNumber: '行号',
     mask: '特性位',
     message: '错误',
     mode: '权限',

@@ -14,7 +14,7 @@ export const placeFindingsEn = {
   },
   'text-fault': {
     title: 'Description file cannot be understood',
-    text: 'Cowscope could not make sense of this file; what it would tell is missing from the view. Of a nova.conf it may be one option, whose value has the wrong form: Nova ends with an error where it reads it, and its default is shown.',
+    text: 'Cowscope could not make sense of this file; what it would tell is missing from the view. Of a nova.conf it may be one option, whose value has the wrong form: Nova ends with an error where it reads it, and its default is shown; or one line, because of which oslo.config reads none of it and nova-compute does not start.',
     advice: 'Look at the file. One that was cut short is often the trace of a full file system.',
   },
   'symlink-leaves-root': {

@@ -15,7 +15,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'text-fault': {
     title: '描述文件无法解析',
-    text: 'Cowscope 无法理解此文件，其中的信息不会出现在视图中。对于 nova.conf，可能是某个选项的值格式不对：Nova 读到它时会出错停止，此处显示其默认值。',
+    text: 'Cowscope 无法理解此文件，其中的信息不会出现在视图中。对于 nova.conf，可能是某个选项的值格式不对：Nova 读到它时会出错停止，此处显示其默认值；也可能是某一行使 oslo.config 完全不读取该文件，nova-compute 因此无法启动。',
     advice: '请查看该文件。内容被截断往往是文件系统曾经写满的痕迹。',
   },
   'symlink-leaves-root': {

@@ -1,7 +1,8 @@
 import { FormatError } from '../bytes/errors.ts'
-import { isWithin, joinPath } from '../files/paths.ts'
+import { baseNameOf, isWithin, joinPath } from '../files/paths.ts'
 import { TreeError, type TreePath } from '../files/tree.ts'
 import { MAX_CONF_BYTES } from '../nova/oslo-config.ts'
+import { osloSyntaxFault } from '../nova/oslo-syntax.ts'
 import type { PlaceFinder } from './find.ts'
 import type { KnownConf } from './known-places.ts'
 import type { TextFault } from './model.ts'
@@ -39,9 +40,19 @@ export function findConfs<T>(
     const texts = read.map(({ text }) => text)
     const config = attempt(finder, path, textFaults, () => parse(...texts))
     if (config === undefined) break
+    textFaults.push(...read.flatMap(syntaxFaults))
     found.set(path, { path, files: read.map((file) => file.path), config })
   }
   return [...found.values()]
+}
+
+/** A line for which the service gives up the file; what the others say is read all the same. */
+function syntaxFaults({ path, text }: ConfFile): readonly TextFault[] {
+  const found = osloSyntaxFault(text)
+  if (found === undefined) return []
+  const { line, message } = found
+  const place = [baseNameOf(path), 0, 'a file that oslo.config reads', 'another'] as const
+  return [{ path, line, fault: new FormatError('invalid', ...place, message).fault }]
 }
 
 /** Whether it may be there, in a folder that nobody may look into or behind a symlink. */

@@ -90,6 +90,8 @@ export interface TextFault {
   readonly fault: Fault
   /** The one option of a configuration that is wrong; all the rest is understood. */
   readonly option?: string
+  /** The line of a configuration, from 1, for which its service reads none of it; here the others are. */
+  readonly line?: number
 }
 
 export type ScanEnd =

@@ -2,7 +2,7 @@ import { baseNameOf } from '../../files/paths.ts'
 import { about, clue, finding } from '../../findings/finding.ts'
 import type { Clue, Evidence, Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
-import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import type { ScannedEntry, TextFault, UnitResult } from '../../scan/model.ts'
 import { lastChange, leftoverFolder, leftoverRescue, namedOfRescue } from '../disks/leftovers.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { allocatedOnce } from '../sizes/linked-once.ts'
@@ -18,15 +18,19 @@ export function folderFindings(
   facts: DomainFacts | undefined,
 ): readonly Finding[] {
   const { unit, textFaults = [] } = result
-  const found = textFaults.map(({ path, fault, option }) => {
+  const found = textFaults.map((text) => {
+    const { path } = text
     const instance = unit.instance === undefined ? {} : { instance: unit.path }
-    const { message, offset } = fault
-    const evidence: Evidence =
-      option === undefined ? { message, offset } : { case: 'option', option }
-    return finding('text-fault', { kind: 'text', path, ...instance }, evidence)
+    return finding('text-fault', { kind: 'text', path, ...instance }, evidenceOf(text))
   })
   const one = folderClue(result, nowMs, facts)
   return one === undefined ? found : [about(one, unitSubject(unit)), ...found]
+}
+
+function evidenceOf({ fault, option, line }: TextFault): Evidence {
+  const { message, offset } = fault
+  if (option !== undefined) return { case: 'option', option }
+  return line === undefined ? { message, offset } : { case: 'syntax', lineNumber: line, message }
 }
 
 function folderClue(

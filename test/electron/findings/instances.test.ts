@@ -228,6 +228,22 @@ test('a disk.info and a domain XML that make no sense', () => {
   expect(only(spoiled)).toMatchObject({ code: 'text-fault', subject: { kind: 'text' } })
 })
 
+test('a line for which oslo.config reads no nova.conf, by its number and without its text', () => {
+  const spoiled = node()
+  spoiled.write('etc/nova/nova.conf', '[DEFAULT\nreserved_host_disk_mb = 512\nhunter2\n')
+  const { findings } = viewOf(spoiled)
+  expect(findings).toMatchObject([
+    {
+      code: 'text-fault',
+      subject: { kind: 'text', path: 'etc/nova/nova.conf' },
+      evidence: { case: 'syntax', lineNumber: 1, message: 'Invalid section (must end with ])' },
+    },
+  ])
+  spoiled.write('etc/nova/nova.conf', '[DEFAULT]\nreserved_host_disk_mb = 512\nhunter2\n')
+  expect(viewOf(spoiled).findings).toMatchObject([{ evidence: { lineNumber: 3 } }])
+  expect(JSON.stringify(viewOf(spoiled))).not.toContain('hunter2')
+})
+
 test('an option of nova.conf that Nova refuses, by its name and without its value', () => {
   const spoiled = node()
   const conf = '[image_cache]\nremove_unused_original_minimum_age_seconds = 5m-hunter2\n'
