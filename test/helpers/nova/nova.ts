@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
+import { askNova } from './nova-process.ts'
 
 /** nova.conf options, `group.option` or `option`; images that Glance has, by id. */
 export interface NovaConfigure {
@@ -166,22 +165,9 @@ type NovaStep =
 type Answer<Step> = Step extends NovaStep ? AnswerOf[Step['do']] : never
 type Answers<Steps extends readonly unknown[]> = { readonly [K in keyof Steps]: Answer<Steps[K]> }
 
-const script = join(import.meta.dirname, 'nova-node.py')
-/** Where Debian's packages are seen; another Python that stands before it in PATH has none. */
-const python = '/usr/bin/python3'
-
-/** Runs the steps by Nova's own code (python3-nova), in one process. A machine without it fails. */
+/** Runs the steps by Nova's own code (python3-nova), as loaded anew. A machine without it fails. */
 export function runNova<const Steps extends readonly [NovaConfigure, ...NovaStep[]]>(
   steps: Steps,
 ): Answers<Steps> {
-  const PATH = `${process.env['PATH']}:/usr/sbin:/sbin`
-  const { status, stdout, stderr, error } = spawnSync(python, [script], {
-    input: JSON.stringify(steps),
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-    env: { ...process.env, PATH },
-  })
-  if (error !== undefined) throw new Error(`${python} cannot be run`, { cause: error })
-  if (status !== 0) throw new Error(`Nova (python3-nova, by npm run setup): ${stderr}`)
-  return JSON.parse(stdout) as Answers<Steps>
+  return askNova(steps) as Answers<Steps>
 }
