@@ -158,6 +158,9 @@ export const shellEn = {
       'The scan stopped before its end. What was found until then is shown; totals are too small.',
     'not-opened':
       'Not all that was opened together could be read: totals are without it, and what is in it may use what is here.',
+    gone_one: '{{count, number}} entry went away during the scan and is left out:',
+    gone_other:
+      '{{count, number}} entries went away during the scan and are left out, first of them:',
     leftOut: 'Left out: {{paths}}',
     scanFailed: 'The scan did not finish',
     tryAgain: 'Try again',

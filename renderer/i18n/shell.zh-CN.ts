@@ -164,6 +164,7 @@ export const shellZhCn: Pick<
     'not-responding': '文件系统的一部分停止响应，已被跳过。合计偏小；位置见“问题”。',
     failed: '扫描中途停止。显示的是到那时为止的内容，合计偏小。',
     'not-opened': '一起打开的位置未能全部读取：总计不含缺失部分，缺失部分也可能在使用这里的文件。',
+    gone_other: '{{count, number}} 个条目在扫描期间消失，未计入，其中第一个：',
     leftOut: '未包含：{{paths}}',
     scanFailed: '扫描没有完成',
     tryAgain: '重试',

@@ -76,6 +76,7 @@ export function finishScan(
     images: tables.images,
     others: otherEntries(results, rows),
     accounting: counted.accounting,
+    ...(gathered.gone && { gone: gathered.gone }),
     ...(young.length > 0 && { young }),
     ...(gathered.newestMs > 0 && { newestMs: gathered.newestMs }),
     findings: [...ofUnits, ...tables.found, ...whole.found].map(told).sort(compareFindings),

@@ -1,6 +1,6 @@
 import type { TreePath } from '../files/tree.ts'
 import { hides } from '../scan/hides.ts'
-import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import type { GoneEntries, ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ScanPlan } from '../scan/plan-model.ts'
 import type { ScanUnit } from '../scan/scan-unit.ts'
 import { type CacheDoubts, createCacheDoubts } from './accounting/cache/cache-doubts.ts'
@@ -39,6 +39,7 @@ export class Gathered {
   readonly #counts = { entries: 0, directories: 0, unreadable: 0, hidden: 0, unprobed: 0 }
   readonly #tops: ReadonlySet<TreePath>
   #newestMs = 0
+  #gone: GoneEntries | undefined
   #partial = false
 
   constructor(plan: ScanPlan, places: BackingPlaces) {
@@ -64,6 +65,30 @@ export class Gathered {
   /** Whether of some unit not all was seen. */
   get partial(): boolean {
     return this.#partial
+  }
+
+  /** What went away while it was scanned; undefined where nothing did. */
+  get gone(): GoneEntries | undefined {
+    return this.#gone
+  }
+
+  /**
+   * Counts what went away in a unit, and says whether its own folder did: then it is no part of what was
+   * scanned, unless what it lay on went away too.
+   */
+  leavesOut({ unit, gone, dev }: UnitResult): boolean {
+    if (gone === undefined) return false
+    const { isUnit, count, first } = gone
+    if (isUnit === true && !this.#isMounted(unit, dev)) return false
+    this.#gone = { first: this.#gone?.first ?? first, count: (this.#gone?.count ?? 0) + count }
+    if (isUnit === true) this.nodes.at(unit.path).whole.leaveOut(unit.path)
+    return isUnit === true
+  }
+
+  /** Whether the folder above an instance's is on the device that the instances were planned on. */
+  #isMounted({ path }: ScanUnit, dev: number | undefined): boolean {
+    const { instancesKey } = this.nodes.at(path).planned.layout
+    return instancesKey === undefined || instancesKey.startsWith(`${dev}:`)
   }
 
   add(result: UnitResult): void {

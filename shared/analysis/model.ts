@@ -1,7 +1,7 @@
 import type { FileSystemStat, TreeFault, TreePath } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
 import type { Layout, LayoutKind, OpenedPart } from '../scan/layout.ts'
-import type { ScanEnd } from '../scan/model.ts'
+import type { GoneEntries, ScanEnd } from '../scan/model.ts'
 import type { NodeAccounting } from './accounting/node-accounting.ts'
 import type { YoungLeftover } from './disks/leftovers.ts'
 import type { SharingHost } from './hosts/sharing-hosts.ts'
@@ -98,6 +98,8 @@ export interface NodeView {
   readonly images: readonly ImageRow[]
   readonly others: OtherEntries
   readonly accounting: NodeAccounting
+  /** What was listed and went away before it was looked at; left out where nothing did. */
+  readonly gone?: GoneEntries
   /** What will be left over, once nothing has changed it for long enough; left out where there is nothing. */
   readonly young?: readonly YoungLeftover[]
   /** Sorted by severity, then path. */

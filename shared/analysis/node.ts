@@ -68,6 +68,7 @@ class Analysis implements NodeAnalysis {
   }
 
   add(result: UnitResult): InstanceRow | undefined {
+    if (this.#gathered.leavesOut(result)) return undefined
     this.#gathered.add(result)
     // Only rows of instances are wanted now; everything else waits until all of it is known.
     const analysed =

@@ -62,6 +62,8 @@ export interface UnitResult {
   readonly entries: readonly ScannedEntry[]
   /** Set when reading ended before all of the unit was seen: what is not among the entries may be there. */
   readonly partial?: true
+  /** What was listed and went away before it was looked at; left out where nothing did. */
+  readonly gone?: GoneEntries
   /** `disk.info`: format by file name; keys are base names of the recorded absolute paths. */
   readonly diskInfo?: Readonly<Record<string, string>>
   /** Domain XML found in the unit. */
@@ -75,7 +77,7 @@ export interface UnitResult {
   readonly pools?: readonly StoragePool[]
   /** `compute_nodes`: hosts that use this instances_path. */
   readonly computeNodes?: readonly SeenHost[]
-  /** `st_dev` of the unit's folder. */
+  /** `st_dev` of the unit's folder; of one that went away, of the folder above it. */
   readonly dev?: number
   /** `st_ino` of the unit's folder, where it stays the same as long as the folder is there. */
   readonly ino?: number
@@ -83,6 +85,14 @@ export interface UnitResult {
   readonly mounts?: readonly MountedFileSystem[]
   /** Texts that could not be understood: disk.info, domain XML, nova.conf. */
   readonly textFaults?: readonly TextFault[]
+}
+
+/** What went away during a scan. */
+export interface GoneEntries {
+  readonly count: number
+  readonly first: TreePath
+  /** It is the unit's own folder, with all that was in it. */
+  readonly isUnit?: true
 }
 
 export interface TextFault {

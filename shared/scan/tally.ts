@@ -1,3 +1,4 @@
+import { seemsGone } from './gone.ts'
 import type { ScannedEntry, ScanProgress } from './model.ts'
 
 /** Counts entries as they come in, hard links once, for whoever shows progress. */
@@ -21,7 +22,7 @@ export class ScanTally {
     this.#entries++
     this.#currentPath = entry.path
     if (entry.image !== undefined) this.#images++
-    if (entry.fault !== undefined) this.#faults++
+    if (entry.fault !== undefined && !seemsGone(entry)) this.#faults++
     if (entry.linkKey !== undefined) {
       if (this.#links.has(entry.linkKey)) return
       this.#links.add(entry.linkKey)

@@ -11,6 +11,7 @@ import type { EntryRole } from '../nova/entry-role.ts'
 import { instanceDirName } from '../nova/names.ts'
 import { type EntryDraft, entryOf, unknownEntry } from './entry.ts'
 import { mountedAt } from './file-systems.ts'
+import { type Gone, seemsGone, settleGone } from './gone.ts'
 import { judgeEntries } from './judge.ts'
 import type { MountedFileSystem } from './layout.ts'
 import { LinkedDisks } from './linked-disks.ts'
@@ -45,6 +46,8 @@ class UnitScanner {
   readonly #watch: UnitWatch
   readonly #skip: ReadonlySet<TreePath>
   readonly #entries: EntryDraft[] = []
+  /** Of these, what was not there any more when it was looked at. */
+  readonly #gone: EntryDraft[] = []
   readonly #linked: LinkedDisks
   readonly #mounts: MountedFileSystem[] = []
   readonly #texts: UnitTexts
@@ -67,7 +70,11 @@ class UnitScanner {
 
   run(): UnitResult {
     this.#visit(this.#unit.path, 'directory', [], '')
-    const entries = this.#linked.eachOnce(this.#entries)
+    const gone = this.#settleGone()
+    if (gone?.gone.isUnit === true) return this.#goneWhole(gone)
+    const entries = this.#linked.eachOnce(
+      this.#entries.filter((entry) => gone?.entries.has(entry) !== true),
+    )
     markParts(this.#unit, entries, this.#tree.rootPath)
     judgeEntries(this.#tree, this.#unit, entries, {
       diskInfo: this.#texts.found.diskInfo,
@@ -78,10 +85,28 @@ class UnitScanner {
       entries,
       ...this.#texts.found,
       ...(this.#partial && { partial: true }),
+      ...(gone && { gone: gone.gone }),
       ...(this.#dev !== undefined && { dev: this.#dev }),
       ...(this.#ino !== undefined && { ino: this.#ino }),
       ...(this.#mounts.length > 0 && { mounts: this.#mounts }),
     }
+  }
+
+  /** Only what keeps its fault was seen: of the rest nobody is told. */
+  #settleGone(): Gone | undefined {
+    const gone = settleGone(this.#gone, { tree: this.#tree, unit: this.#unit, dev: this.#dev })
+    for (const entry of this.#gone) {
+      if (gone?.entries.has(entry) !== true) this.#watch.onEntry?.(entry)
+    }
+    return gone
+  }
+
+  /** The folder alone, whose fault counts where the scan finds that the storage went away. */
+  #goneWhole({ gone, dev }: Gone): UnitResult {
+    const { path } = this.#unit
+    const fault = { code: 'not-found', path, errno: 'ENOENT' } as const
+    const entries = [unknownEntry(path, 'directory', 'directory', fault)]
+    return { unit: this.#unit, entries, gone, ...(dev !== undefined && { dev }) }
   }
 
   #visit(path: TreePath, listed: EntryType, above: readonly string[], name: string): void {
@@ -182,7 +207,8 @@ class UnitScanner {
   #add(entry: EntryDraft): void {
     if (this.#here !== undefined && this.#here !== this.#dev) entry.dev = this.#here
     this.#entries.push(entry)
-    this.#watch.onEntry?.(entry)
+    if (seemsGone(entry)) this.#gone.push(entry)
+    else this.#watch.onEntry?.(entry)
   }
 }
 

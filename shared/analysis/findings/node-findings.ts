@@ -26,8 +26,8 @@ export interface WholeNode {
   /** Of one host; of several on one instances_path there is no one number. */
   readonly nova: NovaNumbers | undefined
   readonly rows: readonly InstanceRow[]
-  /** Names of symlinks among the instances. */
-  readonly links: ReadonlySet<string>
+  /** Names of symlinks among the instances, and of folders that went away during the scan. */
+  readonly elsewhere: ReadonlySet<string>
   /** Of libvirt's own folders, not of the instances'. */
   readonly domains: readonly DomainFacts[]
   readonly readers: Readers
@@ -120,8 +120,8 @@ function folderFindings(node: WholeNode): readonly Finding[] {
 }
 
 /** Domains of Nova's that have no folder. */
-function missingFolders({ rows, links, domains }: WholeNode): readonly DomainFacts[] {
-  const there = new Set([...links, ...rows.map(({ uuid }) => uuid)])
+function missingFolders({ rows, elsewhere, domains }: WholeNode): readonly DomainFacts[] {
+  const there = new Set([...elsewhere, ...rows.map(({ uuid }) => uuid)])
   for (const row of rows) there.add(instanceName(row))
   const gone = domains.filter(
     (domain) =>

@@ -53,6 +53,8 @@ export interface WholeResult {
 /** Collects what only a whole node shows. */
 export interface WholeFindings {
   add(result: UnitResult): void
+  /** The folder of an instance that went away during the scan: of its domain nothing is missing. */
+  leaveOut(folder: TreePath): void
   finish(node: ScannedNode): WholeResult
 }
 
@@ -60,13 +62,16 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
   const place = parts.length > 1 ? parts[0]?.path : undefined
   const readers = createReaders(layout.instancesPath ?? layout.glancePaths[0] ?? place ?? '')
   const domains = new Map<string, DomainFacts>()
-  const links = new Set<string>()
+  const elsewhere = new Set<string>()
   return {
     add(result) {
       readers.add(result)
-      for (const name of linkedNames(result)) links.add(name)
+      for (const name of linkedNames(result)) elsewhere.add(name)
       if (result.unit.kind !== 'domains') return
       for (const domain of result.domains ?? []) domains.set(domain.path, domain)
+    },
+    leaveOut(folder) {
+      elsewhere.add(baseNameOf(folder))
     },
     finish(node) {
       const rowById = new Map(node.rows.map((row) => [row.id, row]))
@@ -100,7 +105,7 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
         growth,
         nova,
         rows,
-        links,
+        elsewhere,
         readers,
         complete,
         doubt,

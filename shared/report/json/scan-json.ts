@@ -10,7 +10,7 @@ import { isUnread } from '../text/unread-text.ts'
 import { byUsePart } from './accounting-json.ts'
 
 export function scanPart(view: NodeView): NodeReport['scan'] {
-  const { rootPath, opened = [], notOpened = [], nodesInside } = view
+  const { rootPath, opened = [], notOpened = [], nodesInside, gone } = view
   const paths = opened.map(({ path, kind }) => ({ path: absolutePath(rootPath, path), kind }))
   return {
     root: rootPath,
@@ -24,6 +24,7 @@ export function scanPart(view: NodeView): NodeReport['scan'] {
     finishedAt: timeOrEpoch(view.finishedAtMs),
     partial: lacksSomething(view),
     reason: partialReason(view),
+    ...(gone && { wentAway: { count: gone.count, first: gone.first } }),
     errors: [...notOpened.map(errorPart), ...view.findings.filter(isUnread).map(errorOf)],
   }
 }

@@ -53,6 +53,12 @@ export const scan = z.strictObject({
   errors: z
     .array(z.strictObject({ path: z.string(), code: z.string(), errno: z.string() }))
     .describe('Paths are below the root; of what could not be opened at all they are absolute.'),
+  wentAway: z
+    .strictObject({ count, first: z.string().describe('Below the root.') })
+    .exactOptional()
+    .describe(
+      'What was listed and was gone when it was looked at, an instance’s folder with all that was in it as one: it is in no row and no sum, and makes no scan partial.',
+    ),
 })
 
 export const fileSystem = z.strictObject({

@@ -6,6 +6,7 @@ import { hostPathOf } from '../../analysis/hosts/host-label.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { lacksInstances } from '../../analysis/sizes/partial.ts'
+import { displayText } from '../../bytes/text.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { isUnfinished } from '../../nova/base-name.ts'
 import { isLive } from '../../nova/names.ts'
@@ -96,7 +97,14 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
 
 function heading(view: NodeView): readonly string[] {
   const [title = '', ...more] = openedLines(view)
-  return [title, ...partialLine(view), ...unmountedLine(view), ...unreadLine(view), ...more]
+  return [
+    title,
+    ...partialLine(view),
+    ...unmountedLine(view),
+    ...unreadLine(view),
+    ...goneLine(view),
+    ...more,
+  ]
 }
 
 function partialLine({ end }: NodeView): readonly string[] {
@@ -152,6 +160,15 @@ function unreadLine({ totals: { unreadable } }: NodeView): readonly string[] {
   if (unreadable === 0) return []
   const what = counted(unreadable, 'entry', 'entries')
   return [`PARTIAL: ${what} could not be read; figures are without what is in them.`]
+}
+
+/** Of a node at work something is deleted while it is scanned. */
+function goneLine({ gone }: NodeView): readonly string[] {
+  if (gone === undefined) return []
+  const { count, first } = gone
+  const what = counted(count, 'entry', 'entries')
+  const which = count === 1 ? first : `the first of them ${first}`
+  return [`Went away during the scan and left out: ${what}, ${displayText(which)}`]
 }
 
 const ends = {

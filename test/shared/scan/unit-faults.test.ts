@@ -31,13 +31,6 @@ describe('what cannot be read', () => {
     expect(result.entries).toMatchObject([{ path: 'gone', fault: { code: 'not-found' } }])
   })
 
-  test('may be an entry that goes away after it was listed', () => {
-    const tree = memoryTree(directory())
-    const late = { ...tree, list: () => [{ name: 'disk', type: 'file' as const }] }
-    const result = scanUnit(late, { kind: 'instance', path: '' })
-    expect(entry(result, 'disk')).toMatchObject({ role: 'disk', fault: { code: 'not-found' } })
-  })
-
   test('may lie too deep', () => {
     const result = scan('folder', nested(Array(80).fill('d').join('/'), file()))
     expect(result.entries).toHaveLength(66)

@@ -9,6 +9,7 @@ import { selectViewActions } from '../../../stores/view.ts'
 import { NodesInside } from '../NodesInside.tsx'
 import { LeftOut } from '../problems/LeftOut.tsx'
 import classes from './ScanBanner.module.css'
+import { WentAway } from './WentAway.tsx'
 
 /** What could not be read, and where that stands. */
 function Unread({ count }: { readonly count: number }) {
@@ -64,6 +65,7 @@ export function ScanBanner() {
     return (
       <>
         {unreadable > 0 && <Unread count={unreadable} />}
+        {view?.gone !== undefined && <WentAway gone={view.gone} />}
         {view !== undefined && <NodesInside view={view} />}
       </>
     )
