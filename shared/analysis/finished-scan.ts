@@ -52,7 +52,7 @@ export function finishScan(
     .flatMap(({ row }) => (row === undefined ? [] : [row]))
     .sort((a, b) => order(a.id, b.id))
   const nodes = endedNodes(gathered, results, rows, times)
-  const tables = tablesOf(gathered, units, nodes)
+  const tables = tablesOf(gathered, units, nodes, times.finishedAtMs)
   const repeated = repeatedDisks(rows, gathered.ledger.links())
   const totals = totalsOf(rows, tables, gathered.tally, gathered.counts, repeated)
   const { overlays, host } = gathered
@@ -98,6 +98,7 @@ function tablesOf(
   { nodes, overlays, ledger }: Gathered,
   units: readonly AnalysedUnit[],
   ended: readonly EndedNode[],
+  nowMs: number,
 ) {
   const rooms = new Map(ended.map((one) => [one.node, roomOf(one)]))
   return nodeTables(units, {
@@ -106,6 +107,7 @@ function tablesOf(
     imageIds: new Set(nodes.all.flatMap(({ names }) => [...names.imageIds])),
     nodeAt: (path) => nodes.at(path),
     roomAt: (path) => rooms.get(nodes.at(path)),
+    nowMs,
   })
 }
 

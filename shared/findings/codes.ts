@@ -70,6 +70,7 @@ export const FINDING_CODES = [
   'leftover-rescue',
   'leftover-snapshot',
   'leftover-temporary',
+  'leftover-glance',
   // space
   'file-system-nearly-full',
   'growth-exceeds-free',

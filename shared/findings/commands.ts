@@ -112,6 +112,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'leftover-rescue': server,
   'leftover-snapshot': inUse,
   'leftover-temporary': inUse,
+  'leftover-glance': inUse,
   'file-system-nearly-full': ({ path }) => [
     shellLine('df -h -- {}', path),
     shellLine('df -i -- {}', path),

@@ -120,6 +120,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'leftover-rescue': evidence(['instance'], [...TAKEN, 'age', 'files']),
   'leftover-snapshot': evidence(['image', 'file'], [...TAKEN, 'age']),
   'leftover-temporary': evidence(['image', 'file', 'base'], [...TAKEN, 'age']),
+  'leftover-glance': evidence(['image', 'file'], ['case', ...TAKEN, 'age']),
   'file-system-nearly-full': evidence(
     ['file-system'],
     ['available', 'total', 'mountPoint'],

@@ -94,6 +94,10 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'leftover-rescue': entry('info', rescue),
   'leftover-snapshot': entry('warning', bug('1881727')),
   'leftover-temporary': entry('info'),
+  'leftover-glance': entry(
+    'info',
+    doc('https://docs.openstack.org/glance/latest/cli/glancecachecleaner.html'),
+  ),
   'file-system-nearly-full': entry('warning'),
   'growth-exceeds-free': entry('info', imageCaching),
   'no-room-for-instances': entry('info', placement),

@@ -186,6 +186,12 @@ export const findingsEn = {
       'A conversion that did not end takes {{allocated}}, unchanged for {{age}}.',
     'leftover-rescue': 'Files of a rescue that is over take {{allocated}}, unchanged for {{age}}.',
     'leftover-snapshot': 'What a snapshot worked on takes {{allocated}}, unchanged for {{age}}.',
+    'leftover-glance/staging':
+      'What was staged for an import takes {{allocated}}, unchanged for {{age}}, and a store has the image.',
+    'leftover-glance/incomplete':
+      "What Glance's image cache began to fetch takes {{allocated}}, unchanged for {{age}}.",
+    'leftover-glance/invalid':
+      "What Glance's image cache failed to fetch takes {{allocated}}, unchanged for {{age}}.",
     'leftover-temporary': 'A temporary file takes {{allocated}}, unchanged for {{age}}.',
     'file-system-nearly-full': '{{available}} of {{total}} are free.',
     'growth-exceeds-free/at-least':

@@ -159,6 +159,12 @@ export const findingsZhCn: FindingCatalogue = {
     'leftover-part/converted': '没有完成的转换占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-rescue': '已结束的救援留下的文件占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-snapshot': '快照的工作文件占用 {{allocated}}，已有 {{age}}没有变化。',
+    'leftover-glance/staging':
+      '为导入而暂存的数据占用 {{allocated}}，已有 {{age}}没有变化，而存储中已有该镜像。',
+    'leftover-glance/incomplete':
+      'Glance 镜像缓存未取完的数据占用 {{allocated}}，已有 {{age}}没有变化。',
+    'leftover-glance/invalid':
+      'Glance 镜像缓存获取失败的数据占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-temporary': '临时文件占用 {{allocated}}，已有 {{age}}没有变化。',
     'file-system-nearly-full': '{{total}} 中仅剩 {{available}} 可用。',
     'growth-exceeds-free/at-least': '磁盘至少还可增长 {{growth}}，而可用空间是 {{available}}。',

@@ -151,6 +151,12 @@ export const placeFindingsEn = {
     text: 'Nova makes such a file to test shared storage or to convert a disk, and removes it at once.',
     advice: 'When nothing works on the instance, it can go.',
   },
+  'leftover-glance': {
+    title: 'Left over in Glance',
+    text: 'An import removes what it staged once a store has the image, and the image cache turns what it has fetched into a cached image. This has not changed for a day: the work has died. glance-cache-cleaner removes what the cache left, where cron or the service runs it; of staged files glance-api removes at its start only those whose image is gone.',
+    advice:
+      'When no import or copy of the image is under way (openstack image show), it can go. Let glance-cache-cleaner run regularly.',
+  },
   'file-system-nearly-full': {
     title: 'File system is nearly full',
     text: 'When it is full, guests stop with an I/O error in the middle of what they do, and qcow2 files are cut.',

@@ -144,6 +144,12 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     text: 'Nova 创建这样的文件来测试共享存储或转换磁盘，随即会删除。',
     advice: '确认没有操作正在处理该实例后，即可删除。',
   },
+  'leftover-glance': {
+    title: 'Glance 残留',
+    text: '导入结束时会删除暂存的数据；镜像缓存取完后会把数据变为缓存的镜像。这里一天没有变化，说明操作已中断。glance-cache-cleaner（由 cron 或服务运行）会清理缓存的残留；暂存的文件，glance-api 启动时只删除镜像已不存在的。',
+    advice:
+      '确认没有正在导入或复制该镜像（openstack image show）后，即可删除。请让 glance-cache-cleaner 定期运行。',
+  },
   'file-system-nearly-full': {
     title: '文件系统快满了',
     text: '写满之后，虚拟机会因 I/O 错误而停止，qcow2 文件会被截断。',

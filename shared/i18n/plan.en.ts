@@ -5,7 +5,7 @@ type Stages = Readonly<Record<CleanupStage, { readonly title: string; readonly t
 const stages: Stages = {
   temporary: {
     title: 'Temporary files',
-    text: 'Nova makes them for a moment, to test storage or to convert a disk. Nothing reads them later.',
+    text: 'Nova makes them for a moment, to test storage or to convert a disk, and Glance, to take in or fetch an image. Nothing reads them later.',
   },
   download: {
     title: 'Downloads and conversions that did not end',

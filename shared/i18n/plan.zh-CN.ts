@@ -149,7 +149,7 @@ export const planZhCn: PlanCatalogue = {
   stages: {
     temporary: {
       title: '临时文件',
-      text: 'Nova 为测试存储或转换磁盘而短暂创建，之后没有程序会读取。',
+      text: 'Nova 为测试存储或转换磁盘、Glance 为接收或获取镜像而短暂创建，之后没有程序会读取。',
     },
     download: {
       title: '没有完成的下载和转换',

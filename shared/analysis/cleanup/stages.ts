@@ -22,6 +22,7 @@ export type CleanupStage = (typeof CLEANUP_STAGES)[number]
 
 const STAGES: Partial<Readonly<Record<FindingCode, CleanupStage>>> = {
   'leftover-temporary': 'temporary',
+  'leftover-glance': 'temporary',
   'leftover-part': 'download',
   'leftover-snapshot': 'snapshot',
   'unused-base': 'base',

@@ -39,6 +39,9 @@ export function leftoverFile({ role, base, type, mtimeMs }: ScannedEntry): Lefto
     return { code: 'leftover-part', minimumAge: HOUR, ageFrom: mtimeMs }
   }
   if (role === 'snapshot') return { code: 'leftover-snapshot', minimumAge: DAY, ageFrom: mtimeMs }
+  // Glance's own cleaner waits as long (`image_cache_stall_time`).
+  if (role === 'glance-cache.incomplete' || role === 'glance-cache.invalid')
+    return { code: 'leftover-glance', minimumAge: DAY, ageFrom: mtimeMs }
   if (role === 'temporary')
     return { code: 'leftover-temporary', minimumAge: HOUR, ageFrom: mtimeMs }
   return undefined

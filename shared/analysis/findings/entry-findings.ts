@@ -1,4 +1,5 @@
 import { baseNameOf, parentPath } from '../../files/paths.ts'
+import type { FindingCode } from '../../findings/codes.ts'
 import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
 import { brokenPromise } from '../../formats/file-name.ts'
@@ -150,6 +151,13 @@ function octal(mode: number): string {
 }
 
 /** A file that something was to remove, and that is older than what still works on it would be. */
+/** Which of several things of one code is left over. */
+function caseOf(code: FindingCode, { base, role }: ScannedEntry): string | undefined {
+  if (code === 'leftover-part') return base?.kind
+  if (role === 'glance-cache.incomplete') return 'incomplete'
+  return role === 'glance-cache.invalid' ? 'invalid' : undefined
+}
+
 function leftoverClue(entry: ScannedEntry, nowMs: number): Clue | undefined {
   const leftover = leftoverFile(entry)
   if (leftover === undefined) return undefined
@@ -157,6 +165,6 @@ function leftoverClue(entry: ScannedEntry, nowMs: number): Clue | undefined {
   const age = Math.max(0, Math.floor(nowMs - leftover.ageFrom))
   if (age < minimumAge) return undefined
   const left = { ...allocatedEvidence(entry.allocated, [entry]), age }
-  const kind = entry.base?.kind
-  return clue(code, code === 'leftover-part' && kind !== undefined ? { case: kind, ...left } : left)
+  const kind = caseOf(code, entry)
+  return clue(code, kind === undefined ? left : { case: kind, ...left })
 }

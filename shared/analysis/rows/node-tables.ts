@@ -2,10 +2,12 @@ import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { order } from '../../findings/order.ts'
 import type { Finding } from '../../findings/types.ts'
+import type { EntryRole } from '../../nova/entry-role.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { OverlayIndex } from '../chain/overlays.ts'
 import { baseSizeFindings } from '../findings/base-findings.ts'
 import { imageSpaceFindings } from '../findings/space-findings.ts'
+import { stagedFindings } from '../findings/staged-findings.ts'
 import { chainOf, type UnitFindings } from '../findings/unit-findings.ts'
 import { hardLinks } from '../sizes/linked-once.ts'
 import { baseRow, type CountedLater, isBase } from './base-row.ts'
@@ -41,15 +43,30 @@ export interface TableFacts {
   readonly nodeAt: (path: TreePath) => unknown
   /** Bytes that the file system of the instances holds in all, of the node that a path belongs to. */
   readonly roomAt: (path: TreePath) => number | undefined
+  /** When ages are counted to. */
+  readonly nowMs: number
 }
 
+/** What Glance takes in or fetches has an image's name, and is not what nova-compute downloads. */
+const ON_THE_WAY: ReadonlySet<EntryRole> = new Set<EntryRole>([
+  'glance-staging',
+  'glance-cache.incomplete',
+  'glance-cache.invalid',
+])
+
 export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTables {
-  const { overlays, holderOf, imageIds, nodeAt, roomAt } = facts
+  const { overlays, holderOf, imageIds, nodeAt, roomAt, nowMs } = facts
   const bases = pick(parts, (_, entry) => isBase(entry))
   const images = pick(parts, ({ unit }, entry) => isStoredImage(unit.kind, entry))
   const join = joinGlance(entriesOf(images), entriesOf(bases), imageIds, nodeAt)
   const whole: Finding[] = []
-  const stored = new Map(images.map(({ entry }) => [baseNameOf(entry.path), entry]))
+  const all = entriesOf(images)
+  const stored = new Map(
+    all.filter(({ role }) => !ON_THE_WAY.has(role)).map((one) => [baseNameOf(one.path), one]),
+  )
+  const inStores = new Set(
+    all.filter(({ role }) => role === 'glance-image').map(({ path }) => baseNameOf(path)),
+  )
   const baseRows = bases.map(({ entry, findings }) => {
     const base = entry.base ?? { kind: 'unknown' }
     const on = overlays.on(entry.path)
@@ -61,7 +78,10 @@ export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTable
   })
   const hardLinkOf = hardLinks(entriesOf(images))
   const imageRows = images.map(({ entry, findings }) => {
-    const more = imageSpaceFindings(entry, roomAt(entry.path))
+    const more = [
+      ...imageSpaceFindings(entry, roomAt(entry.path)),
+      ...stagedFindings(entry, inStores, nowMs),
+    ]
     whole.push(...more)
     return imageRow(entry, {
       chain: chainOf(findings, entry).state.kind,

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
-import { DISK, OTHER_IMAGE, type SmallNode, STORE } from '../../helpers/trees/small-node.ts'
+import { DISK, IMAGE, OTHER_IMAGE, type SmallNode, STORE } from '../../helpers/trees/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 describe('an image in Glance', () => {
@@ -123,6 +124,39 @@ describe('an image in Glance', () => {
       code: 'huge-virtual-size',
       evidence: { size: 8 * 2 ** 40 },
     })
+  })
+})
+
+describe('what Glance left', () => {
+  const GLANCE = dirname(STORE)
+  const DAYS = 24
+  const left = (spoiled: SmallNode) =>
+    viewOf(spoiled).findings.map(({ code, evidence, subject }) => {
+      return [code, evidence['case'], subject.path]
+    })
+
+  test.each([
+    ['incomplete', `${GLANCE}/image-cache/incomplete/${OTHER_IMAGE}`],
+    ['invalid', `${GLANCE}/image-cache/invalid/${OTHER_IMAGE}`],
+    ['staging', `${GLANCE}/staging/${IMAGE}`],
+  ])('is %s, unchanged for a day, and a step of the plan', (kind, path) => {
+    const spoiled = node()
+    spoiled.write(path, new Uint8Array(1 << 20), 12 * DAYS)
+    expect(left(spoiled)).toEqual([['leftover-glance', kind, path]])
+    const view = viewOf(spoiled)
+    expect(view.images.find(({ id }) => id === path)?.findings).toHaveLength(1)
+    expect(cleanupSteps(spoiled.scan())).toMatchObject([
+      { stage: 'temporary', path, users: [], frees: expect.any(Number) },
+    ])
+  })
+
+  test('is nothing that may still be worked on, or that no store has', () => {
+    const spoiled = node()
+    spoiled.write(`${GLANCE}/image-cache/incomplete/${OTHER_IMAGE}`, new Uint8Array(1 << 20))
+    spoiled.write(`${GLANCE}/staging/${IMAGE}`, new Uint8Array(1 << 20))
+    spoiled.write(`${GLANCE}/staging/${OTHER_IMAGE}`, new Uint8Array(1 << 20), 12 * DAYS)
+    expect(left(spoiled)).toEqual([])
+    expect(viewOf(spoiled).young).toMatchObject([{ code: 'leftover-glance' }])
   })
 })
 

@@ -79,6 +79,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'leftover-rescue': 'instances',
   'leftover-snapshot': 'image-cache',
   'leftover-temporary': 'image-cache',
+  'leftover-glance': 'stored-images',
   'file-system-nearly-full': 'space',
   'growth-exceeds-free': 'space',
   'no-room-for-instances': 'space',
