@@ -15,6 +15,7 @@ export const cleanUpEn = {
   partOfLevel: 'The filter hides some of its steps. What the level frees is told without a filter.',
   notKnown: 'not known',
   from: 'from {{time}}',
+  given: '{{given, number}} of {{steps, number}} ready',
   afterwards: 'Then {{size}} more: nothing else stands on its base',
   gate: {
     none: 'ready',
@@ -22,7 +23,7 @@ export const cleanUpEn = {
     after: 'after other steps',
     hosts: 'withheld: other hosts',
     unseen: 'withheld: partial scan',
-    unread: 'withheld: something unread',
+    unread: 'withheld: unread files',
     name: 'by hand only',
     look: 'after a look on hosts',
   },

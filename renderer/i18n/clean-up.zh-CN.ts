@@ -16,6 +16,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
   partOfLevel: '筛选隐藏了其中一些步骤。这一级释放多少，不筛选时显示。',
   notKnown: '未知',
   from: '自 {{time}} 起',
+  given: '{{steps, number}} 步中给出 {{given, number}} 步',
   afterwards: '之后还有 {{size}}：没有其他内容依赖其基础镜像',
   gate: {
     none: '已给出',

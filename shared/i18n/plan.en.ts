@@ -98,6 +98,8 @@ export const planEn = {
   thenWithOthers:
     'Then {{size}} more, with {{others}} other {{others|step|steps}}: nothing else stands on the base {{path}}. nova-compute removes it by itself where its options let it; else a new plan has it.',
   level: 'Frees {{amount}}.',
+  again:
+    'Its steps say {{size}} more: that much goes with steps above or with one another already, and counts once.',
   amount: '{{size}}',
   amountMore: 'at least {{size}}',
   amountAtLeast: 'at least {{size}}: of {{unknown}} it is not known',

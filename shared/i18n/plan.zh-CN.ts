@@ -50,6 +50,7 @@ export const planZhCn: PlanCatalogue = {
   thenWithOthers:
     '与另外 {{others}} 步一起执行后还有 {{size}}：没有其他内容依赖基础镜像 {{path}}。选项允许时 nova-compute 会自行删除；否则新的计划会列出它。',
   level: '{{amount}}。',
+  again: '各步合起来多出 {{size}}：这一部分已随上面的步骤或彼此一并删除，只计一次。',
   amount: '可释放 {{size}}',
   amountMore: '至少可释放 {{size}}',
   amountAtLeast: '至少可释放 {{size}}：其中 {{unknown}} 步可释放多少未知',

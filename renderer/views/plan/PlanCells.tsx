@@ -1,6 +1,7 @@
 import { isMore } from '../../../shared/analysis/cleanup/total.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
+import { againTexts } from '../../../shared/report/cleanup/cleanup-sums.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { CountPill } from '../../components/CountPill.tsx'
@@ -45,7 +46,9 @@ function LevelCells({ line, isNarrow }: { readonly line: LevelLine; readonly isN
   const { sum, steps, isPart } = line
   const { t, language } = useText()
   const ticked = useView(({ ticked }) => ticked)
-  const { title, text } = planCatalogue(offeredLanguage(language)).stages[sum.stage]
+  const offered = offeredLanguage(language)
+  const { title, text } = planCatalogue(offered).stages[sum.stage]
+  const [why] = isPart ? [t('plan.partOfLevel')] : againTexts(sum, offered)
   const count = steps.filter(({ id }) => ticked.has(id)).length
   const state = count === 0 ? false : count === steps.length ? true : 'mixed'
   return (
@@ -67,13 +70,14 @@ function LevelCells({ line, isNarrow }: { readonly line: LevelLine; readonly isN
           {formatCount(sum.steps, language)}
         </CountPill>
       </div>
-      <Cell align="end" {...(isPart && { title: t('plan.partOfLevel') })}>
+      <Cell align="end" {...(why !== undefined && { title: why })}>
         <b>{isPart || sum.given === 0 ? '–' : sumText(sum.bytes, isMore(sum))}</b>
+        {!isPart && why !== undefined && <span className={classes['soft']}> *</span>}
       </Cell>
       {!isNarrow && (
         <Cell look="soft">
           {!isPart && sum.given < sum.steps && (
-            <span>{`${formatCount(sum.given, language)} / ${formatCount(sum.steps, language)}`}</span>
+            <span>{t('plan.given', { given: sum.given, steps: sum.steps })}</span>
           )}
         </Cell>
       )}

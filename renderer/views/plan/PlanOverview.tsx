@@ -6,6 +6,7 @@ import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import type { PlanSummary } from '../../../shared/ipc/plan.ts'
 import { planNotes } from '../../../shared/report/cleanup/cleanup-notes.ts'
+import { againTexts } from '../../../shared/report/cleanup/cleanup-sums.ts'
 import { CountPill } from '../../components/CountPill.tsx'
 import { useCopyText } from '../../components/useCopyText.ts'
 import { formatCount } from '../../format/number.ts'
@@ -60,7 +61,8 @@ function Notes({ summary }: { readonly summary: PlanSummary }) {
 /** What each level frees on top of those before it. */
 function Levels({ summary: { levels, total } }: { readonly summary: PlanSummary }) {
   const { t, i18n } = useTranslation()
-  const words = planCatalogue(offeredLanguage(i18n.language))
+  const language = offeredLanguage(i18n.language)
+  const words = planCatalogue(language)
   return (
     <Section title={t('plan.overview.levels')}>
       <ul className={detail['rows']}>
@@ -71,6 +73,11 @@ function Levels({ summary: { levels, total } }: { readonly summary: PlanSummary 
               <CountPill>{formatCount(level.steps, i18n.language)}</CountPill>
             </span>
             <span className={detail['rowSize']}>{totalText(level)}</span>
+            {againTexts(level, language).map((text) => (
+              <span key={text} className={detail['under']}>
+                {text}
+              </span>
+            ))}
           </li>
         ))}
         <li className={detail['entry']}>

@@ -35,7 +35,7 @@ const planColumns: readonly GridColumn<PlannedStep>[] = [
   { id: 'step', title: 'step', track: 'minmax(150px, 6fr)' },
   { id: 'what', title: 'what', track: 'minmax(128px, 2.5fr)' },
   { id: 'frees', title: 'frees', track: '84px', align: 'end' },
-  { id: 'command', title: 'command', track: 'minmax(80px, 1.6fr)' },
+  { id: 'command', title: 'command', track: '152px' },
 ]
 
 /** Pixels that a table needs for paths beside what they are. */

@@ -1,9 +1,10 @@
 import type { NodeView } from '../model.ts'
+import { sum } from '../sizes/sum.ts'
 import { type FollowUp, followingOn, followUpsOf } from './follow-ups.ts'
 import { type LeftOut, leftOutOf } from './left-out.ts'
 import { cleanupSteps, type PlanSource } from './plan.ts'
 import { CLEANUP_STAGES, type CleanupStage } from './stages.ts'
-import type { CleanupStep } from './step.ts'
+import { type CleanupStep, hasCommands } from './step.ts'
 import { type CleanupTotal, createTotals, type TotalOf } from './total.ts'
 
 /** What one level of safety has, and what it frees on top of the levels before it. */
@@ -11,6 +12,8 @@ export interface LevelSum extends CleanupTotal {
   readonly stage: CleanupStage
   /** All of its steps, those without a command too. */
   readonly steps: number
+  /** Bytes that its steps count, each by itself, and that go with steps above or with one another already. */
+  readonly again: number
 }
 
 /** The plan of a finished scan: what the window shows and the exports write. */
@@ -57,16 +60,23 @@ function levelsOf(steps: readonly CleanupStep[], totalOf: TotalOf): readonly Lev
     const until = totalOf(taken)
     const { given, bytes, unknown, atLeast, aside } = before
     before = until
+    const on = until.bytes - bytes
     return {
       stage,
       steps: own.length,
       given: until.given - given,
-      bytes: until.bytes - bytes,
+      bytes: on,
+      again: Math.max(0, alone(own) - on),
       unknown: until.unknown - unknown,
       atLeast: until.atLeast - atLeast,
       aside: until.aside - aside,
     }
   })
+}
+
+/** What the steps that have commands free each by itself. */
+function alone(steps: readonly CleanupStep[]): number {
+  return sum(steps.filter(hasCommands).map(({ frees = 0 }) => frees))
 }
 
 /** Steps of a plan with what they come to: all of it, or a choice. */

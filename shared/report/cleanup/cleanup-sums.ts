@@ -39,7 +39,15 @@ export function sumText({ steps, total }: PlanCount, language: Language): string
 export function levelText(level: LevelSum, language: Language): string | undefined {
   if (level.given === 0) return undefined
   const sum = fill(planCatalogue(language).level, { amount: amountText(level, language) })
-  return joinSentences([sum, ...asideTexts(level, language)], language)
+  return joinSentences(
+    [sum, ...againTexts(level, language), ...asideTexts(level, language)],
+    language,
+  )
+}
+
+/** Why it is less than its steps say. */
+export function againTexts({ again }: LevelSum, language: Language): readonly string[] {
+  return again === 0 ? [] : [fill(planCatalogue(language).again, { size: formatSize(again) })]
 }
 
 /** How many of the steps free nothing by themselves. */

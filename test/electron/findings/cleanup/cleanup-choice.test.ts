@@ -5,8 +5,9 @@ import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
 import { planChoice, planRows, planStep } from '../../../../shared/report/cleanup/plan-answers.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
 import { duOf } from '../../../helpers/programs/du.ts'
-import { INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
+import { INSTANCES, SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
 import { all, littered, PART, released, runAsRoot } from './littered-node.ts'
 
 const FIRST = `${INSTANCES}/dddddddd-0000-4000-8000-000000000004_del`
@@ -72,6 +73,23 @@ describe('a step that needs another one first', () => {
     node.overlay(`/${SECOND}/disk`)
     const { scan, at } = planned(node)
     expect(planStep(scan, at(SECOND))).toMatchObject({ stage: 'deleted', after: [], remove: [] })
+  })
+})
+
+describe('a level of steps', () => {
+  test('says what its steps count that one above has removed: what it frees is less', () => {
+    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    node.write(`${INSTANCES}/${UUID}_resize/disk`, 'x'.repeat(9000), 8 * 24)
+    node.write(`${INSTANCES}/${UUID}_resize/disk_rbase`, 'x'.repeat(5000), 8 * 24)
+    const { levels, steps } = planOf(node.scan())
+    const whole = steps[1]?.frees ?? 0
+    expect(levels).toMatchObject([
+      { stage: 'temporary', bytes: 8192, again: 0 },
+      { stage: 'resize', bytes: whole - 8192, again: 8192 },
+    ])
+    const text = cleanupMarkdown(node.scan(), 'en')
+    expect(text).toContain(`Frees ${formatSize(whole - 8192)}. Its steps say 8.00 KiB more: `)
+    expect(text).toContain('Frees 8.00 KiB.\n')
   })
 })
 
