@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { InstanceIdentity } from '../../../../shared/analysis/rows/identity.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { stateText } from '../../../../shared/report/state-text.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { showName } from '../../../format/path.ts'
@@ -14,7 +15,7 @@ interface IdentityFactsProps {
 }
 
 export function IdentityFacts({ identity, bootsHere }: IdentityFactsProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { flavor, imageId, libvirtName, novaVersion, createdMs, vcpus, memory, state } = identity
   return (
     <Facts>
@@ -23,7 +24,9 @@ export function IdentityFacts({ identity, bootsHere }: IdentityFactsProps) {
           {showName(libvirtName)}
         </Fact>
       )}
-      {state !== undefined && <Fact name={t('identity.state')}>{stateText(state)}</Fact>}
+      {state !== undefined && (
+        <Fact name={t('identity.state')}>{stateText(state, offeredLanguage(i18n.language))}</Fact>
+      )}
       <Fact name={t('identity.flavor')}>
         {flavor === undefined ? (
           <Unknown reason={t('identity.noFlavor')} />

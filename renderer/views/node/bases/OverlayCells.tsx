@@ -15,7 +15,7 @@ interface OverlayCellsProps {
 
 /** The file's name stands in Glance's column, or beside its owner where that is not shown. */
 export function OverlayCells({ line: { overlay, owner, instance }, columns }: OverlayCellsProps) {
-  const { t } = useText()
+  const text = useText()
   const file = showName(baseName(overlay.path))
   const hasGlance = columns.some(({ id }) => id === 'glance')
   return columns.map(({ id }) => {
@@ -27,7 +27,7 @@ export function OverlayCells({ line: { overlay, owner, instance }, columns }: Ov
             indent
             title={showName(overlay.path)}
             // An instance and what a resize left of it have one name.
-            tags={instance && oddityOf(instance, t)}
+            tags={instance && oddityOf(instance, text)}
             beside={owner === undefined || hasGlance ? undefined : file}
           >
             {showName(owner ?? overlay.path)}

@@ -67,11 +67,12 @@ interface RowCellsProps {
 
 export interface RowContext extends RowCellsProps {
   readonly t: ReturnType<typeof useText>['t']
+  readonly language: string
 }
 
 function RowCells(props: RowCellsProps) {
-  const { t } = useText()
-  const context = { ...props, t }
+  const { t, language } = useText()
+  const context = { ...props, t, language }
   return props.columns.map(({ id }) => <Fragment key={id}>{cells[id](context)}</Fragment>)
 }
 

@@ -9,8 +9,8 @@ import { oddityOf } from '../tables/oddity.tsx'
 import type { RowContext } from './InstanceCells.tsx'
 
 /** A row without a name is told by its UUID, here where that has no column. */
-export function InstanceNameCell({ row, expanded, columns, t }: RowContext) {
-  const tag = oddityOf(row, t)
+export function InstanceNameCell({ row, expanded, columns, t, language }: RowContext) {
+  const tag = oddityOf(row, { t, language })
   if (row.name !== undefined) {
     return (
       <FirstCell expanded={expanded} title={showName(row.name)} tags={tag}>

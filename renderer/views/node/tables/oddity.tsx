@@ -1,6 +1,7 @@
 import { Activity, History, Scaling, Share2, Trash2, Unlink } from 'lucide-react'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { isWithoutDomain } from '../../../../shared/analysis/rows/without-domain.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { isBusy } from '../../../../shared/nova/domain-state.ts'
 import { stateText } from '../../../../shared/report/state-text.ts'
 import { NameTag } from '../../../components/NameTag.tsx'
@@ -10,7 +11,7 @@ import type { useText } from '../../../i18n/text.tsx'
 const kindIcons = { resize: Scaling, del: Trash2, legacy: History }
 
 /** What sets a folder apart from an instance of this host, where something does. */
-export function oddityOf(row: InstanceRow, t: ReturnType<typeof useText>['t']) {
+export function oddityOf(row: InstanceRow, { t, language }: ReturnType<typeof useText>) {
   const { kind, otherHosts } = row
   if (otherHosts !== undefined) {
     const hosts = otherHosts.map(showName).join(', ')
@@ -21,7 +22,7 @@ export function oddityOf(row: InstanceRow, t: ReturnType<typeof useText>['t']) {
   }
   const state = row.identity?.state
   if (state !== undefined && (isBusy(state) || state.state !== 'running')) {
-    return <NameTag icon={Activity} text={stateText(state)} />
+    return <NameTag icon={Activity} text={stateText(state, offeredLanguage(language))} />
   }
   return isWithoutDomain(row) && <NameTag icon={Unlink} text={t('instances.noDomain')} />
 }
