@@ -1,4 +1,4 @@
-import type { TreeFault } from '../files/tree.ts'
+import type { TreeFault, TreePath } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
 import { imageBackendOf } from '../nova/image-backends.ts'
@@ -155,7 +155,19 @@ function wholeOf(
         nowMs: finishedAtMs,
       }),
     ),
+    inodesOf(nodes),
   )
+}
+
+/** A folder's device and inode, by which it is known where it is mounted at several places. */
+function inodesOf(nodes: readonly EndedNode[]): (folder: TreePath) => string | undefined {
+  const known = new Map<TreePath, string>()
+  for (const { own } of nodes.length > 1 ? nodes : []) {
+    for (const { unit, dev, ino } of own) {
+      if (dev !== undefined && ino !== undefined) known.set(unit.path, `${dev}:${ino}`)
+    }
+  }
+  return (folder) => known.get(folder)
 }
 
 type OpenedView = Pick<

@@ -1,3 +1,4 @@
+import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import { order } from '../../findings/order.ts'
 import type { Finding, Subject } from '../../findings/types.ts'
@@ -8,12 +9,27 @@ import type { InstanceRow } from '../rows/rows.ts'
 
 /**
  * Instances that have a folder on several storages: evacuated from a host that is back, restored beside
- * the original, or on their way. On storage that hosts share there is one folder; what a resize or a
- * deletion left of one on another host is no second.
+ * the original, or on their way. On storage that hosts share there is one folder, and where that is mounted
+ * at several places too; what a resize or a deletion left of one on another host is no second. `inodeOf`
+ * tells a folder, where it has one that lasts.
  */
-export function repeatedInstances(rows: readonly InstanceRow[]): readonly Finding[] {
+export function repeatedInstances(
+  rows: readonly InstanceRow[],
+  inodeOf: (folder: TreePath) => string | undefined,
+): readonly Finding[] {
   const byUuid = groupBy(rows.filter(isLive), ({ uuid }) => uuid)
-  return [...byUuid.values()].flatMap((all) => (all.length > 1 ? [repeated(all)] : []))
+  return [...byUuid.values()].flatMap((all) => {
+    const folders = all.length > 1 ? foldersOnce(all, inodeOf) : all
+    return folders.length > 1 ? [repeated(folders)] : []
+  })
+}
+
+/** One folder is no copy of itself. */
+function foldersOnce(
+  rows: readonly InstanceRow[],
+  inodeOf: (folder: TreePath) => string | undefined,
+): readonly InstanceRow[] {
+  return [...new Map(rows.map((row) => [inodeOf(row.id) ?? row.id, row])).values()]
 }
 
 /** Told of the one that changed last, and of the others with it. */

@@ -131,12 +131,15 @@ function linkedNames({ unit, entries }: UnitResult): readonly string[] {
 }
 
 /** Of several nodes: their rows in the order of one, and what is said of a file system once. */
-export function joinWhole(all: readonly WholeResult[]): WholeResult {
+export function joinWhole(
+  all: readonly WholeResult[],
+  inodeOf: (folder: TreePath) => string | undefined,
+): WholeResult {
   const [only] = all
   if (all.length === 1 && only !== undefined) return only
   const mounts = new Set<string>()
   const rows = all.flatMap((one) => one.rows).sort((a, b) => order(a.id, b.id))
-  const repeated = repeatedInstances(rows)
+  const repeated = repeatedInstances(rows, inodeOf)
   const found = all.flatMap((one) => one.found).filter((one) => isFirstOfMount(one, mounts))
   return {
     rows: withShared(rows, repeated),

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { DOMAIN, FOLDER, INSTANCES, SmallNode, UUID } from '../../helpers/trees/small-node.ts'
+import { buildCli } from '../cli/built-cli.ts'
 import { sourceTogether } from '../cli/scan/scan-together.ts'
 
 const all = temporaryFolder()
@@ -53,6 +55,18 @@ describe('an instance on two hosts', () => {
       expect((await repeatedIn(hosts)).told).toEqual([])
     },
   )
+
+  test('is none where both have the same folder, which is mounted at the second', async () => {
+    const { one, two } = twoHosts()
+    const { path } = await buildCli()
+    const script = 'mount --bind "$1" "$2" && exec "$3" "$4" scan -f json "$5" "$6"'
+    const places = [one.path(FOLDER), two.path(FOLDER), process.execPath, path, one.root, two.root]
+    const command = ['--map-root-user', '--mount', 'sh', '-c', script, 'sh', ...places]
+    const report = JSON.parse(execFileSync('unshare', command, { encoding: 'utf8' }))
+    expect(report.instances).toHaveLength(2)
+    const codes = report.findings.map(({ code }: { readonly code: string }) => code)
+    expect(codes).not.toContain('instance-repeated')
+  })
 })
 
 async function repeatedIn({ scan }: ReturnType<typeof twoHosts>) {
