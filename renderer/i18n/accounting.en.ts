@@ -217,6 +217,7 @@ export const accountingEn = {
     },
     rest: {
       image: 'an image that none of its disks stands on: goes along with the folder',
+      copy: 'what a block job copies one of its disks to now: end or cancel the job before anything is moved',
       boot: 'kernel or ramdisk that it boots from: goes along with the folder',
       console: 'console log: goes along with the folder',
       other: 'none of its disks: goes along with the folder',

@@ -190,6 +190,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     },
     rest: {
       image: '其磁盘均不依赖的镜像：随文件夹一起搬走',
+      copy: '块作业正在把其一块磁盘复制到此文件：搬动之前请先完成或取消该作业',
       boot: '用于启动的内核或 ramdisk：随文件夹一起搬走',
       console: '控制台日志：随文件夹一起搬走',
       other: '不是其磁盘：随文件夹一起搬走',

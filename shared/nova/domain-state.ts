@@ -55,6 +55,15 @@ function mirrorsOf(devices: XmlElement | undefined): readonly string[] {
   })
 }
 
+/** Files that a running block job copies disks to (`<mirror>`); absolute paths. */
+export function mirrorFiles(devices: XmlElement | undefined): readonly string[] {
+  return children(devices, 'disk').flatMap((disk) => {
+    const mirror = child(disk, 'mirror')
+    const file = attribute(mirror, 'file') ?? attribute(child(mirror, 'source'), 'file')
+    return file === undefined ? [] : [file]
+  })
+}
+
 function named(type: string | undefined, disk: string | undefined): string {
   return [word(type) ?? 'job', word(disk)].filter((part) => part !== undefined).join(' ')
 }

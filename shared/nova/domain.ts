@@ -11,7 +11,7 @@ import { type DomainDisk, domainDisks, imagesOf } from './domain-disks.ts'
 import { type DomainFiles, domainFiles } from './domain-files.ts'
 import { type DomainHost, domainHost } from './domain-host.ts'
 import { type NovaMetadata, novaMetadata, wholeNumber } from './domain-metadata.ts'
-import { type DomainState, domainState } from './domain-state.ts'
+import { type DomainState, domainState, mirrorFiles } from './domain-state.ts'
 import { isUuid } from './names.ts'
 import {
   attribute,
@@ -34,6 +34,8 @@ export interface DomainFacts extends Omit<NovaMetadata, 'ports'>, DomainFiles, D
   readonly isRunning?: true
   /** How it is, of one that runs. */
   readonly state?: DomainState
+  /** Files that a running block job copies disks to (`<mirror>`); absolute paths of the host. */
+  readonly copies?: readonly string[]
   /** Of one that runs: path of the XML that it is started from, where that was found too. */
   readonly definedAt?: string
   /** Path of the file to which its memory was saved: it goes on from there. */
@@ -98,6 +100,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
   const disks = domainDisks(hasCards(devices) ? devicesWithAddresses(text) : devices, uuid)
   const names = [uuid, childText(domain, 'name')]
   const state = domainState(status, devices)
+  const copies = mirrorFiles(devices)
   const more = [
     child(status, 'blockjobs'),
     child(snapshot, 'disks'),
@@ -108,6 +111,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
     uuid,
     ...(status !== undefined && { isRunning: true as const }),
     ...(state !== undefined && { state }),
+    ...(copies.length > 0 && { copies }),
     ...hardware(domain),
     ...domainHost(domain, () => devicesWithAddresses(text)),
     ...domainFiles({ text, domain, more, names }, new Set(disks.flatMap(imagesOf))),

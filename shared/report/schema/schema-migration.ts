@@ -27,10 +27,10 @@ const needed = z.strictObject({
 const rest = z.strictObject({
   path: z.string(),
   kind: z
-    .enum(['image', 'boot', 'console', 'other'])
+    .enum(['image', 'copy', 'boot', 'console', 'other'])
     .describe(
       'image: a copy, or another image that no disk of the instance stands on. boot: the kernel or ramdisk ' +
-        'that it boots from.',
+        'that it boots from. copy: what a block job copies one of the disks to now.',
     ),
   allocatedBytes: bytes,
   lengthBytes: bytes,

@@ -2,6 +2,8 @@ import type { TreePath } from '../../../files/tree.ts'
 import { order } from '../../../findings/order.ts'
 import { isPlain } from '../../../formats/formats-agree.ts'
 import type { ScannedEntry } from '../../../scan/model.ts'
+import type { ChainHost } from '../../chain/chain-host.ts'
+import { findDomainFile } from '../../chain/find-member.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import type { DiskNeeds } from './disk-needs.ts'
 
@@ -10,9 +12,9 @@ export interface RestFile {
   readonly path: TreePath
   /**
    * `image`: a copy, or another image that no disk of the instance stands on. `boot`: the kernel or ramdisk
-   * that it boots from.
+   * that it boots from. `copy`: what a block job copies one of the disks to now.
    */
-  readonly kind: 'image' | 'boot' | 'console' | 'other'
+  readonly kind: 'image' | 'copy' | 'boot' | 'console' | 'other'
   readonly allocated: number
   readonly length: number
 }
@@ -24,14 +26,16 @@ const TOLD = 8
 
 /** What goes along with the folder beside the instance's disks, their hard links left out. */
 export function folderRest(
-  { disks, layers = [] }: InstanceRow,
+  { disks, layers = [], identity }: InstanceRow,
   entries: readonly ScannedEntry[],
   needs: readonly DiskNeeds[],
+  host: ChainHost,
 ): readonly RestFile[] {
   const large = entries.filter(({ type, allocated }) => type === 'file' && allocated >= LARGE)
   if (large.length === 0) return []
   const used = new Set([...disks, ...layers].map(({ path }) => path))
   for (const { files } of needs) for (const path of files.keys()) used.add(path)
+  const copies = copiesOf(identity, host)
   const seen = new Set<string>()
   for (const { path, linkKey } of large) {
     if (linkKey !== undefined && used.has(path)) seen.add(linkKey)
@@ -46,11 +50,19 @@ export function folderRest(
     })
     .toSorted((a, b) => b.allocated - a.allocated || order(a.path, b.path))
     .slice(0, TOLD)
-    .map(restFile)
+    .map((entry) => restFile(entry, copies))
 }
 
-function restFile({ path, role, image, allocated, length }: ScannedEntry): RestFile {
-  return { path, kind: kindOf(role, image), allocated, length }
+/** Where block jobs copy its disks to, of what was scanned. */
+function copiesOf(identity: InstanceRow['identity'], host: ChainHost): ReadonlySet<TreePath> {
+  const { copies = [], xml = '' } = identity ?? {}
+  const found = copies.map((name) => findDomainFile(name, xml, host))
+  return new Set(found.flatMap((one) => (one.kind === 'member' ? one.member.address : [])))
+}
+
+function restFile(entry: ScannedEntry, copies: ReadonlySet<TreePath>): RestFile {
+  const { path, role, image, allocated, length } = entry
+  return { path, kind: copies.has(path) ? 'copy' : kindOf(role, image), allocated, length }
 }
 
 function kindOf(role: ScannedEntry['role'], image: ScannedEntry['image']): RestFile['kind'] {

@@ -87,7 +87,7 @@ export function travelOf(facts: TravelFacts): Travel {
   const state = sumOf(looked.map(({ allocated }) => allocated))
   const stateLength = sumOf(looked.map(({ length }) => length))
   const hostDevices = row.identity?.hostDevices
-  const rest = folderRest(row, entries, needs)
+  const rest = folderRest(row, entries, needs, facts.host)
   return {
     instance: row.id,
     ownFiles: row.fileCount,

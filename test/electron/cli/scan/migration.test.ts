@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
@@ -133,6 +133,17 @@ describe('what must travel with an instance', () => {
     expect(cli.run(['scan', old.root]).stdout).toContain(
       `; along with the folder: ${along.join(', ')}\n`,
     )
+  })
+
+  test('names what a block job copies a disk to as that, by the mirror in its XML', () => {
+    const busy = new SmallNode(mkdtempSync(join(temporaryFolder(), 'mirror-')))
+    const copy = `${FOLDER}/disk.moved`
+    busy.write(copy, 'x'.repeat(2 ** 20))
+    const mirror = `<mirror type="file" job="copy"><source file="/${copy}"/></mirror></disk>`
+    busy.write(DOMAIN, readFileSync(busy.path(DOMAIN), 'utf8').replace('</disk>', mirror))
+    const { stdout } = cli.run(['scan', '--format', 'json', busy.root])
+    const { alsoInFolder } = migrationOf(FOLDER, nodeReportSchema.parse(JSON.parse(stdout)))
+    expect(alsoInFolder).toMatchObject([{ path: copy, kind: 'copy' }])
   })
 
   test('of one without a disk is nothing to flatten', () => {
