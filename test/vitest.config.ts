@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { FailedTests } from './failed-tests.ts'
+import { PagesFirst } from './pages-first.ts'
 
 const slow = 120_000
 /** A window on a busy machine draws late, and is waited for within a test. */
@@ -17,12 +18,15 @@ export default defineConfig({
     reporters: ['default', new FailedTests()],
     // One a processor: by itself Vitest leaves one to its own process, which has little to do.
     maxWorkers: '100%',
+    sequence: { sequencer: PagesFirst },
     projects: [
       {
         cacheDir,
         test: {
           setupFiles,
           name: 'unit',
+          // To load jsdom, React and Mantine takes as long as the tests of most files (setup.ts, pages-first.ts).
+          isolate: false,
           include: ['test/{shared,electron,renderer,lint,build}/**/*.test.{ts,tsx}'],
           // Some start processes or make images, which takes its time on a busy machine.
           testTimeout: 60_000,
