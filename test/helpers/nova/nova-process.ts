@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
 
-/** A Python that has loaded Nova, and ends with this process. */
+/** A Python that has loaded Nova, and ends where nobody can ask any more. */
 interface NovaProcess {
   readonly questions: number
   readonly answers: number
@@ -16,6 +16,14 @@ const script = join(import.meta.dirname, 'nova-node.py')
 const python = '/usr/bin/python3'
 
 let running: NovaProcess | undefined
+
+// The worker that asks may go on to other files.
+afterAll(() => {
+  if (running === undefined) return
+  closeSync(running.questions)
+  closeSync(running.answers)
+  running = undefined
+})
 
 /** What the steps came to, for which this thread waits. To load Nova takes longer: it is done once. */
 export function askNova(steps: readonly unknown[]): unknown {
