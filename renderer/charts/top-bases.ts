@@ -34,8 +34,8 @@ function whereOf(base: BaseRow, shown: readonly BaseRow[], hostOf: HostOf): stri
   const name = shortBaseName(base.name)
   const alike = shown.filter((other) => shortBaseName(other.name) === name)
   if (alike.length === 1) return undefined
-  const host = hostOf(base.id)?.whole
-  const ofHost = alike.filter(({ id }) => hostOf(id)?.whole === host)
+  const host = hostOf(base.id)?.short
+  const ofHost = alike.filter(({ id }) => hostOf(id)?.short === host)
   return ofHost.length === 1 && host !== undefined ? host : parentPath(base.id)
 }
 

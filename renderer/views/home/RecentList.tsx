@@ -2,6 +2,7 @@ import { CloseButton } from '@mantine/core'
 import { Disc, Folder } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { RecentPlace } from '../../../shared/ipc/places.ts'
+import { PathText } from '../../components/PathText.tsx'
 import { PlaceName } from '../../components/PlaceName.tsx'
 import { showName } from '../../format/path.ts'
 import { formatTime } from '../../format/time.ts'
@@ -48,6 +49,7 @@ function RecentItem({ place }: { readonly place: RecentPlace }) {
           <span className={classes['name']}>
             <PlaceName paths={paths} />
           </span>
+          <OtherPaths paths={paths.slice(1)} />
           {root !== undefined && (
             <span className={classes['when']}>{t('home.root', { root: showName(root) })}</span>
           )}
@@ -62,6 +64,24 @@ function RecentItem({ place }: { readonly place: RecentPlace }) {
       </button>
       <CloseButton size="sm" aria-label={name} title={name} onClick={() => void forget(paths)} />
     </li>
+  )
+}
+
+/** Other paths that are named: two places that begin alike are told apart by them. */
+const NAMED = 3
+
+function OtherPaths({ paths }: { readonly paths: readonly string[] }) {
+  const { t } = useTranslation()
+  const more = paths.length - NAMED
+  return (
+    <>
+      {paths.slice(0, NAMED).map((path) => (
+        <span key={path} className={classes['when']}>
+          <PathText path={path} />
+        </span>
+      ))}
+      {more > 0 && <span className={classes['when']}>{t('bar.andMore', { count: more })}</span>}
+    </>
   )
 }
 

@@ -63,13 +63,22 @@ function joined(labels: readonly HostLabel[], key: keyof HostLabel): string {
   return labels.map((label) => label[key]).join(', ')
 }
 
-function shortened(labels: readonly string[]): readonly HostLabel[] {
+/** Of the labels of all hosts, in their order. */
+export function shortened(labels: readonly string[]): readonly HostLabel[] {
   const counts = new Map<string, number>()
   for (const ending of labels.flatMap(endingsOf)) counts.set(ending, (counts.get(ending) ?? 0) + 1)
   return labels.map((whole) => ({
     whole,
-    short: endingsOf(whole).find((ending) => counts.get(ending) === 1) ?? whole,
+    short:
+      endingsOf(whole).find((ending) => counts.get(ending) === 1 && !saysNothing(ending)) ?? whole,
   }))
+}
+
+/** Names that each host has on the way to its instances, of which none looks like a host's. */
+const OF_ANY_HOST: ReadonlySet<string> = new Set(['var', 'lib', 'nova', 'instances'])
+
+function saysNothing(ending: string): boolean {
+  return OF_ANY_HOST.has(ending.split('/')[0] ?? '')
 }
 
 /**

@@ -45,7 +45,7 @@ function DiskRows({ disks, sizeOf, ofOneHost }: GrowingDisksProps) {
         const uuid = row?.uuid ?? baseName(disk.instance)
         const host = ofOneHost
           ? undefined
-          : hostOf(row === undefined ? disk.path : hostPathOf(row))?.whole
+          : hostOf(row === undefined ? disk.path : hostPathOf(row))?.short
         return (
           <li key={disk.path}>
             <button

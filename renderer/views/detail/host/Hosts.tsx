@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { NovaNumbers as NovaNumbersData } from '../../../../shared/analysis/accounting/nova/nova-node.ts'
+import { shortened } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { NodeView, ViewOfNode } from '../../../../shared/analysis/model.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { Fold } from '../../../components/Fold.tsx'
-import { PathText } from '../../../components/PathText.tsx'
 import { showName } from '../../../format/path.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { useRootAt } from '../../node/useRootAt.ts'
@@ -21,10 +21,15 @@ type Nodes = NonNullable<NodeView['nodes']>
 /** Of several hosts each by itself: a line for each, and below it all that is its alone. */
 export function Hosts({ nodes }: { readonly nodes: Nodes }) {
   const { t } = useTranslation()
+  const labels = shortened(nodes.map(({ label }) => label))
   return (
     <Section title={t('setup.hosts.title', { count: nodes.length })}>
-      {nodes.map((node) => (
-        <Fold key={node.label} look="card" title={<HostLine node={node} />}>
+      {nodes.map((node, at) => (
+        <Fold
+          key={node.label}
+          look="card"
+          title={<HostLine node={node} name={labels[at]?.short ?? node.label} />}
+        >
           <Host node={node} />
         </Fold>
       ))}
@@ -32,15 +37,19 @@ export function Hosts({ nodes }: { readonly nodes: Nodes }) {
   )
 }
 
-function HostLine({ node: { label, accounting, fileSystem } }: { readonly node: ViewOfNode }) {
+interface HostLineProps {
+  readonly node: ViewOfNode
+  /** As the tables call it. */
+  readonly name: string
+}
+
+function HostLine({ node: { label, accounting, fileSystem }, name }: HostLineProps) {
   const { t } = useTranslation()
   const { nova } = accounting
   const free = fileSystem && t('setup.hosts.free', { size: formatSize(fileSystem.available) })
   return (
     <span className={classes['grow']}>
-      <b>
-        <PathText path={label} />
-      </b>
+      <b title={showName(label)}>{showName(name)}</b>
       <span className={classes['under']}>{nova === undefined ? free : <Sums nova={nova} />}</span>
     </span>
   )

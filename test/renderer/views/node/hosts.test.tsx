@@ -172,6 +172,13 @@ test("a host without a name is told by as much of its path's end as no other has
   expect(hostOf('elsewhere')).toBeUndefined()
 })
 
+test('no host is told by a name that every host has on the way to its instances', () => {
+  const labels = ['cmp-1', '/mnt/dead/nova', '/mnt/cmp-3/var/lib/nova/instances']
+  const hostOf = hostLabels({ nodes: labels.map((label, at) => hostNode(`n${at}`, { label })) })
+  const shorts = labels.map((_label, at) => hostOf(`n${at}/instances`)?.short)
+  expect(shorts).toEqual(['cmp-1', 'dead/nova', 'cmp-3/var/lib/nova/instances'])
+})
+
 test('a host is told by what comes before its domain, unless another has that too', () => {
   const labels = [
     'cmp-1.a.net',
