@@ -1,10 +1,12 @@
 import type { NodeView, Totals } from '../../analysis/model.ts'
+import { type ImageFolder, imageFolders } from '../../analysis/sizes/image-folders.ts'
 import { isAllocatedAtLeast, lacksInstances } from '../../analysis/sizes/partial.ts'
 import {
   isAtLeast,
   type VirtualTotals,
   virtualTotals,
 } from '../../analysis/sizes/virtual-totals.ts'
+import { displayText } from '../../bytes/text.ts'
 import { SEVERITIES } from '../../findings/types.ts'
 import { formatCount } from '../count.ts'
 import { counted, nounOf } from '../counted.ts'
@@ -28,6 +30,7 @@ export function totalsLines(view: NodeView): readonly string[] {
     ['  instances', kind(byKind.instances), instancesNote(view)],
     ['  base files', kind(byKind.bases), ''],
     ['  images', kind(byKind.images), imagesNote(sums)],
+    ...imageFolders(view).map((folder) => folderLine(folder, least)),
     ['  leftovers', kind(byKind.leftovers), leftoversNote(byKind)],
     ['  other', kind(byKind.other), ''],
     ...linesByUse(view),
@@ -74,6 +77,11 @@ function instancesNote(view: NodeView): string {
 function imagesNote({ imageCount, imageParts }: Totals): string {
   if (imageCount + imageParts === 0) return ''
   return counted(imageCount, 'image') + partsNote(imageParts)
+}
+
+function folderLine({ path, images, allocated }: ImageFolder, least: boolean): SizeLine {
+  const name = path === '' ? '.' : displayText(path)
+  return ['', leastSize(allocated, least), `${name}: ${counted(images, 'image')}`]
 }
 
 /** Rows of the images' table that are none of the images. */

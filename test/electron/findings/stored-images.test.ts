@@ -1,6 +1,8 @@
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
+import { imageFolders } from '../../../shared/analysis/sizes/image-folders.ts'
+import { nodeText } from '../../../shared/report/text/text.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
 import { DISK, IMAGE, OTHER_IMAGE, type SmallNode, STORE } from '../../helpers/trees/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
@@ -148,6 +150,23 @@ describe('what Glance left', () => {
     expect(cleanupSteps(spoiled.scan())).toMatchObject([
       { stage: 'temporary', path, users: [], frees: expect.any(Number) },
     ])
+  })
+
+  test('counts in a sum of its folder, beside that of the store', () => {
+    const spoiled = node()
+    expect(imageFolders(viewOf(spoiled))).toEqual([])
+    const left = [`${GLANCE}/image-cache/incomplete/${OTHER_IMAGE}`, `${GLANCE}/staging/${IMAGE}`]
+    for (const path of left) spoiled.write(path, new Uint8Array(1 << 20))
+    const view = viewOf(spoiled)
+    expect(imageFolders(view)).toEqual(
+      [
+        { path: STORE, images: 1, allocated: expect.any(Number) },
+        ...left.map((path) => ({ path: dirname(path), images: 1, allocated: expect.any(Number) })),
+      ].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    )
+    const sums = nodeText(view).split('\n')
+    for (const path of left)
+      expect(sums).toContainEqual(expect.stringMatching(`MiB +${dirname(path)}: 1 image$`))
   })
 
   test('is nothing that may still be worked on, or that no store has', () => {

@@ -16,6 +16,7 @@ import { Section } from '../Section.tsx'
 import { Growth } from './Growth.tsx'
 import { Hosts } from './Hosts.tsx'
 import { ImageCache } from './ImageCache.tsx'
+import { ImageFolders } from './ImageFolders.tsx'
 import { NovaNumbers } from './NovaNumbers.tsx'
 import styles from './Overview.module.css'
 import { Setup } from './Setup.tsx'
@@ -36,6 +37,7 @@ export function Overview() {
         ) : (
           <>
             <ByKind view={view} />
+            <ImageFolders view={view} />
             {view.nodes && <Hosts nodes={view.nodes} />}
             {view.accounting.nova && (
               <NovaNumbers nova={view.accounting.nova} stores={view.accounting.growth.elsewhere} />
