@@ -271,6 +271,8 @@ export const verdictEn = {
       'Nova wants the declared format, {{declared}}, to be the one that the inspector finds, {{detected}}.',
     'nova-unreadable': 'qemu-img cannot open it: {{message}}',
     'nova-unreadable/there': 'qemu-img cannot open it.',
+    'nova-unreadable/cut':
+      'The file ends within its header. qemu-img opens it all the same, with zeros for what is missing: as another disk, that stands on nothing.',
     'nova-qemu-format': 'Nova wants qemu-img to say {{declared}} too, and qemu-img says {{qemu}}.',
     'nova-backing-file': 'Nova finds a backing file: {{name}}',
     'nova-data-file': 'Nova finds an external data file: {{name}}',

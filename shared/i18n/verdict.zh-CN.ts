@@ -237,6 +237,8 @@ export const verdictZhCn: VerdictCatalogue = {
       'Nova 要求声明的格式 {{declared}} 与检查器发现的格式 {{detected}} 相同。',
     'nova-unreadable': 'qemu-img 无法打开它：{{message}}',
     'nova-unreadable/there': 'qemu-img 无法打开它。',
+    'nova-unreadable/cut':
+      '文件在其头部之内就结束了。qemu-img 仍会打开它，缺少的部分按零处理：它成了另一个磁盘，不依赖任何后备文件。',
     'nova-qemu-format': 'Nova 要求 qemu-img 也认为是 {{declared}}，而 qemu-img 认为是 {{qemu}}。',
     'nova-backing-file': 'Nova 发现后备文件：{{name}}',
     'nova-data-file': 'Nova 发现外部数据文件：{{name}}',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { imageClues } from '../../shared/analysis/findings/image-findings.ts'
 import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
+import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
@@ -57,5 +58,19 @@ describe('of a file whose header is cut qemu-img reads no data', () => {
     expect(lost.length).toBeGreaterThan(0)
     expect(lost.filter((length) => dataLeft(whole.subarray(0, length), format))).toEqual([])
     expect(dataLeft(whole, format)).toBe(true)
+  })
+
+  test('and OpenStack is said to open an overlay that is cut there where qemu-img does', () => {
+    const backing = ['-u', '-b', 'whole.raw', '-F', 'raw']
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...backing, 'overlay', '1M')
+    const whole = readFileSync(join(folder, 'overlay'))
+    for (const length of [72, 88, 100, 103, 104, 105, 111, 112, 120, 200, 400, 511, 520]) {
+      const cut = whole.subarray(0, length)
+      writeFileSync(join(folder, 'cut'), cut)
+      const { status } = runQemuImg(folder, ['info', '-f', 'qcow2', 'cut'])
+      const { reasons } = imageVerdict(memorySource(cut), { declaredFormat: 'qcow2' }).openstack
+      const told = reasons.find(({ code }) => code === 'nova-unreadable')
+      expect([length, told?.params['reason'] === 'cut']).toEqual([length, status === 0])
+    }
   })
 })

@@ -1,3 +1,4 @@
+import { ByteCursor } from '../../../bytes/cursor.ts'
 import { saysItsPlace } from '../../../bytes/errors.ts'
 import type { CandidateFormat } from '../../candidates/types.ts'
 import { lacksRawDataFile } from '../data-file-check.ts'
@@ -41,10 +42,26 @@ function qemuRefusal(facts: Facts, declared: string): Refusal | undefined {
   const qemu: CandidateFormat = qemuFormat(facts)
   if (fault !== undefined && qemu === facts.format) {
     const isPlain = saysItsPlace(fault)
+    if (isCutHeader(facts)) return refusal('nova-unreadable', { reason: 'cut' })
     return refusal('nova-unreadable', isPlain ? { reason: 'there' } : { message: fault.message })
   }
   const expected = declared === 'iso' || AMI.includes(declared) ? 'raw' : declared
   return qemu === expected ? undefined : refusal('nova-qemu-format', { declared, qemu })
+}
+
+/** Bytes without which qemu refuses a qcow2 header as too short. */
+const LEAST_HEADER = 104
+/** Where the header tells how the image is encrypted. */
+const CRYPT_METHOD = 32
+
+/**
+ * Of a header that is cut behind those qemu reads zeros: the image opens, and is another one. One that is
+ * encrypted lacks the keys then, and is refused.
+ */
+function isCutHeader({ format, source, summary, window }: Facts): boolean {
+  if (format !== 'qcow2' || summary.fault?.code !== 'truncated') return false
+  if (source.size < LEAST_HEADER) return false
+  return new ByteCursor(window.head, 'qcow2').seek(CRYPT_METHOD).u32Be() === 0
 }
 
 function contentRefusals(facts: Facts): readonly (Refusal | undefined)[] {
