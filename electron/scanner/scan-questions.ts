@@ -1,10 +1,15 @@
 import type { DeletionChoice, PlainFile } from '../../shared/analysis/accounting/deletion/choice.ts'
 import { freedIfDeleted } from '../../shared/analysis/accounting/deletion/freed.ts'
 import { forestOf } from '../../shared/analysis/accounting/forest/create-forest.ts'
+import {
+  type MoveTogether,
+  moveTogether,
+} from '../../shared/analysis/accounting/travel/move-together.ts'
 import type { Travel } from '../../shared/analysis/accounting/travel/travel.ts'
 import { isWithin } from '../../shared/files/paths.ts'
 import type { TreePath } from '../../shared/files/tree.ts'
 import type { FreedReport } from '../../shared/ipc/answers.ts'
+import { isLive } from '../../shared/nova/names.ts'
 import type { ScannedEntry } from '../../shared/scan/model.ts'
 import { Refusal } from '../failure.ts'
 import type { FinishedScan } from './scan-run.ts'
@@ -22,13 +27,22 @@ export function freedOf(finished: FinishedScan, choice: DeletionChoice): FreedRe
   }
   const freed = freedIfDeleted(forestOf(finished.space), choice, plainFile)
   const instances = new Set(freed.breaks.flatMap(({ instance }) => instance ?? []))
+  const move = moveOf(finished, choice)
   return {
     ...freed,
     isAtLeast: freed.isAtLeast || hasUnseen(finished, choice),
     breaks: freed.breaks.slice(0, LISTED),
     breakCount: freed.breaks.length,
     brokenInstances: instances.size,
+    ...(move.instances > 0 && { move }),
   }
+}
+
+/** What the instances of the choice need together; what is left over of one moves nowhere. */
+function moveOf({ view, travelOf }: FinishedScan, { instances }: DeletionChoice): MoveTogether {
+  const chosen = new Set(instances)
+  const rows = view.instances.filter((row) => chosen.has(row.id) && isLive(row))
+  return moveTogether(rows.map((row) => ({ row, travel: travelOf(row) })))
 }
 
 /** Whether there may be more in a chosen folder than was seen: it goes with the folder. */

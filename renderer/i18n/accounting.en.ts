@@ -10,6 +10,7 @@ export const accountingColumnsEn = {
 export const accountingEn = {
   exclusive: 'Exclusive',
   shared: 'Shared',
+  besides: 'And {{size}} outside of its folder, which Nova removes with it: {{names}}.',
   withBase:
     'With the base that nothing else uses. The folder alone frees less, and so does its step of the clean-up plan: the base is a step of its own later.',
   amortised: 'Amortised',
@@ -292,5 +293,15 @@ export const accountingEn = {
     details: 'Details',
     nothing: 'Nothing breaks, and no base goes along.',
     never: 'Cowscope deletes nothing.',
+    move: 'to move: {{size}}',
+    moveTitle_one: 'To move the instance',
+    moveTitle_other: 'To move the {{count, number}} instances',
+    moveText:
+      '{{size}} are copied, with each base once; {{there}} where the bases are there already.',
+    moveUnknown_one: 'Of {{count, number}} of them not all is known that it needs.',
+    moveUnknown_other: 'Of {{count, number}} of them not all is known that they need.',
+    onePane_one: '{{count, number}} row is selected. These are the details of this one alone.',
+    onePane_other:
+      '{{count, number}} rows are selected. These are the details of this one alone; what they come to stands below the table.',
   },
 }

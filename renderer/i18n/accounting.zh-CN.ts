@@ -11,6 +11,7 @@ export const accountingColumnsZhCn: Pick<Catalogue['columns'], keyof typeof acco
 export const accountingZhCn: Catalogue['accounting'] = {
   exclusive: '独占大小',
   shared: '共享大小',
+  besides: '另有 {{size}} 在其文件夹之外，Nova 删除实例时一并删除：{{names}}。',
   withBase:
     '含只有它使用的基础镜像。仅删除文件夹释放得更少，清理计划中它的那一步也一样：基础镜像是之后单独的一步。',
   amortised: '分摊大小',
@@ -252,5 +253,10 @@ export const accountingZhCn: Catalogue['accounting'] = {
     details: '详情',
     nothing: '不会损坏任何东西，也没有基础镜像随之释放。',
     never: 'Cowscope 不会删除任何东西。',
+    move: '搬走需复制：{{size}}',
+    moveTitle_other: '搬走这 {{count, number}} 个实例',
+    moveText: '需复制 {{size}}，每个基础镜像只计一次；目标处已有基础镜像时为 {{there}}。',
+    moveUnknown_other: '其中 {{count, number}} 个所需的内容不完全清楚。',
+    onePane_other: '已选 {{count, number}} 行。这里只是当前这一行的详情；合计见表格下方。',
   },
 }

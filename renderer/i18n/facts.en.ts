@@ -172,6 +172,7 @@ export const factsEn = {
       unreadable: 'The next file is here but cannot be read.',
     },
     dataElsewhere: 'The image has no backing file, and its data is in other files.',
+    dataLost: 'data {{state}}',
     short: {
       standalone: 'stands alone',
       complete: 'whole',

@@ -167,6 +167,7 @@ export const factsZhCn: Pick<
       unreadable: '下一个文件存在，但无法读取。',
     },
     dataElsewhere: '此镜像没有后备文件，其数据在其他文件中。',
+    dataLost: '数据{{state}}',
     short: {
       standalone: '独立',
       complete: '完整',

@@ -1,4 +1,5 @@
 import type { Freed } from '../analysis/accounting/deletion/freed.ts'
+import type { MoveTogether } from '../analysis/accounting/travel/move-together.ts'
 import type { Chain } from '../analysis/chain/chain-model.ts'
 import type { FileStat, TreePath } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
@@ -40,6 +41,8 @@ export interface FreedReport extends Freed {
   readonly breakCount: number
   /** Instances with a disk among them. */
   readonly brokenInstances: number
+  /** What the instances of the choice need if they are moved instead; left out where it has none. */
+  readonly move?: MoveTogether
 }
 
 /** A guest's disk as one qcow2 image that needs no other. Bytes. */

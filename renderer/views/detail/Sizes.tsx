@@ -13,11 +13,11 @@ interface SizesFactsProps {
   readonly sizes: Sizes | undefined
   /** Why they are not known, when that is not because the scan goes on. */
   readonly unknown?: string
-  readonly exclusiveNote?: string | undefined
+  readonly exclusiveNotes?: readonly string[]
 }
 
 /** What something costs; known when the scan has ended. */
-export function SizesFacts({ sizes, unknown: reason, exclusiveNote }: SizesFactsProps) {
+export function SizesFacts({ sizes, unknown: reason, exclusiveNotes = [] }: SizesFactsProps) {
   const { t } = useTranslation()
   const unknown = reason ?? t('accounting.notYet')
   return (
@@ -27,7 +27,11 @@ export function SizesFacts({ sizes, unknown: reason, exclusiveNote }: SizesFacts
         explain="exclusive"
         bytes={sizes?.exclusive}
         unknown={unknown}
-        note={exclusiveNote && <p className={classes['faint']}>{exclusiveNote}</p>}
+        note={exclusiveNotes.map((note) => (
+          <p key={note} className={classes['faint']}>
+            {note}
+          </p>
+        ))}
       />
       <SizeFact
         name={t('accounting.shared')}

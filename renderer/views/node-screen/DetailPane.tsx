@@ -29,9 +29,18 @@ export function DetailPane({ width }: { readonly width: number }) {
       aria-label={t('detail.label')}
       aria-busy={isLate}
     >
+      {!isPlan && selection !== undefined && <OneOfMany />}
       {content}
     </aside>
   )
+}
+
+/** Of several rows that were gathered only one is shown here. */
+function OneOfMany() {
+  const { t } = useTranslation()
+  const count = useView(({ marked }) => marked.size)
+  if (count < 2) return undefined
+  return <p className={classes['oneOfMany']}>{t('accounting.selection.onePane', { count })}</p>
 }
 
 interface Shown extends Pick<ViewState, 'scope' | 'selection'> {

@@ -19,6 +19,7 @@ import { InstanceDisks } from './InstanceDisks.tsx'
 import { InstanceFacts } from './InstanceFacts.tsx'
 import { RemoteDisks } from './RemoteDisks.tsx'
 import { TravelSection } from './TravelSection.tsx'
+import { useTravel } from './useTravel.ts'
 
 export function InstanceDetail({ id }: { readonly id: TreePath }) {
   const { t } = useTranslation()
@@ -27,6 +28,8 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
   const { select } = useView(selectViewActions)
   const at = useRootAt()
   const isActive = useScan(selectIsActive)
+  const answer = useTravel(id)
+  const travel = answer?.kind === 'travel' ? answer.travel : undefined
   return (
     <>
       <DetailHead
@@ -51,15 +54,15 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
         ) : (
           <>
             <Section title={t('detail.facts')}>
-              <InstanceFacts row={row} />
+              <InstanceFacts row={row} travel={travel} />
             </Section>
             {row.linkedAt !== undefined && <LinkedFrom what="folder" path={row.linkedAt} />}
             <Section title={t('detail.disks')}>
-              <InstanceDisks row={row} />
+              <InstanceDisks row={row} broken={travel?.broken} />
             </Section>
             {row.remoteDisks && <RemoteDisks disks={row.remoteDisks} />}
             <ProblemNotes problems={row.findings} at={at} />
-            <TravelSection row={row} />
+            <TravelSection row={row} answer={answer} />
             <Identity row={row} />
           </>
         )}

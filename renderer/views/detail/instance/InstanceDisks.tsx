@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { BrokenDisk } from '../../../../shared/analysis/accounting/travel/broken-disk.ts'
 import { formatRead } from '../../../../shared/analysis/disks/disk-cell.ts'
 import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { knownAllocated } from '../../../../shared/analysis/sizes/known-allocated.ts'
@@ -14,7 +15,13 @@ import { baseOf } from '../../node/bases/bases-of.ts'
 import { unknownVirtual } from '../../node/instances/instance-sums.ts'
 import classes from '../detail.module.css'
 
-export function InstanceDisks({ row }: { readonly row: InstanceRow }) {
+interface InstanceDisksProps {
+  readonly row: InstanceRow
+  /** Disks that are not whole; undefined until the scanner has answered. */
+  readonly broken: readonly BrokenDisk[] | undefined
+}
+
+export function InstanceDisks({ row, broken }: InstanceDisksProps) {
   const { t } = useTranslation()
   if (row.disks.length === 0) {
     return <p>{t(unknownVirtual(row))}</p>
@@ -25,7 +32,7 @@ export function InstanceDisks({ row }: { readonly row: InstanceRow }) {
   )
   return (
     <>
-      <DiskList disks={row.disks} scale={scale} />
+      <DiskList disks={row.disks} scale={scale} broken={broken} />
       {row.layers !== undefined && (
         <>
           <p className={classes['faint']}>{t('diskLayers.layers')}</p>
@@ -38,10 +45,11 @@ export function InstanceDisks({ row }: { readonly row: InstanceRow }) {
 
 interface DiskListProps {
   readonly disks: readonly DiskCell[]
+  readonly broken?: readonly BrokenDisk[] | undefined
   readonly scale: number
 }
 
-function DiskList({ disks, scale }: DiskListProps) {
+function DiskList({ disks, scale, broken }: DiskListProps) {
   const { select } = useView(selectViewActions)
   return (
     <ul className={classes['rows']}>
@@ -52,7 +60,11 @@ function DiskList({ disks, scale }: DiskListProps) {
             className={classes['row']}
             onClick={() => select({ kind: 'image', path: disk.path })}
           >
-            <DiskLine disk={disk} scale={scale} />
+            <DiskLine
+              disk={disk}
+              scale={scale}
+              broken={broken?.find(({ path }) => path === disk.path)}
+            />
           </button>
         </li>
       ))}
@@ -60,7 +72,14 @@ function DiskList({ disks, scale }: DiskListProps) {
   )
 }
 
-function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: number }) {
+interface DiskLineProps {
+  readonly disk: DiskCell
+  readonly scale: number
+  /** What it lacks, also where its chain is whole: the file that has its data. */
+  readonly broken: BrokenDisk | undefined
+}
+
+function DiskLine({ disk, scale, broken }: DiskLineProps) {
   const { t } = useTranslation()
   const { name, virtual, chain } = disk
   const format = formatRead(disk)
@@ -81,6 +100,9 @@ function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: nu
         {disk.linkedAt !== undefined && <Tag>{t('links.tag')}</Tag>}
         {!isWhole && (
           <Tag tone={chain === 'pending' ? undefined : 'high'}>{t(`chain.short.${chain}`)}</Tag>
+        )}
+        {isWhole && broken !== undefined && (
+          <Tag tone="high">{t('chain.dataLost', { state: t(`chain.short.${broken.chain}`) })}</Tag>
         )}
       </span>
       <span className={classes['rowSize']}>{sizes}</span>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import {
   growthSum,
   isFreedWithBase,
@@ -12,9 +13,17 @@ import { formatTimeExact } from '../../../format/time.ts'
 import { leastOfDisks, leastOfFolder } from '../../node/at-least.ts'
 import { isShut, unknownSizes, unknownVirtual } from '../../node/instances/instance-sums.ts'
 import { SizesFacts } from '../Sizes.tsx'
+import { useBesides } from './useBesides.ts'
 
-export function InstanceFacts({ row }: { readonly row: InstanceRow }) {
+interface InstanceFactsProps {
+  readonly row: InstanceRow
+  /** Undefined until the scanner has answered. */
+  readonly travel: Travel | undefined
+}
+
+export function InstanceFacts({ row, travel }: InstanceFactsProps) {
   const { t } = useTranslation()
+  const besides = useBesides(travel)
   const virtual = virtualOf(row)
   const atLeast = leastOfDisks(row, virtual, t)
   return (
@@ -38,7 +47,10 @@ export function InstanceFacts({ row }: { readonly row: InstanceRow }) {
       <SizesFacts
         sizes={knownSizes(row)}
         unknown={t(unknownSizes(row))}
-        exclusiveNote={isFreedWithBase(row) ? t('accounting.withBase') : undefined}
+        exclusiveNotes={[
+          ...(isFreedWithBase(row) ? [t('accounting.withBase')] : []),
+          ...(besides === undefined ? [] : [besides]),
+        ]}
       />
       {virtual.bytes !== undefined && (
         <SizeFact

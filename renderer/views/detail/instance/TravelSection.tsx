@@ -28,12 +28,17 @@ import { Needed } from './Needed.tsx'
 import { Rest } from './Rest.tsx'
 import { RunningNote } from './RunningNote.tsx'
 import { State } from './State.tsx'
-import { useTravel } from './useTravel.ts'
+import type { TravelAnswer } from './useTravel.ts'
+
+interface TravelSectionProps {
+  readonly row: InstanceRow
+  /** Undefined until the scanner has answered. */
+  readonly answer: TravelAnswer | undefined
+}
 
 /** The overlay alone is not the disk: what must be moved or saved with an instance, and its size. */
-export function TravelSection({ row }: { readonly row: InstanceRow }) {
+export function TravelSection({ row, answer }: TravelSectionProps) {
   const { t } = useTranslation()
-  const answer = useTravel(row.id)
   if (answer === undefined) return undefined
   return (
     <Section title={t('accounting.travel.title')} explain="travels">

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import type { MoveTogether } from '../../../../shared/analysis/accounting/travel/move-together.ts'
 import type { FreedReport } from '../../../../shared/ipc/answers.ts'
 import { formatCount } from '../../../format/number.ts'
 import { baseName, showName } from '../../../format/path.ts'
+import { sumText } from '../../../format/sum-text.ts'
 import { useNodeIndex } from '../useNodeIndex.ts'
 import classes from './SelectionBar.module.css'
 
@@ -34,9 +36,29 @@ export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
       />
       <List title={t('accounting.selection.kept')} texts={kept} count={kept.length} />
       <List title={t('accounting.selection.unknown')} texts={unknown} count={unknown.length} />
+      {freed.move !== undefined && <Move move={freed.move} />}
       {!certain && <p className={classes['high']}>{t('accounting.selection.uncertain')}</p>}
       <p className={classes['soft']}>{t('accounting.selection.never')}</p>
     </div>
+  )
+}
+
+/** To move them instead: what is copied, and what of it another host may have already. */
+function Move({ move }: { readonly move: MoveTogether }) {
+  const { t } = useTranslation()
+  const { instances: count, together, basesThere, unknown } = move
+  const isAtLeast = unknown > 0
+  return (
+    <>
+      <h4>{t('accounting.selection.moveTitle', { count })}</h4>
+      <p>
+        {t('accounting.selection.moveText', {
+          size: sumText(together, isAtLeast),
+          there: sumText(basesThere, isAtLeast),
+        })}
+      </p>
+      {isAtLeast && <p>{t('accounting.selection.moveUnknown', { count: unknown })}</p>}
+    </>
   )
 }
 

@@ -64,7 +64,7 @@ export function SelectionBar({ scope }: { readonly scope: TableScope }) {
 
 function Sum({ freed }: { readonly freed: FreedReport }) {
   const { t } = useTranslation()
-  const { bytes, bases, breakCount, isAtLeast } = freed
+  const { bytes, bases, breakCount, isAtLeast, move } = freed
   return (
     <>
       <b title={isAtLeast ? t('unknown.partialLeast') : undefined}>{sumText(bytes, isAtLeast)}</b>
@@ -76,6 +76,11 @@ function Sum({ freed }: { readonly freed: FreedReport }) {
       {breakCount > 0 && (
         <span className={classes['high']}>
           {t('accounting.selection.breaks', { count: breakCount })}
+        </span>
+      )}
+      {move !== undefined && (
+        <span className={classes['soft']}>
+          {t('accounting.selection.move', { size: sumText(move.together, move.unknown > 0) })}
         </span>
       )}
     </>

@@ -147,6 +147,19 @@ describe('an instance', () => {
     expect(text).not.toMatch(/121 GiB/)
   })
 
+  test('tells of what Nova removes with it outside of its folder, in none of its sizes', async () => {
+    const needed = [
+      { path: 'var/lib/libvirt/qemu/save/a.save', kind: 'memory', allocated: GiB, otherUsers: 0 },
+      { path: 'var/lib/libvirt/qemu/nvram/a', kind: 'nvram', allocated: GiB, otherUsers: 0 },
+    ] as const
+    await openNode({ 'scan:travel': (_, id) => ok({ ...travelOf(id), needed }) })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    expect(details().textContent).toMatch(
+      /And 2\.00 GiB outside of its folder, which Nova removes with it: saved memory, variables/,
+    )
+  })
+
   /** Shows web-1; the answers to what it starts are ids in order, or what the test has promised. */
   async function showFirst(starts: readonly Promise<string>[] = []) {
     let started = 0
@@ -235,6 +248,7 @@ describe('an instance', () => {
   test('has no sum where a disk lacks a file, and does not offer to measure it', async () => {
     const disk = { path: `${instance(1).id}/disk`, chain: 'missing', name: 'gone' } as const
     const text = await brokenTravel([disk])
+    expect(details().textContent).toMatch(/disk(?:raw|qcow2).*data missing/)
     expect(text).toMatch(/all that they stand on– Not known: a disk lacks a file/)
     expect(text).toMatch(/already there1\.00 GiB/)
     expect(text).toMatch(/each disk one file.*– Not known: a disk lacks a file/)

@@ -39,6 +39,18 @@ describe('gathered rows', () => {
     expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
   })
 
+  test('say what is copied to move them, and that the details are those of one', async () => {
+    const move = { instances: 2, together: 5 * GiB, basesThere: GiB, unknown: 1 }
+    await openNode({ 'scan:freed': () => ok({ ...freed, move }) })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    fireEvent.click(rowOf('web-2'), { ctrlKey: true })
+    const bar = screen.getByRole('region', { name: 'Selection' })
+    await within(bar).findByText('to move: ≥ 5.00 GiB')
+    screen.getByText(/^2 rows are selected\. These are the details of this one alone/)
+    fireEvent.click(within(bar).getByRole('button', { name: 'Details' }))
+    await screen.findByText(/≥ 5\.00 GiB are copied, with each base once; ≥ 1\.00 GiB where/)
+  })
+
   test('free at least so much where not all of them was seen', async () => {
     await openNode({ 'scan:freed': () => ok({ ...freed, isAtLeast: true }) })
     fireEvent.click(rowOf('web-1'), { ctrlKey: true })
