@@ -11,7 +11,8 @@ import { type CacheOverview, cacheOf, doubtsOf } from './cache/cache-overview.ts
 import type { AccountingFacts, CountedHost, CountedNode } from './facts.ts'
 import { type Growth, growthOf } from './nova/growth.ts'
 import type { NovaLeavesOut } from './nova/nova-domain.ts'
-import { type NovaNumbers, novaNumbers } from './nova/nova-node.ts'
+import { novaNumbers } from './nova/nova-node.ts'
+import type { NovaNumbers } from './nova/nova-numbers.ts'
 
 /** What is counted of each host by itself. Bytes. */
 export interface HostAccounting {

@@ -1,7 +1,7 @@
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
-import type { NovaNumbers } from '../accounting/nova/nova-node.ts'
+import type { NovaNumbers } from '../accounting/nova/nova-numbers.ts'
 import { leftGib } from '../accounting/nova/placement.ts'
 
 const GIB = 1024 ** 3

@@ -1,6 +1,7 @@
 import type { Dependant, Dependants } from '../../analysis/accounting/deletion/dependants.ts'
 import type { RestFile } from '../../analysis/accounting/travel/folder-rest.ts'
-import type { NeededFile, Travel } from '../../analysis/accounting/travel/travel.ts'
+import type { NeededFile } from '../../analysis/accounting/travel/needed-files.ts'
+import type { Travel } from '../../analysis/accounting/travel/travel.ts'
 import {
   basesThereDoubt,
   basesThereLengthDoubt,

@@ -1,6 +1,6 @@
 import type { HostAccounting } from '../../analysis/accounting/host-accounting.ts'
 import { novaDisk } from '../../analysis/accounting/nova/nova-disk.ts'
-import type { NovaLeftOut, NovaNumbers } from '../../analysis/accounting/nova/nova-node.ts'
+import type { NovaLeftOut, NovaNumbers } from '../../analysis/accounting/nova/nova-numbers.ts'
 import {
   largestGib,
   leftGib,

@@ -1,6 +1,7 @@
-import type { CacheDoubt, DoubtAbout } from '../../analysis/accounting/cache/cache-doubts.ts'
+import type { CacheDoubt } from '../../analysis/accounting/cache/cache-doubts.ts'
 import type { CacheOverview } from '../../analysis/accounting/cache/cache-overview.ts'
 import type { CacheState } from '../../analysis/accounting/cache/cache-state.ts'
+import type { DoubtAbout } from '../../analysis/accounting/cache/doubt-about.ts'
 import { openedBy, openNamesOf } from '../../analysis/accounting/cache/doubts-open.ts'
 import type { HostAccounting } from '../../analysis/accounting/host-accounting.ts'
 import type { basesByCache } from '../../analysis/cache-of.ts'

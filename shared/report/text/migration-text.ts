@@ -1,11 +1,11 @@
 import type { BrokenDisk } from '../../analysis/accounting/travel/broken-disk.ts'
-import { neededName } from '../../analysis/accounting/travel/needed-name.ts'
 import {
   isState,
   lacksDefinition,
   type NeededFile,
-  type Travel,
-} from '../../analysis/accounting/travel/travel.ts'
+} from '../../analysis/accounting/travel/needed-files.ts'
+import { neededName } from '../../analysis/accounting/travel/needed-name.ts'
+import type { Travel } from '../../analysis/accounting/travel/travel.ts'
 import {
   basesThereDoubt,
   isHostOwnNamed,

@@ -1,5 +1,5 @@
 import type { DiskStore } from '../../analysis/accounting/nova/disk-stores.ts'
-import type { NovaNumbers, NovaUnknown } from '../../analysis/accounting/nova/nova-node.ts'
+import type { NovaNumbers, NovaUnknown } from '../../analysis/accounting/nova/nova-numbers.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { isAllocatedAtLeast, isPartial } from '../../analysis/sizes/partial.ts'
 import { displayText } from '../../bytes/text.ts'

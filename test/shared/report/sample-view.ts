@@ -1,4 +1,4 @@
-import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache/cache-state.ts'
+import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache/cache-options.ts'
 import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import type { BaseRow, DiskCell, InstanceRow } from '../../../shared/analysis/rows/rows.ts'

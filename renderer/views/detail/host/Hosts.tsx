@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { NovaNumbers as NovaNumbersData } from '../../../../shared/analysis/accounting/nova/nova-node.ts'
+import type { NovaNumbers as NovaNumbersData } from '../../../../shared/analysis/accounting/nova/nova-numbers.ts'
 import { shortened } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { NodeView, ViewOfNode } from '../../../../shared/analysis/model.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { DiskStore } from '../../../../shared/analysis/accounting/nova/disk-stores.ts'
-import type { NovaNumbers as Numbers } from '../../../../shared/analysis/accounting/nova/nova-node.ts'
+import type { NovaNumbers as Numbers } from '../../../../shared/analysis/accounting/nova/nova-numbers.ts'
 import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { displayText } from '../../../../shared/bytes/text.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { NeededFile } from '../../../../shared/analysis/accounting/travel/travel.ts'
+import type { NeededFile } from '../../../../shared/analysis/accounting/travel/needed-files.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import { useView } from '../../../stores/context.tsx'

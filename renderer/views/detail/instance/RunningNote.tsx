@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { lacksDefinition } from '../../../../shared/analysis/accounting/travel/travel.ts'
+import { lacksDefinition } from '../../../../shared/analysis/accounting/travel/needed-files.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { isBusy } from '../../../../shared/nova/domain-state.ts'

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import {
   isState,
   type NeededFile,
-  type Travel,
-} from '../../../../shared/analysis/accounting/travel/travel.ts'
+} from '../../../../shared/analysis/accounting/travel/needed-files.ts'
+import type { Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import {
   basesThereDoubt,
   flattenedDoubt,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { isState, type Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
+import { isState } from '../../../../shared/analysis/accounting/travel/needed-files.ts'
+import type { Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import { sum } from '../../../../shared/analysis/sizes/sum.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 

@@ -1,5 +1,5 @@
+import { CACHE_DEFAULTS } from '../../../../shared/analysis/accounting/cache/cache-options.ts'
 import type { CacheState } from '../../../../shared/analysis/accounting/cache/cache-state.ts'
-import { CACHE_DEFAULTS } from '../../../../shared/analysis/accounting/cache/cache-state.ts'
 import type { DifferingOption } from '../../../../shared/analysis/accounting/cache/careful-options.ts'
 import { cacheOf } from '../../../../shared/analysis/cache-of.ts'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'

@@ -1,15 +1,13 @@
 import { baseNameOf, parentPath } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
-import type { EntryRole } from '../../../nova/entry-role.ts'
-import { type InstanceDirName, instanceDirName, instanceFileRole } from '../../../nova/names.ts'
+import { type InstanceDirName, instanceFileRole } from '../../../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../../../scan/model.ts'
 import type { ScanPlan } from '../../../scan/plan-model.ts'
-import { isLinkWorthy, tellsOfDomain } from '../../../scan/roles.ts'
 import type { ScanUnit, UnitKind } from '../../../scan/scan-unit.ts'
 import { type Chain, unreadBelow } from '../../chain/chain-model.ts'
 import { OF_LIBVIRT } from '../../hosts/domain-names.ts'
-import { cacheClass } from './cache-names.ts'
 import { type UnreadOf, unreadOf } from './closed-configuration.ts'
+import { type DoubtAbout, leftOpenBy, linkLeavesOpen } from './doubt-about.ts'
 import { createIsLoose, isBesideInstances, isOfFileSystem } from './loose-doubt.ts'
 import { domainOfState } from './state-doubts.ts'
 
@@ -42,9 +40,6 @@ export interface DoubtOwner {
   readonly uuid: string
   readonly libvirtName: string
 }
-
-/** Which files of a cache are left open: copies of images, blank disks, or all. */
-export type DoubtAbout = 'images' | 'blanks' | 'all'
 
 /** Notes, while units come in, what may stand on a base without its being seen. */
 export interface CacheDoubts {
@@ -143,46 +138,4 @@ function notUnderstood(path: TreePath): CacheDoubt {
 const unreadReasons: Readonly<Record<Exclude<UnreadOf, 'nothing'>, CacheDoubt['reason']>> = {
   nova: 'configuration',
   anything: 'unreadable',
-}
-
-/** Whether a doubt leaves a file of the cache open, by the file's name. */
-export function leavesOpen({ about }: Pick<CacheDoubt, 'about'>, name: string): boolean {
-  const seenAs = cacheClass(name)
-  const isBlank = seenAs === 'swap' || seenAs === 'ephemeral'
-  return about === 'all' || (about === 'blanks') === isBlank
-}
-
-/** Blank disks are made from blank files and all others from images; a config drive stands on nothing. */
-const ABOUT: Partial<Readonly<Record<EntryRole, DoubtAbout | 'none'>>> = {
-  disk: 'images',
-  rescue: 'images',
-  kernel: 'images',
-  ramdisk: 'images',
-  'disk.local': 'blanks',
-  'disk.eph': 'blanks',
-  'disk.swap': 'blanks',
-  'disk.config': 'none',
-}
-
-function leftOpenBy({ kind }: ScanUnit, { role }: ScannedEntry): DoubtAbout | undefined {
-  const about = kind === 'instance' ? (ABOUT[role] ?? 'all') : 'all'
-  return about === 'none' ? undefined : about
-}
-
-/** What a symlink leaves open that leads out of what was opened, where somebody follows it. */
-export function linkLeavesOpen(unit: ScanUnit, entry: ScannedEntry): DoubtAbout | undefined {
-  const isOut = entry.link?.leavesRoot === true && isFollowed(unit, entry)
-  return isOut ? leftOpenBy(unit, entry) : undefined
-}
-
-/**
- * A symlink at the name of an instance's folder, or of a disk in one, which Nova follows; or at that of
- * what tells of a domain, or of the folder of a guest's snapshots, which libvirt does.
- */
-function isFollowed(unit: ScanUnit, { path, role }: ScannedEntry): boolean {
-  if (tellsOfDomain(role)) return true
-  if (parentPath(path) !== unit.path) return false
-  if (unit.kind === 'instance') return isLinkWorthy(role)
-  if (unit.kind === 'domain-snapshots') return true
-  return unit.kind === 'top' && instanceDirName(baseNameOf(path)) !== undefined
 }

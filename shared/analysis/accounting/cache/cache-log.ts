@@ -1,4 +1,5 @@
-import type { CacheOptions, CacheState } from './cache-state.ts'
+import type { CacheOptions } from './cache-options.ts'
+import type { CacheState } from './cache-state.ts'
 
 /** A line of nova-compute's log: what the image cache manager says of a file. */
 export interface CacheLogLine {

@@ -6,8 +6,9 @@ import type { Layout } from '../../../scan/layout.ts'
 import { otherHosts } from '../../hosts/sharing-hosts.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import type { AccountingFacts, CountedNode } from '../facts.ts'
-import { type CacheDoubt, leavesOpen } from './cache-doubts.ts'
-import type { CacheContext, CacheOptions } from './cache-state.ts'
+import type { CacheDoubt } from './cache-doubts.ts'
+import type { CacheOptions } from './cache-options.ts'
+import type { CacheContext } from './cache-state.ts'
 import { cacheUsers } from './cache-users.ts'
 import {
   carefulOptions,
@@ -15,6 +16,7 @@ import {
   differingOptions,
   optionsOf,
 } from './careful-options.ts'
+import { leavesOpen } from './doubt-about.ts'
 import { type ListedDoubts, listedDoubts } from './doubts-open.ts'
 
 /** What is said of a host's image cache. */

@@ -1,4 +1,4 @@
-import type { CacheOptions } from './cache-state.ts'
+import type { CacheOptions } from './cache-options.ts'
 
 /** oslo.service runs a task whose interval is 0 this often (`DEFAULT_INTERVAL`); seconds. */
 const DEFAULT_INTERVAL = 60

@@ -2,6 +2,7 @@ import type { TreePath } from '../../../files/tree.ts'
 import type { Dependants } from '../deletion/dependants.ts'
 import { isLeftover } from '../deletion/standing-on.ts'
 import { type CacheClass, cacheClass, isMadeFrom, isOfSomeImage } from './cache-names.ts'
+import { type CacheOptions, removes } from './cache-options.ts'
 import type { CacheUsers } from './cache-users.ts'
 
 /**
@@ -53,28 +54,6 @@ export interface CacheState {
   readonly why?: 'unseen' | 'database' | 'resize' | 'link' | 'hosts'
   /** What needs it, at whatever distance, and the manager does not look at. */
   readonly unseenUsers: number
-}
-
-/** Options of `[image_cache]` that decide; times in seconds. */
-export interface CacheOptions {
-  /** Below zero the manager does not run. */
-  readonly managerInterval: number
-  readonly removeUnused: boolean
-  readonly originalMinimumAge: number
-  readonly resizedMinimumAge: number
-}
-
-/** Whether a pass takes place, and removes what nothing keeps. */
-function removes({ managerInterval, removeUnused }: CacheOptions): boolean {
-  return managerInterval >= 0 && removeUnused
-}
-
-/** Nova's defaults. */
-export const CACHE_DEFAULTS: CacheOptions = {
-  managerInterval: 2400,
-  removeUnused: true,
-  originalMinimumAge: 24 * 60 * 60,
-  resizedMinimumAge: 60 * 60,
 }
 
 export interface CachedFile {

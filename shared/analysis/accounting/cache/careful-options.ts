@@ -1,7 +1,7 @@
 import type { NovaConfig } from '../../../nova/conf.ts'
 import type { Layout } from '../../../scan/layout.ts'
 import { hostNameOf } from '../../hosts/storage.ts'
-import { CACHE_DEFAULTS, type CacheOptions } from './cache-state.ts'
+import { CACHE_DEFAULTS, type CacheOptions } from './cache-options.ts'
 
 /** An option that several hosts on one instances_path do not have alike; `values` are in their order. */
 export interface DifferingOption {

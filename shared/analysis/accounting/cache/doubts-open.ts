@@ -1,5 +1,6 @@
 import type { BaseRow } from '../../rows/rows.ts'
-import { type CacheDoubt, type DoubtAbout, leavesOpen } from './cache-doubts.ts'
+import type { CacheDoubt } from './cache-doubts.ts'
+import { type DoubtAbout, leavesOpen } from './doubt-about.ts'
 
 /** Of each kind so many are named; the rest is counted. */
 const LISTED = 20

@@ -3,7 +3,7 @@ import type { NovaConfig } from '../../../nova/conf.ts'
 import type { DomainFacts } from '../../../nova/domain.ts'
 import { isOfNova } from '../../../nova/is-of-nova.ts'
 import { isLive } from '../../../nova/names.ts'
-import { domainOf, type NovaDomains } from './nova-sum.ts'
+import { domainOf, type NovaDomains } from './nova-domains.ts'
 
 const GiB = 1024 ** 3
 const MIB_OF_GIB = 1024

@@ -2,7 +2,8 @@ import { pathAndAbove } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import { sum } from '../../sizes/sum.ts'
-import type { NeededFile, Travel } from './travel.ts'
+import type { NeededFile } from './needed-files.ts'
+import type { Travel } from './travel.ts'
 import { togetherDoubt } from './travel-doubt.ts'
 
 /** What must be copied to move several instances: what they share, a base above all, once. Bytes. */

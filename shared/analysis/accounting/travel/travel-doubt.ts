@@ -1,7 +1,8 @@
 import type { InstanceRow } from '../../rows/rows.ts'
 import { ifCounted } from '../../sizes/known-allocated.ts'
 import type { BrokenDisk } from './broken-disk.ts'
-import { isState, type Travel } from './travel.ts'
+import { isState } from './needed-files.ts'
+import type { Travel } from './travel.ts'
 
 /**
  * Why a sum over what travels is not known, the most serious first.

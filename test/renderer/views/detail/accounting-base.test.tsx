@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { CACHE_DEFAULTS } from '../../../../shared/analysis/accounting/cache/cache-state.ts'
+import { CACHE_DEFAULTS } from '../../../../shared/analysis/accounting/cache/cache-options.ts'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
 import { accounting, openNode, rowOf } from '../../accounted.tsx'
 import { base, instance } from '../../data.ts'

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act, fireEvent, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { CacheOverview } from '../../../../shared/analysis/accounting/cache/cache-overview.ts'
 import {
   CACHE_DEFAULTS,
   type CacheOptions,
-} from '../../../../shared/analysis/accounting/cache/cache-state.ts'
+} from '../../../../shared/analysis/accounting/cache/cache-options.ts'
+import type { CacheOverview } from '../../../../shared/analysis/accounting/cache/cache-overview.ts'
 import { parseGlanceConf } from '../../../../shared/glance/conf.ts'
 import { parseNovaConf } from '../../../../shared/nova/conf.ts'
 import { plainAccounting } from '../../../helpers/scan/plain-accounting.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { NovaNumbers } from '../../../../shared/analysis/accounting/nova/nova-node.ts'
+import type { NovaNumbers } from '../../../../shared/analysis/accounting/nova/nova-numbers.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { nodeText } from '../../../../shared/report/text/text.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'

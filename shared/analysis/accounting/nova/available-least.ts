@@ -1,0 +1,49 @@
+import type { NovaConfig } from '../../../nova/conf.ts'
+import { imageBackendOf } from '../../../nova/image-backends.ts'
+import { knownSpace } from '../../hosts/space-of-host.ts'
+import type { NovaFacts } from './nova-facts.ts'
+import type { NovaNumbers, NovaUnknown } from './nova-numbers.ts'
+import type { NovaSum } from './nova-sum.ts'
+
+const GiB = 1024 ** 3
+
+type Available = Pick<
+  NovaNumbers,
+  'overCommitted' | 'free' | 'availableLeast' | 'availableLeastGib' | 'unknown'
+>
+
+export function available(facts: NovaFacts, sum: NovaSum): Available {
+  const { space } = facts
+  const free = knownSpace(space)?.available
+  const unknown = whyUnknown(facts, sum)
+  const ofHost = free === undefined ? {} : { free }
+  if (unknown !== undefined) return { ...ofHost, unknown }
+  const { overCommitted } = sum
+  if (!facts.complete) return { overCommitted, ...ofHost, unknown: 'incomplete' }
+  const whyNoSpace = space.kind === 'unknown' ? space.why : undefined
+  if (whyNoSpace === 'no-host') return { overCommitted, unknown: whyNoSpace }
+  if (hasOtherStorage(facts.config)) return { overCommitted, unknown: 'other-storage' }
+  if (free === undefined) return { overCommitted, unknown: 'no-file-system' }
+  const availableLeast = free - overCommitted
+  // Folders that no domain has are in it, and Nova goes by domains: what it keeps is not known.
+  if (!facts.domains.complete) return { overCommitted, free, availableLeast }
+  // ComputeNode.disk_available_least is an integer field: int() of Python cuts towards zero.
+  const availableLeastGib = Math.trunc(availableLeast / GiB) + 0
+  return { overCommitted, free, availableLeast, availableLeastGib }
+}
+
+/** Why not even the sum over the disks is known. */
+function whyUnknown({ domains, space }: NovaFacts, sum: NovaSum): NovaUnknown | undefined {
+  if (space.kind === 'unknown' && space.why === 'unmounted') return 'unmounted'
+  if (domains.shared && !domains.complete) return 'shared'
+  // Whatever else there is: the pass fails at it.
+  if (sum.refusedDisks > 0) return 'refused'
+  if (sum.hasUnknown) return 'incomplete'
+  return sum.hasOutside ? 'outside' : undefined
+}
+
+export function hasOtherStorage(config: NovaConfig | undefined): boolean {
+  if (config === undefined) return false
+  const { name } = imageBackendOf(config.imagesType, config.useCowImages)
+  return name === 'lvm' || name === 'rbd'
+}
