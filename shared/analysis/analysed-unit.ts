@@ -8,8 +8,9 @@ import { rawDisks } from './disks/raw-disks.ts'
 import { keepsFormats } from './findings/kept-format.ts'
 import { type Told, type UnitFindings, unitFindings } from './findings/unit-findings.ts'
 import type { Gathered } from './gathered.ts'
-import { instanceRow, whoseFiles } from './rows/instance-row.ts'
+import { instanceRow } from './rows/instance-row.ts'
 import type { InstanceRow } from './rows/rows.ts'
+import { whoseFiles } from './rows/whose-files.ts'
 
 /** A unit with what was made of it; `settled` when nothing that comes later can change it. */
 export interface AnalysedUnit {

@@ -1,9 +1,6 @@
 import type { NodeView } from '../../../shared/analysis/model.ts'
-import {
-  createDescents,
-  type Descent,
-  type DescentOf,
-} from '../../../shared/analysis/rows/descent.ts'
+import { createDescents, type DescentOf } from '../../../shared/analysis/rows/descent.ts'
+import type { Descent } from '../../../shared/analysis/rows/descent-model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { useScan } from '../../stores/context.tsx'
 import { diskAt } from './node-index.ts'

@@ -1,6 +1,5 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { order } from '../../findings/order.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { InstanceDirName } from '../../nova/names.ts'
@@ -18,10 +17,10 @@ import { cacheFindings } from './base-findings.ts'
 import { damagedBaseFindings } from './damaged-base.ts'
 import { foreignFileFindings } from './foreign-files.ts'
 import { type InstanceSurroundings, instanceFindings } from './instance-findings.ts'
+import type { WholeResult } from './join-whole.ts'
 import { linkedWriters } from './linked-writers.ts'
 import { nodeFindings } from './node-findings.ts'
 import { createReaders } from './readers.ts'
-import { repeatedInstances } from './repeated-instances.ts'
 import { sharedDiskFindings, withShared } from './shared-disks.ts'
 import { writtenBaseFindings } from './written-bases.ts'
 
@@ -41,13 +40,6 @@ export interface ScannedNode {
   readonly complete: boolean
   /** When ages are counted to. */
   readonly nowMs: number
-}
-
-/** The rows with what only the whole node shows of them, and all of that. */
-export interface WholeResult {
-  readonly rows: readonly InstanceRow[]
-  readonly bases: readonly BaseRow[]
-  readonly found: readonly Finding[]
 }
 
 /** Collects what only a whole node shows. */
@@ -128,32 +120,6 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
 function linkedNames({ unit, entries }: UnitResult): readonly string[] {
   if (unit.kind !== 'top') return []
   return entries.filter(({ type }) => type === 'symlink').map(({ path }) => baseNameOf(path))
-}
-
-/** Of several nodes: their rows in the order of one, and what is said of a file system once. */
-export function joinWhole(
-  all: readonly WholeResult[],
-  inodeOf: (folder: TreePath) => string | undefined,
-): WholeResult {
-  const [only] = all
-  if (all.length === 1 && only !== undefined) return only
-  const mounts = new Set<string>()
-  const rows = all.flatMap((one) => one.rows).sort((a, b) => order(a.id, b.id))
-  const repeated = repeatedInstances(rows, inodeOf)
-  const found = all.flatMap((one) => one.found).filter((one) => isFirstOfMount(one, mounts))
-  return {
-    rows: withShared(rows, repeated),
-    bases: all.flatMap(({ bases }) => bases).sort((a, b) => order(a.id, b.id)),
-    found: [...found, ...repeated],
-  }
-}
-
-function isFirstOfMount({ code, evidence }: Finding, mounts: Set<string>): boolean {
-  const mount = evidence['mountPoint']
-  if (code !== 'file-system-nearly-full' || typeof mount !== 'string') return true
-  if (mounts.has(mount)) return false
-  mounts.add(mount)
-  return true
 }
 
 function ofInstances(

@@ -4,20 +4,17 @@ import type { DomainFacts } from '../../nova/domain.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import type { InstanceDirName } from '../../nova/names.ts'
 import { nameInFolder } from '../../scan/entry.ts'
-import { hides } from '../../scan/hides.ts'
 import { unitHolds } from '../../scan/holds.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { ChainHost } from '../chain/chain-host.ts'
 import { dataPartsOf } from '../chain/data-parts.ts'
 import { declaredFormat, domainFormat } from '../chain/domain-format.ts'
 import { diskCell } from '../disks/disk-cell.ts'
-import { isAtDisk } from '../disks/is-disk.ts'
-import { remoteDisks } from '../disks/remote-disks.ts'
 import { chainOf, type UnitFindings } from '../findings/unit-findings.ts'
-import { nameOf } from '../hosts/domain-names.ts'
 import { allocatedOnce } from '../sizes/linked-once.ts'
-import { identityOf } from './identity.ts'
+import { incompletenessOf } from './incompleteness.ts'
 import type { DiskCell, InstanceRow } from './rows.ts'
+import { rescuedName, whoseFiles } from './whose-files.ts'
 
 /** What is known of an instance's folder beside its entries. */
 export interface InstanceContext {
@@ -117,58 +114,6 @@ function diskOf(
     isLost,
     ploopLength: ploopLength(result, entry),
   })
-}
-
-/** `incomplete`: a root disk that was not seen may be in the folder. */
-type OwnerContext = Pick<InstanceContext, 'instance' | 'facts' | 'nova'> & {
-  readonly incomplete: boolean
-}
-
-type Owner = Pick<InstanceRow, 'uuid' | 'name' | 'identity' | 'remoteDisks'>
-
-/**
- * The name of an instance that is in rescue, which is all that the row has of what it goes back to; the XML of
- * another's folder tells nothing of this one.
- */
-function rescuedName({ rescued, unit }: UnitResult, uuid: string): string | undefined {
-  const isOwn = rescued?.uuid === uuid || rescued?.libvirtName === unit.instance?.id
-  return isOwn ? nameOf(rescued) : undefined
-}
-
-/** What the domain XML adds to the files of a folder, whenever that comes. */
-export function whoseFiles(
-  { instance, facts, nova, incomplete }: OwnerContext,
-  disks: readonly DiskCell[],
-): Owner {
-  const name = nameOf(facts)
-  const remote = remoteDisks({ instance, facts, nova: incomplete ? undefined : nova, disks })
-  return {
-    uuid: instance.kind === 'legacy' ? (facts?.uuid ?? instance.id) : instance.id,
-    ...(name !== undefined && { name }),
-    ...(facts !== undefined && { identity: identityOf(facts) }),
-    ...(remote.length > 0 && { remoteDisks: remote }),
-  }
-}
-
-/** Only entries with findings can hide something: of nearly all folders that are none. */
-function incompletenessOf(
-  { unit, partial }: UnitResult,
-  { byEntry }: UnitFindings,
-): InstanceRow['incomplete'] {
-  let incomplete: InstanceRow['incomplete'] = partial === true ? 'partly' : undefined
-  for (const entry of byEntry.keys()) {
-    if (!hides(entry) && !standsForDisk(entry)) continue
-    if (entry.path === unit.path) return 'shut'
-    incomplete = 'partly'
-  }
-  return incomplete
-}
-
-/** What is no file and stands where a disk would be: the disk may be behind it, and nobody looked there. */
-function standsForDisk(entry: ScannedEntry): boolean {
-  const { type, fault, link } = entry
-  if (type === 'file' || type === 'directory' || !isAtDisk(entry)) return false
-  return fault !== undefined || link?.leavesRoot === true
 }
 
 /** Lengths of everything in the folder of a ploop disk; undefined for a disk that is a file. */

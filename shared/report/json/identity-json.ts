@@ -1,5 +1,5 @@
 import type { RemoteDisk } from '../../analysis/disks/remote-disks.ts'
-import type { Descent } from '../../analysis/rows/descent.ts'
+import type { Descent } from '../../analysis/rows/descent-model.ts'
 import type { InstanceIdentity } from '../../analysis/rows/identity.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import type { DomainNic } from '../../nova/domain-devices.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Descent, DescentFile } from '../../../../shared/analysis/rows/descent.ts'
+import type { Descent, DescentFile } from '../../../../shared/analysis/rows/descent-model.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
 import { formatSize } from '../../../../shared/report/size.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
-import { createDescents, type Descent } from '../../../../shared/analysis/rows/descent.ts'
+import { createDescents } from '../../../../shared/analysis/rows/descent.ts'
+import type { Descent } from '../../../../shared/analysis/rows/descent-model.ts'
 import { sha1OfAscii } from '../../../../shared/nova/sha1.ts'
 import type { ScannedEntry, UnitResult } from '../../../../shared/scan/model.ts'
 import {

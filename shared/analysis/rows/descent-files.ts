@@ -1,0 +1,55 @@
+import { baseNameOf, parentPath } from '../../files/paths.ts'
+import { isHostOwn } from '../../formats/verdict/reach.ts'
+import { baseName } from '../../nova/base-name.ts'
+import { formatRead } from '../disks/disk-cell.ts'
+import type { Descent, DescentFile } from './descent-model.ts'
+import type { BaseRow, DiskCell, ImageRow } from './rows.ts'
+
+/** The base as it is here, or by the name that the disk's header records of a cache's file where it is not. */
+export function baseOf(row: BaseRow | undefined, { backing }: DiskCell): Descent['base'] {
+  if (row === undefined) {
+    if (backing === undefined || !isOfCache(backing.name)) return undefined
+    const name = baseNameOf(backing.name)
+    return { name, kind: baseName(name).kind }
+  }
+  const { id, name, base, image, length, allocated } = row
+  return { name, path: id, kind: base.kind, ...imageFacts(image), length, allocated }
+}
+
+function isOfCache(name: string): boolean {
+  const isNamed = baseName(baseNameOf(name)).kind !== 'unknown'
+  return isNamed || baseNameOf(parentPath(name)) === '_base'
+}
+
+export function noBaseOf({ backing, chain }: DiskCell): Descent['backing'] {
+  if (backing === undefined) return undefined
+  const { name, path } = backing
+  if (path !== undefined) return { name: baseNameOf(name), path, is: 'file' }
+  if (chain === 'loop') return { name: baseNameOf(name), is: 'itself' }
+  const isHosts = chain === 'refused' || isHostOwn(name)
+  return isHosts ? { name, is: 'host-own' } : { name: baseNameOf(name), is: 'file' }
+}
+
+export function imageOf(id: string, row: ImageRow | undefined): DescentFile {
+  if (row === undefined) return { name: id }
+  const { length, allocated, image } = row
+  return { name: id, path: row.id, ...imageFacts(image), length, allocated }
+}
+
+export function diskOf({ name, path, virtual, length, allocated, ...cell }: DiskCell): DescentFile {
+  const format = formatRead(cell)
+  return {
+    name,
+    path,
+    ...(format !== undefined && { format }),
+    ...(virtual !== undefined && { virtual }),
+    ...(length !== undefined && { length }),
+    allocated,
+  }
+}
+
+function imageFacts(image: BaseRow['image']): Pick<DescentFile, 'format' | 'virtual'> {
+  if (image === undefined) return {}
+  const { format, virtualSize } = image
+  return { format, ...(virtualSize !== undefined && { virtual: virtualSize }) }
+}
