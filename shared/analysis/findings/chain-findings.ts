@@ -6,7 +6,7 @@ import { probedFormat } from '../../formats/names.ts'
 import { isHostOwn } from '../../formats/verdict/reach.ts'
 import type { Chain, ChainLayer, ChainState } from '../chain/chain-model.ts'
 import { isAsItStands } from '../chain/recorded-format.ts'
-import { declaredClue } from './image-findings.ts'
+import { declaredClue } from './declared-findings.ts'
 
 /** What an image is, whose chain is looked at. */
 export interface ChainUse {

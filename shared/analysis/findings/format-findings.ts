@@ -8,7 +8,7 @@ import { isLive } from '../../nova/names.ts'
 import { domainDisk } from '../chain/domain-format.ts'
 import { isHeaderLost } from '../chain/lost-header.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
-import { declaredClue, lostClue } from './image-findings.ts'
+import { declaredClue, lostClue } from './declared-findings.ts'
 
 /**
  * What an instance's disk is by its header, against what the whole node declares it to be. `imageOf` gives

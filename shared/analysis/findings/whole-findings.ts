@@ -50,7 +50,8 @@ export interface WholeFindings {
   finish(node: ScannedNode): WholeResult
 }
 
-export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode): WholeFindings {
+export function createWholeFindings(planned: PlannedNode): WholeFindings {
+  const { layout, fileSystem, parts } = planned
   const place = parts.length > 1 ? parts[0]?.path : undefined
   const readers = createReaders(layout.instancesPath ?? layout.glancePaths[0] ?? place ?? '')
   const domains = new Map<string, DomainFacts>()
@@ -66,29 +67,15 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       elsewhere.add(baseNameOf(folder))
     },
     finish(node) {
-      const rowById = new Map(node.rows.map((row) => [row.id, row]))
-      const baseIds = new Set(node.bases.map(({ id }) => id))
-      const around: InstanceSurroundings = {
-        fileSystem,
-        room: knownSpace(node.space)?.total,
-        preallocates: layout.nova?.preallocateImages === 'space',
-        sha1Of: rememberedSha1(),
-        rowAt: (path) => rowById.get(path),
-        overlaysOn: node.overlaysOn,
-        isBase: (path) => baseIds.has(path),
-        nowMs: node.nowMs,
-      }
+      const { results, space, growth, nova, complete, doubt, nowMs } = node
       const found: Finding[] = []
+      const known = [...domains.values()]
+      const around = surroundings(planned, node)
       const rows = ofInstances(node, around, found)
-      const damaged = damagedBaseFindings(node.bases, (path) => rowById.get(path))
-      const writers = linkedWriters(rows, node.results)
-      const written = writtenBaseFindings(node.bases, node.results, writers)
-      const ofBases = [...damaged, ...written]
-      const bases = node.bases.map((base) => {
-        const own = ofBases.filter(({ subject }) => subject.path === base.id)
-        return withMore(base, [...cacheFindings(base), ...own], found)
-      })
-      const { space, growth, nova, complete, doubt } = node
+      const writers = linkedWriters(rows, results)
+      const damaged = damagedBaseFindings(node.bases, around.rowAt)
+      const ofBases = [...damaged, ...writtenBaseFindings(node.bases, results, writers)]
+      const bases = basesWith(ofBases, node, found)
       const whole = {
         layout,
         parts,
@@ -99,13 +86,10 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
         rows,
         elsewhere,
         readers,
-        complete,
-        doubt,
-        nowMs: node.nowMs,
+        nowMs,
       }
-      const known = [...domains.values()]
-      found.push(...nodeFindings({ ...whole, domains: known }))
-      found.push(...foreignFileFindings(node.results, layout.instancesPath, node.overlaysOn))
+      found.push(...nodeFindings({ ...whole, complete, doubt, domains: known }))
+      found.push(...foreignFileFindings(results, layout.instancesPath, node.overlaysOn))
       const shared = sharedDiskFindings(rows, writers, known)
       return {
         rows: withFoundDisks(withShared(rows, [...shared, ...ofBases]), node.locate),
@@ -114,6 +98,36 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       }
     },
   }
+}
+
+/** What each instance is judged by beside its own folder. */
+function surroundings(
+  { layout, fileSystem }: PlannedNode,
+  node: ScannedNode,
+): InstanceSurroundings {
+  const rowById = new Map(node.rows.map((row) => [row.id, row]))
+  const baseIds = new Set(node.bases.map(({ id }) => id))
+  return {
+    fileSystem,
+    room: knownSpace(node.space)?.total,
+    preallocates: layout.nova?.preallocateImages === 'space',
+    sha1Of: rememberedSha1(),
+    rowAt: (path) => rowById.get(path),
+    overlaysOn: node.overlaysOn,
+    isBase: (path) => baseIds.has(path),
+    nowMs: node.nowMs,
+  }
+}
+
+function basesWith(
+  ofBases: readonly Finding[],
+  { bases }: ScannedNode,
+  found: Finding[],
+): readonly BaseRow[] {
+  return bases.map((base) => {
+    const own = ofBases.filter(({ subject }) => subject.path === base.id)
+    return withMore(base, [...cacheFindings(base), ...own], found)
+  })
 }
 
 /** Names of symlinks beside the instances: what they lead to may be a folder that was not opened. */

@@ -1,5 +1,5 @@
 import type { ChainState } from '../../../../shared/analysis/chain/chain-model.ts'
-import { isForged } from '../../../../shared/analysis/findings/image-findings.ts'
+import { isForged } from '../../../../shared/analysis/findings/declared-findings.ts'
 import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 
 /** What a disk stands on. */

@@ -1,0 +1,94 @@
+import type { TreePath } from '../../files/tree.ts'
+import type { Clue } from '../../findings/types.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import type { Chain, ChainLayer } from '../chain/chain-model.ts'
+import { declaredFormat } from '../chain/domain-format.ts'
+import type { FolderDisks } from '../disks/folder-disks.ts'
+import type { LostDisks } from '../disks/lost-disks.ts'
+import type { BasePlaceClue } from './base-place.ts'
+import { chainClues } from './chain-findings.ts'
+import { withCutDisk } from './cut-disk.ts'
+import { isForged } from './declared-findings.ts'
+import { entryClues } from './entry-findings.ts'
+import { withoutConversion } from './kept-format.ts'
+import { withLostBase } from './lost-base.ts'
+import { eachCauseOnce } from './one-cause.ts'
+
+/** What else tells of an instance's disks. */
+export interface Told {
+  /** Disks that are read as they stand, whatever header they begin with. */
+  readonly raw: ReadonlySet<ScannedEntry>
+  /** Disks of which the header is gone that would tell what they stand on. */
+  readonly lost: LostDisks
+  readonly facts: DomainFacts | undefined
+  /** Nova converts no image on this node. */
+  readonly keepsFormats: boolean
+}
+
+/** What the entries of a unit are judged by. */
+export interface UnitJudged {
+  readonly result: UnitResult
+  readonly told: Told
+  readonly disks: FolderDisks
+  readonly chains: ReadonlyMap<ScannedEntry, Chain>
+  /** What the disks of the unit stand on, and what any image of it does. */
+  readonly below: ReadonlySet<TreePath>
+  readonly belowAny: ReadonlySet<TreePath>
+  /** Whether what a layer stands on is told with the layer. */
+  readonly isTold: (layer: ChainLayer) => boolean
+  readonly basePlaceClue: BasePlaceClue
+  readonly nowMs: number
+}
+
+/** What an entry shows, with the chain below it; the empty list for nearly all of them. */
+export function cluesOf(entry: ScannedEntry, judged: UnitJudged): readonly Clue[] {
+  const { result, told, nowMs } = judged
+  const { unit } = result
+  const declared = declaredFormat(result, entry)
+  const clues = entryClues(entry, {
+    declared,
+    isReadRaw: told.raw.has(entry),
+    unit,
+    ofNova: isOfNova(result),
+    nowMs,
+    isLost: told.lost.has(entry),
+  })
+  const chain = judged.chains.get(entry)
+  const all = chain === undefined ? clues : withChain(clues, entry, chain, declared, judged)
+  const meant = told.keepsFormats ? all.flatMap((one) => withoutConversion(one) ?? []) : all
+  return eachCauseOnce(meant, unit.kind)
+}
+
+function withChain(
+  clues: readonly Clue[],
+  entry: ScannedEntry,
+  chain: Chain,
+  declared: string | undefined,
+  judged: UnitJudged,
+): readonly Clue[] {
+  const { disks, below, belowAny, isTold } = judged
+  const { unit } = judged.result
+  const isOfInstance = unit.kind === 'instance'
+  const isOwn = disks.roleOf(entry) !== undefined
+  const isLayer = below.has(entry.path) && !isOwn
+  let found = isOfInstance ? withLostBase(clues, chain) : clues
+  if (isOfInstance && (isOwn || isLayer)) found = withCutDisk(found)
+  // Nobody follows the names in a disk that is declared raw: they are the forged header's.
+  if (entry.image !== undefined && isForged(declared, entry.image)) return found
+  const ofNova = isOfNova(judged.result)
+  const isBelow = belowAny.has(entry.path)
+  const above = chainClues(chain, { ofNova, alone: isAlone(unit, entry), isLayer, isBelow, isTold })
+  if (above.length > 0) found = [...found, ...above]
+  const place = isOfInstance ? judged.basePlaceClue(chain, unit.instance?.id) : undefined
+  return place === undefined ? found : [...found, place]
+}
+
+function isOfNova({ unit }: UnitResult): boolean {
+  return unit.kind === 'instance' || unit.kind === 'base'
+}
+
+/** An image that was opened by itself is the folder of its unit. */
+function isAlone({ kind, path }: UnitResult['unit'], entry: ScannedEntry): boolean {
+  return kind === 'folder' && entry.path === path
+}
