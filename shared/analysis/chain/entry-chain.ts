@@ -2,7 +2,7 @@ import type { ScannedEntry } from '../../scan/model.ts'
 import { resolveChain, resolveChainFrom } from './chain.ts'
 import type { ChainHost } from './chain-host.ts'
 import type { Chain } from './chain-model.ts'
-import { scannedFile } from './scan-host.ts'
+import { scannedFile } from './scanned-file.ts'
 
 /** A disk that was probed is there; one that was not may still be told by whoever looks again. */
 export function entryChain(entry: ScannedEntry, host: ChainHost): Chain {

@@ -1,27 +1,19 @@
-import { isWithin, joinPaths, normalizeAbsolute } from '../../files/paths.ts'
+import { normalizeAbsolute } from '../../files/paths.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { UnitKind } from '../../scan/scan-unit.ts'
 import { type Address, addressOf, besides, isAbsolute } from '../places/address.ts'
 import type { BackingPlaces, OpenedPlaces } from '../places/backing-places.ts'
 import { cacheBeside } from '../places/cache-beside.ts'
 import { openedOf } from '../places/opened-places.ts'
-import type {
-  ChainHost,
-  ChainMember,
-  FaultAt,
-  KnownFolder,
-  KnownMount,
-  Lookup,
-  NamedBy,
-} from './chain-host.ts'
+import type { ChainHost, Lookup, NamedBy } from './chain-host.ts'
 import { unlessHostOwn } from './host-own.ts'
 import { KnownChains } from './known-chains.ts'
-import { createOtherNames } from './other-names.ts'
+import { ScannedEntries } from './scanned-entries.ts'
+import { scannedAt, scannedFile } from './scanned-file.ts'
+import { createScannedNames } from './scanned-names.ts'
 
 /** Symlinks that are followed for one member; Linux follows 40 for one path. */
 const LINK_LIMIT = 40
-
-type Inode = Pick<KnownFolder, 'dev' | 'ino'>
 
 /** How something is looked for: by which name in an image, and after how many symlinks. */
 interface Asked {
@@ -50,14 +42,12 @@ export interface ScanHost extends ChainHost {
 
 /** Symlinks are followed inside the tree only, as the scan recorded them. */
 export function createScanHost(places: BackingPlaces): ScanHost {
-  const entries = new Map<Address, ScannedEntry>()
-  // Disks of instances seldom stand on one another: their paths are not even hashed until some do.
-  let waiting: (readonly ScannedEntry[])[] = []
+  const entries = new ScannedEntries(places)
   let fallback: ChainHost['lookup'] | undefined
   let ended = false
   let misses = 0
   const known = new Map<OpenedPlaces | Address | undefined, KnownChains>()
-  const otherNames = createOtherNames(foldersAt)
+  const names = createScannedNames(entries, (address) => fallback?.(address))
 
   /** In another of several opened folders, or beside another cache, a name may mean another image. */
   function knownAt(overlay: Address): KnownChains {
@@ -71,74 +61,14 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   function notScanned(address: Address, by: NamedBy | undefined): Lookup {
     misses += 1
     if (!ended) return { kind: 'pending' }
-    if (fallback !== undefined) return byScannedName(fallback(address, by))
+    if (fallback !== undefined) return names.of(fallback(address, by))
     return isAbsolute(address) ? { kind: 'outside', target: address } : { kind: 'absent' }
-  }
-
-  /** What lies in a scanned folder that has another name too is known by the name that was scanned. */
-  function byScannedName(found: Lookup): Lookup {
-    if (found.kind === 'fault') return faultByScannedName(found)
-    if (found.kind !== 'found') return found
-    const address = otherNames.scannedAt(found.address, found.folders)
-    const entry = address === undefined ? entryOfMounted(found) : find(address)
-    return entry === undefined ? found : { ...found, address: entry.path, key: keyOf(entry) }
-  }
-
-  function faultByScannedName({ fault, folders = [], mounts = [] }: FaultAt): FaultAt {
-    const path = otherNames.scannedAt(fault.path, folders)
-    const alsoAt = mounts.flatMap((mount) => placeOfMount(mount, folders) ?? [])
-    const at = path === undefined ? fault : { ...fault, path }
-    return { kind: 'fault', fault: at, ...(alsoAt.length > 0 && { alsoAt }) }
-  }
-
-  function placeOfMount(mount: KnownMount, above: readonly KnownFolder[]): Address | undefined {
-    if (mount.isFolder) return otherNames.scannedAt(mount.path, [mount, ...above])
-    return sameFile(mount, mount.length)?.path
-  }
-
-  function entryOfMounted({ isMounted, inode, length }: ChainMember): ScannedEntry | undefined {
-    return isMounted === true && inode !== undefined ? sameFile(inode, length) : undefined
-  }
-
-  /** The scanned file that an inode is; only those that are as long are looked at. */
-  function sameFile({ dev, ino }: Inode, length: number): ScannedEntry | undefined {
-    if (!otherNames.mayBeScanned({ dev })) return undefined
-    indexWaiting()
-    return [...entries.values()].find((entry) => {
-      if (entry.type !== 'file' || entry.length !== length) return false
-      const found = fallback?.(entry.path)
-      return found?.kind === 'found' && found.inode?.dev === dev && found.inode.ino === ino
-    })
-  }
-
-  function foldersAt(path: Address): readonly KnownFolder[] {
-    const found = fallback?.(path)
-    return found?.kind === 'fault' ? (found.folders ?? []) : []
-  }
-
-  function index(more: readonly ScannedEntry[]): void {
-    for (const entry of more) {
-      if (entry.type !== 'directory') entries.set(entry.path, entry)
-    }
-  }
-
-  function find(named: Address): ScannedEntry | undefined {
-    const address = scannedAt(named, places)
-    const entry = entries.get(address)
-    if (entry !== undefined || waiting.length === 0) return entry
-    indexWaiting()
-    return entries.get(address)
-  }
-
-  function indexWaiting(): void {
-    for (const more of waiting) index(more)
-    waiting = []
   }
 
   /** `asks`: whoever can say more of what was not scanned is asked. */
   function lookup(named: Address, by?: NamedBy, asks = true, links = 0): Lookup {
     const address = scannedAt(named, places)
-    const entry = find(address)
+    const entry = entries.find(address)
     // What has not come yet may still come, whoever is asked.
     if (entry === undefined) return asks || !ended ? notScanned(address, by) : { kind: 'absent' }
     if (entry.type === 'symlink' && entry.link !== undefined) {
@@ -153,11 +83,11 @@ export function createScanHost(places: BackingPlaces): ScanHost {
 
   function stepsFrom(link: Address): readonly { readonly at: Address; readonly to: Address }[] {
     const steps: { at: Address; to: Address }[] = []
-    for (let entry = find(link); entry?.type === 'symlink' && steps.length < LINK_LIMIT; ) {
+    for (let entry = entries.find(link); entry?.type === 'symlink' && steps.length < LINK_LIMIT; ) {
       if (entry.link === undefined || entry.link.leavesRoot) break
       const to = linkTarget(entry.path, entry.link.target, places)
       steps.push({ at: entry.path, to })
-      entry = find(to)
+      entry = entries.find(to)
     }
     return steps
   }
@@ -179,53 +109,20 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     scanned: { places, lookup: (address, by) => lookup(address, by, false) },
     leadsTo: (link) => stepsFrom(link).map(({ to }) => to),
     linksAt: (named) => stepsFrom(named).map(({ at }) => at),
-    hasImage: (address) => find(address)?.image !== undefined,
+    hasImage: (address) => entries.find(address)?.image !== undefined,
     known: knownAt,
     lookup: (address, by) => lookup(address, by),
     get misses() {
       return misses
     },
-    addFolder: (result) => otherNames.add(result),
-    add(unit, more) {
-      if (unit === 'instance') waiting.push(more)
-      else index(more)
-    },
+    addFolder: (result) => names.add(result),
+    add: (unit, more) => entries.add(unit, more),
     complete(asked) {
       fallback = asked
       ended = true
       known.clear()
     },
   }
-}
-
-/**
- * What the scan says of an entry that is no symlink. A file that it took for no image is raw data to
- * whatever stands on it.
- */
-export function scannedFile(entry: ScannedEntry): Lookup {
-  const { path, fault } = entry
-  if (fault !== undefined) return { kind: 'fault', fault }
-  if (entry.type !== 'file')
-    return { kind: 'fault', fault: { code: 'not-a-file', path, errno: '' } }
-  return {
-    kind: 'found',
-    address: path,
-    key: keyOf(entry),
-    length: entry.length,
-    allocated: entry.allocated,
-    ...(entry.allocatedFrom !== undefined && { allocatedFrom: entry.allocatedFrom }),
-    image: entry.image ?? { format: 'raw', virtualSize: entry.length },
-  }
-}
-
-function keyOf({ linkKey, path }: ScannedEntry): string {
-  return linkKey ?? path
-}
-
-/** Where something was scanned: a shared folder by one of its names alone. */
-export function scannedAt(address: Address, { aliases }: BackingPlaces): Address {
-  const alias = aliases?.find(({ at }) => isWithin(address, at))
-  return alias === undefined ? address : joinPaths(alias.to, address.slice(alias.at.length + 1))
 }
 
 /** Where a symlink at `path` leads: an absolute target is the node's own when a whole node is open. */

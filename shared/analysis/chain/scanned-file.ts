@@ -1,0 +1,35 @@
+import { isWithin, joinPaths } from '../../files/paths.ts'
+import type { ScannedEntry } from '../../scan/model.ts'
+import type { Address } from '../places/address.ts'
+import type { BackingPlaces } from '../places/backing-places.ts'
+import type { Lookup } from './chain-host.ts'
+
+/**
+ * What the scan says of an entry that is no symlink. A file that it took for no image is raw data to
+ * whatever stands on it.
+ */
+export function scannedFile(entry: ScannedEntry): Lookup {
+  const { path, fault } = entry
+  if (fault !== undefined) return { kind: 'fault', fault }
+  if (entry.type !== 'file')
+    return { kind: 'fault', fault: { code: 'not-a-file', path, errno: '' } }
+  return {
+    kind: 'found',
+    address: path,
+    key: keyOf(entry),
+    length: entry.length,
+    allocated: entry.allocated,
+    ...(entry.allocatedFrom !== undefined && { allocatedFrom: entry.allocatedFrom }),
+    image: entry.image ?? { format: 'raw', virtualSize: entry.length },
+  }
+}
+
+export function keyOf({ linkKey, path }: ScannedEntry): string {
+  return linkKey ?? path
+}
+
+/** Where something was scanned: a shared folder by one of its names alone. */
+export function scannedAt(address: Address, { aliases }: BackingPlaces): Address {
+  const alias = aliases?.find(({ at }) => isWithin(address, at))
+  return alias === undefined ? address : joinPaths(alias.to, address.slice(alias.at.length + 1))
+}
