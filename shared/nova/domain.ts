@@ -9,8 +9,9 @@ import {
 } from './domain-devices.ts'
 import { type DomainDisk, domainDisks, imagesOf } from './domain-disks.ts'
 import { type DomainFiles, domainFiles } from './domain-files.ts'
+import { type DomainHardware, domainHardware, smbiosVersion } from './domain-hardware.ts'
 import { type DomainHost, domainHost } from './domain-host.ts'
-import { type NovaMetadata, novaMetadata, wholeNumber } from './domain-metadata.ts'
+import { type NovaMetadata, novaMetadata } from './domain-metadata.ts'
 import { type DomainState, domainState, mirrorFiles } from './domain-state.ts'
 import { isUuid } from './names.ts'
 import {
@@ -19,14 +20,17 @@ import {
   children,
   childText,
   innerScope,
-  ownText,
   parseXml,
   SkippedElements,
   type XmlElement,
 } from './xml.ts'
 
 /** What a libvirt domain XML says of an instance. No password, key or secret is among it. */
-export interface DomainFacts extends Omit<NovaMetadata, 'ports'>, DomainFiles, DomainHost {
+export interface DomainFacts
+  extends Omit<NovaMetadata, 'ports'>,
+    DomainFiles,
+    DomainHost,
+    DomainHardware {
   /** Path of the XML in the tree. */
   readonly path: string
   readonly uuid: string
@@ -40,11 +44,6 @@ export interface DomainFacts extends Omit<NovaMetadata, 'ports'>, DomainFiles, D
   readonly definedAt?: string
   /** Path of the file to which its memory was saved: it goes on from there. */
   readonly savedAt?: string
-  /** libvirt's name, e.g. `instance-0000002a`. */
-  readonly libvirtName?: string
-  /** Bytes. */
-  readonly memory?: number
-  readonly vcpus?: number
   /** In the order of the XML: Nova writes the root disk first. */
   readonly disks: readonly DomainDisk[]
   readonly nics: readonly DomainNic[]
@@ -112,7 +111,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
     ...(status !== undefined && { isRunning: true as const }),
     ...(state !== undefined && { state }),
     ...(copies.length > 0 && { copies }),
-    ...hardware(domain),
+    ...domainHardware(domain),
     ...domainHost(domain, () => devicesWithAddresses(text)),
     ...domainFiles({ text, domain, more, names }, new Set(disks.flatMap(imagesOf))),
     ...metadata,
@@ -139,47 +138,4 @@ function hasCards(devices: XmlElement | undefined): boolean {
 function devicesWithAddresses(text: string): XmlElement | undefined {
   const { domain } = domainIn(parseXml(text, 'domain XML', new SkippedElements(['auth', 'secret'])))
   return child(domain, 'devices')
-}
-
-function hardware(domain: XmlElement): Partial<DomainFacts> {
-  const libvirtName = childText(domain, 'name')
-  const memory = memoryBytes(domain)
-  const vcpus = wholeNumber(childText(domain, 'vcpu'))
-  return {
-    ...(libvirtName !== undefined && { libvirtName }),
-    ...(memory !== undefined && { memory }),
-    ...(vcpus !== undefined && { vcpus }),
-  }
-}
-
-/** libvirt's units; without one it is KiB. */
-const UNITS: Readonly<Record<string, number>> = {
-  b: 1,
-  bytes: 1,
-  KB: 1000,
-  k: 1024,
-  KiB: 1024,
-  MB: 1e6,
-  M: 1024 ** 2,
-  MiB: 1024 ** 2,
-  GB: 1e9,
-  G: 1024 ** 3,
-  GiB: 1024 ** 3,
-}
-
-function memoryBytes(domain: XmlElement): number | undefined {
-  const count = wholeNumber(childText(domain, 'memory'))
-  const unit = attribute(child(domain, 'memory'), 'unit') ?? 'KiB'
-  const factor = Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined
-  const bytes = count === undefined || factor === undefined ? undefined : count * factor
-  return bytes !== undefined && Number.isSafeInteger(bytes) ? bytes : undefined
-}
-
-/** Before Nova had metadata (Juno) only the SMBIOS table that the guest sees named its version. */
-function smbiosVersion(domain: XmlElement): string | undefined {
-  const entries = children(child(child(domain, 'sysinfo'), 'system'), 'entry')
-  const value = (name: string): string | undefined => {
-    return ownText(entries.find((entry) => attribute(entry, 'name') === name))
-  }
-  return value('product') === 'OpenStack Nova' ? value('version') : undefined
 }
