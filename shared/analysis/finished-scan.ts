@@ -1,8 +1,6 @@
-import type { TreeFault, TreePath } from '../files/tree.ts'
+import type { TreePath } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
-import { imageBackendOf } from '../nova/image-backends.ts'
-import type { ScanEnd } from '../scan/model.ts'
 import type { SpaceInput } from './accounting/forest/forest.ts'
 import { type Accounted, accountFor } from './accounting/node-accounting.ts'
 import { repeatedDisks } from './accounting/repeated-disks.ts'
@@ -16,25 +14,14 @@ import { createHeaderFix, withHeaderFix } from './findings/header-fix-findings.t
 import { joinWhole, type WholeResult } from './findings/join-whole.ts'
 import type { Gathered } from './gathered.ts'
 import { nodesInside } from './hosts/nodes-inside.ts'
-import { openedParts } from './hosts/opened-parts.ts'
-import { knownSpace } from './hosts/space-of-host.ts'
 import type { NodeStorage } from './hosts/storage.ts'
 import { storageWithRest } from './hosts/unscanned.ts'
 import type { NodeView } from './model.ts'
-import { absolutePath } from './places/address.ts'
+import { type ScanTimes, whatWasOpened } from './opened-view.ts'
 import { baseLinks } from './rows/base-links.ts'
-import { nodeTables } from './rows/node-tables.ts'
 import { otherEntries } from './rows/other-entries.ts'
+import { tablesOf } from './scanned-tables.ts'
 import { totalsOf } from './sizes/totals.ts'
-
-export interface ScanTimes {
-  readonly end: ScanEnd
-  /** Milliseconds since 1970. */
-  readonly startedAtMs: number
-  readonly finishedAtMs: number
-  /** What should have been in the scan and could not be opened; paths are absolute. */
-  readonly notOpened: readonly TreeFault[]
-}
 
 export interface FinishedAnalysis {
   readonly view: NodeView
@@ -94,34 +81,6 @@ function storageOfAll(
   return storageWithRest(all, isAll ? devices : undefined)
 }
 
-function tablesOf(
-  { nodes, overlays, ledger }: Gathered,
-  units: readonly AnalysedUnit[],
-  ended: readonly EndedNode[],
-  nowMs: number,
-) {
-  const rooms = new Map(ended.map((one) => [one.node, roomOf(one)]))
-  return nodeTables(units, {
-    overlays,
-    holderOf: (path) => ledger.holderOf(path),
-    imageIds: new Set(nodes.all.flatMap(({ names }) => [...names.imageIds])),
-    nodeAt: (path) => nodes.at(path),
-    roomAt: (path) => rooms.get(nodes.at(path)),
-    nowMs,
-  })
-}
-
-/**
- * Bytes that a disk made from a stored image may have at most. What lies beside no instances_path is on
- * no file system of instances, and nor are disks that Nova keeps in volume groups or in Ceph.
- */
-function roomOf({ node, space }: EndedNode): number | undefined {
-  const { instancesPath, nova } = node.planned.layout
-  const isLocal = !nova || imageBackendOf(nova.imagesType, nova.useCowImages).rootIsLocal
-  if (instancesPath === undefined || !isLocal) return undefined
-  return knownSpace(space)?.total
-}
-
 /** Files that were scanned, by what domains call them. */
 function locatorOf({ host }: Gathered): LocateFile {
   return (name, xml) => {
@@ -168,45 +127,4 @@ function inodesOf(nodes: readonly EndedNode[]): (folder: TreePath) => string | u
     }
   }
   return (folder) => known.get(folder)
-}
-
-type OpenedView = Pick<
-  NodeView,
-  | 'rootPath'
-  | 'covered'
-  | 'kind'
-  | 'layout'
-  | 'fileSystem'
-  | 'opened'
-  | 'nodes'
-  | 'notOpened'
-  | 'end'
-  | 'startedAtMs'
-  | 'finishedAtMs'
->
-
-function whatWasOpened(
-  { plan, coverage }: Gathered,
-  nodes: readonly EndedNode[],
-  { ofNodes }: Accounted,
-  { end, startedAtMs, finishedAtMs, notOpened }: ScanTimes,
-): OpenedView {
-  const { rootPath, layout, fileSystem } = plan
-  const ended = ofNodes.flatMap(({ accounting, ofHosts }, at) => {
-    const hosts = nodes[at]?.storage.hosts ?? []
-    const each = ofHosts.length === 0 ? [accounting] : ofHosts
-    return each.map((one) => ({ accounting: one, hosts }))
-  })
-  return {
-    rootPath,
-    covered: coverage.covered().map((path) => absolutePath(rootPath, path)),
-    kind: layout.kind,
-    layout,
-    ...(fileSystem !== undefined && { fileSystem }),
-    ...openedParts(plan, ended),
-    ...(notOpened.length > 0 && { notOpened }),
-    end,
-    startedAtMs,
-    finishedAtMs,
-  }
 }
