@@ -84,7 +84,8 @@ test('of two hosts each opens to what is its own, told by its path where both ha
     await scanned(window)
     const overview = details(window)
     await overview.getByRole('heading', { name: '2 hosts' }).waitFor()
-    const host = overview.locator('details').filter({ hasText: at('second') })
+    const called = window.locator('summary b').getByText('second', { exact: true })
+    const host = overview.locator('details').filter({ has: called })
     expect(await host.locator('summary').textContent()).toMatch(/78 disks in 40 instances/)
     await host.locator('summary').first().click()
     for (const title of ['As Nova counts', 'Image cache', 'Configuration']) {
@@ -94,7 +95,7 @@ test('of two hosts each opens to what is its own, told by its path where both ha
     expect(await host.textContent()).not.toContain('node/etc/nova/nova.conf')
     // The same base twice: the card at the second bar is not of the first.
     const bar = overview.locator('.recharts-bar-rectangle').nth(1)
-    const card = overview.locator('.recharts-tooltip-label').getByText(at('second'))
+    const card = overview.locator('.recharts-tooltip-label').getByText('second')
     // The card is made when the pointer comes, and shown when it moves after that.
     let x = 2
     const moved = async () => {
