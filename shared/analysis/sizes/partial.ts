@@ -25,3 +25,8 @@ export function lacksInstances({ accounting }: Pick<NodeView, 'accounting'>): bo
 export function isAllocatedAtLeast(view: Pick<NodeView, 'end' | 'totals'>): boolean {
   return isPartial(view) || view.totals.hidden > 0
 }
+
+/** Whether of a kind of which nothing was found nothing is known: not zero, but a dash. */
+export function isNothingOpen(view: Pick<NodeView, 'end' | 'totals' | 'accounting'>): boolean {
+  return isAllocatedAtLeast(view) || lacksInstances(view)
+}

@@ -1,6 +1,6 @@
 import type { NodeView, Totals } from '../../analysis/model.ts'
 import { type ImageFolder, imageFolders } from '../../analysis/sizes/image-folders.ts'
-import { isAllocatedAtLeast, lacksInstances } from '../../analysis/sizes/partial.ts'
+import { isAllocatedAtLeast, isNothingOpen } from '../../analysis/sizes/partial.ts'
 import {
   isAtLeast,
   type VirtualTotals,
@@ -22,8 +22,7 @@ export function totalsLines(view: NodeView): readonly string[] {
   const { totals: sums, fileSystem } = view
   const { byKind } = sums
   const least = isAllocatedAtLeast(view)
-  // At least nothing says nothing, and nor does what is not mounted.
-  const isOpen = least || lacksInstances(view)
+  const isOpen = isNothingOpen(view)
   const kind = (bytes: number) => (isOpen && bytes === 0 ? '-' : leastSize(bytes, least))
   return sizeTable([
     ['Allocated', leastSize(sums.allocated, least), hiddenNote(sums)],

@@ -1,7 +1,7 @@
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
-import { isAllocatedAtLeast } from '../../../../shared/analysis/sizes/partial.ts'
+import { isAllocatedAtLeast, isNothingOpen } from '../../../../shared/analysis/sizes/partial.ts'
 import { BasesChart } from '../../../charts/BasesChart.tsx'
 import { Fold } from '../../../components/Fold.tsx'
 import { StackedBar } from '../../../components/StackedBar.tsx'
@@ -79,6 +79,7 @@ function ByKind({ view }: { readonly view: NodeView }) {
   const { totals } = view
   const parts = kindParts(totals.byKind)
   const least = isAllocatedAtLeast(view)
+  const isOpen = isNothingOpen(view)
   return (
     <Section title={t('detail.byKind')}>
       <StackedBar parts={parts} label={t('detail.byKind')} thick />
@@ -90,7 +91,7 @@ function ByKind({ view }: { readonly view: NodeView }) {
                 <span className={styles['dot']} style={{ background: color }} />
                 <KindName of={key} />
               </th>
-              <td>{sumText(least && value === 0 ? undefined : value, least)}</td>
+              <td>{sumText(isOpen && value === 0 ? undefined : value, least)}</td>
               <td className={styles['share']}>{formatPercent(value, totals.allocated)}</td>
             </tr>
           ))}
