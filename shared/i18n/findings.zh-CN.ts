@@ -183,7 +183,7 @@ export const findingsZhCn: FindingCatalogue = {
     'disk-smaller-than-flavor': '虚拟机看到 {{virtual}}，而规格 {{flavor}} 给此磁盘 {{limit}}。',
     'large-console-log': '实例控制台的输出占用 {{allocated}}。',
     'foreign-files':
-      '实例目录中有 {{count}} 个不是 Nova 创建的文件，占用 {{allocated}}，例如 {{example}}。',
+      '实例文件夹中有 {{count}} 个不是 Nova 创建的文件，占用 {{allocated}}，例如 {{example}}。',
     preallocated: '文件长度是 {{length}}，占用 {{allocated}}，虚拟大小是 {{virtual}}。',
   },
   unknownAllocated: '未知的空间',

@@ -191,7 +191,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
       '请清空而不要删除它：只要实例还在运行，被删除文件的空间就不会释放（truncate -s 0）。然后让 virtlogd 来写日志，并停止虚拟机中不停输出的程序。',
   },
   'foreign-files': {
-    title: '实例目录中有不属于 Nova 的文件',
+    title: '实例文件夹中有不属于 Nova 的文件',
     text: '有人把它们放在那里，例如备份或镜像的副本。它们的名称都不是 Nova 使用的名称，所见的镜像都不依赖它们，Nova 也不会删除它们。每个文件占用 1 MiB 以上；全部列在“其他文件”表中。',
     advice: '请询问它们属于谁。仍然需要的请移到别的文件系统；共享存储上其他主机也会看到它们。',
   },

@@ -1,23 +1,18 @@
 import { FormatError } from '../../../shared/bytes/errors.ts'
-import { displayText } from '../../../shared/bytes/text.ts'
-import type { CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
 import { isNotHere } from '../../../shared/formats/disk/disk.ts'
-import { NO_DESCRIPTOR } from '../../../shared/formats/vmdk/extent-alone.ts'
 import type { GivenRoot } from '../../files/named-image.ts'
 import { openDiskAt } from '../../files/open-disk.ts'
-import type { DiskGap, OpenedDisk } from '../../files/opened-disk.ts'
-import { chainComplaint, refusal } from '../chain/chain-text.ts'
+import type { OpenedDisk } from '../../files/opened-disk.ts'
 import { cutBelow } from '../chain/cut-partition.ts'
-import { locatedNotes, locatedParts, unknownNames } from '../chain/located-text.ts'
-import { lostHint } from '../chain/lost-hint.ts'
 import { readAsVpc } from '../chain/read-as-vpc.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { CliError, OutputError, sentence, UsageError } from '../error-text.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { lookInRoot } from '../input/input-in-root.ts'
 import { type Input, plannedRoot, rootFolder } from '../input/inputs.ts'
-import { locatedFiles } from '../input/located-files.ts'
+import { locatedOf } from '../input/located-of.ts'
 import type { Terminal } from '../output/terminal.ts'
+import { pointedAt } from './located-notes.ts'
 import { overlaysBeside } from './overlays-beside.ts'
 import { anotherInstances, headerOwner, refuse } from './whose-data.ts'
 
@@ -59,27 +54,22 @@ export async function withDisk(
     const givenRoot = root?.real
     const input = lookInRoot(file, givenRoot)
     if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
-    const located = locatedFiles(request.locate ?? [], givenRoot)
+    const located = await locatedOf(request, givenRoot)
     opened = openDiskAt(input, {
       located,
       ...(root !== undefined && { givenRoot: root }),
       ...(request.snapshot !== undefined && { snapshot: request.snapshot }),
       ...(request.format !== undefined && { format: request.format }),
     })
-    const unknown = unknownNames(located, [opened.chain])
-    if (unknown !== undefined) throw new CliError(unknown)
+    const pointed = await pointedAt(opened, located, input)
     const whose = headerOwner(opened, input, root, request)
     const others = anotherInstances(opened, input, request, located)
     const above = overlaysBeside(input)
-    lacking = opened.gaps.map((gap) => gapText(gap, input, givenRoot))
+    lacking = await gapTexts(opened, input, givenRoot)
     if (saying === 'when-done') refuse(opened, others, lacking)
-    const pointedAt = [
-      ...locatedNotes(opened.chain, input),
-      ...locatedParts(opened, located, input),
-    ]
     const said = [whose, others, above, snapshotSize(opened, request)]
       .flatMap((one) => one ?? [])
-      .concat(pointedAt, lacking)
+      .concat(pointed, lacking)
     const cut = cutBelow(opened)
     const beside = cut === undefined ? vpcNotes(opened) : [...vpcNotes(opened), cut]
     const notes = [...said.map((text) => `${file}: ${text}`), ...beside]
@@ -106,6 +96,17 @@ async function rootOf({ root }: DiskRequest): Promise<GivenRoot | undefined> {
   return root === undefined ? undefined : plannedRoot(rootFolder(root))
 }
 
+/** What tells how to bring what is lacking is loaded only where something is. */
+async function gapTexts(
+  { gaps }: OpenedDisk,
+  input: Input,
+  givenRoot: string | undefined,
+): Promise<readonly string[]> {
+  if (gaps.length === 0) return []
+  const { gapText } = await import('./gap-text.ts')
+  return gaps.map((gap) => gapText(gap, input, givenRoot))
+}
+
 function complainOf(texts: readonly string[], terminal: Terminal): void {
   for (const text of texts) terminal.complain(text)
 }
@@ -125,64 +126,8 @@ function vpcNotes({ chain }: OpenedDisk): readonly string[] {
   })
 }
 
-function gapText(gap: DiskGap, input: Input, givenRoot: string | undefined): string {
-  switch (gap.kind) {
-    case 'backing':
-      return chainComplaint(gap.state, input, givenRoot) ?? 'its chain is not whole'
-    case 'part':
-      return `${gap.path} has ${NO_DESCRIPTOR}`
-    case 'layer':
-      return `${gap.path} cannot be read: ${gap.reason}`
-    case 'extent':
-      return `the extent '${displayText(gap.name)}' of ${gap.path} is not here, or was not granted`
-    case 'identity':
-      return `${gap.below} is not what ${gap.path} was made on: it has the id ${gap.found}, not ${gap.expected}`
-    case 'format':
-      return `${gap.below} is recorded as ${displayText(gap.expected)} in ${gap.path}, and its content is ${gap.found}: QEMU does not open it`
-    case 'data-file': {
-      const { state } = gap
-      if (state.kind === 'refused') return `the external data file ${refusal(state)}`
-      const why = state.kind === 'standalone' ? 'no name is recorded' : state.kind
-      const hint = lostHint(input, state, givenRoot)
-      const where = hint === undefined ? '' : `: ${hint}`
-      return `the external data file of ${gap.path} is not here (${why})${where}`
-    }
-  }
-}
-
 /** What an image holds is the user's business, not a fault of this program. */
 function failure(file: string, error: unknown): string {
   if (error instanceof OutputError) return error.message
   return error instanceof FormatError ? `${file}: ${error.message}` : sentence(file, error)
-}
-
-/** Says what was lost by a cut, in one line; such a result is `partial`. */
-export function complainOfCuts(
-  file: string,
-  watch: CutWatch,
-  { disk }: OpenedDisk,
-  terminal: Terminal,
-): ExitCode {
-  if (!watch.isCut) return EXIT.done
-  const { lost, tables } = watch
-  const parts = [lost > 0 && `${lost} bytes of what it maps`, tables && 'tables that it names']
-  const what = parts.filter((part) => part !== false).join(' and ')
-  const isOverOthers = tables && disk.layers.length > 1
-  const instead = isOverOthers ? 'what lies below, or zeros, stands' : 'zeros stand'
-  terminal.complain(`${file}: the file ends before ${what}; ${instead} for what is lost`)
-  return EXIT.partial
-}
-
-/** Says which layers' holes nobody has looked for, of those at `depths` that show data. */
-export function complainOfHoles(
-  { disk, files }: OpenedDisk,
-  depths: ReadonlySet<number>,
-  terminal: Terminal,
-  hint: string,
-): void {
-  disk.layers.forEach((layer, depth) => {
-    if ('missing' in layer || !depths.has(depth) || layer.holesKnown) return
-    const path = files[depth]?.path ?? ''
-    terminal.complain(`${path}: its holes were not looked for, so they are shown as data${hint}`)
-  })
 }

@@ -5,8 +5,9 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import { createByteProgress } from '../output/byte-progress.ts'
 import { outputTarget, saying } from '../output/output-file.ts'
 import { RawDraft } from '../output/raw-draft.ts'
-import { complainOfCuts, type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
+import { type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
 import { exportDisk } from './export-disk.ts'
+import { complainOfCuts } from './read-complaints.ts'
 
 export interface ExportRequest extends DiskRequest {
   readonly output: string

@@ -7,11 +7,12 @@ import type { CommandContext } from '../commands/command.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { byteCount } from '../input/byte-count.ts'
 import type { Terminal } from '../output/terminal.ts'
-import { complainOfHoles, type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
+import { type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
 import { extentBatches } from './extent-batches.ts'
 import { complainOfFaults } from './faults-told.ts'
 import { humanMap, jsonMap } from './map-text.ts'
 import { complainOfTable, complainOfVhdx, hasNoPlace } from './other-than-qemu.ts'
+import { complainOfHoles } from './read-complaints.ts'
 
 export interface MapRequest extends DiskRequest {
   readonly output: 'human' | 'json'

@@ -5,7 +5,8 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import { byteCount } from '../input/byte-count.ts'
 import { writeBytes } from '../output/write-bytes.ts'
 import { createTurns } from '../turns.ts'
-import { complainOfCuts, type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
+import { type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
+import { complainOfCuts } from './read-complaints.ts'
 
 export interface ReadRequest extends DiskRequest {
   readonly offset: string

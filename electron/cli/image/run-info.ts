@@ -8,6 +8,7 @@ import type { CommandContext } from '../commands/command.ts'
 import { sentence } from '../error-text.ts'
 import { type ExitCode, exitCodeOf, type Outcome } from '../exit-code.ts'
 import { plannedRoot, rootFolder } from '../input/inputs.ts'
+import { locatedOf } from '../input/located-of.ts'
 import { fileInfo } from './file-info.ts'
 import type { ChainInfo } from './info-chain.ts'
 
@@ -34,7 +35,7 @@ export async function runInfo(
 ): Promise<ExitCode> {
   const root = request.root === undefined ? undefined : await plannedRoot(rootFolder(request.root))
   const wholeChain = request.backingChain === true
-  const located = await locatedOf(request, root)
+  const located = await locatedOf(request, root?.real)
   const found: FileInfo[] = []
   for (const file of files) found.push(await infoOf(file, { root, located, wholeChain }, context))
   const shown = found.map(({ infos }) => infos).filter((infos) => infos.length > 0)
@@ -58,16 +59,6 @@ async function outcomeOfNames(
   if (unknown === undefined) return 'done'
   terminal.complain(unknown)
   return 'partial'
-}
-
-/** What looks for the files that stand for names is loaded only where some do. */
-async function locatedOf(
-  { locate }: InfoRequest,
-  root: GivenRoot | undefined,
-): Promise<LocatedFiles> {
-  if (locate === undefined) return new Map()
-  const { locatedFiles } = await import('../input/located-files.ts')
-  return locatedFiles(locate, root?.real)
 }
 
 interface Asked {

@@ -1,0 +1,20 @@
+import type { LocatedFiles } from '../../../shared/analysis/places/backing-places.ts'
+import type { OpenedDisk } from '../../files/opened-disk.ts'
+import { CliError } from '../error-text.ts'
+import type { Input } from '../input/inputs.ts'
+
+/**
+ * What is read of a disk because `--locate` names it. Its words are loaded only where it does. Throws a
+ * `CliError` for a name that nothing records.
+ */
+export async function pointedAt(
+  opened: OpenedDisk,
+  located: LocatedFiles,
+  input: Input,
+): Promise<readonly string[]> {
+  if (located.size === 0) return []
+  const { locatedNotes, locatedParts, unknownNames } = await import('../chain/located-text.ts')
+  const unknown = unknownNames(located, [opened.chain])
+  if (unknown !== undefined) throw new CliError(unknown)
+  return [...locatedNotes(opened.chain, input), ...locatedParts(opened, located, input)]
+}
