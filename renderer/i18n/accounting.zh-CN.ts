@@ -5,7 +5,7 @@ export const accountingColumnsZhCn: Pick<Catalogue['columns'], keyof typeof acco
   exclusive: '独占大小',
   amortised: '分摊大小',
   cacheState: '镜像缓存',
-  perUser: '每实例',
+  perUser: '每个使用者',
 }
 
 export const accountingZhCn: Catalogue['accounting'] = {
@@ -123,7 +123,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
       'other-host':
         '不在此主机的任何合计中：这里的 libvirt 没有其文件夹对应的域。其他主机共用此存储，它可能属于其中之一。',
       'not-in-domain': '不在 Nova 的任何合计中：域 XML 没有列出它。',
-      volume: '不在 Nova 的任何合计中：它是云硬盘。',
+      volume: '不在 Nova 的任何合计中：它是卷（云硬盘）。',
       'domain-skipped':
         '不在 Nova 的任何合计中：域 XML 中列出的另一个磁盘缺失，Nova 完全不计这样的实例。',
       refused:

@@ -42,7 +42,7 @@ export const factsZhCn: Pick<
     dataFileUnused: '{{name}}（已记录，未使用）',
     dataFileUnnamed: '已使用，但没有记录名称',
     fixedVhd:
-      '按固定大小的 VHD 读取：磁盘在页脚之前结束。若未指明格式（vpc），QEMU 会把这样的文件连同页脚当作 raw。',
+      '按固定大小的 VHD 读取：磁盘在尾部之前结束。若未指明格式（vpc），QEMU 会把这样的文件连同尾部当作 raw。',
     elsewhere: '其他文件中已分配',
     elsewhereAbsent_other: '至少：它指向的 {{count, number}} 个文件不在这里，或未被授权。',
     elsewhereTogether: '请将磁盘的所有文件一起打开或拖入，或打开它们所在的文件夹。',
@@ -95,7 +95,7 @@ export const factsZhCn: Pick<
   structure: {
     title: '文件中的结构',
     header: '镜像头',
-    extensions: '头部扩展',
+    extensions: '镜像头扩展',
     features: '特性位',
     snapshots: '快照',
     bitmaps: '位图',
@@ -143,7 +143,7 @@ export const factsZhCn: Pick<
     notDeclared: '没有声明',
     sizeOf: '{{allocated}} / {{virtual}}',
     notGranted: '没有授权读取下一个文件：只打开了此镜像。请指定其位置，或打开它所在的文件夹。',
-    ownHeader: '无法读取这一层的文件头，因此不知道它依赖什么。',
+    ownHeader: '无法读取这一层的镜像头，因此不知道它依赖什么。',
     rule: {
       relative: '在增量盘旁边',
       'given-root': '在给定的根目录下',
@@ -160,7 +160,7 @@ export const factsZhCn: Pick<
       missing: '最后一层所指的文件不在这里。',
       outside: '下一个文件在所打开的范围之外，没有打开。',
       refused:
-        '下一个文件是主机自己的文件，绝不会为显示磁盘而读取：写入头部的人可能想借此把它复制出去。也不能为它指定位置：Nova 的磁盘依赖的是镜像缓存。',
+        '下一个文件是主机自己的文件，绝不会为显示磁盘而读取：写入镜像头的人可能想借此把它复制出去。也不能为它指定位置：Nova 的磁盘依赖的是镜像缓存。',
       protocol: '下一层通过“{{protocol}}”访问，Cowscope 不打开。',
       loop: '下一层已在链中：成环。',
       'too-deep': '超过 {{limit}} 层，其余没有跟随。',

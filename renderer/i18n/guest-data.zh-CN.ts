@@ -15,10 +15,10 @@ export const guestDataZh: typeof guestDataEn = {
     bootable: '可引导',
     beyond: '分区表给出的扇区是任何磁盘都没有的。',
     places: { primary: '主分区', extended: '扩展分区', logical: '逻辑分区' },
-    headers: '首个头部{{primary}}，末尾副本{{backup}}',
+    headers: '开头的 GPT 头{{primary}}，末尾副本{{backup}}',
     fault: {
-      header: '{{offset}} 处的 GPT 头部不存在，或校验和有误。',
-      backup: '{{offset}} 处的 GPT 头部副本不存在，或校验和有误。',
+      header: '{{offset}} 处的 GPT 头不存在，或校验和有误。',
+      backup: '{{offset}} 处的 GPT 头副本不存在，或校验和有误。',
       'no-signature': '逻辑分区链指向 {{offset}}，但那里没有分区表。',
       circle: '逻辑分区链在 {{offset}} 处成环。',
       'too-many': '逻辑分区多于可读取的数量；从 {{offset}} 起的分区未列出。',
@@ -26,7 +26,7 @@ export const guestDataZh: typeof guestDataEn = {
       'partition-beyond-end': '{{offset}} 处的分区超出文件末尾。',
       'partition-beyond-numbers':
         '分区项在 {{offset}} 处给出的扇区是任何磁盘都没有的；其分区位置未知。',
-      'backup-beyond-numbers': 'GPT 头部在 {{offset}} 处为其副本给出的扇区是任何磁盘都没有的。',
+      'backup-beyond-numbers': 'GPT 头在 {{offset}} 处为其副本给出的扇区是任何磁盘都没有的。',
     },
     headerState: { sound: '完好', damaged: '损坏', missing: '缺失' },
   },

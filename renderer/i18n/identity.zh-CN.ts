@@ -39,7 +39,7 @@ export const identityZhCN: Catalogue['identity'] = {
     title: '在扫描范围之外',
     foundTitle: '在此节点的其他位置',
     root: '系统盘',
-    volume: 'Cinder 卷 {{id}}',
+    volume: 'Cinder 卷（云硬盘）{{id}}',
     rbd: 'Ceph RBD，存储池 {{pool}}',
     lvm: '卷组 {{group}} 中的逻辑卷',
     block: '块设备',
@@ -98,7 +98,7 @@ export const identityZhCN: Catalogue['identity'] = {
     unscannedHint:
       '该文件系统的已用空间减去已扫描部分：主机的其他文件夹、已删除但仍被打开的文件（lsof +L1），以及文件系统自身的占用。',
     unscannedOfNode: '此外，同一文件系统上未扫描的内容占用 {{size}}；见下方“存储”。',
-    besideHint: '主机的文件夹，不计入此处任何合计：它不是 Nova 或 Glance 的目录。',
+    besideHint: '主机的文件夹，不计入此处任何合计：它不是 Nova 或 Glance 的文件夹。',
     readOnly: '只读',
     remote: '位于另一台机器',
     untrusted: '此处的实际占用不可信',

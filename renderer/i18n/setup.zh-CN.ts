@@ -10,7 +10,7 @@ export const setupZhCn: Catalogue['setup'] = {
   cache: {
     title: '镜像缓存',
     removes:
-      'nova-compute 会删除 {{original}}未被使用的基础镜像，调整过大小的在 {{resized}}后删除。每 {{interval}}检查一次。',
+      'nova-compute 会删除 {{original}}未被使用的基础镜像，已扩容的在 {{resized}}后删除。每 {{interval}}检查一次。',
     keeps: 'remove_unused_base_images 已关闭：未使用的基础镜像会保留。',
     stopped: 'manager_interval 小于 0：nova-compute 不运行镜像缓存管理器，不会删除任何基础镜像。',
     folder: '文件夹',
@@ -47,7 +47,7 @@ export const setupZhCn: Catalogue['setup'] = {
   screenPort: '{{type}}，端口 {{port}}',
   seenAs: {
     original: '按其名称，nova-compute 将它视为下载后的原始镜像。',
-    resized: '按其名称，nova-compute 将它视为按规格调整过大小的镜像。',
+    resized: '按其名称，nova-compute 将它视为按规格扩容的镜像。',
     swap: '按其名称，nova-compute 将它视为空白交换盘。',
     ephemeral: '按其名称，nova-compute 将它视为空白临时盘。',
   },

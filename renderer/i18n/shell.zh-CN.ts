@@ -91,7 +91,7 @@ export const shellZhCn: Pick<
     andMore: '以及另外 {{count, number}} 个',
   },
   export: {
-    json: '使用报告（JSON）',
+    json: '用量报告（JSON）',
     'csv-instances': '实例（CSV）',
     'csv-disks': '磁盘（CSV）',
     'csv-bases': '基础镜像（CSV）',
@@ -104,7 +104,7 @@ export const shellZhCn: Pick<
     noPlan: '没有发现可清理的内容：计划会是空的。',
     notYet: '扫描结束后才能导出。',
     saved: '报告已保存',
-    planSaved: '方案已保存',
+    planSaved: '计划已保存',
     savedTo: '已将 {{size}} 写入 {{path}}',
     failed: '报告没有保存',
   },
@@ -114,7 +114,7 @@ export const shellZhCn: Pick<
     system: '跟随系统',
     light: '浅色',
     dark: '深色',
-    systemLanguage: '系统语言',
+    systemLanguage: '跟随系统',
   },
   shortcuts: {
     ...inspectorShortcutsZhCn,

@@ -130,7 +130,7 @@ export const tablesZhCn: Pick<
     files_other: '{{count, number}} 个文件',
     moreBases_other: '+{{count, number}}',
     noBase: '它的磁盘都不依赖基础镜像',
-    noDisks: '这里没有磁盘文件：实例可能从云硬盘启动，或磁盘保存在别处。',
+    noDisks: '这里没有磁盘文件：实例可能从卷启动，或磁盘保存在别处。',
     loading: '正在读取文件…',
     shut: '无法读取其文件夹：不知道其中有什么。',
     empty: '此文件夹中没有内容。',

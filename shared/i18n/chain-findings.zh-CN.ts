@@ -51,7 +51,7 @@ export const chainFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof chai
   },
   'backing-changed': {
     title: '下层镜像并非创建时所基于的镜像',
-    text: '叠加镜像记录了创建时所基于镜像的标识：VMDK 的内容标识、VHD 与 VDI 的 UUID，或 VHDX 的数据 GUID。该名称的镜像标识不同，说明它之后被写入或被替换。透过它看到的并不是这块磁盘。',
+    text: '增量盘记录了创建时所基于镜像的标识：VMDK 的内容标识、VHD 与 VDI 的 UUID，或 VHDX 的数据 GUID。该名称的镜像标识不同，说明它之后被写入或被替换。透过它看到的并不是这块磁盘。',
     advice: '不要启动或合并该磁盘。请寻找标识与记录一致的下层镜像副本。',
   },
   'backing-in-image': {

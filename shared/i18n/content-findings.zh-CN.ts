@@ -3,13 +3,13 @@ import type { FindingCatalogue } from './findings.ts'
 
 /** Of a disk of which nobody can tell what it stands on. */
 const LOST_HEADER =
-  '磁盘的镜像头丢失时，不要删除任何基础镜像：它的大部分数据可能在其中一个里。如果虚拟机仍在运行，不要停止它，请从内部或用 virsh blockcopy 保存数据：QEMU 的内存里还有镜像头。否则请在副本上操作，使用备份的镜像头，或同样大小的新覆盖层的镜像头；它依赖哪个基础镜像，可查看 /run/libvirt/qemu 中 XML 的 <backingStore>，或按其镜像 id 的 SHA-1 判断。'
+  '磁盘的镜像头丢失时，不要删除任何基础镜像：它的大部分数据可能在其中一个里。如果虚拟机仍在运行，不要停止它，请从内部或用 virsh blockcopy 保存数据：QEMU 的内存里还有镜像头。否则请在副本上操作，使用备份的镜像头，或同样大小的新增量盘的镜像头；它依赖哪个基础镜像，可查看 /run/libvirt/qemu 中 XML 的 <backingStore>，或按其镜像 id 的 SHA-1 判断。'
 
 export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof contentFindingsEn> = {
   'format-mismatch': {
     title: '格式与声明不符',
     text: '文件的内容与声明的格式不同。相信声明的程序和查看内容的程序会看到两个不同的磁盘。',
-    advice: `在任何程序打开磁盘之前，请先查明哪一个是对的。不要删除 disk.info：没有它，Nova 会查看内容，而内容可由虚拟机写入。${LOST_HEADER}名字像日志或文本的镜像，要么是某人的副本，要么是虚拟机把镜像头写进了自己的日志：请查明是哪一种，并给副本起一个能说明内容的名字。`,
+    advice: `在任何程序打开磁盘之前，请先查明哪一个是对的。不要删除 disk.info：没有它，Nova 会查看内容，而内容可由虚拟机写入。${LOST_HEADER}名称像日志或文本的镜像，要么是某人的副本，要么是虚拟机把镜像头写进了自己的日志：请查明是哪一种，并给副本起一个能说明内容的名称。`,
   },
   'external-data-file': {
     title: '镜像指定了外部数据文件',
@@ -18,12 +18,12 @@ export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof co
   },
   'image-fault': {
     title: '镜像损坏或无法识别',
-    text: '镜像头（或所查看的映射表中的条目）有格式不允许的内容，或文件过早结束。扫描读取镜像头、Glance 和镜像缓存中镜像的 1 MiB 映射表，并查看 qcow2 是否被截断；detect 与检查器会查看单个镜像的映射表，最多 32 MiB。',
+    text: '镜像头（或所查看的映射表中的表项）有格式不允许的内容，或文件过早结束。扫描读取镜像头、Glance 和镜像缓存中镜像的 1 MiB 映射表，并查看 qcow2 是否被截断；detect 与查看器会查看单个镜像的映射表，最多 32 MiB。',
     advice: `请与备份或其他主机上的同一镜像比较。没有磁盘依赖的基础镜像可以删除：Nova 会重新下载。${LOST_HEADER}`,
   },
   'forged-header': {
     title: 'raw 磁盘上有镜像头',
-    text: '此磁盘或镜像声明为 raw，开头却是某种镜像格式的头。虚拟机可以在自己的磁盘上写入它，任何人也可以把它当作 raw 上传；猜测格式的程序会读取头中所指的主机文件（CVE-2026-24708、CVE-2024-40767、CVE-2014-0134）。',
+    text: '此磁盘或镜像声明为 raw，开头却是某种格式的镜像头。虚拟机可以在自己的磁盘上写入它，任何人也可以把它当作 raw 上传；猜测格式的程序会读取镜像头中所指的主机文件（CVE-2026-24708、CVE-2024-40767、CVE-2014-0134）。',
     advice:
       '如果是磁盘：只按 raw 打开（-f raw），不要使用会探测格式的工具，并保留 disk.info。Nova 早于所属系列的 30.2.2、31.2.1 或 32.1.1 时，不要调整规格、创建快照或迁移该实例。请向所有者询问磁盘上的内容。只有当实例曾被迁移、虚拟机确实按 qcow2 从此磁盘启动时（bug 2038898），才是声明有误而磁盘没有错。如果是 Glance 中的镜像：在删除或确认无害之前，不要让任何人使用；按 raw 使用时它的内容不变。',
   },
@@ -50,7 +50,7 @@ export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof co
   },
   'partition-table': {
     title: '不同程序看法不一的分区表',
-    text: '引导扇区或 GPT 不符合格式的要求。OpenStack 的检查器会拒绝这样的镜像。',
+    text: '引导扇区或 GPT 不符合格式的要求。OpenStack 的格式检查器会拒绝这样的镜像。',
     advice: '请在制作镜像的地方修复分区表，然后重新上传。',
   },
   'huge-virtual-size': {

@@ -34,9 +34,9 @@ export const findingsZhCn: FindingCatalogue = {
       'disk.info 声明的格式是 {{declared}}，磁盘却没有这样的镜像头（{{detected}}）：不知道它依赖什么，可能是任何一个基础镜像。',
     'format-mismatch/lost-by-domain':
       '域 XML 声明的格式是 {{declared}}，磁盘却没有这样的镜像头（{{detected}}）：不知道它依赖什么，可能是任何一个基础镜像。',
-    'format-mismatch/name': '按名字它不是磁盘，内容却是 {{detected}} 镜像，后备文件为 {{name}}。',
+    'format-mismatch/name': '按名称它不是磁盘，内容却是 {{detected}} 镜像，后备文件为 {{name}}。',
     'format-mismatch/ending':
-      '名字以 .{{declared}} 结尾，内容却是 {{detected}}：可能被覆盖、丢失了开头，或名字有误。',
+      '名称以 .{{declared}} 结尾，内容却是 {{detected}}：可能被覆盖、丢失了开头，或名称有误。',
     'format-mismatch/contradicted':
       'disk.info 声明磁盘为 raw，域 XML 却声明为 {{declared}}：QEMU 按域 XML 打开它，会读取它的镜像头以及其中所指的每个文件。',
     'format-mismatch/undeclared':
@@ -109,13 +109,13 @@ export const findingsZhCn: FindingCatalogue = {
       '{{count}} 个磁盘从此基础镜像读取的内容不完整，或与原来不同：它已损坏，具体见它的另一个问题。',
     'base-is-disk':
       '镜像缓存中的此文件同时是 {{instances}} 的磁盘，并会被其写入。另有 {{count}} 个实例需要它。',
-    'forged-header/disk.info': 'disk.info 声明此磁盘为 raw，开头却是 {{detected}} 头。',
+    'forged-header/disk.info': 'disk.info 声明此磁盘为 raw，开头却是 {{detected}} 镜像头。',
     'forged-header/ending':
-      '名称以 .raw 结尾，文件开头却是 {{detected}} 头：按 raw 上传后，会探测格式的程序看到的是另一个磁盘。',
-    'forged-header/domain': '域 XML 声明此磁盘为 raw，开头却是 {{detected}} 头。',
+      '名称以 .raw 结尾，文件开头却是 {{detected}} 镜像头：按 raw 上传后，会探测格式的程序看到的是另一个磁盘。',
+    'forged-header/domain': '域 XML 声明此磁盘为 raw，开头却是 {{detected}} 镜像头。',
     'forged-header/domain-default':
       '域 XML 没有给出磁盘的格式，libvirt 因此按 raw 打开，它却以 {{detected}} 镜像头开始。',
-    'forged-header/backing': '后备文件 {{name}} 声明为 raw，开头却是 {{detected}} 头。',
+    'forged-header/backing': '后备文件 {{name}} 声明为 raw，开头却是 {{detected}} 镜像头。',
     'format-mismatch/domain': '域 XML 声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'openstack-refuses': 'OpenStack 会拒绝它作为镜像：{{refusal}}',
     'unreadable-owners': '有 {{count}} 个条目因没有权限而无法读取，按所有者（uid:gid）：{{owners}}',
@@ -183,7 +183,7 @@ export const findingsZhCn: FindingCatalogue = {
     'disk-smaller-than-flavor': '虚拟机看到 {{virtual}}，而规格 {{flavor}} 给此磁盘 {{limit}}。',
     'large-console-log': '实例控制台的输出占用 {{allocated}}。',
     'foreign-files':
-      '实例文件夹中有 {{count}} 个不是 Nova 创建的文件，占用 {{allocated}}，例如 {{example}}。',
+      'instances_path 中有 {{count}} 个不是 Nova 创建的文件，占用 {{allocated}}，例如 {{example}}。',
     preallocated: '文件长度是 {{length}}，占用 {{allocated}}，虚拟大小是 {{virtual}}。',
   },
   unknownAllocated: '未知的空间',

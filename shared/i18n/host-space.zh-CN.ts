@@ -30,7 +30,7 @@ export const hostSpaceZhCn: HostSpaceCatalogue = {
     shut: 'Nova 的配置无法读取：预留量、比率以及剩余量都不得而知。',
     ratioOpen: '没有设置 disk_allocation_ratio：placement 保留原有的比率，可能有人在那里修改过。',
     about:
-      '如果实例的规格（系统盘（从云硬盘启动的除外）、临时盘和交换盘）超过剩余的量，调度器就不会选择这台主机，无论磁盘实际占用多少。',
+      '如果实例的规格中系统盘（从卷启动的除外）、临时盘与交换盘之和超过剩余的量，调度器就不会选择这台主机，无论磁盘实际占用多少。',
     migration:
       '不允许超分的热迁移看的是 disk_available_least，其中仍包含为主机预留的部分，检查时会减去。',
   },

@@ -50,12 +50,12 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     advice: '请查明由谁放置。本节点上没有文件依赖它。',
   },
   'leftover-resize': {
-    title: '调整规格残留',
+    title: '调整规格的残留',
     text: 'Nova 会保留此文件夹，直到调整规格或迁移被确认或回退。一周没有变化的通常是被遗忘的：只有这样的才会列入清理计划。',
     advice: '请查询实例的状态。VERIFY_RESIZE 表示等待确认或回退；否则此文件夹不属于任何实例。',
   },
   'leftover-del': {
-    title: '删除残留',
+    title: '实例删除后的残留',
     text: 'Nova 在删除之前会先重命名文件夹。仍然存在说明没有删除干净。',
     advice: '请查询该实例：如果已删除或运行在其他主机上，即可删除此文件夹。',
   },
@@ -130,22 +130,22 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     advice: '如果救援已经结束，请取消救援。',
   },
   'leftover-rescue': {
-    title: '救援残留',
+    title: '救援的残留',
     text: '这里有救援所用的文件，已有一小时没有变化，也没有正在救援的迹象。',
     advice: '请查询实例的状态；不在救援中即可删除这些文件。',
   },
   'leftover-snapshot': {
-    title: '快照残留',
+    title: '快照的残留',
     text: 'Nova 在此文件夹中制作快照，结束后会删除。一天之后，多半是中途失败了。',
     advice: '确认没有正在制作该实例的快照后，即可删除。',
   },
   'leftover-temporary': {
-    title: '临时文件残留',
+    title: '残留的临时文件',
     text: 'Nova 创建这样的文件来测试共享存储或转换磁盘，随即会删除。',
     advice: '确认没有操作正在处理该实例后，即可删除。',
   },
   'leftover-glance': {
-    title: 'Glance 残留',
+    title: 'Glance 的残留',
     text: '导入结束时会删除暂存的数据；镜像缓存取完后会把数据变为缓存的镜像。这里一天没有变化，说明操作已中断。glance-cache-cleaner（由 cron 或服务运行）会清理缓存的残留；暂存的文件，glance-api 启动时只删除镜像已不存在的。',
     advice:
       '确认没有正在导入或复制该镜像（openstack image show）后，即可删除。请让 glance-cache-cleaner 定期运行。',
@@ -180,7 +180,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'disk-smaller-than-flavor': {
     title: '磁盘小于其规格',
-    text: '虚拟机看到的比域 XML 中的规格给根磁盘的更少。Nova 不会创建这样的磁盘，也不会缩小磁盘：可能是调整规格时没有扩大它，或是有人用备份或快照中的旧副本替换了它。',
+    text: '虚拟机看到的比域 XML 中的规格给系统盘的更少。Nova 不会创建这样的磁盘，也不会缩小磁盘：可能是调整规格时没有扩大它，或是有人用备份或快照中的旧副本替换了它。',
     advice:
       '如果磁盘是对的，可以关闭实例后用 qemu-img resize 扩大它，或调整到更大的规格。否则请在虚拟机继续写入之前查明原来的磁盘在哪里。',
   },
@@ -191,8 +191,8 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
       '请清空而不要删除它：只要实例还在运行，被删除文件的空间就不会释放（truncate -s 0）。然后让 virtlogd 来写日志，并停止虚拟机中不停输出的程序。',
   },
   'foreign-files': {
-    title: '实例文件夹中有不属于 Nova 的文件',
-    text: '有人把它们放在那里，例如备份或镜像的副本。它们的名称都不是 Nova 使用的名称，所见的镜像都不依赖它们，Nova 也不会删除它们。每个文件占用 1 MiB 以上；全部列在“其他文件”表中。',
+    title: 'instances_path 中有不属于 Nova 的文件',
+    text: '有人把它们放在那里，例如备份或镜像的副本。它们的名称都不是 Nova 使用的名称，所见的镜像都不依赖它们，Nova 也不会删除它们。每个文件占用 1 MiB 以上；全部列在“其他”表中。',
     advice: '请询问它们属于谁。仍然需要的请移到别的文件系统；共享存储上其他主机也会看到它们。',
   },
   preallocated: {

@@ -1,7 +1,7 @@
 export const reasonsZhCn = {
   'not-found': '不存在',
   permission: '没有权限',
-  'not-a-directory': '不是目录',
+  'not-a-directory': '不是文件夹',
   'not-a-file': '不是普通文件',
   'outside-root': '在所打开的范围之外',
   loop: '符号链接成环',

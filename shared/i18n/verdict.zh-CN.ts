@@ -53,7 +53,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'multiple-formats': '同时是多种格式',
     'declared-format': '声明的格式',
     'forged-header': 'raw 磁盘上的镜像头',
-    'file-name': '名字与内容',
+    'file-name': '名称与内容',
     'banned-format': '无人维护的格式',
     header: '镜像头',
     truncated: '被截断',
@@ -83,15 +83,15 @@ export const verdictZhCn: VerdictCatalogue = {
     'multiple-formats/warning': '文件中有像另一种格式的内容，也可能只是巧合：{{formats}}。',
     'declared-format/fail': '声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'file-name/fail':
-      '名称以 .{{promised}} 结尾，文件开头却是 {{detected}} 头：按 raw 上传后，会探测格式的程序看到的是另一个磁盘（CVE-2024-40767）。',
+      '名称以 .{{promised}} 结尾，文件开头却是 {{detected}} 镜像头：按 raw 上传后，会探测格式的程序看到的是另一个磁盘（CVE-2024-40767）。',
     'file-name/info':
-      '名字以 .{{promised}} 结尾，内容却是 {{detected}}：可能被覆盖、丢失了开头，或名字有误。',
+      '名称以 .{{promised}} 结尾，内容却是 {{detected}}：可能被覆盖、丢失了开头，或名称有误。',
     'forged-header/fail':
       '此磁盘声明为 {{declared}}，开头却是 {{detected}} 镜像头，可能由虚拟机写入。只能按 raw 打开（CVE-2024-40767、CVE-2026-24708）。',
     'forged-header/names':
       '此磁盘声明为 {{declared}}，开头却是 {{detected}} 镜像头，可能由虚拟机写入。若由程序猜测格式，主机上的这些文件会被打开：{{names}}（CVE-2024-40767、CVE-2026-24708）。',
     'forged-header/warning':
-      '此磁盘声明为 {{declared}}，开头却是 {{detected}} 头：虚拟机对整盘加密时会写入这样的头，攻击者也会。',
+      '此磁盘声明为 {{declared}}，开头却是 {{detected}} 镜像头：虚拟机对整盘加密时会写入这样的头，攻击者也会。',
     'banned-format/fail':
       'QEMU 已不再维护 {{format}}，OpenStack 在任何地方都不允许它。请转换为 qcow2。',
     'header/fail': '镜像头无法读取，因此无法检查此文件：{{message}}',
@@ -123,12 +123,12 @@ export const verdictZhCn: VerdictCatalogue = {
     'truncated/header':
       '文件在镜像头之内、或在其后必需的内容之前就结束了：{{what}}。QEMU 拒绝打开大多数这样的文件，其余的只读出零：磁盘的数据已全部丢失。',
     'truncated/partly':
-      '仅查看了映射表的一部分（最多 {{size}}），其中未发现指向文件末尾之后的条目。分配图会查看全部映射表。',
+      '仅查看了映射表的一部分（最多 {{size}}），其中未发现指向文件末尾之后的表项。分配图会查看全部映射表。',
     'tables/refused':
-      'QEMU 不会打开此镜像：映射表中的一个条目（{{what}}）指向的块不完全在文件内，或与镜像自身的结构重叠。Cowscope 可以读取其余部分。',
+      'QEMU 不会打开此镜像：映射表中的一个表项（{{what}}）指向的块不完全在文件内，或与镜像自身的结构重叠。Cowscope 可以读取其余部分。',
     'tables/own':
-      '映射表中的一个条目（{{what}}）使虚拟机的数据与镜像自身的结构重叠：两者之一已丢失。',
-    'tables/wrong': '映射表中有一个格式不允许的条目（{{what}}），它所映射的内容可能已丢失。',
+      '映射表中的一个表项（{{what}}）使虚拟机的数据与镜像自身的结构重叠：两者之一已丢失。',
+    'tables/wrong': '映射表中有一个格式不允许的表项（{{what}}），它所映射的内容可能已丢失。',
     'tables/partly':
       '仅查看了映射表的一部分（最多 {{size}}），其中未发现问题。分配图会查看全部映射表。',
     'backing-file/image':
@@ -152,7 +152,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'backing-format/unknown':
       '为后备文件记录的格式不是 QEMU 的格式，QEMU 不会打开此镜像：{{format}}',
     'data-file/raw-without-file':
-      '镜像被标记为数据文件是 raw，却没有数据文件：QEMU 会显示它的文件头，但不会打开它。',
+      '镜像被标记为数据文件是 raw，却没有数据文件：QEMU 会显示它的镜像头，但不会打开它。',
     'data-file/unnamed': '此镜像的数据在外部文件中，但没有记录它的名称。',
     'data-file/beside':
       '此镜像的数据在外部文件中：{{name}}。上传的镜像可以借此指向任意文件（CVE-2024-32498）。',
@@ -182,7 +182,7 @@ export const verdictZhCn: VerdictCatalogue = {
       '描述符不在通常的位置（512 字节扇区的第 1 扇区），而在第 {{found}} 扇区。',
     'vmdk-descriptor/none': '没有描述符。',
     'vmdk-descriptor/line': '描述符中有无法理解的一行：{{line}}',
-    'vmdk-descriptor/version': '文件头的版本为 {{version}}，没有这样的定义：只有 1 到 3。',
+    'vmdk-descriptor/version': '镜像头的版本为 {{version}}，没有这样的定义：只有 1 到 3。',
     'vmdk-extents/path':
       '有区段以路径指向文件：{{name}}。打开镜像就会读取主机上的那个文件（CVE-2022-47951）。',
     'vmdk-extents/other-file': '数据在另一个文件中，区段类型为 {{type}}：{{name}}',
@@ -210,35 +210,35 @@ export const verdictZhCn: VerdictCatalogue = {
     'iso-volume/warning': '卷记录的大小是 {{size}}，而文件只有 {{length}}：它被截断了。',
   },
   refusal: {
-    'oslo-crash': 'OpenStack 的检查器会出错中止：文件以文本开头，后面却有非 ASCII 字节。',
-    'oslo-multiple-formats': '检查器发现多种格式：{{formats}}。',
-    'oslo-incomplete': '文件在检查器需要看到的 {{format}} 内容之前就结束了。',
-    'oslo-backing-file': '检查器发现后备文件。',
-    'oslo-data-file': '检查器在第 79 字节发现数据文件位。',
-    'oslo-unknown-features/version': '检查器不认识 qcow2 版本 {{version}}。',
+    'oslo-crash': 'OpenStack 的格式检查器会出错中止：文件以文本开头，后面却有非 ASCII 字节。',
+    'oslo-multiple-formats': '格式检查器发现多种格式：{{formats}}。',
+    'oslo-incomplete': '文件在格式检查器需要看到的 {{format}} 内容之前就结束了。',
+    'oslo-backing-file': '格式检查器发现后备文件。',
+    'oslo-data-file': '格式检查器在第 79 字节发现数据文件位。',
+    'oslo-unknown-features/version': '格式检查器不认识 qcow2 版本 {{version}}。',
     'oslo-unknown-features/features':
-      '检查器不认识特性位 {{mask}}：它只认识位 0 至 3，还不认识扩展 L2 表项。',
+      '格式检查器不认识特性位 {{mask}}：它只认识位 0 至 3，还不认识扩展 L2 表项。',
     'oslo-banned': '任何地方都不允许 QED。',
-    'oslo-descriptor/no-descriptor': '检查器在应有的位置没有找到描述符。',
+    'oslo-descriptor/no-descriptor': '格式检查器在应有的位置没有找到描述符。',
     'oslo-descriptor/create-type':
-      '检查器只允许创建类型 monolithicSparse 和 streamOptimized，发现的却是“{{type}}”。',
-    'oslo-descriptor/line': '检查器不理解描述符中的一行：{{line}}',
-    'oslo-descriptor/extent-path': '检查器在区段中发现路径：{{line}}',
-    'oslo-descriptor/no-extents': '检查器没有发现区段。',
-    'oslo-footer': '检查器发现尾部与镜像头不一致。',
-    'oslo-mbr/boot-flag': '检查器发现分区表项 {{entry}} 的引导标志不对。',
-    'oslo-mbr/gpt-start-chs': '检查器发现 GPT 表项的起始位置（CHS）不对。',
-    'oslo-mbr/gpt-start-lba': '检查器发现 GPT 表项的起始位置（LBA）不对。',
-    'oslo-mbr/gpt-extra': '检查器发现除 GPT 之外还有其他表项。',
-    'oslo-mbr/no-partition': '检查器发现引导签名，却没有分区。',
-    'oslo-version': '检查器不认识 LUKS 版本 {{version}}。',
-    'nova-unknown-format': 'Nova 没有针对所声明格式 {{declared}} 的检查器。',
+      '格式检查器只允许创建类型 monolithicSparse 和 streamOptimized，发现的却是“{{type}}”。',
+    'oslo-descriptor/line': '格式检查器不理解描述符中的一行：{{line}}',
+    'oslo-descriptor/extent-path': '格式检查器在区段中发现路径：{{line}}',
+    'oslo-descriptor/no-extents': '格式检查器没有发现区段。',
+    'oslo-footer': '格式检查器发现尾部与镜像头不一致。',
+    'oslo-mbr/boot-flag': '格式检查器发现分区表项 {{entry}} 的引导标志不对。',
+    'oslo-mbr/gpt-start-chs': '格式检查器发现 GPT 表项的起始位置（CHS）不对。',
+    'oslo-mbr/gpt-start-lba': '格式检查器发现 GPT 表项的起始位置（LBA）不对。',
+    'oslo-mbr/gpt-extra': '格式检查器发现除 GPT 之外还有其他表项。',
+    'oslo-mbr/no-partition': '格式检查器发现引导签名，却没有分区。',
+    'oslo-version': '格式检查器不认识 LUKS 版本 {{version}}。',
+    'nova-unknown-format': 'Nova 没有针对所声明格式 {{declared}} 的格式检查器。',
     'nova-declared-format':
-      'Nova 要求声明的格式 {{declared}} 与检查器发现的格式 {{detected}} 相同。',
+      'Nova 要求声明的格式 {{declared}} 与格式检查器发现的格式 {{detected}} 相同。',
     'nova-unreadable': 'qemu-img 无法打开它：{{message}}',
     'nova-unreadable/there': 'qemu-img 无法打开它。',
     'nova-unreadable/cut':
-      '文件在其头部之内就结束了。qemu-img 仍会打开它，缺少的部分按零处理：它成了另一个磁盘，不依赖任何后备文件。',
+      '文件在其镜像头之内就结束了。qemu-img 仍会打开它，缺少的部分按零处理：它成了另一个磁盘，不依赖任何后备文件。',
     'nova-qemu-format': 'Nova 要求 qemu-img 也认为是 {{declared}}，而 qemu-img 认为是 {{qemu}}。',
     'nova-backing-file': 'Nova 发现后备文件：{{name}}',
     'nova-data-file': 'Nova 发现外部数据文件：{{name}}',
@@ -248,6 +248,6 @@ export const verdictZhCn: VerdictCatalogue = {
     'nova-convert/raw-data-file':
       'Nova 会把镜像转换为 raw（除非关闭 force_raw_images）：此镜像被标记为有 raw 数据文件，却没有，qemu-img 不会打开它。',
     'nova-convert/tables':
-      '除非关闭 force_raw_images，Nova 会把镜像转换为 raw：映射表中的一个条目使 qemu-img 无法读取此镜像。',
+      '除非关闭 force_raw_images，Nova 会把镜像转换为 raw：映射表中的一个表项使 qemu-img 无法读取此镜像。',
   },
 }

@@ -118,14 +118,14 @@ export const vocabularyEn = {
     formula:
       'Files of the folder, the backing files of each disk down to the base, external data files, the domain XML, saved memory, the variables of its UEFI firmware and the state of its TPM.',
     example:
-      'An overlay of 1 GB on a base of 8.5 GB: 9.5 GB must be moved for the instance to run.',
+      'An overlay of 1 GiB on a base of 8.5 GiB: 9.5 GiB must be moved for the instance to run.',
   },
   flattened: {
     name: 'Flattened',
     text: 'Each disk as one file that needs no other.',
     formula:
       'What a qcow2 of the whole disk would take, as qemu-img measure says: clusters with data in any layer, and tables.',
-    example: 'An overlay of 1 GB, half of it over data of its base of 8.5 GB: 9 GB in one file.',
+    example: 'An overlay of 1 GiB, half of it over data of its base of 8.5 GiB: 9 GiB in one file.',
   },
   usage: {
     name: 'Usage',

@@ -10,7 +10,7 @@ export const vocabularyZhCn: Vocabulary = {
   clusterSize: {
     name: '簇大小',
     text: '镜像占用空间的单位：虚拟机在一个簇中写入第一个字节，就会占用整个簇。',
-    formula: 'qcow2 为头部的 2^cluster_bits；其他格式称为 grain 或 block。',
+    formula: 'qcow2 为镜像头的 2^cluster_bits；其他格式称为 grain 或 block。',
     example: '簇为 64 KiB 时，在相距很远的 16 处各写 1 KiB，占用 1 MiB。',
   },
   length: {
@@ -62,14 +62,14 @@ export const vocabularyZhCn: Vocabulary = {
     name: 'over_committed_disk_size',
     text: 'Nova 计入的磁盘还可能增长多少。Nova 不计某些磁盘或按别的方法计算时，它与超分量不同。',
     formula:
-      '主机各个域所列磁盘之和，云硬盘不计：qcow2 为 max(0, 虚拟大小 − 实际占用)，raw 磁盘为 虚拟大小 − 实际占用。',
-    example: '一个 20 GiB、占用 5 GiB 的 qcow2，另有一个 100 GiB 的云硬盘：15 GiB。',
+      '主机各个域所列磁盘之和，卷不计：qcow2 为 max(0, 虚拟大小 − 实际占用)，raw 磁盘为 虚拟大小 − 实际占用。',
+    example: '一个 20 GiB、占用 5 GiB 的 qcow2，另有一个 100 GiB 的卷：15 GiB。',
   },
   availableLeast: {
     name: 'disk_available_least',
     text: 'Nova 认为所有磁盘写满之后还剩多少。不允许超分的热迁移会拒绝此值过小的主机；调度器则以 placement 的 DISK_GB 为准。它可能小于零。',
     formula:
-      'instances_path 的可用字节 − over_committed_disk_size 之和，按 libvirt 驱动的算法：取主机各个域列出的磁盘，qcow2 至少为 0，raw 磁盘为 虚拟大小 − 实际占用，云硬盘不计；缺少某个磁盘的域全部不计。若有 qemu-img 打不开的 qcow2，则没有合计：Nova 的统计会失败（InvalidDiskInfo）。若只打开了 instances_path，且它位于更大文件系统的某个文件夹中，则此值未知：它可能是副本，那里的可用空间不属于该主机。',
+      'instances_path 的可用字节 − over_committed_disk_size 之和，按 libvirt 驱动的算法：取主机各个域列出的磁盘，qcow2 至少为 0，raw 磁盘为 虚拟大小 − 实际占用，卷不计；缺少某个磁盘的域全部不计。若有 qemu-img 打不开的 qcow2，则没有合计：Nova 的统计会失败（InvalidDiskInfo）。若只打开了 instances_path，且它位于更大文件系统的某个文件夹中，则此值未知：它可能是副本，那里的可用空间不属于该主机。',
     example: '可用 100 GiB，磁盘还可能增长 130 GiB：−30 GiB。',
   },
   freed: {
@@ -79,7 +79,7 @@ export const vocabularyZhCn: Vocabulary = {
     example: '4 GiB 的基础镜像上有两个 1 GiB 的增量盘，两个都选：6 GiB；只选一个：1 GiB。',
   },
   overlayAllocated: {
-    name: '增量合计',
+    name: '增量盘合计',
     text: '直接依赖此基础镜像的增量盘共占用多少，不含基础镜像本身：即它们独占部分之和。',
     formula: '这些增量盘的 st_blocks × 512 之和。',
     example: '1.5 GiB 的基础镜像上有 12 个各 2 GiB 的增量盘：24 GiB。',
@@ -109,26 +109,26 @@ export const vocabularyZhCn: Vocabulary = {
     text: '增量盘本身并不是完整的磁盘：迁移或保存实例时，需要其磁盘所依赖的每一个文件。',
     formula:
       '文件夹中的文件、每个磁盘直到基础镜像的后备文件、外部数据文件、域 XML、已保存的内存、其 UEFI 固件的变量和 TPM 的状态。',
-    example: '1 GB 的增量盘基于 8.5 GB 的基础镜像：实例要能运行，必须搬走 9.5 GB。',
+    example: '1 GiB 的增量盘基于 8.5 GiB 的基础镜像：实例要能运行，必须搬走 9.5 GiB。',
   },
   flattened: {
     name: '合并后',
     text: '每个磁盘合并成一个不依赖其他文件的文件。',
     formula:
       '整个磁盘的 qcow2 会占多少，与 qemu-img measure 相同：任何一层中有数据的簇，加上各种表。',
-    example: '1 GB 的增量盘有一半覆盖了 8.5 GB 基础镜像的数据：合并为一个文件是 9 GB。',
+    example: '1 GiB 的增量盘有一半覆盖了 8.5 GiB 基础镜像的数据：合并为一个文件是 9 GiB。',
   },
   usage: {
-    name: '使用情况',
+    name: '用量',
     text: '外框为虚拟大小，填充为实际占用。所有行使用同一比例，长度可以直接比较。',
     formula: '按 实际占用 ÷ 虚拟大小 排序。',
     example: '填满的条不会再增长；长而空的外框还可能占用这么多空间。',
   },
   totalAllocated: {
-    name: '总占用',
+    name: '实际占用合计',
     text: '所扫描的全部内容，每个文件只计一次：所打开的文件夹；若为节点的根，则为其中的实例、基础镜像、镜像存储、域描述和服务配置，以及只含这些内容的上级文件夹。',
     formula:
-      '所有条目（含目录）的 st_blocks × 512 之和；硬链接只计一次，挂载在两处的内容在两处各计一次。',
+      '所有条目（含文件夹）的 st_blocks × 512 之和；硬链接只计一次，挂载在两处的内容在两处各计一次。',
     example:
       '若其中没有重复挂载的内容，则与 “du -s --block-size=1” 对同样这些文件夹（JSON 报告中的 scan.roots）的结果相同。',
   },

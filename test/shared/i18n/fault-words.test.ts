@@ -53,7 +53,7 @@ describe('what is said of a place, in Chinese,', () => {
   })
 
   test('names the structure, and leaves fields as the format names them', () => {
-    expect(faultWords(place, 'zh-CN').what).toBe('L2 条目')
+    expect(faultWords(place, 'zh-CN').what).toBe('L2 表项')
     expect(faultWords({ ...place, what: 'header.l1_size' }, 'zh-CN').what).toBe('header.l1_size')
     expect(faultWords(place, 'en').what).toBe('L2 entry')
     const named = (what: string) => (['en', 'zh-CN'] as const).map((l) => placeWords(what, l))

@@ -90,7 +90,7 @@ describe('what raw data holds', () => {
     makeDisk(path('broken'), 64 << 20, 'label: gpt\nsize=9M\n')
     const bytes = readFileSync(path('broken')).subarray(0, 5 << 20)
     show(bytes, 'zh-CN')
-    screen.getByText('0x3fffe00 处的 GPT 头部副本不存在，或校验和有误。')
+    screen.getByText('0x3fffe00 处的 GPT 头副本不存在，或校验和有误。')
     screen.getByText('0x100000 处的分区超出文件末尾。')
     expect(document.body.textContent).not.toMatch(/expected|checksums|bytes|the end at/)
   })

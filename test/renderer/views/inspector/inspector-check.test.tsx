@@ -204,7 +204,7 @@ describe('the check', () => {
         const row = rowOf(offset)
         row.getByText(expected)
         row.getByText('0x40000')
-        row.getByText(language === 'en' ? 'L2 entry' : 'L2 条目')
+        row.getByText(language === 'en' ? 'L2 entry' : 'L2 表项')
       }
     },
   )

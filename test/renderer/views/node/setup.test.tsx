@@ -49,7 +49,7 @@ describe('the image cache in the overview', () => {
     const view = withCache(cacheOf({ originalMinimumAge: 1800 }))
     await openView(view, { language: 'zh-CN', theme: 'light' })
     expect(section('镜像缓存').textContent).toContain(
-      '会删除 30 分钟未被使用的基础镜像，调整过大小的在 1 小时后删除。每 40 分钟检查一次。',
+      '会删除 30 分钟未被使用的基础镜像，已扩容的在 1 小时后删除。每 40 分钟检查一次。',
     )
   })
 
