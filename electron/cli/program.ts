@@ -52,7 +52,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
     })
   for (const command of neededFor(args)) command(program, context)
   try {
-    if (args.length === 0) throw new UsageError('no command; --help lists them')
+    refuseNoCommand(args)
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -65,6 +65,14 @@ export async function runProgram(args: readonly string[], context: CommandContex
     context.terminal.complain(reason)
     context.finish(error instanceof UsageError ? usageCode(args) : EXIT.failed)
   }
+}
+
+/** Commander answers `help` of what is no command with all of its help, and no word of what is wrong. */
+function refuseNoCommand([first, asked]: readonly string[]): void {
+  if (first === undefined) throw new UsageError('no command; --help lists them')
+  const isKnown = asked === undefined || asked === 'help' || Object.hasOwn(COMMANDS, asked)
+  if (first === 'help' && !isKnown)
+    throw new UsageError(`unknown command '${asked}'; --help lists them`)
 }
 
 /** A script's unset variable would be the working directory. Throws a `UsageError`. */

@@ -20,6 +20,7 @@ export const inspectorEn = {
     'The image was changed while it was read: a guest may be using it. The result may not be of one moment.',
   nothingRaw:
     'A raw image has no structures of its own: its first byte is the first byte of the disk.',
+  refused: 'Nothing is read of the structures: the header is refused, as the overview says.',
   nothing:
     'Nothing is read of the structures of {{format}} images beyond the facts of the overview.',
   task: {

@@ -18,6 +18,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
   more_other: '另有 {{count, number}} 项',
   changed: '读取期间镜像发生了变化：可能有虚拟机正在使用它。结果不一定属于同一时刻。',
   nothingRaw: 'raw 镜像没有自己的结构：文件的第一个字节就是磁盘的第一个字节。',
+  refused: '未读取结构：文件头无法打开，原因见概览。',
   nothing: '除概览中的信息外，不读取 {{format}} 镜像的结构。',
   task: {
     cancel: '取消',

@@ -71,10 +71,11 @@ export function createViewStore(windowWidth: number) {
         ...planActions(set, get),
         ...markActions(set, get),
         ...tableActions(set, get),
-        go: (screen) => set({ screen }),
+        // What was opened is to be seen: a sheet that was asked for before would lie above it.
+        go: (screen) => set({ screen, dialog: undefined }),
         inspect: (images, tab = 'overview') => {
-          const { screen } = get()
-          set({ screen: { kind: 'inspector', images, index: 0, from: below(screen), tab } })
+          const { screen, actions } = get()
+          actions.go({ kind: 'inspector', images, index: 0, from: below(screen), tab })
         },
         closeImage: (index) => {
           const { screen } = get()

@@ -138,6 +138,20 @@ describe('what was located stands in the command, and it writes what qemu-img wr
   })
 })
 
+test.each([
+  ['a feature that nobody knows', 79, 0x20],
+  ['a refcount width that is none', 99, 7],
+])('there is none for an image that is refused for %s', (_, at, byte) => {
+  const file = join(top, 'images', 'refused.qcow2')
+  const bytes = readFileSync(join(top, 'images/alone.qcow2'))
+  bytes.writeUInt8(byte, at)
+  writeFileSync(file, bytes)
+  const advice = adviceOf({ folder: dirname(file), path: basename(file), ...alone(file) })
+  expect(advice).toEqual({ kind: 'none', why: 'unread' })
+  const { status } = cli.run(['export', '-o', join(results, 'none.raw'), file])
+  expect(status).toBe(1)
+})
+
 test('where disk.info declares a disk raw that a scan reads by its header, the command says so too', () => {
   const info = join(COPY, UUID, 'disk.info')
   writeFileSync(info, JSON.stringify({ [`/${INSTANCES}/${DISK}`]: 'raw' }))

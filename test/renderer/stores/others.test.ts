@@ -123,6 +123,14 @@ describe('view', () => {
     expect(store.getState().scopes.instances.filter).toBe('')
   })
 
+  test('what is dropped beneath the sheet of keys is seen: the sheet goes', () => {
+    const store = createViewStore(1280)
+    const { actions } = store.getState()
+    actions.openDialog('shortcuts')
+    actions.inspect([{ placeId: 'p', path: 'a', label: 'a' }])
+    expect(store.getState()).toMatchObject({ screen: { kind: 'inspector' }, dialog: undefined })
+  })
+
   test('each list has a selection of its own, which is there again when it is come back to', () => {
     const store = createViewStore(1280)
     const { actions } = store.getState()

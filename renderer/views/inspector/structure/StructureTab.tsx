@@ -3,7 +3,6 @@ import type { ImageDetails, Qcow2Details } from '../../../../shared/formats/deta
 import { formatName } from '../../../../shared/formats/names.ts'
 import { findExtension } from '../../../../shared/formats/qcow2/extensions.ts'
 import { AUTOCLEAR_BITMAPS } from '../../../../shared/formats/qcow2/features.ts'
-import type { ImageFormat } from '../../../../shared/formats/types.ts'
 import { Section } from '../../detail/Section.tsx'
 import { Faults } from '../../detail/structures/Faults.tsx'
 import { Structures } from '../../detail/structures/Structures.tsx'
@@ -21,7 +20,7 @@ export function StructureTab({ details }: { readonly details: ImageDetails }) {
   if (qcow2 === undefined) {
     const { summary, faults, ...formats } = others
     if (luks === undefined && faults.length === 0 && Object.keys(formats).length === 0) {
-      return <Nothing format={summary.format} />
+      return <Nothing summary={summary} />
     }
     return (
       <div className={classes['single']}>
@@ -39,14 +38,13 @@ export function StructureTab({ details }: { readonly details: ImageDetails }) {
 }
 
 /** Raw data is a disk by itself, and of some formats no more than the facts is read. */
-function Nothing({ format }: { readonly format: ImageFormat }) {
+function Nothing({ summary: { format, fault } }: Pick<ImageDetails, 'summary'>) {
   const { t } = useTranslation()
+  const ofFormat = formatName(format) === 'raw' ? 'inspector.nothingRaw' : 'inspector.nothing'
   return (
     <Section title={t('structure.title')}>
       <p className={classes['soft']}>
-        {t(formatName(format) === 'raw' ? 'inspector.nothingRaw' : 'inspector.nothing', {
-          format: formatName(format),
-        })}
+        {t(fault === undefined ? ofFormat : 'inspector.refused', { format: formatName(format) })}
       </p>
     </Section>
   )

@@ -242,6 +242,7 @@ test('a configuration that a symlink has in a closed folder is named itself', ()
 describe('wrong usage ends with 2 and one sentence', () => {
   test.each([
     [['bogus'], /^cowscope: unknown command 'bogus'\n$/],
+    [['help', 'bogus'], /^cowscope: unknown command 'bogus'; --help lists them\n$/],
     [['scan', '--format', 'xml'], /^cowscope: option .*'xml' is invalid.*\n$/],
     [['scan', '--wrong'], /^cowscope: unknown option '--wrong'\n$/],
     [['info', '--image-opts', 'x'], /'--image-opts': an image is named by its path.*\n$/],
