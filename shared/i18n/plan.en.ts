@@ -31,6 +31,10 @@ const stages: Stages = {
     title: 'Copies that wait for a resize to be confirmed',
     text: 'They are the way back from a resize or migration: confirm or revert it instead, where the instance still is. Only those that have not changed for a week are listed.',
   },
+  foreign: {
+    title: 'Files in an image cache that are not of its names',
+    text: 'Nova neither makes such a file nor removes it: somebody put it there, and it may be the last copy of their data. Ask before it goes.',
+  },
   after: {
     title: 'What something above stands on',
     text: 'Only what steps above remove needs it. Its command removes nothing for as long as any of that is there.',

@@ -15,6 +15,7 @@ export const CLEANUP_STAGES = [
   'deleted',
   'resize',
   'orphan',
+  'foreign',
   'after',
 ] as const
 
@@ -26,11 +27,11 @@ const STAGES: Partial<Readonly<Record<FindingCode, CleanupStage>>> = {
   'leftover-part': 'download',
   'leftover-snapshot': 'snapshot',
   'unused-base': 'base',
-  'unknown-in-cache': 'base',
   'leftover-rescue': 'rescue',
   'leftover-del': 'deleted',
   'leftover-resize': 'resize',
   'orphan-folder': 'orphan',
+  'unknown-in-cache': 'foreign',
 }
 
 /** Whether the plan has a step for a finding. */

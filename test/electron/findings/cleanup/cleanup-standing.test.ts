@@ -122,7 +122,7 @@ describe('what a domain has as a disk', () => {
     const own = `${INSTANCES}/_base/installer.img`
     node.make('raw', own, '4M')
     node.age(own, 48)
-    expect(stepFor(node, own).step?.stage).toBe('base')
+    expect(stepFor(node, own).step?.stage).toBe('foreign')
     domainOn(node, own)
     expect(stepFor(node, own).findings).toEqual([])
   })

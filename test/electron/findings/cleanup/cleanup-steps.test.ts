@@ -47,6 +47,17 @@ describe('the clean-up plan', () => {
     expect(steps.find(({ stage }) => stage === 'download')?.frees).toBe(8192)
   })
 
+  test('has what somebody put into the image cache among the last: nothing brings it back', () => {
+    const node = littered()
+    const path = `${INSTANCES}/_base/README`
+    node.write(path, 'x'.repeat(5000))
+    const steps = cleanupSteps(node.scan())
+    expect(steps.at(-1)).toMatchObject({ stage: 'foreign', path })
+    const [, own] = cleanupMarkdown(node.scan(), 'en').split('## ').slice(-2)
+    expect(own).toMatch(/^Files in an image cache that are not of its names\n/)
+    expect(own).not.toContain('downloads')
+  })
+
   test.each(['en', 'zh-CN'] as const)(
     'gives what, why, how much and what first, in %s',
     (language) => {
