@@ -20,6 +20,13 @@ const qemuImg = doc('https://www.qemu.org/docs/master/tools/qemu-img.html')
 const placement = doc('https://docs.openstack.org/nova/latest/admin/scheduling.html')
 const rescue = doc('https://docs.openstack.org/nova/latest/user/rescue.html')
 const resize = doc('https://docs.openstack.org/nova/latest/user/resize.html')
+const options = doc('https://docs.openstack.org/nova/latest/configuration/config.html')
+const checklist = doc('https://docs.openstack.org/security-guide/compute/checklist.html')
+const libvirtQemu = doc('https://libvirt.org/drvqemu.html')
+const virtlogd = doc('https://libvirt.org/manpages/virtlogd.html')
+const formatDomain = doc('https://libvirt.org/formatdomain.html')
+const symlink = doc('https://man7.org/linux/man-pages/man7/symlink.7.html')
+const inode = doc('https://man7.org/linux/man-pages/man7/inode.7.html')
 const evacuate = doc('https://docs.openstack.org/nova/latest/admin/evacuate.html')
 
 export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
@@ -67,21 +74,21 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'legacy-encryption': entry('warning', qemuImg),
   'luks-version': entry('warning', qemuImg),
   'luks-encryption': entry('info', qemuImg),
-  unreadable: entry('warning'),
-  'unreadable-owners': entry('info'),
-  'unseen-sessions': entry('info'),
-  'text-fault': entry('warning'),
-  'symlink-leaves-root': entry('warning'),
-  'symlink-loop': entry('warning'),
-  'special-file': entry('info'),
+  unreadable: entry('warning', libvirtQemu),
+  'unreadable-owners': entry('info', libvirtQemu),
+  'unseen-sessions': entry('info', libvirtQemu),
+  'text-fault': entry('warning', options, formatDomain),
+  'symlink-leaves-root': entry('warning', symlink),
+  'symlink-loop': entry('warning', symlink),
+  'special-file': entry('info', inode),
   'odd-name': entry('warning', qemuImg),
-  'world-writable': entry('warning'),
-  'world-readable': entry('info'),
-  'missing-folder': entry('warning'),
-  'empty-instances-path': entry('high'),
-  'missing-disk': entry('high'),
+  'world-writable': entry('warning', checklist),
+  'world-readable': entry('info', checklist),
+  'missing-folder': entry('warning', options),
+  'empty-instances-path': entry('high', options),
+  'missing-disk': entry('high', formatDomain),
   'orphan-folder': entry('warning', imageCaching),
-  'domains-incomplete': entry('warning'),
+  'domains-incomplete': entry('warning', libvirtQemu),
   'instance-repeated': entry('warning', evacuate),
   'disk-shared': entry('high', qemuImg),
   'rescue-in-progress': entry('info', rescue),
@@ -89,22 +96,22 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'base-used-unseen': entry('high', imageCaching),
   'unknown-in-cache': entry('info', imageCaching),
   'leftover-resize': entry('info', resize),
-  'leftover-del': entry('warning'),
+  'leftover-del': entry('warning', options),
   'leftover-part': entry('warning', imageCaching),
   'leftover-rescue': entry('info', rescue),
   'leftover-snapshot': entry('warning', bug('1881727')),
-  'leftover-temporary': entry('info'),
+  'leftover-temporary': entry('info', options),
   'leftover-glance': entry(
     'info',
     doc('https://docs.openstack.org/glance/latest/cli/glancecachecleaner.html'),
   ),
-  'file-system-nearly-full': entry('warning'),
+  'file-system-nearly-full': entry('warning', options),
   'growth-exceeds-free': entry('info', imageCaching),
   'no-room-for-instances': entry('info', placement),
   'disk-larger-than-file-system': entry('warning', cve('2013-2096')),
   'disk-larger-than-flavor': entry('warning', cve('2013-2096'), cve('2013-4463'), cve('2013-4469')),
   'disk-smaller-than-flavor': entry('info', resize),
-  'large-console-log': entry('info'),
-  'foreign-files': entry('info'),
+  'large-console-log': entry('info', virtlogd),
+  'foreign-files': entry('info', options),
   preallocated: entry('info', bug('1510328')),
 }

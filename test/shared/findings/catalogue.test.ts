@@ -81,7 +81,8 @@ describe('every code', () => {
   })
 
   test('refers to what can be looked up', () => {
-    for (const { references } of Object.values(findingRegistry)) {
+    for (const [code, { references }] of Object.entries(findingRegistry)) {
+      expect(references.length, code).toBeGreaterThan(0)
       for (const { id, url } of references) {
         expect(id).not.toBe('')
         expect(new URL(url).protocol).toBe('https:')
