@@ -10,14 +10,20 @@ export interface UsageBar {
 
 /**
  * Virtual and allocated bytes on a scale whose full width is `scale` bytes. Without a virtual size
- * nothing is drawn: nobody knows how much of it is allocated.
+ * nothing is drawn: nobody knows how much of it is allocated. Nothing goes beyond one that is
+ * known in part (`isAtLeast`): it may be within the rest.
  */
-export function usageBar(virtual: number | undefined, allocated: number, scale: number): UsageBar {
+export function usageBar(
+  virtual: number | undefined,
+  allocated: number,
+  scale: number,
+  isAtLeast = false,
+): UsageBar {
   if (virtual === undefined || !(scale > 0)) return { outline: 0, fill: 0, beyond: 0 }
   return {
     outline: percent(virtual, scale),
     fill: percent(Math.min(allocated, virtual), scale),
-    beyond: percent(Math.max(0, allocated - virtual), scale),
+    beyond: isAtLeast ? 0 : percent(Math.max(0, allocated - virtual), scale),
   }
 }
 

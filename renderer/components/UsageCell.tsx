@@ -13,7 +13,7 @@ export function UsageCell(props: {
 }) {
   const { virtual, allocated, scale, isAtLeast } = props
   const { t } = useText()
-  const { outline, fill, beyond } = usageBar(virtual, allocated, scale)
+  const { outline, fill, beyond } = usageBar(virtual, allocated, scale, isAtLeast)
   const title = t('chain.sizeOf', {
     allocated: formatSize(allocated),
     virtual: virtual === undefined ? '–' : `${isAtLeast ? '≥ ' : ''}${formatSize(virtual)}`,

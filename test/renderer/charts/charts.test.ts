@@ -13,6 +13,11 @@ describe('a usage bar', () => {
     expect(usageBar(50, 60, 100)).toEqual({ outline: 50, fill: 50, beyond: 10 })
   })
 
+  test('shows nothing beyond a virtual size of which only a part is known', () => {
+    expect(usageBar(50, 60, 100, true)).toEqual({ outline: 50, fill: 50, beyond: 0 })
+    expect(usageBar(0, 60, 100, true)).toEqual({ outline: 0, fill: 0, beyond: 0 })
+  })
+
   test('is empty without a scale, and where virtual is not known: nothing is a part of that', () => {
     expect(usageBar(0, 0, 0)).toEqual({ outline: 0, fill: 0, beyond: 0 })
     expect(usageBar(undefined, 10, 100)).toEqual({ outline: 0, fill: 0, beyond: 0 })
