@@ -16,6 +16,11 @@ export type GridMove =
   | { readonly kind: 'expand'; readonly index: number; readonly isOpen: boolean }
   | { readonly kind: 'open'; readonly index: number }
 
+/** Whether a key leads up or down the lines, wherever the focus is. */
+export function isStep(key: string): boolean {
+  return ['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End'].includes(key)
+}
+
 /** What a key does on the line at `index` (WAI-ARIA Authoring Practices, treegrid with row focus). */
 export function moveFor(
   key: string,

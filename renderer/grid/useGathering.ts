@@ -39,7 +39,8 @@ export function useGathering<L extends GridLine>(target: GatheringTarget<L>) {
   }
   /** As `toggle`, but the row that is selected alone becomes the first that is gathered. */
   const insert = (line: L) => {
-    if (marks?.hasAny === true) toggle(line)
+    const isOther = line.key !== (selected() ?? line).key
+    if (marks?.hasAny === true || isOther) toggle(line)
     else marks?.gather([line], true)
   }
   const rangeTo = (line: L, isMore = false) => {

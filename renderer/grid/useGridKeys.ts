@@ -1,7 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import { useFirstRowRequest } from './first-row.ts'
 import { gatherByKey } from './gather-keys.ts'
-import { type GridLine, type GridMove, moveFor } from './lines.ts'
+import { type GridLine, type GridMove, isStep, moveFor } from './lines.ts'
 import { useActiveLine } from './useActiveLine.ts'
 import type { Gathering } from './useGathering.ts'
 import { headerHeight, rowHeight as usualHeight } from './useRowWindow.ts'
@@ -63,9 +63,17 @@ export function useGridKeys<L extends GridLine>(
     const height = (scroller.current?.clientHeight ?? 0) - headerHeight
     return Math.max(1, Math.floor(height / rowHeight) - 1)
   }
+  /** The focus alone, as in a file manager: what is gathered or selected stays, for the next to be let in. */
+  const stepAlone = ({ key, shiftKey, altKey }: KeyboardEvent): boolean => {
+    if (shiftKey || altKey || !isStep(key)) return false
+    const move = moveFor(key, lines, activeIndex, page())
+    if (move !== undefined) goTo(move.index)
+    return true
+  }
   const act = (event: KeyboardEvent): boolean => {
     if (gatherByKey(event, target, gathering, active)) return true
-    if (event.ctrlKey || event.metaKey || event.altKey) return false
+    if (event.ctrlKey || event.metaKey) return stepAlone(event)
+    if (event.altKey) return false
     const move = moveFor(event.key, lines, activeIndex, page())
     const isMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
     const isLetter = event.key.length === 1 && !' /?'.includes(event.key)

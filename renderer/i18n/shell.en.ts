@@ -128,6 +128,7 @@ export const shellEn = {
     type: 'Jump to the row that begins so',
     typeKeys: 'Letters',
     mark: 'Let a row into the selection, or out of it',
+    moveAlone: 'Previous and next row; the selection stays',
     markRange: 'Select a range',
     markAll: 'Select every row, choose every step of the clean-up plan',
     tick: 'Choose a step of the clean-up plan, or let it go',

@@ -139,6 +139,7 @@ export const shellZhCn: Pick<
     typeKeys: '字母',
     menu: '该行的菜单',
     mark: '把一行加入或移出选择',
+    moveAlone: '上一行、下一行，选择不变',
     markRange: '选择一段',
     markAll: '选择所有行；选择清理计划的所有步骤',
     tick: '选择清理计划的一步，或取消选择',

@@ -23,6 +23,7 @@ const table = [
   ['expand', '→', '←'],
   ['enter', 'Enter'],
   ['mark', 'Insert', 'Ctrl+Space'],
+  ['moveAlone', 'Ctrl+↑', 'Ctrl+↓'],
   ['markRange', 'Shift+↑', 'Shift+↓'],
   ['markAll', 'Ctrl+A'],
   ['tick', 'Space'],

@@ -100,6 +100,39 @@ describe('gathered rows', () => {
     screen.getByText('3 selected')
   })
 
+  test('need not be neighbours at the keyboard: Ctrl moves the focus, and lets nothing go', async () => {
+    await openNode({ 'scan:freed': () => ok(freed) })
+    const press = (key: string, keys = {}) =>
+      fireEvent.keyDown(document.activeElement ?? document.body, { key, ...keys })
+    const focused = () => document.activeElement?.textContent?.slice(0, 5)
+    fireEvent.click(rowOf('web-3'))
+    press('Home')
+    press('Insert')
+    press('ArrowDown', { ctrlKey: true })
+    screen.getByText('1 selected')
+    expect(focused()).toBe('web-1')
+    press(' ', { ctrlKey: true })
+    screen.getByText('2 selected')
+    expect(lookSelected()).toEqual(['web-3', 'web-1'])
+    press('Home', { ctrlKey: true })
+    press('End', { ctrlKey: true })
+    press('ArrowUp', { ctrlKey: true })
+    expect(focused()).toBe('web-2')
+    expect(lookSelected()).toEqual(['web-3', 'web-1'])
+  })
+
+  test('begin with the row that is selected alone, which Ctrl and an arrow leave as it is', async () => {
+    await openNode({ 'scan:freed': () => ok(freed) })
+    const press = (key: string, keys = {}) =>
+      fireEvent.keyDown(document.activeElement ?? document.body, { key, ...keys })
+    fireEvent.click(rowOf('web-3'))
+    press('End', { ctrlKey: true })
+    expect(lookSelected()).toEqual(['web-3'])
+    press('Insert')
+    screen.getByText('2 selected')
+    expect(lookSelected()).toEqual(['web-3', 'web-1'])
+  })
+
   test('are let go by a plain click, which selects one row alone', async () => {
     await openNode({ 'scan:freed': () => ok(freed) })
     fireEvent.click(rowOf('web-1'))
