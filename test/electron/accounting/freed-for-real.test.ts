@@ -17,6 +17,8 @@ const BASES = 3
 const folderAt = (at: number) => `${INSTANCES}/aaaaaaaa-0000-4000-8000-00000000000${at}`
 const baseAt = (at: number) => `${INSTANCES}/_base/${sha1(String(at))}`
 const resizedAt = (at: number) => `${baseAt(at)}_20`
+/** A second name of the base in the cache. */
+const aliasAt = (at: number) => `${INSTANCES}/_base/${sha1(`alias ${at}`)}`
 
 const at = (count: number) => fc.nat(count - 1)
 const LAYERS = ['base', 'resized', 'copy', 'alone'] as const
@@ -32,13 +34,15 @@ const nodes = fc.record({
   instances: fc.uniqueArray(at(FOLDERS), { maxLength: FOLDERS }),
   disksAlone: fc.uniqueArray(at(FOLDERS), { maxLength: 2 }),
   bases: fc.uniqueArray(at(BASES), { maxLength: 2 }),
+  aliased: fc.uniqueArray(at(BASES), { maxLength: 2 }),
+  aliases: fc.uniqueArray(at(BASES), { maxLength: 2 }),
 })
 type Node = typeof nodes extends fc.Arbitrary<infer Value> ? Value : never
 
 class RealNode {
   readonly root = mkdtempSync(join(all, 'node-'))
 
-  constructor({ disks, links, snapshots }: Node) {
+  constructor({ disks, links, snapshots, aliased }: Node) {
     for (let base = 0; base < BASES; base += 1) {
       this.#write(baseAt(base), 20_000 * (base + 1))
       this.#overlay(baseAt(base), 'raw', resizedAt(base))
@@ -56,6 +60,7 @@ class RealNode {
       rmSync(this.at(`${folderAt(to)}/disk.eph${from}`), { force: true })
       linkSync(this.at(source), this.at(`${folderAt(to)}/disk.eph${from}`))
     }
+    for (const base of aliased) linkSync(this.at(baseAt(base)), this.at(aliasAt(base)))
     execFileSync('sync', ['-f', this.root])
   }
 
@@ -91,6 +96,7 @@ test('what any choice frees is what du says is gone when it is really deleted', 
       const files = [
         ...made.disksAlone.map((folder) => `${folderAt(folder)}/disk`),
         ...made.bases.map(baseAt),
+        ...made.aliases.filter((base) => made.aliased.includes(base)).map(aliasAt),
       ]
       const freed = freedIfDeleted(forestOf(space), { instances, files })
       const before = duOf(node.root)

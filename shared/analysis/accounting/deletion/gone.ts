@@ -10,7 +10,7 @@ export interface Gone {
   readonly folders: ReadonlySet<number>
   /** No link is left. */
   readonly deleted: ReadonlySet<number>
-  /** Some link is gone, and the image cache holds all that is left. */
+  /** A link in the folder of an instance is gone, and the image cache holds all that is left. */
   readonly cacheOnly: ReadonlySet<number>
   /** How many leaves directly above a node are deleted. */
   readonly leavesOn: ReadonlyMap<number, number>
@@ -24,7 +24,7 @@ export function goneOf(forest: SpaceForest, chosen: Chosen): Gone {
     const node = forest.nodes[at]
     if (node === undefined || node.hidden) continue
     if (taken.size === node.paths.length) deleted.add(at)
-    else if (node.cached && !node.elsewhere && !isHeld(forest, node, taken)) cacheOnly.add(at)
+    else if (isLeftToCache(forest, node, taken)) cacheOnly.add(at)
   }
   const leavesOn = new Map<number, number>()
   for (const files of chosen.leaves.values()) {
@@ -54,13 +54,19 @@ function takenLinks(
   return links
 }
 
-/** Whether a folder of an instance still holds a link that is not taken. */
-function isHeld(forest: SpaceForest, node: SpaceNode, taken: ReadonlySet<TreePath>): boolean {
-  return node.folders.some((folder) =>
-    forest.input.folders[folder]?.files.some(
-      ({ path }) => node.paths.includes(path) && !taken.has(path),
-    ),
-  )
+/**
+ * Whether folders of instances held links of a file of the cache, and all of those are taken. A name in
+ * the cache uses nothing: while another one stays, its loss changes nothing for the file.
+ */
+function isLeftToCache(
+  forest: SpaceForest,
+  node: SpaceNode,
+  taken: ReadonlySet<TreePath>,
+): boolean {
+  if (!node.cached || node.elsewhere) return false
+  const held = node.folders.flatMap((folder) => forest.input.folders[folder]?.files ?? [])
+  const links = held.filter(({ path }) => node.paths.includes(path))
+  return links.length > 0 && links.every(({ path }) => taken.has(path))
 }
 
 /**

@@ -147,6 +147,36 @@ test('hard links count once, and free nothing until the last one is gone', () =>
   expect(sizesOf(forest).folders.map(({ own }) => own.amortised)).toEqual([60, 60])
 })
 
+test('one name of a base with two frees nothing, nor what that stands on; both together free all of it', () => {
+  const below: SpaceFile = { path: '_base/below', allocated: 7 }
+  const names = ['_base/one', '_base/two']
+  const forest = forestOf({
+    cache: [...names.map((name) => ({ ...overlay(name, below.path), allocated: GB })), below],
+    links: [names],
+  })
+  for (const name of names) {
+    expect(freedIfDeleted(forest, choice([], [name]))).toMatchObject({
+      bytes: 0,
+      bases: [],
+      kept: [name],
+    })
+  }
+  expect(freedIfDeleted(forest, choice([], names))).toMatchObject({
+    bytes: GB + 7,
+    bases: [below.path],
+    kept: [],
+  })
+})
+
+test('a base that an instance has a hard link to is freed with the instance', () => {
+  const disk = { ...overlay('a/disk'), allocated: GB }
+  const cached = { ...base, path: '_base/one' }
+  const links = [['_base/one', 'a/disk']]
+  const forest = forestOf({ folders: [folder('a', disk)], cache: [cached], links })
+  expect(freedIfDeleted(forest, choice(['a'])).bytes).toBe(GB + 10)
+  expect(freedIfDeleted(forest, choice([], ['_base/one'])).bytes).toBe(0)
+})
+
 test('an external data file goes with whoever holds it, and its loss breaks the disk', () => {
   const data: SpaceFile = { path: 'a/data.raw', allocated: GB }
   const forest = forestOf({ folders: [folder('a', overlay('a/disk', undefined, data.path), data)] })
