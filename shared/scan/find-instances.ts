@@ -1,7 +1,8 @@
 import type { TreePath } from '../files/tree.ts'
+import type { NovaConfig } from '../nova/conf.ts'
 import type { PlaceFinder } from './find.ts'
-import { looksLikeInstances } from './instances-place.ts'
-import { KNOWN_INSTANCES_PATHS, recordedNameOf } from './known-instances.ts'
+import { isEmptyPlace, looksLikeInstances } from './instances-place.ts'
+import { DEFAULT_INSTANCES_PATH, KNOWN_INSTANCES_PATHS, recordedNameOf } from './known-instances.ts'
 import { treePathOf } from './tree-path.ts'
 
 export interface FoundInstances {
@@ -13,20 +14,42 @@ export interface FoundInstances {
 // and an empty default folder says less than a filled one elsewhere.
 export function findInstancesPath(
   finder: PlaceFinder,
-  configured: string | undefined,
+  config: NovaConfig | undefined,
 ): FoundInstances | undefined {
+  const configured = config?.instancesPath
   const candidates = [
     ...(configured === undefined
       ? []
       : treePathOf(configured).map((path) => ({ path, recorded: configured }))),
     ...KNOWN_INSTANCES_PATHS,
   ]
+  const named = namedInstances(config)
   const found = candidates.flatMap(({ path, recorded }) => {
     const real = finder.directory(path)
     return real === undefined ? [] : [{ path: real, recorded }]
   })
-  const filled = found.find(({ path }) => looksLikeInstances(finder, path))
-  return filled ?? found[0] ?? stateInstances(finder)
+  const own = found.filter((place) => isOwn(finder, place, named))
+  const filled = own.find(({ path }) => looksLikeInstances(finder, path))
+  return filled ?? own[0] ?? stateInstances(finder)
+}
+
+/**
+ * The instances_path that nova.conf names; nothing where it leaves it to Nova. A state_path of the usual
+ * name says nothing: controllers have it too.
+ */
+export function namedInstances(config: NovaConfig | undefined): string | undefined {
+  if (config?.instancesPath === undefined) return undefined
+  const { instancesPath, set } = config
+  const isNamed = set.includes('DEFAULT.instances_path') || instancesPath !== DEFAULT_INSTANCES_PATH
+  return isNamed ? instancesPath : undefined
+}
+
+/**
+ * Whether a folder can be the one that is named. An older one at another usual place is none of the
+ * host's any more, whatever it holds; an empty one may be where another is mounted.
+ */
+function isOwn(finder: PlaceFinder, place: FoundInstances, named: string | undefined): boolean {
+  return named === undefined || place.recorded === named || isEmptyPlace(finder, place.path)
 }
 
 /** Nova's state_path opened by itself: the folder that holds `instances`. */

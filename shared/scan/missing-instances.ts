@@ -2,16 +2,12 @@ import { isWithin, joinPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import type { PlaceFinder } from './find.ts'
-import type { FoundInstances } from './find-instances.ts'
+import { type FoundInstances, namedInstances } from './find-instances.ts'
 import { isEmptyPlace } from './instances-place.ts'
-import { DEFAULT_INSTANCES_PATH } from './known-instances.ts'
 import type { Layout } from './layout.ts'
 import { treePathOf } from './tree-path.ts'
 
-/**
- * The instances_path that nova.conf names, where it is not in the tree and no other place has instances.
- * A state_path of the usual name says nothing: controllers have it too.
- */
+/** The instances_path that nova.conf names, where it is not in the tree and no other place has instances. */
 export function missingInstances(
   finder: PlaceFinder,
   config: NovaConfig | undefined,
@@ -19,13 +15,13 @@ export function missingInstances(
 ): Pick<Layout, 'missingInstances'> {
   const isElsewhere = found !== undefined && !isEmptyPlace(finder, found.path)
   if (config === undefined || isElsewhere) return {}
-  const { instancesPath: folder, set } = config
-  const isSet = set.includes('DEFAULT.instances_path')
-  if (folder === undefined) return isSet ? { missingInstances: {} } : {}
+  const isUntold = config.instancesPath === undefined
+  if (isUntold) return config.set.includes('DEFAULT.instances_path') ? { missingInstances: {} } : {}
+  const folder = namedInstances(config)
+  if (folder === undefined) return {}
   const [at] = treePathOf(folder)
-  const isNamed = isSet || folder !== DEFAULT_INSTANCES_PATH
   // The volume of a container has the name that it has in there.
-  if (!isNamed || found?.recorded === folder || isHidden(finder, at)) return {}
+  if (found?.recorded === folder || isHidden(finder, at)) return {}
   const tried = at === undefined ? {} : { tried: joinPath(finder.tree.rootPath, at) }
   return { missingInstances: { folder, ...tried } }
 }

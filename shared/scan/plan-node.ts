@@ -60,7 +60,7 @@ function findPlaces(finder: PlaceFinder, textFaults: TextFault[]) {
   return {
     nova,
     glance,
-    instances: findInstancesPath(finder, nova?.config.instancesPath),
+    instances: findInstancesPath(finder, nova?.config),
     glancePaths: findStores(finder, glance?.config),
     glanceFolders: findGlanceFolders(finder, glance?.config),
     domainPaths: finder.directories(withOldRun(finder, KNOWN_DOMAIN_PATHS)),

@@ -141,6 +141,34 @@ describe('of what is not mounted nothing is told as known', () => {
     expect(ofPlaces(scanned(name))).toMatchObject([found])
   })
 
+  /** Disks in the named folder may still stand on bases of the older one. */
+  test.each([
+    ['is not there', []],
+    ['is empty', ['srv/elsewhere']],
+  ])(
+    'where an older folder at the usual place is full, and the one that nova.conf names %s',
+    (_, folders) => {
+      const name = `moved-${folders.length}`
+      write(`${name}/etc/nova/nova.conf`, '[DEFAULT]\ninstances_path = /srv/elsewhere\n')
+      const xml = domainXml(1, UUID, { disk: 'qcow2' }, IMAGE)
+      write(`${name}/etc/libvirt/qemu/one.xml`, xml.replaceAll(INSTANCES, 'srv/elsewhere'))
+      write(`${name}/${INSTANCES}/_base/${sha1(IMAGE)}`, new Uint8Array(8192))
+      execFileSync('touch', ['-d@1', at(`${name}/${INSTANCES}/_base/${sha1(IMAGE)}`)])
+      for (const folder of folders) mkdirSync(at(`${name}/${folder}`), { recursive: true })
+      const report = scanned(name)
+      expect(report.nova?.diskAvailableLeastBytes ?? null).toBeNull()
+      expect(report.growth).toMatchObject({ unknown: 'unmounted', availableBytes: null })
+      expect(report.scan).toMatchObject({ partial: true, reason: 'unmounted' })
+      expect(report.bases).toEqual([])
+      const evidence =
+        folders.length > 0 ? { count: 1 } : { case: 'missing', folder: '/srv/elsewhere' }
+      expect(ofPlaces(report)).toMatchObject([
+        { code: 'empty-instances-path', severity: 'high', evidence },
+      ])
+      expect(planned(name)).not.toMatch(/&& rm /)
+    },
+  )
+
   test('where nova.conf names it by what is no option of Nova', () => {
     write('untold/etc/nova/nova.conf', '[DEFAULT]\ninstances_path = /srv/$sub\nsub = vm\n')
     const report = scanned('untold')
