@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications'
 import { cleanup, configure, render } from '@testing-library/react'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { App } from '../../renderer/App.tsx'
@@ -39,6 +40,8 @@ export function installLayout(): void {
   })
   afterEach(() => {
     cleanup()
+    // They are kept by their package, which the files of a worker share.
+    notifications.clean()
     vi.unstubAllGlobals()
   })
 }

@@ -1,14 +1,13 @@
 // @vitest-environment jsdom
-import { notifications, notificationsStore } from '@mantine/notifications'
+import { notificationsStore } from '@mantine/notifications'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { notify } from '../../../../renderer/components/notify.tsx'
 import { instance, nodePlace, nodeView } from '../../data.ts'
 import { installLayout, renderApp } from '../../dom.tsx'
 import { ok } from '../../fake-api.ts'
 
 installLayout()
-afterEach(() => notifications.clean())
 
 test('the newest message is seen at once, however many there were before', async () => {
   let count = 0
