@@ -41,28 +41,28 @@ export const accountingZhCn: Catalogue['accounting'] = {
     unknown: '未知',
     removableFrom: 'Nova 最早可在 {{time}} 删除它',
     in: '{{hours}} 小时后',
-    now: '现在',
+    now: '下一轮',
     text: {
       'in-use': 'nova-compute 会保留它：',
       'too-young': 'Nova 所知的实例都不使用它。nova-compute 会等到它已 {{age}}未被使用。',
       removable:
         'Nova 所知的实例都不使用它，且已超过 {{age}}未被使用：nova-compute 的下一轮会删除它。',
       'orphans-only':
-        '依赖它的只有 libvirt 没有对应域的文件夹，nova-compute 不会查看它们。它{{when}}会把基础镜像从这些文件下面删掉。',
+        '依赖它的只有 libvirt 没有对应域的文件夹，nova-compute 不会查看它们。{{when}}，nova-compute 会删除该基础镜像，依赖它的文件将无法使用。',
       'unseen-only':
-        '有文件依赖它，但都不是 nova-compute 会查看的：它只查看所知实例的系统盘，并按配置给出的名称查看其交换盘和第一个临时盘，不查看中间的镜像。它{{when}}会把基础镜像从这些文件下面删掉。',
+        '有文件依赖它，但都不是 nova-compute 会查看的：它只查看所知实例的系统盘，并按配置给出的名称查看其交换盘和第一个临时盘，不查看中间的镜像。{{when}}，nova-compute 会删除该基础镜像，依赖它的文件将无法使用。',
       'leftovers-only':
-        '依赖它的只有删除和调整规格的残留。nova-compute 不会为它们保留基础镜像：无论这些文件夹是否还在，它{{when}}都会被删除。这些文件夹删除之后，如果它还在，重新扫描后的清理计划会列出它。',
+        '依赖它的只有删除和调整规格的残留。nova-compute 不会为它们保留基础镜像：无论这些文件夹是否还在，{{when}}都会删除它。这些文件夹删除之后，如果它还在，重新扫描后的清理计划会列出它。',
       kept: 'Nova 所知的实例都不使用它，但 nova-compute 在此不删除任何文件。',
       keptByOne:
         '没有 Nova 所知的实例使用它。按最谨慎的一台主机的选项会保留；其他主机会在闲置足够久之后删除它。',
       invisible:
         '按其名称，nova-compute 从不查看它，因此也从不删除：下载中的文件、附属文件、旧版本的名称，或该版本不处理的空白盘。',
-      unknown: '可能依赖它的内容并非都能读取：无法知道是否有人使用它。',
+      unknown: '可能依赖它的内容并非都能读取：无法得知它是否仍被使用。',
       database:
-        '未见有人使用它。但可能有实例由它创建，这只有 Nova 的数据库知道：那样 nova-compute 会保留它。',
+        '未发现它的使用者。但可能有实例由它创建，这只有 Nova 的数据库知道：那样 nova-compute 会保留它。',
       hosts:
-        '未见有人使用它。但其他主机也使用此存储，可能有它们的实例由它创建，这只有 Nova 的数据库知道：那样 nova-compute 会保留它。',
+        '未发现它的使用者。但其他主机也使用此存储，可能有它们的实例由它创建，这只有 Nova 的数据库知道：那样 nova-compute 会保留它。',
       link: '它是符号链接，nova-compute 所查看的内容都不依赖它。它保留多久取决于所指文件的年龄；nova-compute 只删除符号链接，不删除所指的文件。',
       resize:
         '只有等待确认调整规格的副本依赖它。只要 Nova 的数据库这样记录，nova-compute 就保留它，之后会删除它。',
@@ -84,7 +84,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
       hidden: '以下内容没有说明依赖什么：{{path}}',
       more_other: '另有 {{count, number}} 个，无法得知依赖什么',
     },
-    foreign: '它不在任何已打开的 nova-compute 的镜像缓存中：它们从不查看它，也无法得知谁在使用它。',
+    foreign:
+      '它不在任何已打开的 nova-compute 的镜像缓存中：它们从不查看它，也无法得知它是否仍被使用。',
     hosts: '其他主机共用此存储，它们的实例可能使用它：{{hosts}}。',
     defaults: '没有读取任何 nova.conf：以下为 Nova 的默认值。',
     shut: 'Nova 的配置无法读取：以下为 Nova 的默认值。',
@@ -109,7 +110,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     least: 'disk_available_least',
     free: '可用',
     overCommitted: '− 超分量',
-    gib: 'Nova 数据库中（舍去小数）',
+    gib: 'Nova 数据库中的值',
     gibValue: '{{gib, number}} GiB',
     counted: {
       domains_other: '共 {{count, number}} 个磁盘，以此主机的域 XML 所列为准。',

@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue.ts'
 /** 如何将虚拟机的磁盘写成 raw 文件；窗口自身不做这件事。 */
 export const exportLineZhCN: Catalogue['exportLine'] = {
   title: '导出磁盘',
-  note: '命令行在您运行它的位置将整个磁盘写成稀疏的 raw 文件。“cowscope”即 node out/cli.cjs。',
+  note: '在命令行中运行，会在当前文件夹写出整个磁盘的稀疏 raw 文件。“cowscope”指 node out/cli.cjs。',
   older: '有其他镜像依赖此文件，因此这很可能是较旧的状态：要导出最新状态，请选择 {{newest}}。',
   label: '导出磁盘的命令',
   none: {
@@ -12,7 +12,7 @@ export const exportLineZhCN: Catalogue['exportLine'] = {
       '不导出：其镜像头指向主机自己的文件，绝不会为显示磁盘而读取它。如果该磁盘声明为 raw，可用 cowscope export --format raw 按虚拟机所见写出。',
     another:
       '不导出：它依赖另一个实例文件夹中的磁盘，导出会包含该实例的数据。如果确实应当如此，请在 cowscope export 中用 --format 指定此磁盘的格式来读取。',
-    unread: '不导出：链中某个镜像的文件头无法打开，QEMU 也拒绝它。',
+    unread: '不导出：链中某个镜像的镜像头无法打开，QEMU 也拒绝它。',
     chain: '链不缺少任何部分时才能导出。',
     places: '打开一个包含整条链（您所指定的文件除外）的文件夹后才能导出。',
   },

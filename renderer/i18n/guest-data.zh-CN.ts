@@ -13,7 +13,7 @@ export const guestDataZh: typeof guestDataEn = {
     label: '名称',
     place: '位置',
     bootable: '可引导',
-    beyond: '分区表给出的扇区是任何磁盘都没有的。',
+    beyond: '分区表中的扇区号超出任何磁盘的范围。',
     places: { primary: '主分区', extended: '扩展分区', logical: '逻辑分区' },
     headers: '开头的 GPT 头{{primary}}，末尾副本{{backup}}',
     fault: {
@@ -25,8 +25,8 @@ export const guestDataZh: typeof guestDataEn = {
       'chain-beyond-end': '逻辑分区链指向 {{offset}}，已超出文件末尾。',
       'partition-beyond-end': '{{offset}} 处的分区超出文件末尾。',
       'partition-beyond-numbers':
-        '分区项在 {{offset}} 处给出的扇区是任何磁盘都没有的；其分区位置未知。',
-      'backup-beyond-numbers': 'GPT 头在 {{offset}} 处为其副本给出的扇区是任何磁盘都没有的。',
+        '{{offset}} 处的分区表项中的扇区号超出任何磁盘的范围；其分区位置未知。',
+      'backup-beyond-numbers': '{{offset}} 处的 GPT 头为其副本记录的扇区号超出任何磁盘的范围。',
     },
     headerState: { sound: '完好', damaged: '损坏', missing: '缺失' },
   },

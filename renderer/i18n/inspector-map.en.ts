@@ -70,7 +70,7 @@ export const inspectorMapEn = {
     of: '{{layer}}: {{kind}}',
     title: 'What the disk is made of',
     what: 'Held as',
-    bytes: 'Bytes',
+    bytes: 'Size',
     share: 'Share',
     extents: 'Extents',
   },

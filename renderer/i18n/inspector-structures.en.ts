@@ -116,8 +116,9 @@ export const inspectorStructuresEn = {
     measureAgain: 'Measure again',
     measuring: 'Measuring the space of snapshots',
     ofVmState: '+ {{size}} VM state',
-    shared: 'Several snapshots together, not the active disk: {{size}}',
     total: 'Deleting all snapshots would free {{size}}.',
+    totalShared:
+      'Deleting all snapshots would free {{size}}, of which several snapshots share {{shared}}.',
     dataFile:
       'The guest data is in an external file, so that snapshots hold no space of this file alone.',
   },

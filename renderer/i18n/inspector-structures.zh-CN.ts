@@ -57,7 +57,7 @@ export const inspectorStructuresZhCn: Pick<
       autoclear: '自动清除：不认识的程序写入时会清除',
     },
     means: {
-      dirty: '没有正常关闭：引用计数可能有误，以写方式打开时会重建。',
+      dirty: '没有正常关闭：引用计数可能有误，以可写方式打开时会重建。',
       corrupt: '写入程序发现已损坏：只能为修复而打开。',
       dataFile: '虚拟机数据在另一个文件中，本文件只有表。',
       compression: '压缩簇不是 deflate，类型由镜像头给出。',
@@ -110,8 +110,8 @@ export const inspectorStructuresZhCn: Pick<
     measureAgain: '重新统计',
     measuring: '正在统计快照占用的空间',
     ofVmState: '+ {{size}} 虚拟机状态',
-    shared: '由多个快照共同占用、活动磁盘不用：{{size}}',
     total: '删除全部快照可释放 {{size}}。',
+    totalShared: '删除全部快照可释放 {{size}}，其中 {{shared}} 由多个快照共用。',
     dataFile: '虚拟机数据在外部文件中，因此本文件没有快照独占的空间。',
   },
   bitmaps: {

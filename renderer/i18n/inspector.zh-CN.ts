@@ -18,7 +18,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
   more_other: '另有 {{count, number}} 项',
   changed: '读取期间镜像发生了变化：可能有虚拟机正在使用它。结果不一定属于同一时刻。',
   nothingRaw: 'raw 镜像没有自己的结构：文件的第一个字节就是磁盘的第一个字节。',
-  refused: '未读取结构：文件头无法打开，原因见概览。',
+  refused: '未读取结构：镜像头无法打开，原因见概览。',
   nothing: '除概览中的信息外，不读取 {{format}} 镜像的结构。',
   task: {
     cancel: '取消',
@@ -59,7 +59,7 @@ export const inspectorShortcutsZhCn = {
   mapCell: '选择一格',
   mapZoom: '放大与缩小',
   mapWhole: '整个磁盘',
-  mapOn: '翻动',
+  mapOn: '前后移动一屏',
   mapEnds: '磁盘的开头与末尾',
   mapExtents: '以表格显示该格的区段',
   mapLeave: '先显示整个磁盘，再离开分配图，再返回',

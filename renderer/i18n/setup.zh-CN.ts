@@ -20,7 +20,7 @@ export const setupZhCn: Catalogue['setup'] = {
     differing:
       '使用该 instances_path 的主机配置不同。只有每台主机都允许删除时，基础镜像才称为可删除；各主机的 Nova 仍按自己的配置行事。',
     open: {
-      title: '有些基础镜像不知道是否有人使用：',
+      title: '有些基础镜像不知道是否仍被使用：',
       unreadable: '{{path}} 无法读取，可能依赖{{what}}。',
       configuration: '{{path}} 无法读取：基础镜像在哪个文件夹、Nova 何时删除它们都不确定。',
       link: '{{path}} 是指向所打开的范围之外的符号链接，可能依赖{{what}}。',

@@ -141,7 +141,7 @@ export const shellEn = {
     counts: '{{entries}}, {{images}}',
     rate: '{{rate}} entries/s',
     elapsed: '{{seconds}} s',
-    units: '{{done}} of {{total}}',
+    units: '{{done}} of {{total}} parts done',
     faults_one: '{{count, number}} unreadable',
     faults_other: '{{count, number}} unreadable',
     cancel: 'Cancel',

@@ -22,7 +22,7 @@ export const chainFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof chai
   },
   'backing-not-granted': {
     title: '后备文件没有打开',
-    text: '只打开了此镜像，这不授权读取其他文件。它所指名的文件是否存在，没有查看。',
+    text: '只打开了此镜像，这不授权读取其他文件。没有查看它所指的文件是否存在。',
     advice:
       '请用“指定位置…”指明该文件，或打开同时包含两者的文件夹；在命令行中，用 --root 指定包含该文件的文件夹，或用 --locate 指定文件本身。',
   },
@@ -45,7 +45,7 @@ export const chainFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof chai
   },
   'backing-format-missing': {
     title: '没有记录后备格式',
-    text: '增量盘让打开者猜测后备文件的格式；虚拟机若能写入基础镜像便可加以利用。Nova 自 21.0（Ussuri）起会记录格式。',
+    text: '增量盘让打开它的程序猜测后备文件的格式；虚拟机若能写入基础镜像便可加以利用。Nova 自 21.0（Ussuri）起会记录格式。',
     advice:
       '请在实例关机时记录基础镜像创建时的格式：Nova 下载的为 raw，除非另有配置。内容看起来像什么不能作为依据，因为虚拟机可能写入过。',
   },

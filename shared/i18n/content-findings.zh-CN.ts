@@ -29,7 +29,7 @@ export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof co
   },
   'multiple-formats': {
     title: '文件同时是多种格式',
-    text: '检查者看到的可能是一种格式，打开者看到的是另一种：检查就是这样被绕过的。',
+    text: '检查程序看到的可能是一种格式，打开它的程序看到的是另一种：检查就是这样被绕过的。',
     advice: '不要使用此镜像。请查明它的来源；如果是上传的，请在 Glance 中删除。',
   },
   'banned-format': {
@@ -45,7 +45,7 @@ export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof co
   },
   'vmdk-descriptor': {
     title: 'VMDK 各部分不一致',
-    text: '文件中本应一致的部分互不相同，检查者和读取者可能看到两个不同的镜像。',
+    text: '文件中本应一致的部分互不相同，检查程序与读取程序可能看到两个不同的镜像。',
     advice: '在来源处重新转换之前，不要使用此镜像。',
   },
   'partition-table': {

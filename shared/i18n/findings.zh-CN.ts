@@ -27,7 +27,7 @@ export const findingsZhCn: FindingCatalogue = {
     'backing-outside-root': '后备文件 {{name}} 在所打开的范围之外，没有读取。',
     'backing-not-granted': '没有查找后备文件 {{name}}：只打开了镜像本身。',
     'backing-protocol': '后备文件以协议 {{protocol}} 命名，从不跟随：{{name}}',
-    'backing-format-missing': '没有记录后备文件 {{name}} 的格式：打开者只能猜测。',
+    'backing-format-missing': '没有记录后备文件 {{name}} 的格式：打开它的程序只能猜测。',
     'backing-changed': '后备文件 {{name}} 的标识为 {{found}}，但此镜像创建于 {{expected}} 之上。',
     'format-mismatch/disk.info': 'disk.info 声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'format-mismatch/lost-by-disk.info':
@@ -59,13 +59,13 @@ export const findingsZhCn: FindingCatalogue = {
     'text-fault/option':
       'Nova 拒绝 {{option}} 的值（ConfigFileValueError），读到它时会停止；此处显示其默认值。',
     'symlink-leaves-root/all':
-      '符号链接指向所打开的范围之外，没有跟随：{{target}}。那里的内容可能依赖任何基础镜像，因此没有任何基础镜像算作无人使用。',
+      '符号链接指向所打开的范围之外，没有跟随：{{target}}。那里的内容可能依赖任何基础镜像，因此没有任何基础镜像算作未使用。',
     'symlink-leaves-root/instance':
-      '符号链接指向所打开的范围之外，没有跟随：{{target}}。那里的实例不在实例列表中，并且可能依赖任何基础镜像，因此没有任何基础镜像算作无人使用。',
+      '符号链接指向所打开的范围之外，没有跟随：{{target}}。那里的实例不在实例列表中，并且可能依赖任何基础镜像，因此没有任何基础镜像算作未使用。',
     'symlink-leaves-root/images':
-      '符号链接指向所打开的范围之外，没有跟随：{{target}}。该磁盘依赖什么无从得知，因此其主机缓存中没有任何镜像副本算作无人使用。',
+      '符号链接指向所打开的范围之外，没有跟随：{{target}}。该磁盘依赖什么无从得知，因此其主机缓存中没有任何镜像副本算作未使用。',
     'symlink-leaves-root/blanks':
-      '符号链接指向所打开的范围之外，没有跟随：{{target}}。该磁盘依赖什么无从得知，因此其主机缓存中没有任何空白的交换盘或临时盘算作无人使用。',
+      '符号链接指向所打开的范围之外，没有跟随：{{target}}。该磁盘依赖什么无从得知，因此其主机缓存中没有任何空白的交换盘或临时盘算作未使用。',
     'symlink-leaves-root': '符号链接指向所打开的范围之外，没有跟随：{{target}}',
     'symlink-loop': '符号链接形成循环，无法跟随：{{target}}',
     'special-file/fifo': '它是 FIFO，没有打开。',
@@ -201,7 +201,7 @@ export const findingsZhCn: FindingCatalogue = {
     available: '可用',
     below: '下层大小',
     chain: '链',
-    count: '数量',
+    count: '总数',
     declared: '声明',
     detected: '检测到',
     entry: '表项',
@@ -221,8 +221,8 @@ export const findingsZhCn: FindingCatalogue = {
     layers: '层数',
     least: '扣除预留后的 disk_available_least',
     left: 'DISK_GB 剩余',
-    leftovers: '在残留中',
-    lost: '丢失',
+    leftovers: '在残留中的磁盘',
+    lost: '丢失的快照',
     length: '文件长度',
     limit: '上限',
     line: '行',
@@ -233,7 +233,7 @@ export const findingsZhCn: FindingCatalogue = {
     mountPoint: '挂载点',
     name: '记录的名称',
     names: '名称',
-    newest: '最新的',
+    newest: '最新的镜像',
     nova: '写 XML 的 Nova',
     offset: '偏移',
     option: '选项',

@@ -25,7 +25,7 @@ export const hostSpaceZhCn: HostSpaceCatalogue = {
     fromVolume: '未计入 {{count}} 个实例的系统盘：它们的 XML 没有写明镜像，即从卷启动。',
     untold:
       '有 {{count}} 个实例的 XML 由 2025.2 之前的 Nova 写成，看不出其规格是否设置了 resources:DISK_GB；若设置了，placement 以该值为准。',
-    resizes: '有 {{count}} 个未确认的调整规格，placement 可能仍保留旧规格的用量。',
+    resizes: '有 {{count}} 个实例的规格调整尚未确认，placement 可能仍保留旧规格的用量。',
     defaults: '没有读到 Nova 的配置：预留量和比率是 Nova 的默认值，实际可能不同。',
     shut: 'Nova 的配置无法读取：预留量、比率以及剩余量都不得而知。',
     ratioOpen: '没有设置 disk_allocation_ratio：placement 保留原有的比率，可能有人在那里修改过。',

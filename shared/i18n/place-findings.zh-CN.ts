@@ -42,7 +42,8 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   'base-used-unseen': {
     title: 'Nova 将删除的基础镜像仍在使用',
     text: '需要此基础镜像的只有镜像缓存管理器不查看的磁盘：Nova 不知道的文件夹中的磁盘、系统盘以外的磁盘、Nova 现在的配置以其他名称称呼其基础镜像的临时盘，经其他镜像依赖它或把数据存放在其中的磁盘，或者直接把它用作磁盘的 libvirt 域。足够旧时它会被删除，磁盘也就丢失了。',
-    advice: '请查明这些磁盘属于谁。在它被删除之前，请不时更新基础镜像的时间，或合并这些磁盘。',
+    advice:
+      '请查明这些磁盘属于谁。在它被删除之前，请定期更新基础镜像的修改时间（touch），或合并这些磁盘。',
   },
   'unknown-in-cache': {
     title: '镜像缓存中的未知文件',
@@ -162,7 +163,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'no-room-for-instances': {
     title: 'Nova 可能因空间不足而拒绝这台主机',
-    text: '剩余的比这里最小的实例所得的还少。调度器看的是 placement 的 DISK_GB：(总量 − reserved_host_disk_mb) × disk_allocation_ratio，再减去各规格所占，无论磁盘实际占用多少。不允许超分的热迁移按 disk_available_least 拒绝这台主机；Nova 19 及更早版本调度器的 DiskFilter 也会拒绝，之后的版本只是优先选择其他主机。',
+    text: '剩余空间不足以容纳这里规格最小的实例。调度器看的是 placement 的 DISK_GB：(总量 − reserved_host_disk_mb) × disk_allocation_ratio，再减去各规格所占，无论磁盘实际占用多少。不允许超分的热迁移按 disk_available_least 拒绝这台主机；Nova 19 及更早版本调度器的 DiskFilter 也会拒绝，之后的版本只是优先选择其他主机。',
     advice:
       '正在运行的实例没有问题。要让它重新接收实例，请迁走或缩小一些实例，清理残留，或者在确实需要超分时设置别的 disk_allocation_ratio。placement 中的比率可能与 nova.conf 不同，请查询（openstack resource provider inventory list）。',
   },

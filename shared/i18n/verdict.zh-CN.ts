@@ -79,7 +79,7 @@ export const verdictZhCn: VerdictCatalogue = {
   },
   finding: {
     'multiple-formats/fail':
-      '此文件同时是多种格式：{{formats}}。检查者和打开者看到的可能不是同一种。',
+      '此文件同时是多种格式：{{formats}}。检查程序与打开程序看到的可能不是同一种格式。',
     'multiple-formats/warning': '文件中有像另一种格式的内容，也可能只是巧合：{{formats}}。',
     'declared-format/fail': '声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'file-name/fail':
@@ -96,8 +96,8 @@ export const verdictZhCn: VerdictCatalogue = {
       'QEMU 已不再维护 {{format}}，OpenStack 在任何地方都不允许它。请转换为 qcow2。',
     'header/fail': '镜像头无法读取，因此无法检查此文件：{{message}}',
     'header/fail-there': '镜像头无法读取，因此无法检查此文件（{{what}}）。',
-    'header/luks': '加密的头无法读取，没有它谁也读不了此磁盘：{{message}}',
-    'header/luks-there': '加密的头无法读取，没有它谁也读不了此磁盘（{{what}}）。',
+    'header/luks': '加密头无法读取，缺少它就无法读取此磁盘：{{message}}',
+    'header/luks-there': '加密头无法读取，缺少它就无法读取此磁盘（{{what}}）。',
     'header/snapshots':
       'QEMU 因快照表而不打开此镜像：{{message}}。磁盘本身不需要它，Cowscope 会读到文件结尾为止。',
     'header/snapshots-there':
@@ -148,7 +148,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'backing-name/unprintable':
       '后备文件的名称中有无法显示的字节，逐行读取的程序会看到另一个名称：{{name}}',
     'backing-format/warning':
-      '没有记录后备文件 {{name}} 的格式。打开者只能猜测，而虚拟机可以左右猜测的结果（CVE-2008-2004）。',
+      '没有记录后备文件 {{name}} 的格式。打开它的程序只能猜测，而虚拟机可以左右猜测的结果（CVE-2008-2004）。',
     'backing-format/unknown':
       '为后备文件记录的格式不是 QEMU 的格式，QEMU 不会打开此镜像：{{format}}',
     'data-file/raw-without-file':

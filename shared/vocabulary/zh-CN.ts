@@ -67,14 +67,14 @@ export const vocabularyZhCn: Vocabulary = {
   },
   availableLeast: {
     name: 'disk_available_least',
-    text: 'Nova 认为所有磁盘写满之后还剩多少。不允许超分的热迁移会拒绝此值过小的主机；调度器则以 placement 的 DISK_GB 为准。它可能小于零。',
+    text: 'Nova 认为所有磁盘写满之后还剩多少。不允许超分的热迁移会拒绝此值过小的主机；调度器则以 placement 的 DISK_GB 为准。它可能小于零。Nova 数据库中的值舍去小数。',
     formula:
       'instances_path 的可用字节 − over_committed_disk_size 之和，按 libvirt 驱动的算法：取主机各个域列出的磁盘，qcow2 至少为 0，raw 磁盘为 虚拟大小 − 实际占用，卷不计；缺少某个磁盘的域全部不计。若有 qemu-img 打不开的 qcow2，则没有合计：Nova 的统计会失败（InvalidDiskInfo）。若只打开了 instances_path，且它位于更大文件系统的某个文件夹中，则此值未知：它可能是副本，那里的可用空间不属于该主机。',
     example: '可用 100 GiB，磁盘还可能增长 130 GiB：−30 GiB。',
   },
   freed: {
     name: '删除可释放',
-    text: '删除所选内容会释放多少，包括此后无人使用的基础镜像。Cowscope 不会删除任何东西。',
+    text: '删除所选内容会释放多少，包括此后没有使用者的基础镜像。Cowscope 不会删除任何东西。',
     formula: '所选内容作为整体的独占字节；还有其他硬链接的文件不释放空间。',
     example: '4 GiB 的基础镜像上有两个 1 GiB 的增量盘，两个都选：6 GiB；只选一个：1 GiB。',
   },

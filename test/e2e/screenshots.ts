@@ -73,7 +73,7 @@ async function shootPlan(window: Page): Promise<void> {
   }
   await window.getByText(/2 steps chosen of|已选 2 步/).waitFor()
   await window
-    .getByText(/^(frees|释放)\b/)
+    .getByText(/^(frees\b|可释放)/)
     .first()
     .waitFor()
   await shoot(window, 'plan', 'light')

@@ -31,3 +31,8 @@ test.each([
 ])('%s has no second name', (_, second) => {
   expect(texts.filter((text) => second.test(text))).toEqual([])
 })
+
+test('what uses or opens a file is a program, of which no sentence speaks as of a person', () => {
+  const person = /打开者|检查者|有人使用|无人使用|没有人找|谁也/
+  expect(texts.filter((text) => person.test(text))).toEqual([])
+})

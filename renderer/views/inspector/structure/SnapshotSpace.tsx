@@ -36,9 +36,10 @@ function SpaceNotes(props: { readonly space: SnapshotsSpace; readonly dataFile: 
         <p>{t('inspector.snapshots.dataFile')}</p>
       ) : (
         <p>
-          {t('inspector.snapshots.total', { size: formatSize(bytes(total)) })}{' '}
-          {bytes(shared) > 0 &&
-            t('inspector.snapshots.shared', { size: formatSize(bytes(shared)) })}
+          {t(`inspector.snapshots.${bytes(shared) > 0 ? 'totalShared' : 'total'}`, {
+            size: formatSize(bytes(total)),
+            shared: formatSize(bytes(shared)),
+          })}
         </p>
       )}
       {changed && <p className={classes['warning']}>{t('inspector.changed')}</p>}

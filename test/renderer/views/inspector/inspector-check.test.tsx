@@ -187,7 +187,7 @@ describe('the check', () => {
 
   test.each([
     ['en', 'Check', 'Check now', 'an offset below the end at 0x20000'],
-    ['zh-CN', '检查', '开始检查', '低于文件末尾 0x20000 的偏移'],
+    ['zh-CN', '检查', '开始检查', '小于文件末尾（0x20000）的偏移'],
   ] as const)(
     'writes what is expected and found in the base of the offset, and in words (%s)',
     async (...[language, tab, button, expected]) => {

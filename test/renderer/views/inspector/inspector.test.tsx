@@ -146,6 +146,8 @@ describe('the structures of a qcow2 image', () => {
       },
     })
     rowOf('before').getByText('3.00 MiB')
-    screen.getByText(/Deleting all snapshots would free 4.00 MiB/)
+    screen.getByText(
+      'Deleting all snapshots would free 4.00 MiB, of which several snapshots share 1.00 MiB.',
+    )
   })
 })
