@@ -14,6 +14,8 @@ export interface NodeIndex {
   readonly instances: ReadonlyMap<TreePath, InstanceRow>
   readonly bases: ReadonlyMap<TreePath, BaseRow>
   readonly images: ReadonlyMap<TreePath, ImageRow>
+  /** What is neither of an instance, nor a base, nor an image. */
+  readonly others: ReadonlySet<TreePath>
   /** Disks that symlinks lead to, by where they lie: of several instances, the first one's. */
   readonly linked: ReadonlyMap<TreePath, OwnedDisk>
 }
@@ -24,13 +26,14 @@ export interface OwnedDisk {
   readonly disk: DiskCell
 }
 
-type Tables = Pick<NodeView, 'bases' | 'images'>
+type Tables = Pick<NodeView, 'bases' | 'images' | 'others'>
 
 /** Each map is made when something is looked up in it: most rows that come are not. */
 export function createNodeIndex(rows: readonly InstanceRow[], view: Tables | undefined): NodeIndex {
   const instances = once(() => byId(rows))
   const bases = once(() => byId(view?.bases ?? []))
   const images = once(() => byId(view?.images ?? []))
+  const others = once(() => new Set(view?.others.listed.map(({ path }) => path)))
   const linked = once(() => linkedDisks(rows))
   return {
     get instances() {
@@ -41,6 +44,9 @@ export function createNodeIndex(rows: readonly InstanceRow[], view: Tables | und
     },
     get images() {
       return images()
+    },
+    get others() {
+      return others()
     },
     get linked() {
       return linked()

@@ -65,6 +65,9 @@ describe('a node of two instances on one base', () => {
     }
     const xml = `<domain><uuid>${FIRST}</uuid><name>instance-00000001</name></domain>`
     writeFileSync(join(root, XML), xml)
+    writeFileSync(at('backup.tar'), 'x'.repeat(5 * MiB))
+    writeFileSync(at('export.tar'), 'x'.repeat(2 * MiB))
+    linkSync(at('export.tar'), at('export-again.tar'))
     linkSync(at(`${SECOND}/console.log`), at(`${SECOND}/console.log.1`))
     finished = finishedScan(root)
   })
@@ -121,6 +124,18 @@ describe('a node of two instances on one base', () => {
     })
     expect(freed([SECOND], [`${SECOND}/console.log`]).bytes).toBe(row(SECOND)?.allocated)
     expect(freed([], ['nowhere']).unknown).toEqual([id('nowhere')])
+  })
+
+  test('frees a file of no instance too, of one with two names only where both go', () => {
+    expect(freed([], ['backup.tar'])).toMatchObject({ bytes: 5 * MiB, unknown: [] })
+    expect(freed([], ['backup.tar', 'export.tar'])).toMatchObject({
+      bytes: 5 * MiB,
+      kept: [id('export.tar')],
+    })
+    expect(freed([], ['export.tar', 'export-again.tar'])).toMatchObject({
+      bytes: 2 * MiB,
+      kept: [],
+    })
   })
 
   test('says that the overlay alone is not the disk: the base and the XML travel with it', () => {

@@ -5,6 +5,7 @@ import type { ScannedEntry } from '../../../../shared/scan/model.ts'
 import { roleKeys } from '../../../format/role.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
+import type { Mark } from '../../../stores/view-state.ts'
 import { ScopeTable } from '../ScopeTable.tsx'
 import { createRowFilter } from '../tables/filter.ts'
 import classes from '../tables/TableFrame.module.css'
@@ -48,9 +49,15 @@ export function OthersTable() {
         if (row.image !== undefined) openImage(row.path)
       }}
       menuTarget={({ row }) => ({ path: row.path, isImage: row.image !== undefined })}
+      markOf={markOf}
       note={<LeftOut />}
     />
   )
+}
+
+/** What a folder takes is in its files. */
+function markOf({ row: { path, type } }: OtherLine): Mark | undefined {
+  return type === 'file' ? { path, kind: 'file', scope: 'others' } : undefined
 }
 
 /** Of very many the largest are listed. */

@@ -18,7 +18,8 @@ export function useGoneMarks(): void {
   }, [isOver, index, marked, toggleMark])
 }
 
-function isThere({ path, kind }: Mark, index: NodeIndex): boolean {
+function isThere({ path, kind, scope }: Mark, index: NodeIndex): boolean {
   if (kind === 'instance') return index.instances.has(path)
+  if (scope === 'others') return index.others.has(path)
   return index.bases.has(path) || index.images.has(path) || instanceOf(path, index) !== undefined
 }

@@ -185,7 +185,7 @@ describe('lines', () => {
 
   test('an opened base shows its largest overlays and how many more there are', () => {
     const row = base(25)
-    const index = createNodeIndex([instance(1)], { bases: [row], images: [] })
+    const index = createNodeIndex([instance(1)], { ...nodeView([]), bases: [row] })
     const lines = baseLines([row], new Set([row.id]), index)
     expect(lines).toHaveLength(1 + shownOverlays + 1)
     expect(lines[1]).toMatchObject({ kind: 'overlay', owner: 'web-1' })
