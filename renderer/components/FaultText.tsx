@@ -6,5 +6,5 @@ import { useFaultWords } from './useFaultWords.ts'
 export function FaultText({ fault }: { readonly fault: Fault }) {
   const { t } = useTranslation()
   const wordsOf = useFaultWords()
-  return <div className="mono selectable">{t('structure.faultAt', { ...wordsOf(fault) })}</div>
+  return <div className="selectable">{t('structure.faultAt', { ...wordsOf(fault) })}</div>
 }

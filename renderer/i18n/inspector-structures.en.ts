@@ -79,7 +79,7 @@ export const inspectorStructuresEn = {
     name: 'Extension',
     type: 'Type',
     offset: 'Offset',
-    length: 'Length',
+    length: 'Length (bytes)',
     content: 'Content',
     kind: {
       'backing-format': 'Backing format',

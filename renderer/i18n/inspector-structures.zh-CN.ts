@@ -76,7 +76,7 @@ export const inspectorStructuresZhCn: Pick<
     name: '扩展',
     type: '类型',
     offset: '偏移',
-    length: '长度',
+    length: '长度（字节）',
     content: '内容',
     kind: {
       'backing-format': '后备格式',

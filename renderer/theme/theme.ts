@@ -58,6 +58,7 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         transitionProps: { duration: 100 },
+        styles: { title: { fontWeight: 600 } },
         // A header of its own kind, beside the window's, which is the page's banner.
         attributes: { header: { role: 'group' } },
       },

@@ -82,7 +82,7 @@ export function ExportMenu() {
           </Fragment>
         ))}
         <Menu.Divider />
-        <Menu.Label>{t('export.hint')}</Menu.Label>
+        <Menu.Label fw={400}>{t('export.hint')}</Menu.Label>
       </Menu.Dropdown>
     </Menu>
   )

@@ -88,6 +88,9 @@ export function EvidenceFacts({ problem: { evidence } }: { readonly problem: Fin
 
 type Value = Finding['evidence'][string]
 
+/** What readers say of a place in words, and not by a name or a number alone. */
+const SAID: ReadonlySet<string> = new Set(['what', 'expected', 'found'])
+
 /** The case is in the sentence, and one refusal is the reason that stands above the list of all. */
 function isShown([name, value]: readonly [string, Value]): boolean {
   if (name === 'refusals') return typeof value === 'object' && value.length > 1
@@ -115,8 +118,9 @@ function EvidenceFact({ name, value, evidence }: EvidenceProps) {
     return <Fact name={label}>{evidenceText(name, value, evidence, language)}</Fact>
   }
   const texts = typeof value === 'string' ? [phraseIn(name, value, language)] : value
-  const inWords = name === 'refusals'
-  const lines = inWords ? texts.map((one) => refusalText(one, evidence, language)) : texts
+  const isRefusal = name === 'refusals'
+  const inWords = isRefusal || SAID.has(name)
+  const lines = isRefusal ? texts.map((one) => refusalText(one, evidence, language)) : texts
   return (
     <Fact name={label} {...(!inWords && { look: 'mono' })}>
       {lines.map((line) => (

@@ -127,5 +127,5 @@ function fileName(facts: CellFacts, layers: readonly MapLayer[]): string | undef
 function fileAndExtents(facts: CellFacts, layers: readonly MapLayer[], t: TFunction): string {
   const extents = t('inspector.map.extentsInCell', { count: facts.extents })
   const name = fileName(facts, layers)
-  return name === undefined ? extents : `${t('inspector.map.inNamed', { name })} · ${extents}`
+  return name === undefined ? extents : `${extents} · ${t('inspector.map.inNamed', { name })}`
 }

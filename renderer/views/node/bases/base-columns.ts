@@ -72,7 +72,7 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     ifKnown: true,
     value: ({ cache }) => cacheRank(cache),
   },
-  sizeColumn('perUser', { track: '76px', rank: 10, ifKnown: true, value: userShare }),
+  sizeColumn('perUser', { track: '96px', rank: 10, ifKnown: true, value: userShare }),
   changedColumn(9, ({ mtimeMs }) => mtimeMs),
 ]
 

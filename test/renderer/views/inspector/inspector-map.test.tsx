@@ -193,7 +193,9 @@ describe('the allocation map', () => {
     test('names the file of what is under the pointer', async () => {
       await mapped(map({ layers: split }))
       fireEvent.keyDown(picture(), { key: 'ArrowRight' })
-      expect(document.querySelector('dl[data-cell]')?.textContent).toContain('in a-s001.vmdk · 1')
+      expect(document.querySelector('dl[data-cell]')?.textContent).toContain(
+        '1 extent · in a-s001.vmdk',
+      )
       expect(document.querySelector('[aria-live]:not(:empty)')?.textContent).toContain(
         '0x50000 in a-s001.vmdk',
       )
