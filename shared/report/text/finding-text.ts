@@ -8,6 +8,7 @@ import type { Language } from '../../ipc/contract.ts'
 import { formatAge } from '../age.ts'
 import { formatCount } from '../count.ts'
 import { formatAlike } from '../size.ts'
+import { datedName } from './dated-name.ts'
 import { reasonText } from './reason-text.ts'
 
 type Value = Finding['evidence'][string]
@@ -67,7 +68,7 @@ export function evidenceText(
   if (name === 'what' && typeof value === 'string') return placeWords(value, language)
   if (name === 'age' && typeof value === 'number') return formatAge(value, language)
   if (typeof value === 'number') return numberText(name, value, evidence)
-  return typeof value === 'string' ? value : value.join(', ')
+  return typeof value === 'string' ? value : value.map((one) => datedName(one, language)).join(', ')
 }
 
 function numberText(name: string, value: number, evidence: Finding['evidence']): string {

@@ -6,6 +6,7 @@ import { faultWords } from '../../../../shared/i18n/fault-words.ts'
 import { isEvidenceKey } from '../../../../shared/i18n/findings.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import type { Language } from '../../../../shared/ipc/contract.ts'
+import { datedName } from '../../../../shared/report/text/dated-name.ts'
 import {
   evidenceText,
   findingText,
@@ -117,7 +118,10 @@ function EvidenceFact({ name, value, evidence }: EvidenceProps) {
   if (typeof value === 'number' || name === 'reason' || name === 'refusal') {
     return <Fact name={label}>{evidenceText(name, value, evidence, language)}</Fact>
   }
-  const texts = typeof value === 'string' ? [phraseIn(name, value, language)] : value
+  const texts =
+    typeof value === 'string'
+      ? [phraseIn(name, value, language)]
+      : value.map((one) => datedName(one, language))
   const isRefusal = name === 'refusals'
   const inWords = isRefusal || SAID.has(name)
   const lines = isRefusal ? texts.map((one) => refusalText(one, evidence, language)) : texts
