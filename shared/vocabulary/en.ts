@@ -32,7 +32,7 @@ export const vocabularyEn = {
     name: 'Exclusive',
     text: 'What only this holds: so much is freed if it is deleted. Of an instance, a base that nothing else uses is part of it, which its folder alone does not free: a step of the clean-up plan leaves the base to a later one.',
     formula:
-      'Allocated of its files, less what hard links elsewhere keep, plus bases that only it uses and Nova keeps for no other instance of their image, or with a blank disk of their size.',
+      'Allocated of its files, less what hard links elsewhere keep, plus bases that only it uses and Nova keeps for no other instance of their image, or for a copy whose image only its database tells, or with a blank disk of their size.',
     example:
       'An overlay of 1 GiB alone on a base of 4 GiB: 5 GiB. With a second overlay on that base: 1 GiB.',
   },
@@ -40,7 +40,7 @@ export const vocabularyEn = {
     name: 'Shared',
     text: 'What it stands on or links to and others use as well. Its deletion does not free that.',
     formula:
-      'Allocated of the base files below its disks that something else uses too, or that Nova keeps for another instance of their image, or with a blank disk of their size.',
+      'Allocated of the base files below its disks that something else uses too, or that Nova keeps for another instance of their image, or for a copy whose image only its database tells, or with a blank disk of their size.',
     example: 'Two overlays on one base of 4 GiB: for each of them 4 GiB are shared.',
   },
   amortised: {

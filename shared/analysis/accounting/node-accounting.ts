@@ -61,7 +61,7 @@ function spaceOf(facts: AccountingFacts, ownerOf: CacheOwners): SpaceInput {
   const opens = nodes.map((node) => openNames(doubtsOf(node, facts)))
   const isOwned = (base: TreePath) => opens[ownerOf(base) ?? -1]?.(baseNameOf(base)) === false
   const leadsTo = (link: TreePath) => host.leadsTo(link)
-  const keptFor = createKeptFor(nodes, rows, ownerOf)
+  const keptFor = createKeptFor(facts, ownerOf)
   const seen = { rows, bases, certain, isOwned, keptFor, ofDomains, unread, leadsTo }
   return facts.ledger.input(seen)
 }

@@ -74,8 +74,7 @@ class Gathered {
     const release = releaseOf(row.identity?.novaVersion ?? '')
     if (release !== undefined) this.#release = Math.max(this.#release ?? 0, release)
     const root = rootOf(row)
-    const isTold = imageId !== undefined || row.identity?.hasNoImage === true
-    if (!isTold && root?.backing === undefined) this.#withoutImage += 1
+    if (!isImageTold(row) && root?.backing === undefined) this.#withoutImage += 1
     this.look(this.roots, row, root)
     // Copies of images whose ids only the database has.
     for (const length of row.bootLengths ?? []) this.#bootLengths.add(length)
@@ -137,12 +136,18 @@ function namesOf({ uuid, identity, id, linkedAt = id }: InstanceRow): readonly s
   return [uuid, baseNameOf(linkedAt), identity?.libvirtName ?? uuid]
 }
 
+/** Whether domain XML tells what image an instance was made from, or that it was from none. */
+export function isImageTold({ identity }: InstanceRow): boolean {
+  return identity?.imageId !== undefined || identity?.hasNoImage === true
+}
+
 /** Nova looks at the files that it made, also where an overlay of which it knows nothing stands on them. */
 export function namedByNova({ disks, layers }: InstanceRow): readonly DiskCell[] {
   if (layers === undefined) return disks
   return [...disks, ...layers].filter(({ name }) => instanceFileRole(name) !== 'unknown')
 }
 
-function rootOf(row: InstanceRow): DiskCell | undefined {
+/** The disk that the image cache manager looks at. */
+export function rootOf(row: InstanceRow): DiskCell | undefined {
   return namedByNova(row).find(({ name, role }) => role === 'disk' && name === 'disk')
 }

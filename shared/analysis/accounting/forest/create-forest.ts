@@ -35,6 +35,7 @@ class ForestBuilder {
   readonly #nodes: Draft[] = []
   readonly #at = new Map<TreePath, number>()
   readonly #links = new Map<TreePath, readonly TreePath[]>()
+  readonly #keepers = new Map<readonly TreePath[], number[]>()
   /** For each node the array that has only it: most files need one other. */
   readonly #only: (readonly number[])[] = []
   #folderIndex: ReadonlyMap<TreePath, number> | undefined
@@ -51,7 +52,7 @@ class ForestBuilder {
       const node = this.#add(file)
       node.cached = true
       node.foreign ||= file.foreign === true
-      for (const id of file.keptFor ?? []) node.keepers.push(this.#folderAt(id) ?? -1)
+      this.#keep(node, file.keptFor ?? [])
     }
     for (const file of others) this.#add(file).elsewhere = true
     this.#addHeld()
@@ -124,6 +125,13 @@ class ForestBuilder {
     this.#only.push([this.#nodes.length])
     this.#nodes.push(node)
     return node
+  }
+
+  /** Bases that are kept for the same instances share them: each may be kept for thousands. */
+  #keep(node: Draft, keptFor: readonly TreePath[]): void {
+    const found = this.#keepers.get(keptFor) ?? keptFor.map((id) => this.#folderAt(id) ?? -1)
+    this.#keepers.set(keptFor, found)
+    node.keepers = node.keepers.length === 0 ? found : [...node.keepers, ...found]
   }
 
   readonly #connectHeld = (file: SpaceFile): void => {

@@ -104,6 +104,21 @@ describe('a file of the image cache of which the database says more', () => {
     expect(cacheOf(older, OTHER)).toMatchObject({ kind: 'unknown', why: 'resize' })
   })
 
+  test('is exclusive to nobody while another instance may be made from it, which no file tells', () => {
+    const overlay = instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(SHA1))])
+    const flat = instanceUnit(uuid(2), [disk(uuid(2), 'disk', { image: raw(GiB) })])
+    const units = [baseUnit(base(SHA1, { allocated: 4 * GiB, mtimeMs: 0 })), overlay, flat]
+    const exclusive = (...more: readonly UnitResult[]) =>
+      viewOf([...units, ...more]).instances.map(({ sizes }) => sizes?.exclusive)
+    const [own = 0] = exclusive(domains([uuid(1), IMAGE], [uuid(2), IMAGE]))
+    expect(own).toBeLessThan(GiB)
+    expect(exclusive()[0]).toBe(own)
+    const another = IMAGE.replace('8', '9')
+    expect(exclusive(domains([uuid(1), IMAGE], [uuid(2), another]))[0]).toBe(own + 4 * GiB)
+    // A folder that Nova does not know keeps nothing.
+    expect(exclusive(domains([uuid(1), IMAGE]))[0]).toBe(own + 4 * GiB)
+  })
+
   test('lists in its log a file that it does not look at, where a root disk stands on it', () => {
     const view = viewOf([
       baseUnit(base(`${OTHER}_5`)),
