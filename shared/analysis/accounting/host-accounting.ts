@@ -96,7 +96,9 @@ interface Summed extends Pick<CountedHost, 'layout' | 'names' | 'domainsComplete
 }
 
 function ofAlone({ node, names, domainsComplete, hosts }: CountedNode): Summed {
-  const shared = otherHosts(hosts).length > 0 || node.layout.emptyInstances === true
+  // What is taken for the folder of one host may be that of others too; an empty one is nobody else's.
+  const isMounted = node.parts.some(({ layout }) => layout.mountPoint !== undefined)
+  const shared = otherHosts(hosts).length > 0 || isMounted
   return { layout: node.layout, names, domainsComplete, shared, leaveOut: setLeftOut }
 }
 

@@ -191,12 +191,25 @@ describe('of what is not mounted nothing is told as known', () => {
     expect(ofPlaces(scanned(name))).toEqual([])
   })
 
-  test('a host without instances has an empty one', () => {
+  test('a host without instances has an empty one, which it shares with nobody that is seen', () => {
     write('new/etc/nova/nova.conf', '[DEFAULT]\n')
     mkdirSync(at(`new/${INSTANCES}`), { recursive: true })
     const report = scanned('new')
     expect(report.scan).toMatchObject({ partial: false, reason: null })
     expect(report.growth).toMatchObject({ unknown: null, needBytes: 0 })
+    expect(report.nova).toMatchObject({ unknown: null, overCommittedBytes: 0 })
+    expect(report.nova?.diskAvailableLeastBytes).toBe(report.nova?.freeBytes)
+  })
+
+  test('an empty instances_path of which no host was opened may be a copy, and says only that', () => {
+    mkdirSync(at(`none/${INSTANCES}`), { recursive: true })
+    expect(scanned('none').nova).toMatchObject({
+      unknown: 'no-host',
+      diskAvailableLeastBytes: null,
+    })
+    expect(run('scan', at('none'))).toMatch(
+      /^disk_available_least +- {2}only the instances_path of a host was opened/m,
+    )
   })
 })
 
