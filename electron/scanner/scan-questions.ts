@@ -19,10 +19,12 @@ const LISTED = 200
 
 /** What the deletion of a choice would free and break. */
 export function freedOf(finished: FinishedScan, choice: DeletionChoice): FreedReport {
+  const entries = entriesAt(finished, choice.files)
   const plainFile: PlainFile = (path) => {
-    const entry = entryAt(finished, path)
+    const entry = entries.get(path)
     if (entry === undefined || entry.type === 'directory') return undefined
-    const folder = finished.view.instances.find(({ id }) => isWithin(path, id))?.id
+    // Only of a folder that goes too it matters what is in it.
+    const folder = choice.instances.find((id) => isWithin(path, id))
     return { allocated: entry.allocated, ...(folder !== undefined && { folder }) }
   }
   const freed = freedIfDeleted(forestOf(finished.space), choice, plainFile)
@@ -59,11 +61,19 @@ export function travelWith(finished: FinishedScan, id: TreePath): Travel {
   return travel
 }
 
-function entryAt({ scan }: FinishedScan, path: TreePath): ScannedEntry | undefined {
+/** All in one go: there may be tens of thousands of paths, of as many entries. The first of a path counts. */
+function entriesAt(
+  { scan }: FinishedScan,
+  paths: readonly TreePath[],
+): ReadonlyMap<TreePath, ScannedEntry> {
+  const wanted = new Set(paths)
+  const found = new Map<TreePath, ScannedEntry>()
+  if (wanted.size === 0) return found
   for (const { unit, entries } of scan.units) {
-    if (!isWithin(path, unit.path)) continue
-    const entry = entries.find((one) => one.path === path)
-    if (entry !== undefined) return entry
+    for (const entry of entries) {
+      const { path } = entry
+      if (wanted.has(path) && !found.has(path) && isWithin(path, unit.path)) found.set(path, entry)
+    }
   }
-  return undefined
+  return found
 }
