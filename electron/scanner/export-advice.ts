@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path'
 import { firstOfAnother, ownerByName } from '../../shared/analysis/chain/another-instance.ts'
 import type { Chain, ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
 import { endsAtHostOwn } from '../../shared/analysis/chain/host-own.ts'
-import { isAsItStands } from '../../shared/analysis/chain/recorded-format.ts'
+import { refusedLayer } from '../../shared/analysis/chain/refused-layer.ts'
 import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { declaredByDiskInfo } from '../../shared/analysis/rows/image-context.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
@@ -65,12 +65,13 @@ function locatedIn({ layers }: Chain): readonly (readonly [name: string, path: s
   return [...new Map(found)]
 }
 
-function reasonAgainst({ layers, state }: Chain, image: string): NoExport | undefined {
+function reasonAgainst(chain: Chain, image: string): NoExport | undefined {
+  const { layers, state } = chain
   if (layers.some(({ image }) => image.encryption !== undefined)) return 'encrypted'
   // Nothing is lacking that could be found: such a name is never followed.
   if (endsAtHostOwn(state)) return 'refused'
   if (isOnAnother(layers, image)) return 'another'
-  if (layers.some(isUnread)) return 'unread'
+  if (refusedLayer(chain) !== undefined) return 'unread'
   const isWhole = state.kind === 'standalone' || state.kind === 'complete'
   const isLacking = layers.some(({ elsewhere }) => (elsewhere?.absent ?? 0) > 0)
   const isOther = layers.some((layer, at) => {
@@ -78,12 +79,6 @@ function reasonAgainst({ layers, state }: Chain, image: string): NoExport | unde
     return above !== undefined && otherThanRecorded(above, layer) !== undefined
   })
   return isWhole && !isLacking && !isOther ? undefined : 'chain'
-}
-
-/** Whether nothing opens the image, whatever it may be; a structure that it names may be cut for all that. */
-function isUnread(layer: ChainLayer): boolean {
-  const { fault, faultIn, virtualSize } = layer.image
-  return !isAsItStands(layer) && virtualSize !== undefined && fault !== undefined && !faultIn
 }
 
 /** Whether it stands on the disk of another instance, which the command line does not read by itself. */

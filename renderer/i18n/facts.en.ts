@@ -147,6 +147,8 @@ export const factsEn = {
     sizeOf: '{{allocated}} of {{virtual}}',
     notGranted:
       'The next file was not granted: only this image was opened. Locate it, or open the folder that it is in.',
+    refusedImage: 'The image has no backing file, and QEMU refuses its header.',
+    refusedLayer: 'No layer is missing, but QEMU refuses the header of one:',
     ownHeader: 'The header of this layer cannot be read: what it stands on is not known.',
     rule: {
       relative: 'beside the overlay',

@@ -5,6 +5,7 @@ import type { ScannedEntry } from '../../scan/model.ts'
 import type { NovaLeavesOut } from '../accounting/nova/nova-domain.ts'
 import { type Chain, unreadBelow } from '../chain/chain-model.ts'
 import type { DataParts } from '../chain/data-parts.ts'
+import { refusedIn } from '../chain/refused-layer.ts'
 import type { DiskCell } from '../rows/rows.ts'
 import { whyNoVirtual } from '../sizes/why-unknown.ts'
 
@@ -67,6 +68,8 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (extents !== undefined) cell.extents = extents
   if (extentsElsewhere !== undefined) cell.extentsElsewhere = extentsElsewhere
   if (ploopLength !== undefined) cell.ploopLength = ploopLength
+  const refused = refusedIn(context.chain)
+  if (refused !== undefined) cell.refusedIn = refused
   const last = layers[layers.length - 1]
   if (state.kind === 'complete' && last !== undefined) cell.base = last.path
   const backing = isRaw || isLost ? undefined : image?.backing

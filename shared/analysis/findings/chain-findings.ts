@@ -7,6 +7,7 @@ import { isHostOwn } from '../../formats/verdict/reach.ts'
 import type { Chain, ChainLayer, ChainState } from '../chain/chain-model.ts'
 import { isAsItStands } from '../chain/recorded-format.ts'
 import { declaredClue } from './declared-findings.ts'
+import { refusedClue, unreadableClue } from './layer-fault.ts'
 
 /** What an image is, whose chain is looked at. */
 export interface ChainUse {
@@ -91,6 +92,7 @@ function endClue({ layers, state }: Chain, alone: boolean): Clue | undefined {
   switch (state.kind) {
     case 'standalone':
     case 'complete':
+      return refusedClue(layers)
     case 'pending':
       return undefined
     case 'missing':
@@ -123,20 +125,6 @@ function outsideClue(
   // Opening more would not have it read.
   if (isHostOwn(name) || isHostOwn(target)) return hostOwnClue(name)
   return clue('backing-not-granted', { name, target })
-}
-
-/** A fault of the image itself is told with the image, not once more with its chain. */
-function unreadableClue(
-  layers: readonly ChainLayer[],
-  state: Extract<ChainState, { readonly kind: 'unreadable' }>,
-): Clue | undefined {
-  const { name, fault, imageFault } = state
-  if (layers.length === 0 || (layers.length === 1 && imageFault !== undefined)) return undefined
-  if (imageFault !== undefined) {
-    const { offset, expected, found, message } = imageFault
-    return clue('image-fault', { case: 'backing', name, message, offset, expected, found })
-  }
-  return clue('unreadable', { case: 'backing', name, reason: fault.code, errno: fault.errno })
 }
 
 /** An overlay that does not say how to read its base leaves it to what a guest may have written there. */

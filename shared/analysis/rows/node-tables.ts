@@ -5,6 +5,7 @@ import type { Finding } from '../../findings/types.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { OverlayIndex } from '../chain/overlays.ts'
+import { refusedIn, shownEnd } from '../chain/refused-layer.ts'
 import { baseSizeFindings } from '../findings/base-findings.ts'
 import { imageSpaceFindings } from '../findings/space-findings.ts'
 import { stagedFindings } from '../findings/staged-findings.ts'
@@ -83,8 +84,9 @@ export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTable
       ...stagedFindings(entry, inStores, nowMs),
     ]
     whole.push(...more)
+    const chain = chainOf(findings, entry)
     return imageRow(entry, {
-      chain: chainOf(findings, entry).state.kind,
+      chain: shownEnd(chain.state.kind, refusedIn(chain)),
       basePath: join.basePath(entry),
       hardLinkOf: hardLinkOf(entry),
       dataOf: holderOf(entry.path),

@@ -10,6 +10,7 @@ import type { Sizes } from '../accounting/forest/sizes.ts'
 import type { NovaLeavesOut } from '../accounting/nova/nova-domain.ts'
 import type { ChainState } from '../chain/chain-model.ts'
 import type { DataPart } from '../chain/data-parts.ts'
+import type { RefusedIn } from '../chain/refused-layer.ts'
 import type { RemoteDisk } from '../disks/remote-disks.ts'
 import type { WhyUnknown } from '../sizes/why-unknown.ts'
 import type { InstanceIdentity } from './identity.ts'
@@ -38,6 +39,8 @@ export interface DiskCell {
   /** Path of the image that the disk stands on, at the end of its chain; only when that is whole. */
   readonly base?: TreePath
   readonly chain: ChainState['kind']
+  /** Where QEMU refuses an image of the chain, which is none that can be opened then: see `shownEnd`. */
+  readonly refusedIn?: RefusedIn
   /** The image directly below, as the disk's header records it and where it was found. */
   readonly backing?: DiskBacking
   /** The format that the domain XML gives, else disk.info. */

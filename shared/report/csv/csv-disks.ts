@@ -1,4 +1,5 @@
 import { novaDisk } from '../../analysis/accounting/nova/nova-disk.ts'
+import { shownEnd } from '../../analysis/chain/refused-layer.ts'
 import { formatRead } from '../../analysis/disks/disk-cell.ts'
 import type { DiskCell, InstanceRow } from '../../analysis/rows/rows.ts'
 import {
@@ -32,7 +33,7 @@ export const diskColumns: Columns<DiskOfInstance> = [
   ['backing_format', ({ disk }) => disk.backing?.format],
   ['backing_path', ({ disk }) => disk.backing?.path],
   ['base_path', ({ disk }) => disk.base],
-  ['chain_state', ({ disk }) => disk.chain],
+  ['chain_state', ({ disk }) => shownEnd(disk.chain, disk.refusedIn)],
   ['exclusive_bytes', ({ disk }) => knownSizesOfDisk(disk)?.exclusive],
   ['shared_bytes', ({ disk }) => knownSizesOfDisk(disk)?.shared],
   ['amortised_bytes', ({ disk }) => knownSizesOfDisk(disk)?.amortised],

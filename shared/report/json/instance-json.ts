@@ -1,4 +1,5 @@
 import type { TravelOf } from '../../analysis/accounting/travel/travels.ts'
+import { shownEnd } from '../../analysis/chain/refused-layer.ts'
 import type { ChainAt } from '../../analysis/chain/scanned-chains.ts'
 import { formatRead } from '../../analysis/disks/disk-cell.ts'
 import type { DescentOf } from '../../analysis/rows/descent.ts'
@@ -71,7 +72,7 @@ function diskPart(
     ...allocatedPart(disk),
     overCommittedBytes: ifCounted([disk], overcommit(disk)) ?? null,
     base: disk.base ?? null,
-    chain: disk.chain,
+    chain: shownEnd(disk.chain, disk.refusedIn),
     backing:
       backing === undefined
         ? null
@@ -79,7 +80,7 @@ function diskPart(
             recorded: backing.name,
             resolved: backing.path ?? null,
             format: backing.format ?? null,
-            state: disk.chain,
+            state: disk.refusedIn === 'own' ? disk.chain : shownEnd(disk.chain, disk.refusedIn),
           },
     sizes: sizesPart(knownSizesOfDisk(disk)),
     nova: novaDiskPart(disk),

@@ -1,4 +1,5 @@
 import type { Chain, ChainLayer, ChainState } from '../../analysis/chain/chain-model.ts'
+import { refusedLayer } from '../../analysis/chain/refused-layer.ts'
 import { ifCounted } from '../../analysis/sizes/known-allocated.ts'
 import type { NodeReport } from '../schema/schema.ts'
 import { formatPart } from '../text/format-text.ts'
@@ -15,9 +16,10 @@ export function layersPart(chain: Chain | undefined): Layers {
   return lost === undefined ? parts : [...parts, lost]
 }
 
-/** The last layer may be one whose header tells nothing of what is below. */
+/** The last layer may be one whose header tells nothing of what is below; any may be one that QEMU refuses. */
 function stateOf(layer: ChainLayer, { layers, state }: Chain): Layer['state'] {
-  return layer === layers.at(-1) && isHeaderUnread(state) ? 'unreadable' : 'found'
+  if (layer === layers.at(-1) && isHeaderUnread(state)) return 'unreadable'
+  return refusedLayer({ layers: [layer] }) === undefined ? 'found' : 'unreadable'
 }
 
 function isHeaderUnread(state: ChainState): boolean {

@@ -141,6 +141,8 @@ describe('what was located stands in the command, and it writes what qemu-img wr
 test.each([
   ['a feature that nobody knows', 79, 0x20],
   ['a refcount width that is none', 99, 7],
+  ['a compression bit that its type does not fit', 79, 8],
+  ['a compression type whose bit is not set', 104, 1],
 ])('there is none for an image that is refused for %s', (_, at, byte) => {
   const file = join(top, 'images', 'refused.qcow2')
   const bytes = readFileSync(join(top, 'images/alone.qcow2'))

@@ -19,7 +19,7 @@ interface ChainEndProps {
 export function ChainEnd({ report, locating }: ChainEndProps) {
   const { t } = useTranslation()
   const { state } = report.chain
-  const { located, words, tone, lost } = chainEnd(report)
+  const { located, words, tone, lost, refused } = chainEnd(report)
   const Icon = tone === 'whole' ? CircleCheck : state.kind === 'missing' ? Link2Off : CircleAlert
   return (
     <div className={classes['end']} data-tone={tone}>
@@ -28,6 +28,9 @@ export function ChainEnd({ report, locating }: ChainEndProps) {
         <span>{t(words, stateValues(state))}</span>
       </p>
       <EndNames state={state} />
+      {refused !== undefined && report.chain.layers.length > 1 && (
+        <Name>{refused.displayPath}</Name>
+      )}
       {located.map((layer) => (
         <LocatedNote key={layer.name} layer={layer} locating={locating} />
       ))}

@@ -1,12 +1,15 @@
 import type { Chain } from '../../../../shared/analysis/chain/chain-model.ts'
 import { endsAtHostOwn } from '../../../../shared/analysis/chain/host-own.ts'
 import { locatedLayers } from '../../../../shared/analysis/chain/located-doubts.ts'
+import { refusedLayer } from '../../../../shared/analysis/chain/refused-layer.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 
 type State = Chain['state']
 
 /** What is to be thought of how a chain ends. */
 interface Judged {
+  /** It is whole, and QEMU refuses a layer of it. */
+  readonly isRefused: boolean
   /** No layer is missing. */
   readonly isWhole: boolean
   /** It is whole, and no layer of it is a file that a person pointed at. */
@@ -24,12 +27,16 @@ export function chainEnd({ chain, findings }: Pick<ImageReport, 'chain' | 'findi
   const located = locatedLayers(chain)
   const isWhole = state.kind === 'standalone' || state.kind === 'complete'
   const lacksData = layers.some(({ elsewhere }) => (elsewhere?.absent ?? 0) > 0)
-  const isTrusted = isWhole && located.length === 0 && !lacksData
+  const refused = isWhole ? refusedLayer(chain) : undefined
+  const isTrusted = isWhole && located.length === 0 && !lacksData && refused === undefined
   const isOpen = findings.some(({ code }) => code === 'backing-not-granted')
   const isHostOwn = endsAtHostOwn(state)
-  const words = wordsOf(chain, { isWhole, isTrusted, lacksData, isOpen, isHostOwn })
-  const tone = isTrusted ? 'whole' : isOpen || isWhole ? 'open' : 'lacking'
-  return { located, words, tone, lost: isHostOwn ? undefined : lostName(state) } as const
+  const isRefused = refused !== undefined
+  const words = wordsOf(chain, { isRefused, isWhole, isTrusted, lacksData, isOpen, isHostOwn })
+  const isSound = isOpen || (isWhole && !isRefused)
+  const tone = isTrusted ? 'whole' : isSound ? 'open' : 'lacking'
+  const lost = isHostOwn ? undefined : lostName(state)
+  return { located, words, tone, lost, refused } as const
 }
 
 function wordsOf(chain: Chain, judged: Judged) {
@@ -37,6 +44,8 @@ function wordsOf(chain: Chain, judged: Judged) {
   const { isWhole, isOpen, isHostOwn } = judged
   if (isOwnHeader(state)) return 'chain.ownHeader'
   if (isOpen && !isHostOwn) return 'chain.notGranted'
+  if (judged.isRefused)
+    return chain.layers.length === 1 ? 'chain.refusedImage' : 'chain.refusedLayer'
   if (isWhole && judged.lacksData) return 'facts.elsewhereUnknown'
   if (isWhole && !judged.isTrusted) return 'located.whole'
   if (state.kind === 'standalone' && isInOthers(chain)) return 'chain.dataElsewhere'

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { BrokenDisk } from '../../../../shared/analysis/accounting/travel/broken-disk.ts'
+import { shownEnd } from '../../../../shared/analysis/chain/refused-layer.ts'
 import { formatRead } from '../../../../shared/analysis/disks/disk-cell.ts'
 import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { knownAllocated } from '../../../../shared/analysis/sizes/known-allocated.ts'
@@ -11,7 +12,7 @@ import { showName } from '../../../format/path.ts'
 import { useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import { BaseName } from '../../node/bases/BaseName.tsx'
-import { baseOf } from '../../node/bases/bases-of.ts'
+import { baseOf, endBelow } from '../../node/bases/bases-of.ts'
 import { unknownVirtual } from '../../node/instances/instance-sums.ts'
 import classes from '../detail.module.css'
 
@@ -81,7 +82,8 @@ interface DiskLineProps {
 
 function DiskLine({ disk, scale, broken }: DiskLineProps) {
   const { t } = useTranslation()
-  const { name, virtual, chain } = disk
+  const { name, virtual } = disk
+  const chain = shownEnd(disk.chain, disk.refusedIn)
   const format = formatRead(disk)
   const base = baseOf(disk)
   const known = knownAllocated(disk)
@@ -115,7 +117,7 @@ function DiskLine({ disk, scale, broken }: DiskLineProps) {
       </span>
       {base !== undefined && (
         <span className={classes['rowBase']} title={showName(base)}>
-          <BaseName name={base} chain={chain} />
+          <BaseName name={base} chain={endBelow(disk)} />
         </span>
       )}
     </>

@@ -1,4 +1,5 @@
 import type { ChainState } from '../../../../shared/analysis/chain/chain-model.ts'
+import { shownEnd } from '../../../../shared/analysis/chain/refused-layer.ts'
 import { isForged } from '../../../../shared/analysis/findings/declared-findings.ts'
 import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 
@@ -16,7 +17,7 @@ export function basesOf(row: InstanceRow): readonly StandsOn[] {
   const found = new Map<string, StandsOn>()
   for (const disk of disks) {
     const name = baseOf(disk)
-    if (name !== undefined && !found.has(name)) found.set(name, { name, chain: disk.chain })
+    if (name !== undefined && !found.has(name)) found.set(name, { name, chain: endBelow(disk) })
   }
   return [...found.values()]
 }
@@ -45,6 +46,11 @@ export function baseOf({
   if (format !== undefined && isForged(declared, { format, ...(probedAs && { probedAs }) }))
     return undefined
   return base ?? backing?.name
+}
+
+/** How its chain ends below itself: what QEMU refuses of the disk alone is not its base's. */
+export function endBelow({ chain, refusedIn }: DiskCell): ChainState['kind'] {
+  return refusedIn === 'own' ? chain : shownEnd(chain, refusedIn)
 }
 
 /** Whether the chain of a disk is known not to be whole. */

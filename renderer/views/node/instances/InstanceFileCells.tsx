@@ -16,7 +16,7 @@ import { baseName, showName } from '../../../format/path.ts'
 import { roleKeys } from '../../../format/role.ts'
 import { useText } from '../../../i18n/text.tsx'
 import { BaseName } from '../bases/BaseName.tsx'
-import { baseOf } from '../bases/bases-of.ts'
+import { baseOf, endBelow } from '../bases/bases-of.ts'
 import type { ShownColumns } from './InstanceCells.tsx'
 import type { InstanceColumn } from './instance-columns.ts'
 import type { InstanceLine } from './instance-lines.ts'
@@ -70,7 +70,7 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
     if (disk === undefined || name === undefined) return undefined
     return (
       <Cell look="mono" title={showName(name)}>
-        <BaseName name={name} chain={disk.chain} isAlone />
+        <BaseName name={name} chain={endBelow(disk)} isAlone />
       </Cell>
     )
   },
