@@ -98,6 +98,9 @@ function isShown([name, value]: readonly [string, Value]): boolean {
   return name !== 'case' && value !== ''
 }
 
+/** Values that are a word of the program's own, which stands for a text. */
+const IN_WORDS: ReadonlySet<string> = new Set(['allocatedFrom', 'fix', 'reason', 'refusal'])
+
 /** A value as it stands, but for those that readers have words for. */
 function phraseIn(name: string, value: string, language: Language): string {
   const { what, expected } = faultWords({ what: value, expected: value, found: '' }, language)
@@ -115,7 +118,7 @@ function EvidenceFact({ name, value, evidence }: EvidenceProps) {
   const { t, i18n } = useTranslation()
   const language = offeredLanguage(i18n.language)
   const label = isEvidenceKey(name) ? t(`findings.evidence.${name}`) : name
-  if (typeof value === 'number' || name === 'reason' || name === 'refusal') {
+  if (typeof value === 'number' || IN_WORDS.has(name)) {
     return <Fact name={label}>{evidenceText(name, value, evidence, language)}</Fact>
   }
   const texts =
