@@ -32,9 +32,12 @@ export function Fact({ name, explain, children, look }: FactProps) {
   )
 }
 
+/** The last word of a name; of a Chinese one, where a line breaks before any character, its last two. */
+const LAST_WORD = /(?:\p{sc=Han}{1,2}\p{Pe}?|[^\s_\p{sc=Han}]+)$/u
+
 /** A button on a line of its own would be no name's: it stays beside the last word. */
 function Explained({ name, of }: { readonly name: string; readonly of: Term }) {
-  const [last = ''] = /(?:\p{sc=Han}|[^\s_]+)$/u.exec(name) ?? []
+  const [last = ''] = LAST_WORD.exec(name) ?? []
   return (
     <>
       <Breakable name={name.slice(0, name.length - last.length)} />
