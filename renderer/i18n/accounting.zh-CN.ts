@@ -21,7 +21,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
   usedBy: {
     instances_other: '{{count, number}} 个实例',
     leftovers_other: '{{count, number}} 个残留',
-    both: '{{instances}}和{{leftovers}}',
+    both: '{{instances}}和 {{leftovers}}',
   },
   freed: '删除可释放',
   noUsers: '没有实例使用它。',

@@ -38,7 +38,7 @@ export const factsZhCn: Pick<
     backing: '后备文件',
     backingFormat: '后备格式',
     dataFile: '外部数据文件',
-    dataFileRaw: '{{name}}(raw)',
+    dataFileRaw: '{{name}}（raw）',
     dataFileUnused: '{{name}}（已记录，未使用）',
     dataFileUnnamed: '已使用，但没有记录名称',
     fixedVhd:
@@ -100,7 +100,7 @@ export const factsZhCn: Pick<
     snapshots: '快照',
     bitmaps: '位图',
     faults: '读取中的错误',
-    faultAt: '偏移 {{offset}} 处的 {{what}}：应为 {{expected}}，实为 {{found}}',
+    faultAt: '{{what}}（偏移 {{offset}}）：应为“{{expected}}”，实为“{{found}}”',
     none: '无',
     yes: '是',
     no: '否',

@@ -39,7 +39,7 @@ export const inspectorStructuresZhCn: Pick<
       luks: 'LUKS',
       other: '未知方法 {{method}}',
     },
-    compression: { deflate: 'deflate(zlib)', zstd: 'zstd', other: '未知类型 {{type}}' },
+    compression: { deflate: 'deflate（zlib）', zstd: 'zstd', other: '未知类型 {{type}}' },
   },
   features: {
     title: '特性位',

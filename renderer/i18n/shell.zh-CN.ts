@@ -157,7 +157,7 @@ export const shellZhCn: Pick<
     cancelling: '正在取消…',
     announce: '正在扫描：已找到 {{entries}} 个条目，完成 {{total}} 部分中的 {{done}} 部分',
     announceDone: '扫描完成：{{found}}',
-    announcePartial: '结果不完整：目前{{found}}',
+    announcePartial: '结果不完整：目前有 {{found}}',
   },
   banner: {
     partial: '部分结果',

@@ -92,9 +92,9 @@ export const findingsZhCn: FindingCatalogue = {
     'overlays-above/unnamed':
       '有 {{count}} 个镜像依赖此磁盘，而读到的域 XML 都没有说明虚拟机写入哪一个：此文件多半不是最新状态。最新的是 {{newest}}。',
     'overlays-above/newer':
-      '有 {{count}} 个镜像依赖此磁盘，其域没有列出它们，而最新的 {{newest}} 的更改不早于此磁盘：虚拟机最后写入的数据可能在那里。它们占用 {{allocated}}，已有 {{age}} 没有变化。',
+      '有 {{count}} 个镜像依赖此磁盘，其域没有列出它们，而最新的 {{newest}} 的更改不早于此磁盘：虚拟机最后写入的数据可能在那里。它们占用 {{allocated}}，已有 {{age}}没有变化。',
     'overlays-above/older':
-      '有 {{count}} 个镜像依赖此磁盘，其域没有列出它们，而此磁盘在它们之后被更改过：其中的数据已与此磁盘不符。它们占用 {{allocated}}，已有 {{age}} 没有变化。',
+      '有 {{count}} 个镜像依赖此磁盘，其域没有列出它们，而此磁盘在它们之后被更改过：其中的数据已与此磁盘不符。它们占用 {{allocated}}，已有 {{age}}没有变化。',
     'overlays-above/another':
       '其他实例有 {{count}} 个镜像依赖此磁盘，它变化或被删除时，这些镜像也就毁了：{{overlays}}',
     'overlays-above/outside':

@@ -1,6 +1,39 @@
 import type { Language } from '../ipc/contract.ts'
 
+/** Marks as a language sets them between its words: those of Chinese bring their own space. */
+const MARKS = {
+  en: { colon: ':', gap: ' ', stop: '.', listed: ', ', apart: '; ', open: ' (', close: ')' },
+  'zh-CN': { colon: '：', gap: '', stop: '。', listed: '、', apart: '；', open: '（', close: '）' },
+} as const
+
 /** Sentences as one text: Chinese has no space after its full stop. */
 export function joinSentences(sentences: readonly string[], language: Language): string {
-  return sentences.join(language === 'zh-CN' ? '' : ' ')
+  return sentences.join(MARKS[language].gap)
+}
+
+/** Names one after the other, within a sentence. */
+export function joinNames(names: readonly string[], language: Language): string {
+  return names.join(MARKS[language].listed)
+}
+
+/** A text that ends with a full stop. */
+export function asSentence(text: string, language: Language): string {
+  return text + MARKS[language].stop
+}
+
+/** What stands above a list or a block. */
+export function headed(title: string, language: Language): string {
+  return title + MARKS[language].colon
+}
+
+/** A value behind what it is called. */
+export function labelled(label: string, text: string, language: Language): string {
+  const { colon, gap } = MARKS[language]
+  return `${label}${colon}${gap}${text}`
+}
+
+/** A text with what is to be known of it in brackets; without brackets where that is nothing. */
+export function withNotes(text: string, notes: readonly string[], language: Language): string {
+  const { apart, open, close } = MARKS[language]
+  return notes.length === 0 ? text : `${text}${open}${notes.join(apart)}${close}`
 }

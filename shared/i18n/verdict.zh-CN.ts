@@ -33,10 +33,10 @@ export const verdictZhCn: VerdictCatalogue = {
     'no-magic': '没有已知的魔数',
   },
   markAt: '{{meaning}}，偏移 {{offset}}：',
-  evidence: '偏移 {{offset}}：应为 {{expected}}，实为 {{found}}',
+  evidence: '偏移 {{offset}}：应为“{{expected}}”，实为“{{found}}”',
   passed_other: '{{count}} 项检查通过',
   openstack: '作为 OpenStack 镜像',
-  accepts: 'OpenStack 会接受它，格式为 {{formats}}。',
+  accepts: 'OpenStack 会接受它（格式：{{formats}}）。',
   refuses: 'OpenStack 会拒绝它。',
   taken: {
     mbr: '带 MBR 的 raw',

@@ -1,6 +1,7 @@
 import { Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../shared/analysis/model.ts'
+import { useNames } from '../../components/useNames.ts'
 import { showName } from '../../format/path.ts'
 import { OpenInside } from './OpenInside.tsx'
 import classes from './scan/ScanBanner.module.css'
@@ -11,6 +12,7 @@ const SHOWN = 3
 /** That a folder was opened above of what is to be opened: instances are seen only there. */
 export function NodesInside({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
+  const names = useNames()
   const { nodesInside: paths = [] } = view
   if (paths.length === 0) return undefined
   const more = paths.length - SHOWN
@@ -21,7 +23,7 @@ export function NodesInside({ view }: { readonly view: NodeView }) {
       <span className="selectable" title={paths.map(showName).join('\n')}>
         {t('setup.inside.text', {
           count: paths.length,
-          paths: paths.slice(0, SHOWN).map(showName).join(', '),
+          paths: names(paths.slice(0, SHOWN)),
         })}
         {more > 0 && ` ${t('bar.andMore', { count: more })}`}
       </span>

@@ -4,6 +4,7 @@ import { displayText } from '../../bytes/text.ts'
 import { shellWord } from '../../findings/shell.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
+import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { REFUSED, UNUSED } from './cleanup-guard.ts'
 import { rootWord } from './cleanup-root.ts'
@@ -42,7 +43,7 @@ export function sharedLines(view: ScanOfLook, language: Language): readonly stri
     const root = rootWord(view.rootPath)
     if (word === undefined || root === undefined) return []
     const name = storageName(at)
-    const text = fill(storage, { hosts: displayText(hosts.join(', ')) })
+    const text = fill(storage, { hosts: displayText(joinNames(hosts, language)) })
     return [`# ${text}`, `[ -n "\${${name}-}" ] || ${name}=${root}${word}`]
   })
   if (lines.length === 0) return []

@@ -6,6 +6,14 @@ import type { NodeView } from '../../analysis/model.ts'
 import { fill } from '../../i18n/fill.ts'
 import { findingCatalogue } from '../../i18n/findings.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
+import {
+  asSentence,
+  headed,
+  joinNames,
+  joinSentences,
+  labelled,
+  withNotes,
+} from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { openedPaths } from '../json/scan-json.ts'
 import { findingText } from '../text/finding-text.ts'
@@ -36,11 +44,11 @@ export function cleanupMarkdown(
   const { part, count, levels, leftOut } = cleanupDocument(source, language, chosen)
   const { title } = planCatalogue(language)
   const lines = [
-    `# ${fill(title, { root: prose(openedPaths(view).join(', ')) })}`,
+    `# ${fill(title, { root: prose(joinNames(openedPaths(view), language)) })}`,
     ...planNotes(view, count, language).flatMap((note) => ['', note]),
     ...preparationText(part, view, language),
     ...levels.flatMap((level) => levelLines(level, view, language)),
-    ...leftOutLines(leftOut),
+    ...leftOutLines(leftOut, language),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -68,7 +76,7 @@ function levelLines(
   return [...head, ...steps.flatMap((step) => ['', ...stepLines(step, view, language)])]
 }
 
-function leftOutLines(leftOut: CleanupDocument['leftOut']): readonly string[] {
+function leftOutLines(leftOut: CleanupDocument['leftOut'], language: Language): readonly string[] {
   if (leftOut === undefined) return []
   const { title, text, each } = leftOut
   return [
@@ -77,7 +85,7 @@ function leftOutLines(leftOut: CleanupDocument['leftOut']): readonly string[] {
     '',
     text,
     '',
-    ...each.map(({ path, why }) => `- ${code(path)}: ${prose(why)}`),
+    ...each.map(({ path, why }) => `- ${labelled(code(path), prose(why), language)}`),
   ]
 }
 
@@ -90,27 +98,33 @@ function stepLines(
   const { finding } = step
   const elsewhere = hostsText(step, language)
   const { title, text, advice } = findingCatalogue(language).code[finding.code]
+  const named = asSentence(withNotes(title, [`\`${finding.code}\``], language), language)
+  const found = prose(findingText(finding, language))
+  const item = (label: string, value: string): string => `  - ${labelled(label, value, language)}`
   const remove = removeCommands(step, view)
   return [
     `- [ ] ${code(headingOf(step.path, step.targets))}`,
-    `  - ${words.what}: ${title} (\`${finding.code}\`). ${prose(findingText(finding, language))}`,
-    `  - ${words.why}: ${text}`,
-    `  - ${words.frees}: ${freesText(step, language)}`,
+    item(words.what, joinSentences([named, found], language)),
+    item(words.why, text),
+    item(words.frees, freesText(step, language)),
     ...followUps.map((one) => `  - ${prose(thenText(one, language))}`),
-    `  - ${words.advice}: ${advice}`,
-    ...commands(words.verify, verifyCommands(step, view)),
+    item(words.advice, advice),
+    ...commands(headed(words.verify, language), verifyCommands(step, view)),
     ...listOf(afterText(step, language), headingsOf(step.after)),
     ...(step.after === undefined ? listOf(words.users, step.users) : []),
     ...(elsewhere === undefined ? [] : [`  - ${prose(elsewhere)}`]),
     ...commands(prose(lookText(step, language)), lookCommands(step, view)),
-    ...(remove === undefined ? [`  - ${words.remove}: ${words.unwritable}`] : []),
-    ...commands(step.aside === undefined ? words.remove : words.move, remove ?? []),
-    ...commands(words.later, laterCommands(step, view)),
+    ...(remove === undefined ? [item(words.remove, words.unwritable)] : []),
+    ...commands(
+      headed(step.aside === undefined ? words.remove : words.move, language),
+      remove ?? [],
+    ),
+    ...commands(headed(words.later, language), laterCommands(step, view)),
   ]
 }
 
 function commands(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`  - ${title}:`, ...block(lines, '    ')]
+  return lines.length === 0 ? [] : [`  - ${title}`, ...block(lines, '    ')]
 }
 
 function listOf(text: string | undefined, paths: readonly string[]): readonly string[] {

@@ -6,6 +6,7 @@ import type { NodeView } from '../../analysis/model.ts'
 import { lacksInstances } from '../../analysis/sizes/partial.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
+import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { isoSeconds } from '../../values/time.ts'
 import { formatCount } from '../count.ts'
@@ -42,7 +43,7 @@ export function planNotes(
 function differingNotes(view: NodeView, language: Language): readonly string[] {
   const options = cachesOf(view).flatMap(({ differing = [] }) => differing)
   if (options.length === 0) return []
-  const names = [...new Set(options.map(({ option }) => option))].join(', ')
+  const names = joinNames([...new Set(options.map(({ option }) => option))], language)
   return [fill(planCatalogue(language).differing, { options: names })]
 }
 

@@ -7,6 +7,7 @@ import { shellWord } from '../../findings/shell.ts'
 import { fill } from '../../i18n/fill.ts'
 import { findingCatalogue } from '../../i18n/findings.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
+import { asSentence, headed, joinSentences, labelled } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { findingText } from '../text/finding-text.ts'
 import { laterCommands, lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
@@ -39,7 +40,8 @@ export function cleanupScript(
   const { script } = planCatalogue(language)
   const written = ['#!/bin/sh', comment(fill(script.written, { time: scanTime(view) }))]
   const notes = planNotes(view, count, language).slice(1).map(comment)
-  if (part.steps.length === 0) return joined([...written, ...notes, ...leftOutLines(leftOut)])
+  if (part.steps.length === 0)
+    return joined([...written, ...notes, ...leftOutLines(leftOut, language)])
   return joined([
     ...written,
     comment(script.inert),
@@ -48,7 +50,7 @@ export function cleanupScript(
     '',
     ...guard(part, view, language),
     ...levels.flatMap((level) => levelLines(level, view, language)),
-    ...leftOutLines(leftOut),
+    ...leftOutLines(leftOut, language),
     '',
     ...endLines(language),
   ])
@@ -63,10 +65,11 @@ function levelLines(
   return ['', ...head, ...steps.flatMap((step) => ['', ...stepLines(step, view, language)])]
 }
 
-function leftOutLines(leftOut: CleanupDocument['leftOut']): readonly string[] {
+function leftOutLines(leftOut: CleanupDocument['leftOut'], language: Language): readonly string[] {
   if (leftOut === undefined) return []
   const { title, text, each } = leftOut
-  const all = [`== ${title} ==`, text, ...each.map(({ path, why }) => `${path}: ${why}`)]
+  const reasons = each.map(({ path, why }) => labelled(path, why, language))
+  const all = [`== ${title} ==`, text, ...reasons]
   return ['', ...all.map(comment)]
 }
 
@@ -118,13 +121,15 @@ function stepLines(
   const verify = verifyCommands(step, view)
   const later = laterCommands(step, view)
   const elsewhere = hostsText(step, language)
+  const found = [asSentence(title, language), findingText(step.finding, language)]
+  const item = (label: string, value: string): string => comment(labelled(label, value, language))
   return [
     comment(headingOf(step.path, step.targets)),
-    comment(`${words.what}: ${title}. ${findingText(step.finding, language)}`),
-    comment(`${words.frees}: ${freesText(step, language)}`),
+    item(words.what, joinSentences(found, language)),
+    item(words.frees, freesText(step, language)),
     ...followUps.map((one) => comment(thenText(one, language))),
-    comment(`${words.advice}: ${advice}`),
-    ...(verify.length > 0 ? [comment(`${words.verify}:`)] : []),
+    item(words.advice, advice),
+    ...(verify.length > 0 ? [comment(headed(words.verify, language))] : []),
     ...verify.map((line) => `#   ${line}`),
     ...listOf(afterText(step, language), headingsOf(step.after)),
     ...(step.after === undefined ? listOf(words.users, step.users) : []),
@@ -132,7 +137,7 @@ function stepLines(
     ...(lookCommands(step, view).length > 0 ? [comment(lookedText(step, language))] : []),
     ...(remove === undefined ? [comment(words.unwritable)] : remove.map((line) => `# ${line}`)),
     // Set apart as what is to be run by hand: let go with the rest it would run at once.
-    ...(later.length > 0 ? [comment(`${words.later}:`)] : []),
+    ...(later.length > 0 ? [comment(headed(words.later, language))] : []),
     ...later.map((line) => `#   ${line}`),
   ]
 }

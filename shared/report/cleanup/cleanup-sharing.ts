@@ -9,6 +9,7 @@ import { displayText } from '../../bytes/text.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
+import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 
 type HostsByPlace = ReadonlyMap<TreePath, readonly SharingHost[]>
@@ -20,7 +21,7 @@ export function sharingNotes(view: NodeView, steps: number, language: Language):
   const note = (word: string, place: TreePath, hosts: readonly string[]): string => {
     const path = displayText(place === '' ? view.rootPath : place)
     const named = places.size > 1 ? fill(words.thatStorage, { path }) : words.thisStorage
-    return fill(word, { place: named, hosts: displayText(hosts.join(', ')) })
+    return fill(word, { place: named, hosts: displayText(joinNames(hosts, language)) })
   }
   return [
     ...told(places, otherHosts).map(([place, hosts]) => note(words.shared, place, hosts)),

@@ -4,6 +4,7 @@ import type { CleanupStep } from '../../analysis/cleanup/step.ts'
 import { displayText } from '../../bytes/text.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
+import { joinNames, withNotes } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { isoSeconds } from '../../values/time.ts'
 import { formatCount } from '../count.ts'
@@ -37,7 +38,7 @@ export function freesText(
     ...(isLinked === true ? [linked] : []),
     ...(aside === undefined ? [] : [onceRemoved]),
   ]
-  return notes.length === 0 ? size : `${size} (${notes.join('; ')})`
+  return withNotes(size, notes, language)
 }
 
 /** Which steps have to be taken before it. */
@@ -58,9 +59,11 @@ export function hostsText(
   language: Language,
 ): string | undefined {
   const words = planCatalogue(language)
-  if (hosts.length > 0) return fill(words.elsewhere, { hosts: displayText(hosts.join(', ')) })
+  if (hosts.length > 0)
+    return fill(words.elsewhere, { hosts: displayText(joinNames(hosts, language)) })
   if (unlisted !== undefined) return words.unknownHosts[unlisted]
-  if (sharing !== undefined) return fill(words.together, { hosts: displayText(sharing.join(', ')) })
+  if (sharing !== undefined)
+    return fill(words.together, { hosts: displayText(joinNames(sharing, language)) })
   if (unseen === true) return words.unseenNeeds
   if (unread.length === 0) return undefined
   return fill(words.unreadNeeds, { paths: firstNames(unread, language) })
@@ -68,16 +71,16 @@ export function hostsText(
 
 /** How to look on each host that shares the storage, before its commands do anything. */
 export function lookText({ lookOn }: Pick<CleanupStep, 'lookOn'>, language: Language): string {
-  return fill(planCatalogue(language).lookFirst, { hosts: hostsOf(lookOn) })
+  return fill(planCatalogue(language).lookFirst, { hosts: hostsOf(lookOn, language) })
 }
 
 /** The same in the script, which looks at all steps at once. */
 export function lookedText({ lookOn }: Pick<CleanupStep, 'lookOn'>, language: Language): string {
-  return fill(planCatalogue(language).script.lookedFirst, { hosts: hostsOf(lookOn) })
+  return fill(planCatalogue(language).script.lookedFirst, { hosts: hostsOf(lookOn, language) })
 }
 
-function hostsOf(lookOn: CleanupStep['lookOn']): string {
-  return displayText((lookOn?.hosts ?? []).join(', '))
+function hostsOf(lookOn: CleanupStep['lookOn'], language: Language): string {
+  return displayText(joinNames(lookOn?.hosts ?? [], language))
 }
 
 /** From when on something that is left out may be taken; empty where no time decides. */

@@ -3,12 +3,13 @@ import { displayText } from '../../bytes/text.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
+import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 
 /** The paths, as they are shown: of many the first few. */
 export function firstNames(paths: readonly TreePath[], language: Language): string {
   const named = paths.slice(0, NAMED_UNREAD).map((path) => displayText(path))
-  const text = named.join(', ')
+  const text = joinNames(named, language)
   return paths.length > NAMED_UNREAD
     ? fill(planCatalogue(language).andOthers, { named: text })
     : text

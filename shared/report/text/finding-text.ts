@@ -2,7 +2,7 @@ import type { Finding } from '../../findings/types.ts'
 import { placeWords } from '../../i18n/fault-words.ts'
 import { fill } from '../../i18n/fill.ts'
 import { findingCatalogue, sentenceOf } from '../../i18n/findings.ts'
-import { joinSentences } from '../../i18n/sentences.ts'
+import { joinNames, joinSentences } from '../../i18n/sentences.ts'
 import { refusalKeyOf, verdictCatalogue } from '../../i18n/verdict.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { formatAge } from '../age.ts'
@@ -68,7 +68,11 @@ export function evidenceText(
   if (name === 'what' && typeof value === 'string') return placeWords(value, language)
   if (name === 'age' && typeof value === 'number') return formatAge(value, language)
   if (typeof value === 'number') return numberText(name, value, evidence)
-  return typeof value === 'string' ? value : value.map((one) => datedName(one, language)).join(', ')
+  if (typeof value === 'string') return value
+  return joinNames(
+    value.map((one) => datedName(one, language)),
+    language,
+  )
 }
 
 function numberText(name: string, value: number, evidence: Finding['evidence']): string {

@@ -53,7 +53,16 @@ describe('the catalogues', () => {
 
   test('hold no empty text, and no ASCII punctuation between Chinese characters', () => {
     expect([...english, ...chinese].filter(([, text]) => text.trim() === '')).toEqual([])
-    expect([...chinese].filter(([, text]) => /[\u4e00-\u9fff][,;?!]/.test(text))).toEqual([])
+    expect([...chinese].filter(([, text]) => /[\u4e00-\u9fff][,;:?!]/.test(text))).toEqual([])
+    // The letter of a menu's item stands in brackets of its own.
+    const bracket = /[\u4e00-\u9fff\w}]\((?!&)|\)[\u4e00-\u9fff]/
+    const withoutNames = [...chinese].map(([key, text]) => [key, text.replace(/[\w.]+\(\d\)/g, '')])
+    expect(withoutNames.filter(([, text = '']) => bracket.test(text))).toEqual([])
+  })
+
+  test('have a blank neither between Chinese characters nor beside Chinese punctuation', () => {
+    const blank = /[\u4e00-\u9fff，。：；、（）] [\u4e00-\u9fff，。：；、（）]/
+    expect([...chinese].filter(([, text]) => blank.test(text))).toEqual([])
   })
 
   test('count in words and group numbers', () => {

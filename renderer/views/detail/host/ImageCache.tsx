@@ -6,6 +6,7 @@ import {
 } from '../../../../shared/analysis/accounting/cache/cache-rule.ts'
 import { durationOf } from '../../../../shared/report/duration.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
+import { useNames } from '../../../components/useNames.ts'
 import { showName } from '../../../format/path.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
@@ -15,10 +16,11 @@ import { LeftOpen } from './LeftOpen.tsx'
 /** What the image cache of a host is kept by, and what files do not tell of its use. */
 export function ImageCache({ cache }: { readonly cache: CacheOverview }) {
   const { t } = useTranslation()
+  const names = useNames()
   const { options, path, withoutImage, otherHosts, differing = [] } = cache
   const rule = useRuleText()(cacheRule(options))
   const defaults = defaultsNote(cache)
-  const hosts = otherHosts.map(showName).join(', ')
+  const hosts = names(otherHosts)
   return (
     <Section title={t('setup.cache.title')}>
       <p className={classes['paragraph']}>{rule}</p>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CacheOverview } from '../../../../shared/analysis/accounting/cache/cache-overview.ts'
 import type { CacheState } from '../../../../shared/analysis/accounting/cache/cache-state.ts'
 import { openedBy } from '../../../../shared/analysis/accounting/cache/doubts-open.ts'
+import { useNames } from '../../../components/useNames.ts'
 import { showName } from '../../../format/path.ts'
 import { decidesOnRemoval } from '../../node/bases/useCacheWords.ts'
 import { defaultsNote } from '../host/defaults-note.ts'
@@ -17,12 +18,13 @@ export function useCacheNotes(
   name: string,
 ): Readonly<Record<NoteKind, readonly string[]>> {
   const { t } = useTranslation()
+  const names = useNames()
   const { options, withoutImage, otherHosts, differing = [] } = overview
   const isAlike = !differing.some(decidesOnRemoval)
   const defaults = defaultsNote(overview)
   const { named, more } = openedBy(overview, [name], NAMED)
   const when = (applies: boolean, text: string): readonly string[] => (applies ? [text] : [])
-  const hosts = otherHosts.map(showName).join(', ')
+  const hosts = names(otherHosts)
   return {
     unused: [
       ...when(isAlike && !options.removeUnused, t('accounting.cache.never')),

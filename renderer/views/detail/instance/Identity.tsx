@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { isGone } from '../../../../shared/analysis/disks/found-disks.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
-import { showName } from '../../../format/path.ts'
+import { useNames } from '../../../components/useNames.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { mayBeMore } from '../../../stores/scan-lacks.ts'
 import { isActive as selectIsActive } from '../../../stores/scan-state.ts'
@@ -13,6 +13,7 @@ import { Nics } from './Nics.tsx'
 /** Whose an instance is, by its domain XML. */
 export function Identity({ row }: { readonly row: InstanceRow }) {
   const { t } = useTranslation()
+  const names = useNames()
   const { identity } = row
   const isActive = useScan(selectIsActive)
   const isCut = useScan(mayBeMore)
@@ -27,7 +28,7 @@ export function Identity({ row }: { readonly row: InstanceRow }) {
           <p>
             {t('otherHosts.maybe', {
               count: row.otherHosts.length,
-              hosts: row.otherHosts.map(showName).join(', '),
+              hosts: names(row.otherHosts),
             })}
           </p>
         )}

@@ -7,12 +7,14 @@ import {
 } from '../../../../shared/analysis/accounting/travel/travel-doubt.ts'
 import type { Severity } from '../../../../shared/findings/types.ts'
 import { hostDeviceText } from '../../../../shared/report/host-device.ts'
+import { useNames } from '../../../components/useNames.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import classes from '../detail.module.css'
 
 /** What cannot be brought along with an instance, or of which nobody knows whether it can. */
 export function Lacking({ travel }: { readonly travel: Travel }) {
   const { t } = useTranslation()
+  const names = useNames()
   const unread = travel.broken.filter(isUnread)
   const named = travel.broken.filter(isHostOwnNamed)
   const broken = travel.broken.filter((disk) => !isUnread(disk) && !isHostOwnNamed(disk))
@@ -24,7 +26,7 @@ export function Lacking({ travel }: { readonly travel: Travel }) {
       {travel.hostDevices !== undefined && (
         <p className={classes['warning']}>
           {t('accounting.travel.tied', {
-            devices: travel.hostDevices.map((one) => showName(hostDeviceText(one))).join(', '),
+            devices: names(travel.hostDevices.map(hostDeviceText)),
           })}
         </p>
       )}

@@ -3,6 +3,7 @@ import { isFound, isGone } from '../../../../shared/analysis/disks/found-disks.t
 import type { RemoteDisk } from '../../../../shared/analysis/disks/remote-disks.ts'
 import { sourceText } from '../../../../shared/report/text/source-text.ts'
 import { Tag } from '../../../components/cells.tsx'
+import { useNames } from '../../../components/useNames.ts'
 import { showName } from '../../../format/path.ts'
 import { remoteKind } from '../../../format/remote-kind.ts'
 import classes from '../detail.module.css'
@@ -48,6 +49,7 @@ function DiskList({ title, disks }: DiskListProps) {
 
 function Place({ disk: { source, volumeId, from } }: { readonly disk: RemoteDisk }) {
   const { t } = useTranslation()
+  const names = useNames()
   const hosts = source.kind === 'network' ? source.hosts : []
   return (
     <>
@@ -56,7 +58,7 @@ function Place({ disk: { source, volumeId, from } }: { readonly disk: RemoteDisk
       </span>
       {hosts.length > 0 && (
         <span className={classes['under']}>
-          {t('identity.remote.hosts', { hosts: hosts.map(showName).join(', ') })}
+          {t('identity.remote.hosts', { hosts: names(hosts) })}
         </span>
       )}
       {volumeId !== undefined && (

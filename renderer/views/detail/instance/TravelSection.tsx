@@ -16,7 +16,7 @@ import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { FailureText } from '../../../components/FailureText.tsx'
-import { showName } from '../../../format/path.ts'
+import { useNames } from '../../../components/useNames.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { isShut } from '../../node/instances/instance-sums.ts'
 import classes from '../detail.module.css'
@@ -107,13 +107,14 @@ function TravelSums({ row, travel }: TravelProps) {
 /** What the sums do not say. */
 function TravelNotes({ row, travel }: TravelProps) {
   const { t } = useTranslation()
+  const names = useNames()
   const view = useScan((scan) => scan.view)
   const sharers = view === undefined ? [] : sharersAt(view, row.id)
   return (
     <>
       {sharers.length > 0 && (
         <p className={classes['faint']}>
-          {t('accounting.travel.stays', { hosts: sharers.map(showName).join(', ') })}
+          {t('accounting.travel.stays', { hosts: names(sharers) })}
         </p>
       )}
       {lengthDoubt(row, travel) === undefined && (

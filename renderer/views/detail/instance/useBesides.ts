@@ -3,6 +3,7 @@ import { isState } from '../../../../shared/analysis/accounting/travel/needed-fi
 import type { Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import { sum } from '../../../../shared/analysis/sizes/sum.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
+import { useNames } from '../../../components/useNames.ts'
 
 /**
  * What the host keeps of an instance outside of its folder, which is in none of its sizes: its saved
@@ -10,6 +11,7 @@ import { formatSize } from '../../../../shared/report/size.ts'
  */
 export function useBesides(travel: Travel | undefined): string | undefined {
   const { t } = useTranslation()
+  const names = useNames()
   const files = (travel?.needed ?? []).flatMap(({ kind, allocated = 0 }) =>
     allocated > 0 && (kind === 'memory' || isState({ kind })) ? [{ kind, allocated }] : [],
   )
@@ -17,6 +19,6 @@ export function useBesides(travel: Travel | undefined): string | undefined {
   const kinds = [...new Set(files.map(({ kind }) => kind))]
   return t('accounting.besides', {
     size: formatSize(sum(files.map(({ allocated }) => allocated))),
-    names: kinds.map((kind) => t(`accounting.travel.kind.${kind}`)).join(', '),
+    names: names(kinds.map((kind) => t(`accounting.travel.kind.${kind}`))),
   })
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { OpenStackOutcome, Refusal } from '../../../../shared/formats/verdict/types.ts'
 import { type PartKey, refusalKey, type TakenKey } from '../../../../shared/i18n/verdict.ts'
 import { shownParams } from '../../../../shared/report/text/shown-params.ts'
+import { useNames } from '../../../components/useNames.ts'
 import classes from './Verdict.module.css'
 
 interface OpenStackProps {
@@ -14,8 +15,9 @@ interface OpenStackProps {
 /** Whether OpenStack takes the image, as what, and every reason why not. */
 export function OpenStackVerdict({ outcome, taken, part }: OpenStackProps) {
   const { t } = useTranslation()
+  const names = useNames()
   const { accepts, reasons } = outcome
-  const formats = taken === undefined ? outcome.formats.join(', ') : t(`verdict.taken.${taken}`)
+  const formats = taken === undefined ? names(outcome.formats) : t(`verdict.taken.${taken}`)
   return (
     <>
       <h4 className={classes['heading']}>{t('verdict.openstack')}</h4>

@@ -2,6 +2,7 @@ import { Activity, History, Scaling, Share2, Trash2, Unlink } from 'lucide-react
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { isWithoutDomain } from '../../../../shared/analysis/rows/without-domain.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { joinNames } from '../../../../shared/i18n/sentences.ts'
 import { isBusy } from '../../../../shared/nova/domain-state.ts'
 import { stateText } from '../../../../shared/report/state-text.ts'
 import { NameTag } from '../../../components/NameTag.tsx'
@@ -14,7 +15,7 @@ const kindIcons = { resize: Scaling, del: Trash2, legacy: History }
 export function oddityOf(row: InstanceRow, { t, language }: ReturnType<typeof useText>) {
   const { kind, otherHosts } = row
   if (otherHosts !== undefined) {
-    const hosts = otherHosts.map(showName).join(', ')
+    const hosts = joinNames(otherHosts.map(showName), offeredLanguage(language))
     return <NameTag icon={Share2} text={t('otherHosts.tag', { hosts })} />
   }
   if (kind !== 'instance') {

@@ -86,7 +86,7 @@ describe('the clean-up plan', () => {
 
   test.each([
     ['en', '0 B (another hard link keeps what it takes)'],
-    ['zh-CN', '0 B (另一个硬链接保留其占用的空间)'],
+    ['zh-CN', '0 B（另一个硬链接保留其占用的空间）'],
   ] as const)('says why a step frees nothing, in %s', (language, frees) => {
     const node = littered()
     linkSync(node.path(PART), node.path('kept'))

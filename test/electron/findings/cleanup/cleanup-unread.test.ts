@@ -189,7 +189,7 @@ test.each([
   for (const text of [cleanupMarkdown(scan, language), cleanupScript(scan, language)]) {
     expect(text.split(words)).toHaveLength(length + 1)
     expect(text).toMatch(
-      /a\.xml, etc\/libvirt\/qemu\/b\.xml, etc\/libvirt\/qemu\/c\.xml( and others| 等)/,
+      /a\.xml(?:, |、)etc\/libvirt\/qemu\/b\.xml(?:, |、)etc\/libvirt\/qemu\/c\.xml( and others| 等)/,
     )
     expect(released(text)).not.toMatch(/&& rm /)
   }

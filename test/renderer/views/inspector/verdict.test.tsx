@@ -40,7 +40,7 @@ test('a sound file is safe, with what was looked at', () => {
 
 test.each([
   ['en', 'OpenStack will take it, as raw with an MBR.'],
-  ['zh-CN', 'OpenStack 会接受它，格式为 带 MBR 的 raw。'],
+  ['zh-CN', 'OpenStack 会接受它（格式：带 MBR 的 raw）。'],
 ] as const)('a disk with an MBR is taken as what it is (%s)', (language, text) => {
   const sector = new Uint8Array(1 << 20)
   sector.set([0x80, 0, 0, 0, 0x83, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], 446)
