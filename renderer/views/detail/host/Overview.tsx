@@ -1,7 +1,11 @@
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
-import { isAllocatedAtLeast, isNothingOpen } from '../../../../shared/analysis/sizes/partial.ts'
+import {
+  isAllocatedAtLeast,
+  isNothingOpen,
+  isPartial,
+} from '../../../../shared/analysis/sizes/partial.ts'
 import { BasesChart } from '../../../charts/BasesChart.tsx'
 import { Fold } from '../../../components/Fold.tsx'
 import { StackedBar } from '../../../components/StackedBar.tsx'
@@ -92,7 +96,11 @@ function ByKind({ view }: { readonly view: NodeView }) {
                 <KindName of={key} />
               </th>
               <td>{sumText(isOpen && value === 0 ? undefined : value, least)}</td>
-              <td className={styles['share']}>{formatPercent(value, totals.allocated)}</td>
+              <td className={styles['share']}>
+                {isPartial(view) || (isOpen && value === 0)
+                  ? '–'
+                  : formatPercent(value, totals.allocated)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { type Finding, SEVERITIES } from '../../../../shared/findings/types.ts'
 import { SeverityIcon } from '../../../components/SeverityIcon.tsx'
-import { formatCount } from '../../../format/number.ts'
-import { useView } from '../../../stores/context.tsx'
+import { countText } from '../../../format/sum-text.ts'
+import { useScan, useView } from '../../../stores/context.tsx'
+import { isCountAtLeast } from '../../../stores/scan-lacks.ts'
 import { selectViewActions } from '../../../stores/view.ts'
 import classes from './SeverityFilter.module.css'
 
@@ -10,6 +11,7 @@ import classes from './SeverityFilter.module.css'
 export function SeverityFilter({ findings }: { readonly findings: readonly Finding[] }) {
   const { t, i18n } = useTranslation()
   const current = useView(({ severity }) => severity)
+  const isLeast = useScan((scan) => isCountAtLeast(scan, 'problems'))
   const { showSeverity } = useView(selectViewActions)
   return (
     <fieldset className={classes['group']} aria-label={t('problems.bySeverity')}>
@@ -27,7 +29,7 @@ export function SeverityFilter({ findings }: { readonly findings: readonly Findi
           >
             <SeverityIcon severity={severity} />
             {t(`problems.severity.${severity}`)}
-            <span>{formatCount(count, i18n.language)}</span>
+            <span>{countText(count, isLeast, i18n.language)}</span>
           </button>
         )
       })}

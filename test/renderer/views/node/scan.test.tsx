@@ -31,6 +31,11 @@ describe('a node that is being scanned', () => {
     const parts = screen.getByRole('navigation', { name: 'What to show' })
     expect(parts.textContent).toContain(`Instances≥ ${rows.length}`)
     expect(parts.textContent).toContain('Clean-up–')
+    // Of what a scan came to no part is a share of anything.
+    expect(screen.getByRole('complementary').textContent).not.toMatch(/\d%/)
+    act(() => stores.view.getState().actions.showScope('problems'))
+    const severities = screen.getByRole('group', { name: 'By severity' })
+    expect(severities.textContent).toBe('High≥ 1Warning–Note–')
     act(() => stores.view.getState().actions.showScope('bases'))
     screen.getByText('Partial result')
   })
