@@ -42,6 +42,8 @@ export const inspectorMapEn = {
     extent: '{{file}} names {{name}}, which is not here, or outside of what was opened.',
     tables:
       'The file of {{file}} ends before its tables: nobody knows what it held. What lies below shows through there, and is counted as if the layer were empty.',
+    tablesOfLowest:
+      'The file of {{file}} ends before its tables: nobody knows what it held. It is shown there as not allocated.',
     format:
       '{{name}} is not of the format that {{file}} records for it: QEMU does not open it, and it counts as not here.',
     identity: '{{file}} was made on another image than {{name}}, or that was changed since.',

@@ -23,8 +23,11 @@ function isSeriousInside({ format }: Candidate): boolean {
 }
 
 function evidenceOf(candidate: Candidate, expected: string): Evidence {
-  const mark = candidate.marks[0]
-  return { offset: mark?.offset ?? 0, expected, found: `${candidate.format}: ${mark?.hex ?? ''}` }
+  const { format, marks } = candidate
+  const [mark] = marks
+  // An empty file has no bytes to show.
+  const found = mark === undefined ? format : `${format}: ${mark.hex}`
+  return { offset: mark?.offset ?? 0, expected, found }
 }
 
 /** Glance's and qemu's names for one thing. */

@@ -19,7 +19,7 @@ export function MapNotes({ summary }: { readonly summary: MapSummary }) {
       {changed && <p data-tone="warning">{t('inspector.changed')}</p>}
       {end < size && <p data-tone="warning">{t('inspector.map.cut', { size: formatSize(end) })}</p>}
       {lost > 0 && <p data-tone="warning">{t('inspector.map.lost', { size: formatSize(lost) })}</p>}
-      <Gaps gaps={summary.gaps} />
+      <Gaps summary={summary} />
       {coarse && <p>{t('inspector.map.coarse')}</p>}
       {faultCount > 0 && (
         <details>
@@ -40,15 +40,25 @@ export function MapNotes({ summary }: { readonly summary: MapSummary }) {
 
 const SHOWN_GAPS = 10
 
-function Gaps({ gaps }: { readonly gaps: readonly MapGap[] }) {
+/** Below the lowest layer nothing lies that could show through. */
+function gapKind({ kind, path }: MapGap, { layers }: MapSummary) {
+  return kind === 'tables' && layers.at(-1)?.path === path ? 'tablesOfLowest' : kind
+}
+
+function Gaps({ summary }: { readonly summary: MapSummary }) {
   const { t } = useTranslation()
+  const { gaps } = summary
   return (
     <>
-      {gaps.slice(0, SHOWN_GAPS).map(({ kind, path, name = '' }) => (
-        <p key={`${kind} ${path} ${name}`} data-tone="warning">
-          {t(`inspector.map.gap.${kind}`, { file: showName(path), name: showName(name) })}
-        </p>
-      ))}
+      {gaps.slice(0, SHOWN_GAPS).map((gap) => {
+        const { kind, path, name = '' } = gap
+        const names = { file: showName(path), name: showName(name) }
+        return (
+          <p key={`${kind} ${path} ${name}`} data-tone="warning">
+            {t(`inspector.map.gap.${gapKind(gap, summary)}`, names)}
+          </p>
+        )
+      })}
       {gaps.length > SHOWN_GAPS && (
         <p>{t('inspector.more', { count: gaps.length - SHOWN_GAPS })}</p>
       )}

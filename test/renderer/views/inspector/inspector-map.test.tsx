@@ -51,6 +51,15 @@ describe('the allocation map', () => {
     expect(readout).toContain('Backing file, not herel3.qcow2')
   })
 
+  test.each([
+    [0, /^The file of .* What lies below shows through there/],
+    [1, /^The file of .* It is shown there as not allocated\.$/],
+  ])('says what is shown where the tables of layer %i are cut off', async (depth, words) => {
+    const path = summary.layers[depth]?.path ?? ''
+    await mapped(map({ gaps: [{ kind: 'tables', path }] }))
+    screen.getByText(words)
+  })
+
   test('of a disk without a byte draws no cell', async () => {
     const { end } = await show('Allocation map')
     await end(map({ size: 0, end: 0, extents: 0, totals: [] }))
