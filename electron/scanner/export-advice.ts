@@ -78,7 +78,8 @@ function reasonAgainst(chain: Chain, image: string): NoExport | undefined {
     const above = layers[at - 1]
     return above !== undefined && otherThanRecorded(above, layer) !== undefined
   })
-  return isWhole && !isLacking && !isOther ? undefined : 'chain'
+  if (!isWhole || isLacking) return 'chain'
+  return isOther ? 'other' : undefined
 }
 
 /** Whether it stands on the disk of another instance, which the command line does not read by itself. */

@@ -12,7 +12,10 @@ export const exportLineEn = {
     another:
       'It is not exported: it stands on a disk in the folder of another instance, whose data that would show. Where that is right, cowscope export with --format and the format of this disk reads it.',
     unread: 'It is not exported: the header of an image of its chain is refused, by QEMU too.',
-    chain: 'It can be exported when nothing of its chain is lacking.',
+    chain:
+      'It can be exported when nothing of its chain, and of the files with its data, is lacking.',
+    other:
+      'It is not exported: what lies below is not what the image above it records, by its format or its identifier.',
     places:
       'It can be exported when one folder with all of its chain is opened, but for what you located.',
   },

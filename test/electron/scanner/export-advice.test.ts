@@ -181,6 +181,13 @@ describe('there is none, and it is said why,', () => {
     expect(adviceOf(lone)).toEqual({ kind: 'none', why: 'chain' })
   })
 
+  test('where what lies below is not of the format that is recorded for it', () => {
+    const recorded = ['-b', join(COPY, BASE), '-F']
+    qemuImg(COPY, 'rebase', '-u', ...recorded, 'qcow2', DISK)
+    expect(adviceOf({ folder: COPY, path: DISK })).toEqual({ kind: 'none', why: 'other' })
+    qemuImg(COPY, 'rebase', '-u', '-b', `/${INSTANCES}/${BASE}`, '-F', 'raw', DISK)
+  })
+
   test('where its chain is in two folders that were opened as one', () => {
     const elsewhere = join(top, 'elsewhere')
     mkdirSync(elsewhere)

@@ -39,7 +39,9 @@ test('in Chinese too', async () => {
 
 test('where there is none it is said why, and of what needs none nothing is', async () => {
   const { view } = await open({ kind: 'none', why: 'chain' })
-  screen.getByText('It can be exported when nothing of its chain is lacking.')
+  screen.getByText(
+    'It can be exported when nothing of its chain, and of the files with its data, is lacking.',
+  )
   view.unmount()
   await open(undefined)
   expect(screen.queryByRole('heading', { name: 'Export the disk' })).toBeNull()
