@@ -42,6 +42,7 @@ export const accountingEn = {
     unknown: 'Not known',
     /** Beside any state: when Nova may delete the base at the earliest. */
     removableFrom: 'Nova may delete it from {{time}} on',
+    removableSince: 'Nova may delete it at any time since {{time}}',
     in: 'in {{hours}} h',
     now: 'now',
     text: {

@@ -40,6 +40,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     invisible: 'Nova 看不到',
     unknown: '未知',
     removableFrom: 'Nova 最早可在 {{time}} 删除它',
+    removableSince: '自 {{time}} 起，Nova 随时可能删除它',
     in: '{{hours}} 小时后',
     now: '下一轮',
     text: {

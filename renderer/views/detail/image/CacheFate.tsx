@@ -21,13 +21,20 @@ export function CacheFate({ base }: { readonly base: BaseRow }) {
   const overview = view && cacheOf(view, base.id)
   if (view === undefined) return undefined
   if (words === undefined || overview === undefined) return <Foreign />
-  const removable = formatTimeExact(base.cache?.removableAtMs ?? Number.NaN)
+  const { removableAtMs = Number.NaN } = base.cache ?? {}
+  const removable = formatTimeExact(removableAtMs)
+  const isPast = removableAtMs <= view.finishedAtMs
   return (
     <Section title={t('accounting.cache.title')} explain="cacheState">
       <p className={classes['paragraph']}>
         <Tag tone={words.tone}>{words.short}</Tag>
         {removable !== undefined && (
-          <> {t('accounting.cache.removableFrom', { time: removable })}</>
+          <>
+            {' '}
+            {t(`accounting.cache.${isPast ? 'removableSince' : 'removableFrom'}`, {
+              time: removable,
+            })}
+          </>
         )}
       </p>
       <p className={classes['paragraph']}>{words.text}</p>

@@ -34,6 +34,12 @@ describe('a base', () => {
     },
   })
 
+  test('says of a time that has passed that Nova may delete it since then', async () => {
+    const cache = { ...waiting.cache, kind: 'removable', unseenUsers: 0, removableAtMs: 1 } as const
+    await showBase({ ...waiting, cache })
+    expect(details().textContent).toContain('Nova may delete it at any time since 1970-01-01 00:00')
+  })
+
   test('says when nova-compute removes it, in its log’s words, and why that may turn out otherwise', async () => {
     await showBase(waiting)
     expect(rowOf(waiting.name).textContent).toContain('Removable in 3 h')
