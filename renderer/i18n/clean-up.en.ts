@@ -59,6 +59,8 @@ export const cleanUpEn = {
     'plan-script': 'Script, all commented out',
     copied: 'The plan is on the clipboard: {{steps}}',
   },
+  withLeftOut_one: '{{steps}} in all, and {{count, number}} left out',
+  withLeftOut_other: '{{steps}} in all, and {{count, number}} left out',
   overview: {
     title: 'Clean-up plan',
     never: 'Cowscope removes nothing. Read each step, verify it, and run its commands yourself.',
@@ -74,6 +76,8 @@ export const cleanUpEn = {
     goes: 'What goes',
     frees: 'Frees',
     removes: 'Removes',
+    movesTitle: 'What is moved aside',
+    moves: 'Moves',
     along: 'Along with it',
     first: 'First, to verify',
     look: 'Then, on each host',

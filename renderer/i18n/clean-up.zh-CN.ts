@@ -52,6 +52,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
     'plan-script': '脚本，命令全部注释',
     copied: '计划已复制到剪贴板：{{steps}}',
   },
+  withLeftOut_other: '共 {{steps}} 步，另有 {{count, number}} 项未列入',
   overview: {
     title: '清理计划',
     never: 'Cowscope 不删除任何内容。请阅读并确认每一步，再自行运行其中的命令。',
@@ -67,6 +68,8 @@ export const cleanUpZhCN: Catalogue['plan'] = {
     goes: '删除的内容',
     frees: '释放',
     removes: '删除',
+    movesTitle: '移走的内容',
+    moves: '移走',
     along: '一并删除',
     first: '先确认',
     look: '然后，在每台主机上',

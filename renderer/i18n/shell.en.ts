@@ -120,7 +120,7 @@ export const shellEn = {
     fromFilter: 'From the filter to the first row',
     export: 'Export a report',
     help: 'This sheet',
-    move: 'Previous and next row',
+    move: 'Previous and next row; lets go of the selection',
     page: 'A page up and down',
     ends: 'First and last row',
     expand: 'Open and close a row',

@@ -130,7 +130,7 @@ export const shellZhCn: Pick<
     fromFilter: '从筛选框到第一行',
     export: '导出报告',
     help: '显示本页',
-    move: '上一行、下一行',
+    move: '上一行、下一行；会清除选择',
     page: '上一页、下一页',
     ends: '第一行、最后一行',
     expand: '展开、收起一行',

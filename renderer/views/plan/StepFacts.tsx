@@ -20,12 +20,13 @@ export function StepFacts({ step }: { readonly step: PlanStep }) {
   const { t, i18n } = useTranslation()
   const language = offeredLanguage(i18n.language)
   const elsewhere = hostsText(step, language)
+  const isMove = step.aside !== undefined
   return (
     <>
-      <Section title={t('plan.step.goes')}>
+      <Section title={t(isMove ? 'plan.step.movesTitle' : 'plan.step.goes')}>
         <Facts>
           <Fact name={t('plan.step.frees')}>{freesText(step, language)}</Fact>
-          <Fact name={t('plan.step.removes')} look="mono">
+          <Fact name={t(isMove ? 'plan.step.moves' : 'plan.step.removes')} look="mono">
             <Paths some={step.targets} />
           </Fact>
           {step.aside !== undefined && (

@@ -6,7 +6,7 @@ import { isUnfinished } from '../../../../shared/nova/base-name.ts'
 import { baseName, shortBaseName } from '../../../format/path.ts'
 import { countText } from '../../../format/sum-text.ts'
 import { focusFirstRow } from '../../../grid/first-row.ts'
-import { useScan, useView } from '../../../stores/context.tsx'
+import { usePlan, useScan, useView } from '../../../stores/context.tsx'
 import { isCountAtLeast } from '../../../stores/scan-lacks.ts'
 import { hasOnlyFailed } from '../../../stores/scan-state.ts'
 import { selectViewActions } from '../../../stores/view.ts'
@@ -40,6 +40,7 @@ export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
   const least = useScan((scan) => isCountAtLeast(scan, scope))
   const count = (value: number) => countText(value, least, i18n.language)
   const left = useLeftOver(scope, total)
+  const leftOut = usePlan((plan) => plan.leftOut.length)
   return (
     <div className={classes['bar']}>
       <TextInput
@@ -75,9 +76,11 @@ export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
           ? ''
           : shown !== total
             ? t('filter.shown', { shown: count(shown), total: count(total) })
-            : left > 0
-              ? t('filter.withLeftover', { total: count(total), count: left })
-              : t('filter.all', { total: count(total) })}
+            : scope === 'plan' && leftOut > 0
+              ? t('plan.withLeftOut', { steps: count(total - leftOut), count: leftOut })
+              : left > 0
+                ? t('filter.withLeftover', { total: count(total), count: left })
+                : t('filter.all', { total: count(total) })}
       </span>
       {tools}
     </div>

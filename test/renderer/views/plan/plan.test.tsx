@@ -63,7 +63,9 @@ describe('the clean-up plan in the window', () => {
     expect(section('Some days later, to remove it').textContent).toMatch(
       /cowscope_unused \S+cowscope-aside-\S+ \d+ moved && rm -r /,
     )
-    expect(section('What goes').textContent).toMatch(/once it is removed where.*cowscope-aside-/)
+    expect(section('What is moved aside').textContent).toMatch(
+      /once it is removed where.*cowscope-aside-/,
+    )
     fireEvent.click(boxOf(LOST))
     await waitFor(() =>
       expect(bar().textContent).toContain('of 1 once its folder is removed where it is moved to'),
@@ -113,6 +115,7 @@ describe('the clean-up plan in the window', () => {
     expect(planLineTexts().at(-1)).toMatch(
       /\.part.*It was changed too lately.*8\.00 KiBfrom 20\d\d-\d\d-\d\d$/,
     )
+    screen.getByText('6 in all, and 1 left out')
     const row = stepRow('.part')
     expect(within(row).queryByRole('checkbox')).toBeNull()
     fireEvent.click(row)
