@@ -33,14 +33,10 @@ interface FilterBarProps {
 }
 
 export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const text = useView(({ scopes }) => scopes[scope].filter)
-  const hasFailed = useScan(hasOnlyFailed)
   const { filter } = useView(selectViewActions)
-  const least = useScan((scan) => isCountAtLeast(scan, scope))
-  const count = (value: number) => countText(value, least, i18n.language)
-  const left = useLeftOver(scope, total)
-  const leftOut = usePlan((plan) => plan.leftOut.length)
+  const counted = useCounted(scope, shown, total)
   return (
     <div className={classes['bar']}>
       <TextInput
@@ -72,19 +68,29 @@ export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
       />
       {scope === 'instances' && <BaseChip />}
       <span className={classes['count']} role="status">
-        {hasFailed
-          ? ''
-          : shown !== total
-            ? t('filter.shown', { shown: count(shown), total: count(total) })
-            : scope === 'plan' && leftOut > 0
-              ? t('plan.withLeftOut', { steps: count(total - leftOut), count: leftOut })
-              : left > 0
-                ? t('filter.withLeftover', { total: count(total), count: left })
-                : t('filter.all', { total: count(total) })}
+        {counted}
       </span>
       {tools}
     </div>
   )
+}
+
+/** How many rows there are, of which the filter lets how many pass, and which of them are of another kind. */
+function useCounted(scope: Scope, shown: number, total: number): string {
+  const { t, i18n } = useTranslation()
+  const hasFailed = useScan(hasOnlyFailed)
+  const least = useScan((scan) => isCountAtLeast(scan, scope))
+  const leftOver = useLeftOver(scope, total)
+  const leftOut = usePlan((plan) => plan.leftOut.length)
+  const count = (value: number) => countText(value, least, i18n.language)
+  if (hasFailed) return ''
+  if (shown !== total) return t('filter.shown', { shown: count(shown), total: count(total) })
+  if (scope === 'plan' && leftOut > 0) {
+    return t('plan.withLeftOut', { steps: count(total - leftOut), count: leftOut })
+  }
+  return leftOver > 0
+    ? t('filter.withLeftover', { total: count(total), count: leftOver })
+    : t('filter.all', { total: count(total) })
 }
 
 /** Rows that are what a resize, a deletion or a download left over: the totals have them among the leftovers. */
