@@ -69,7 +69,7 @@ describe('a command loads what it needs', () => {
     ['map', ['map', 'disk'], 400],
     ['check', ['check', 'disk'], 400],
     ['read', ['read', 'disk', '--length', '1'], 400],
-    ['measure', ['measure', 'disk'], 405],
+    ['measure', ['measure', 'disk'], 406],
   ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
     const files = loaded(...args)
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')

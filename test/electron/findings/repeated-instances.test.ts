@@ -34,7 +34,9 @@ describe('an instance on two hosts', () => {
       },
     ])
     const text = told[0] === undefined ? '' : findingText(told[0])
-    expect(text).toMatch(new RegExp(`one/${FOLDER} \\(\\S+Z\\), two/${FOLDER} \\(\\S+Z\\)\\.`))
+    expect(text).toMatch(
+      new RegExp(`one/${FOLDER} \\([-:\\d ]+UTC\\), two/${FOLDER} \\([-:\\d ]+UTC\\)\\.`),
+    )
     const rows = view.instances.map(({ findings }) => findings.map(({ code }) => code))
     expect(rows).toEqual([['instance-repeated'], ['instance-repeated']])
   })
