@@ -272,7 +272,7 @@ test('what a file lost with its end has a look of its own, in the legend, under 
   const lost = await themeColor('--map-lost')
   await expect.poll(() => colorAt(point.x - 2, point.y - 2)).toEqual(lost)
   const numbers = () => readout().locator('dd').allInnerTexts()
-  // A picture that is drawn anew under a pointer that rests says nothing until it moves.
+  // As a hand does, again until the picture answers.
   const pointed = async () => {
     await picture().hover({ position: point })
     return await numbers()
