@@ -11,7 +11,7 @@ export const exportLineEn = {
       "It is not exported: its header names one of the host's own files, which is never read for what a disk shows. Where the disk is declared raw, cowscope export --format raw writes it as its guest has it.",
     another:
       'It is not exported: it stands on a disk in the folder of another instance, whose data that would show. Where that is right, cowscope export with --format and the format of this disk reads it.',
-    unread: 'It is not exported: the header of an image of its chain is refused, by QEMU too.',
+    unread: 'It is not exported: the header of an image of its chain cannot be read.',
     chain:
       'It can be exported when nothing of its chain, and of the files with its data, is lacking.',
     other:
