@@ -32,12 +32,13 @@ export function createKeptFor(
   const isMounted = nodes.some(({ node }) => node.layout.emptyInstances)
   const ofNodes = nodes.map((node) => {
     const own = rows.filter((row) => isOfNova(node, row) && isLive(row))
-    const isLost = hasAllDomains(node, isMounted)
-    const known = isLost ? own.filter((row) => !isOrphan(row, nowMs)) : own
+    // Rows are not marked yet: a folder that no domain is of Nova does not know, and keeps nothing for it.
+    const hasAll = hasAllDomains(node, isMounted)
+    const known = hasAll ? own.filter((row) => !isOrphan(row, nowMs)) : own
     return {
-      ofImages: foldersBySha1(own),
+      ofImages: foldersBySha1(known),
       ofAny: known.filter(mayBeOfAny).map(({ id }) => id),
-      ofBlanks: blankUsersOf(own, ephemeralTagsOf(node)),
+      ofBlanks: blankUsersOf(known, ephemeralTagsOf(node)),
     }
   })
   return (base) => {
@@ -70,11 +71,9 @@ function foldersBySha1(rows: readonly InstanceRow[]): ReadonlyMap<string, readon
   return new Map([...byImage].map(([imageId, ids]) => [sha1OfAscii(imageId) ?? imageId, ids]))
 }
 
-/** Who has a blank disk; what no domain is of Nova does not know. */
 function blankUsersOf(rows: readonly InstanceRow[], tags: readonly string[] | undefined) {
   const users = new BlankUsers(tags)
   for (const row of rows) {
-    if (row.orphan === true) continue
     for (const disk of namedByNova(row)) {
       const kind = blankClass(disk)
       if (kind !== undefined) users.add(row, disk, kind)

@@ -71,6 +71,16 @@ describe('the image cache manager', () => {
     expect(kept.instances[0]?.sizes?.shared).toBe(kept.bases[0]?.allocated)
   })
 
+  test('keeps no blank file for a folder that no domain is of: the swap of another has its own alone', () => {
+    const bases = baseUnit(base('swap_512', { allocated: MiB }))
+    const on1 = instanceUnit(uuid(1), [disk(uuid(1), 'disk.swap', on('swap_512'))])
+    const size = { image: raw(512 * MiB), length: 512 * MiB }
+    const lost = instanceUnit(uuid(2), [disk(uuid(2), 'disk.swap', size)])
+    const exclusive = (...known: readonly (readonly [string])[]) =>
+      viewOf([bases, on1, lost, domains(...known)]).instances[0]?.sizes?.exclusive ?? 0
+    expect(exclusive([uuid(1)]) - exclusive([uuid(1)], [uuid(2)])).toBe(MiB)
+  })
+
   test('waits a day for an image that nothing uses, an hour for a resized copy', () => {
     const young = viewOf([idle(NOW - HOUR), used])
     expect(cacheOf(young, OTHER)).toMatchObject({
