@@ -288,6 +288,7 @@ export const accountingEn = {
     breaksLeast_other: 'breaks at least {{count, number}} files',
     breaksTitle: 'These would lose what they stand on',
     basesTitle: 'Nothing would use these any more',
+    mayGo: 'Whether something else needs these is not known: they count as kept',
     kept: 'Kept by other hard links',
     unknown: 'Not known in this scan',
     uncertain: 'Not everything was read: bases count as kept.',

@@ -249,6 +249,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     breaksLeast_other: '至少会损坏 {{count, number}} 个文件',
     breaksTitle: '这些文件会失去其依赖的文件',
     basesTitle: '不再有任何东西使用这些基础镜像',
+    mayGo: '无法得知是否还有别处需要这些基础镜像：按保留计算',
     kept: '因其他硬链接而保留',
     unknown: '本次扫描中没有',
     uncertain: '并非所有内容都已读取：基础镜像按保留计算。',

@@ -17,6 +17,8 @@ export const unknownEn = {
     'not-counted': 'Known when the scan has ended.',
   },
   usersLeast: 'At least: what could not be read may stand on it too.',
+  exclusiveLeast:
+    'At least: whether something else uses the base below it, or Nova keeps the base for that, is not known.',
   folderLeast: 'At least: not all that is in its folder could be looked at.',
   partialLeast: 'At least: not everything was looked at.',
   entriesLeast_one: 'At least: {{count, number}} entry could not be read.',

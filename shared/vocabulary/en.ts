@@ -32,7 +32,7 @@ export const vocabularyEn = {
     name: 'Exclusive',
     text: 'What only this holds: so much is freed if it is deleted. Of an instance, a base that nothing else uses is part of it, which its folder alone does not free: a step of the clean-up plan leaves the base to a later one.',
     formula:
-      'Allocated of its files, less what hard links elsewhere keep, plus bases that only it uses and Nova keeps for no other instance of their image, or for a copy whose image only its database tells, or with a blank disk of their size.',
+      'Allocated of its files, less what hard links elsewhere keep, plus bases that only it uses and Nova keeps for no other instance of their image, or with a blank disk of their size. Where nobody can tell whether something else uses such a base or Nova keeps it, as for a copy whose image only its database tells or for other hosts on the storage, the base is left out: ≥.',
     example:
       'An overlay of 1 GiB alone on a base of 4 GiB: 5 GiB. With a second overlay on that base: 1 GiB.',
   },
@@ -40,7 +40,7 @@ export const vocabularyEn = {
     name: 'Shared',
     text: 'What it stands on or links to and others use as well. Its deletion does not free that.',
     formula:
-      'Allocated of the base files below its disks that something else uses too, or that Nova keeps for another instance of their image, or for a copy whose image only its database tells, or with a blank disk of their size.',
+      'Allocated of the base files below its disks that something else uses too, or that Nova keeps for another instance of their image, or with a blank disk of their size; or of which nobody can tell.',
     example: 'Two overlays on one base of 4 GiB: for each of them 4 GiB are shared.',
   },
   amortised: {
@@ -81,7 +81,7 @@ export const vocabularyEn = {
     name: 'Freed if deleted',
     text: 'What the deletion of the selection would free, with the bases that nothing would use afterwards. Cowscope deletes nothing.',
     formula:
-      'Exclusive bytes of the selection as a whole; a file with other hard links frees nothing.',
+      'Exclusive bytes of the selection as a whole; a file with other hard links frees nothing. ≥ where nobody can tell whether something else needs a base: it counts as kept.',
     example:
       'Two overlays of 1 GiB on a base of 4 GiB, both selected: 6 GiB. Only one of them: 1 GiB.',
   },

@@ -6,6 +6,7 @@ import type { DiskCell } from '../../../shared/analysis/rows/rows.ts'
 import { knownSizesOfDisk } from '../../../shared/analysis/sizes/known-allocated.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
+import { leastExclusive } from '../node/at-least.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 
@@ -27,6 +28,7 @@ export function SizesFacts({ sizes, unknown: reason, exclusiveNotes = [] }: Size
         explain="exclusive"
         bytes={sizes?.exclusive}
         unknown={unknown}
+        atLeast={leastExclusive(sizes, t)}
         note={exclusiveNotes.map((note) => (
           <p key={note} className={classes['faint']}>
             {note}

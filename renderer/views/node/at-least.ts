@@ -1,3 +1,4 @@
+import type { Sizes } from '../../../shared/analysis/accounting/forest/sizes.ts'
 import type { DiskSum } from '../../../shared/analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../../shared/analysis/rows/rows.ts'
 import type { useText } from '../../i18n/text.tsx'
@@ -20,4 +21,12 @@ export function leastOfDisks(
 /** The same of what is seen of its files. */
 export function leastOfFolder({ incomplete }: InstanceRow, t: T): string | undefined {
   return incomplete === undefined ? undefined : t('unknown.folderLeast')
+}
+
+/** The same of what only an instance or a disk holds. */
+export function leastExclusive(
+  sizes: Pick<Sizes, 'isExclusiveAtLeast'> | undefined,
+  t: T,
+): string | undefined {
+  return sizes?.isExclusiveAtLeast ? t('unknown.exclusiveLeast') : undefined
 }

@@ -2,28 +2,31 @@ import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { baseName } from '../../nova/base-name.ts'
 import { isLive } from '../../nova/names.ts'
-import { sha1OfAscii } from '../../nova/sha1.ts'
-import { addTo } from '../../values/grouped.ts'
+import { otherHosts } from '../hosts/sharing-hosts.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import { BlankUsers, blankClass } from './cache/blank-users.ts'
-import { isOfSomeImage } from './cache/cache-names.ts'
+import { cacheClass } from './cache/cache-names.ts'
 import { ephemeralTagsOf } from './cache/cache-overview.ts'
 import type { CacheOwners } from './cache/cache-owners.ts'
-import { isImageTold, namedByNova, rootOf } from './cache/cache-users.ts'
+import { namedByNova } from './cache/cache-users.ts'
 import type { AccountingFacts } from './facts.ts'
+import type { SpaceCached } from './forest/forest.ts'
 import { hasAllDomains, isOfNova } from './host-accounting.ts'
+import { type ImageKeepers, imageKeepers } from './image-keepers.ts'
 import { isOrphan } from './known-instances.ts'
 
-/** Gives the folders of instances that Nova keeps a file of the cache for. */
-export type KeptFor = (base: TreePath) => readonly TreePath[]
+/** Whom Nova keeps a file of the cache for. */
+export type Kept = Pick<SpaceCached, 'keptFor' | 'mayBeKeptFor' | 'mayBeKept'>
 
-const NONE: readonly TreePath[] = []
+export type KeptFor = (base: TreePath) => Kept
+
+const NOBODY: Kept = {}
 
 /**
  * The instances of the image that a base is made from, by their domain XML, or with a blank disk of the
  * base's size: for as long as one of them is there nova-compute keeps the base, whatever their disks stand
  * on (nova/virt/libvirt/imagecache.py, `_age_and_verify_cached_images`, `_age_and_verify_swap_images`).
- * A copy of which no file tells the image may be of any.
+ * Where no file tells the image of one, or of its blank disk the size, the base may be kept for it.
  */
 export function createKeptFor(
   { nodes, rows, nowMs }: Pick<AccountingFacts, 'nodes' | 'rows' | 'nowMs'>,
@@ -36,41 +39,31 @@ export function createKeptFor(
     const hasAll = hasAllDomains(node, isMounted)
     const known = hasAll ? own.filter((row) => !isOrphan(row, nowMs)) : own
     return {
-      ofImages: foldersBySha1(known),
-      ofAny: known.filter(mayBeOfAny).map(({ id }) => id),
+      ofImages: imageKeepers(known),
       ofBlanks: blankUsersOf(known, ephemeralTagsOf(node)),
+      hasOthers: otherHosts(node.hosts).length > 0,
     }
   })
   return (base) => {
-    const name = baseNameOf(base)
     const node = ofNodes[ownerOf(base) ?? -1]
-    // What may be kept is not sure to be freed.
-    const { kind } = baseName(name)
-    if (kind === 'swap' || kind === 'ephemeral')
-      return node?.ofBlanks.allOf(kind, name).map(({ id }) => id) ?? NONE
-    const sha1 = name.slice(0, 40)
-    if (node === undefined || !isOfSomeImage(name)) return NONE
-    const folders = node.ofImages.get(sha1)
-    return folders === undefined ? node.ofAny : [...folders, ...node.ofAny]
+    if (node === undefined) return NOBODY
+    const name = baseNameOf(base)
+    const kept = keptBy(name, node)
+    return node.hasOthers && cacheClass(name) !== undefined ? { ...kept, mayBeKept: true } : kept
   }
 }
 
-/**
- * Its root disk is a copy of an image, and no XML of its domain tells of which: only Nova's database does.
- * A folder without a root disk is no sign of any image.
- */
-function mayBeOfAny(row: InstanceRow): boolean {
-  const root = rootOf(row)
-  return root !== undefined && root.backing === undefined && !isImageTold(row)
+function keptBy(
+  name: string,
+  { ofImages, ofBlanks }: { readonly ofImages: ImageKeepers; readonly ofBlanks: BlankUsers },
+): Kept {
+  const { kind } = baseName(name)
+  if (kind !== 'swap' && kind !== 'ephemeral') return ofImages(name)
+  const ids = (all: readonly InstanceRow[]) => all.map(({ id }) => id)
+  return { keptFor: ids(ofBlanks.allOf(name)), mayBeKeptFor: ids(ofBlanks.perhapsOf(kind, name)) }
 }
 
-function foldersBySha1(rows: readonly InstanceRow[]): ReadonlyMap<string, readonly TreePath[]> {
-  const byImage = new Map<string, TreePath[]>()
-  for (const { id, identity } of rows)
-    if (identity?.imageId !== undefined) addTo(byImage, identity.imageId, id)
-  return new Map([...byImage].map(([imageId, ids]) => [sha1OfAscii(imageId) ?? imageId, ids]))
-}
-
+/** Who has a blank disk. */
 function blankUsersOf(rows: readonly InstanceRow[], tags: readonly string[] | undefined) {
   const users = new BlankUsers(tags)
   for (const row of rows) {

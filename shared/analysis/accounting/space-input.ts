@@ -47,7 +47,7 @@ export function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[
   return {
     folders: rows.map((row) => folderOf(row, inFolders.get(row.id), inodes.get(row.id))),
     cache: bases.map(({ id, allocated }) => {
-      const file = { ...imageAt.get(id), path: id, allocated, keptFor: keptFor(id) }
+      const file = { ...imageAt.get(id), path: id, allocated, ...keptFor(id) }
       return isOwned(id) ? file : { ...file, foreign: true }
     }),
     others,

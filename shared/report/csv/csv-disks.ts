@@ -10,6 +10,7 @@ import {
 import { overcommit } from '../../analysis/sizes/overcommit.ts'
 import { whyNoSizesOfDisk, whyNotAllocated } from '../../analysis/sizes/why-unknown.ts'
 import { shownFormat } from '../text/format-text.ts'
+import { leastExclusive } from './csv-instances.ts'
 import type { Columns } from './csv-tables.ts'
 
 export interface DiskOfInstance {
@@ -51,6 +52,7 @@ export const diskColumns: Columns<DiskOfInstance> = [
   ['unknown_virtual', ({ disk }) => disk.whyNoVirtual],
   ['unknown_allocated', ({ disk }) => whyNotAllocated(disk)],
   ['unknown_sizes', ({ instance, disk }) => whyNoSizesOfDisk(instance, disk)],
+  ['exclusive_is_at_least', ({ disk }) => leastExclusive(knownSizesOfDisk(disk))],
 ]
 
 export function* disksOf(instances: readonly InstanceRow[]): Iterable<DiskOfInstance> {

@@ -1,3 +1,4 @@
+import type { Sizes } from '../../analysis/accounting/forest/sizes.ts'
 import { isGone } from '../../analysis/disks/found-disks.ts'
 import { growthSum, virtualSum } from '../../analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
@@ -6,6 +7,7 @@ import { knownSizes } from '../../analysis/sizes/known-allocated.ts'
 import { whyNoSizes } from '../../analysis/sizes/why-unknown.ts'
 import { isoTime } from '../../values/time.ts'
 import type { Columns } from './csv-tables.ts'
+import type { CsvCell } from './csv-text.ts'
 
 export const instanceColumns: Columns<InstanceRow> = [
   ['uuid', (row) => row.uuid],
@@ -43,9 +45,15 @@ export const instanceColumns: Columns<InstanceRow> = [
   ['state_reason', ({ identity }) => identity?.state?.reason],
   ['job', ({ identity }) => identity?.state?.job],
   ['block_jobs', ({ identity }) => identity?.state?.blockJobs?.join(', ')],
+  ['exclusive_is_at_least', (row) => leastExclusive(knownSizes(row))],
 ]
 
 /** Of a folder that nobody could look into, how much is in it is not known. */
 function ifSeen({ incomplete }: InstanceRow, count: number): number | undefined {
   return incomplete === 'shut' ? undefined : count
+}
+
+/** Empty where it is not known at all. */
+export function leastExclusive(sizes: Sizes | undefined): CsvCell {
+  return sizes === undefined ? undefined : String(sizes.isExclusiveAtLeast === true)
 }

@@ -6,8 +6,13 @@ import type { NodeReport } from '../schema/schema.ts'
 
 export function sizesPart(sizes: Sizes | undefined): NodeReport['instances'][number]['sizes'] {
   if (sizes === undefined) return null
-  const { exclusive, shared, amortised } = sizes
-  return { exclusiveBytes: exclusive, sharedBytes: shared, amortisedBytes: amortised }
+  const { exclusive, isExclusiveAtLeast = false, shared, amortised } = sizes
+  return {
+    exclusiveBytes: exclusive,
+    exclusiveIsAtLeast: isExclusiveAtLeast,
+    sharedBytes: shared,
+    amortisedBytes: amortised,
+  }
 }
 
 export function byUsePart({ space }: NodeAccounting): NodeReport['totals']['allocatedByUse'] {

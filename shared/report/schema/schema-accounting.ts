@@ -10,6 +10,11 @@ function sized(term: 'exclusive' | 'shared' | 'amortised') {
 
 export const sizes = z.strictObject({
   exclusiveBytes: sized('exclusive'),
+  exclusiveIsAtLeast: z
+    .boolean()
+    .describe(
+      'Whether something else uses a base that only this was seen to use, or Nova keeps it for that, is not known: the base is in sharedBytes, and may be freed too.',
+    ),
   sharedBytes: sized('shared'),
   amortisedBytes: sized('amortised'),
 })

@@ -22,7 +22,7 @@ const instanceColumns: readonly Column<InstanceRow>[] = [
     header: 'EXCLUSIVE',
     align: 'right',
     legend: 'what its deletion frees, with a base that nothing else uses',
-    cell: (row) => optionalSize(knownSizes(row)?.exclusive),
+    cell: (row) => leastSize(knownSizes(row)?.exclusive, isLeastExclusive(row)),
   },
   {
     header: 'AMORTISED',
@@ -33,6 +33,17 @@ const instanceColumns: readonly Column<InstanceRow>[] = [
   },
   { header: 'PROBLEMS', align: 'right', cell: (row) => formatCount(row.findings.length) },
 ]
+
+function isLeastExclusive(row: InstanceRow): boolean {
+  return knownSizes(row)?.isExclusiveAtLeast === true
+}
+
+/** Says of a column what `>=` means in it, where it stands there. */
+function withLeast(column: Column<InstanceRow>): Column<InstanceRow> {
+  const { header, legend = '' } = column
+  if (header !== 'EXCLUSIVE') return column
+  return { ...column, legend: `${legend}; >= where nobody can tell of the base` }
+}
 
 function diskCount({ disks, incomplete }: InstanceRow): string {
   if (incomplete === undefined) return formatCount(disks.length)
@@ -78,7 +89,7 @@ const mayBeOfColumn: Column<InstanceRow> = {
 /** Whose they are is shown where that is known of any. */
 export function instanceColumnsFor(rows: readonly InstanceRow[]): readonly Column<InstanceRow>[] {
   return [
-    ...instanceColumns,
+    ...(rows.some(isLeastExclusive) ? instanceColumns.map(withLeast) : instanceColumns),
     ...(rows.some(({ identity }) => identity?.flavor) ? [flavorColumn] : []),
     ...(rows.some(({ identity }) => identity?.projectId) ? [projectColumn] : []),
     ...(rows.some(({ identity }) => identity?.state) ? [stateColumn] : []),

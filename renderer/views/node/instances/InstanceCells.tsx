@@ -11,7 +11,7 @@ import { TimeCell } from '../../../components/TimeCell.tsx'
 import { UsageCell } from '../../../components/UsageCell.tsx'
 import { showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
-import { leastOfDisks, leastOfFolder } from '../at-least.ts'
+import { leastExclusive, leastOfDisks, leastOfFolder } from '../at-least.ts'
 import { hostCell } from '../tables/host-column.tsx'
 import { baseCell, disksCell } from './disk-cells.tsx'
 import { InstanceFileCells } from './InstanceFileCells.tsx'
@@ -95,13 +95,17 @@ const cells: Readonly<Record<InstanceColumn, (context: RowContext) => ReactNode>
     const atLeast = leastOfFolder(row, t)
     return <SizeCell bytes={row.allocated} unknown="" derived={derived} atLeast={atLeast} />
   },
-  exclusive: ({ row, t }) => (
-    <SizeCell
-      bytes={knownSizes(row)?.exclusive}
-      unknown={t(unknownSizes(row))}
-      note={isFreedWithBase(row) ? t('accounting.withBase') : undefined}
-    />
-  ),
+  exclusive: ({ row, t }) => {
+    const sizes = knownSizes(row)
+    return (
+      <SizeCell
+        bytes={sizes?.exclusive}
+        unknown={t(unknownSizes(row))}
+        atLeast={leastExclusive(sizes, t)}
+        note={isFreedWithBase(row) ? t('accounting.withBase') : undefined}
+      />
+    )
+  },
   amortised: ({ row, t }) => (
     <SizeCell bytes={knownSizes(row)?.amortised} unknown={t(unknownSizes(row))} />
   ),

@@ -1,5 +1,4 @@
 import { Fragment, type ReactNode } from 'react'
-import type { Sizes } from '../../../../shared/analysis/accounting/forest/sizes.ts'
 import { formatRead } from '../../../../shared/analysis/disks/disk-cell.ts'
 import { knownSizesOfDisk } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { isAbout } from '../../../../shared/findings/finding.ts'
@@ -15,6 +14,7 @@ import { UsageCell } from '../../../components/UsageCell.tsx'
 import { baseName, showName } from '../../../format/path.ts'
 import { roleKeys } from '../../../format/role.ts'
 import { useText } from '../../../i18n/text.tsx'
+import { leastExclusive } from '../at-least.ts'
 import { BaseName } from '../bases/BaseName.tsx'
 import { baseOf, endBelow } from '../bases/bases-of.ts'
 import type { ShownColumns } from './InstanceCells.tsx'
@@ -82,12 +82,18 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
 
 function costCell(
   { row, disk, isLayer }: FileLine,
-  size: keyof Sizes,
+  size: 'exclusive' | 'amortised',
   t: FileContext['t'],
 ): ReactNode {
   if (disk === undefined || isLayer) return undefined
-  const bytes = knownSizesOfDisk(disk)?.[size]
-  return <SizeCell bytes={bytes} unknown={t(unknownSizesOfDisk(row, disk))} />
+  const sizes = knownSizesOfDisk(disk)
+  return (
+    <SizeCell
+      bytes={sizes?.[size]}
+      unknown={t(unknownSizesOfDisk(row, disk))}
+      atLeast={size === 'exclusive' ? leastExclusive(sizes, t) : undefined}
+    />
+  )
 }
 
 /** Format and role. Most files are called what they are; what is not known says so, and a kernel what it is to Glance. */

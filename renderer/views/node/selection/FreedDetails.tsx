@@ -14,7 +14,7 @@ const shown = 12
 export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
   const { t } = useTranslation()
   const index = useNodeIndex()
-  const { bases, breaks, breakCount, kept, unknown, certain } = freed
+  const { bases, mayGo, breaks, breakCount, kept, unknown, certain } = freed
   const broken = breaks.map(({ path, instance, lost }) => {
     const row = instance === undefined ? undefined : index.instances.get(instance)
     const owner = row === undefined ? path : `${row.name ?? row.uuid} / ${baseName(path)}`
@@ -33,6 +33,11 @@ export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
         title={t('accounting.selection.basesTitle')}
         texts={bases.map(baseName)}
         count={bases.length}
+      />
+      <List
+        title={t('accounting.selection.mayGo')}
+        texts={mayGo.map(baseName)}
+        count={mayGo.length}
       />
       <List title={t('accounting.selection.kept')} texts={kept} count={kept.length} />
       <List title={t('accounting.selection.unknown')} texts={unknown} count={unknown.length} />

@@ -64,10 +64,11 @@ export function SelectionBar({ scope }: { readonly scope: TableScope }) {
 
 function Sum({ freed }: { readonly freed: FreedReport }) {
   const { t } = useTranslation()
-  const { bytes, bases, breakCount, isAtLeast, move } = freed
+  const { bytes, bases, mayGo, breakCount, isAtLeast, move } = freed
+  const least = t(mayGo.length > 0 ? 'unknown.exclusiveLeast' : 'unknown.partialLeast')
   return (
     <>
-      <b title={isAtLeast ? t('unknown.partialLeast') : undefined}>{sumText(bytes, isAtLeast)}</b>
+      <b title={isAtLeast ? least : undefined}>{sumText(bytes, isAtLeast)}</b>
       {bases.length > 0 && (
         <span className={classes['soft']}>
           {t('accounting.selection.bases', { count: bases.length })}

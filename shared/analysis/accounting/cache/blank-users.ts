@@ -66,17 +66,13 @@ export class BlankUsers {
     return first === undefined ? undefined : instanceName(first)
   }
 
-  /** All that use a file of that name, and all that may. */
-  allOf(kind: BlankClass, name: string): readonly InstanceRow[] {
-    return [...(this.#named.get(name) ?? []), ...this.#maybe(kind, name)]
+  /** All that use a file of that name. */
+  allOf(name: string): readonly InstanceRow[] {
+    return this.#named.get(name) ?? []
   }
 
-  /** Whether some instance may use a file of that name: its size, or how Nova names it, is not known. */
-  mayUse(kind: BlankClass, name: string): boolean {
-    return this.#maybe(kind, name).length > 0
-  }
-
-  #maybe(kind: BlankClass, name: string): readonly InstanceRow[] {
+  /** All that may use a file of that name: their size, or how Nova names it, is not known. */
+  perhapsOf(kind: BlankClass, name: string): readonly InstanceRow[] {
     if (kind === 'ephemeral' && !this.#mayBeNamed(name)) return []
     const start = name.slice(0, name.lastIndexOf('_') + 1)
     return [...(this.#unsized.get(kind) ?? []), ...(this.#perhaps.get(start) ?? [])]

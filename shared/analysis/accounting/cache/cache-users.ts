@@ -109,7 +109,7 @@ class Gathered {
   #mayUse(seenAs: CacheClass, file: Named): 'database' | 'resize' | undefined {
     const may =
       seenAs === 'swap' || seenAs === 'ephemeral'
-        ? this.#blanks.mayUse(seenAs, file.name)
+        ? this.#blanks.perhapsOf(seenAs, file.name).length > 0
         : this.#mayBeOfImage(seenAs, file)
     if (may) return 'database'
     return this.copies.examples.has(file.name) ? 'resize' : undefined

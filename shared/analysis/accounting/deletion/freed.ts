@@ -2,7 +2,8 @@ import type { TreePath } from '../../../files/tree.ts'
 import type { SpaceForest } from '../forest/forest.ts'
 import { type Broken, breaksOf } from './broken.ts'
 import { type Chosen, type DeletionChoice, type PlainFile, resolveChoice } from './choice.ts'
-import { type Gone, goneOf, releasedNodes, touchesForeign } from './gone.ts'
+import { type Gone, goneOf, touchesForeign } from './gone.ts'
+import { releasedNodes } from './released.ts'
 
 /** What a deletion comes to. Nothing here deletes. */
 export interface Freed {
@@ -17,7 +18,9 @@ export interface Freed {
   readonly unknown: readonly TreePath[]
   /** False when something unseen may still stand on the bases, which are then counted as kept. */
   readonly certain: boolean
-  /** More may go: bases that are counted as kept, or chosen paths that are not known. */
+  /** Bases of which nobody can tell whether something else uses them, or Nova keeps them for it: they count as kept. */
+  readonly mayGo: readonly TreePath[]
+  /** More may go: these bases, or chosen paths that are not known. */
   readonly isAtLeast: boolean
 }
 
@@ -33,17 +36,18 @@ export function freedIfDeleted(
   const chosen = resolveChoice(forest, choice, plainFile)
   const gone = goneOf(forest, chosen)
   const { certain } = forest.input
-  const unused = releasedNodes(forest, gone)
-  const released = certain ? unused : new Set<number>()
+  const { sure: released, perhaps } = releasedNodes(forest, gone)
+  const mayGo = [...perhaps].filter((at) => !released.has(at))
   const isLost = (at: number): boolean => gone.deleted.has(at) || released.has(at)
   return {
     bytes: bytesOf(forest, chosen, gone, released),
-    bases: [...released].flatMap((at) => forest.nodes[at]?.paths ?? []).sort(),
+    bases: pathsOf(forest, released),
     breaks: breaksOf(forest, chosen, new Set([...gone.deleted, ...released])),
     kept: chosen.nodeFiles.filter((path) => !isLost(forest.nodeAt(path) ?? -1)).sort(),
     unknown: chosen.unknown,
     certain: certain && !touchesForeign(forest, gone),
-    isAtLeast: chosen.unknown.length > 0 || (!certain && unused.size > 0),
+    mayGo: pathsOf(forest, mayGo),
+    isAtLeast: chosen.unknown.length > 0 || mayGo.length > 0,
   }
 }
 
@@ -51,8 +55,11 @@ export function freedIfDeleted(
 export function freedBytes(forest: SpaceForest, choice: DeletionChoice): number {
   const chosen = resolveChoice(forest, choice)
   const gone = goneOf(forest, chosen)
-  const released = forest.input.certain ? releasedNodes(forest, gone) : new Set<number>()
-  return bytesOf(forest, chosen, gone, released)
+  return bytesOf(forest, chosen, gone, releasedNodes(forest, gone).sure)
+}
+
+function pathsOf({ nodes }: SpaceForest, which: Iterable<number>): readonly TreePath[] {
+  return [...which].flatMap((at) => nodes[at]?.paths ?? []).sort()
 }
 
 function bytesOf(

@@ -1,7 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
 import type { SpaceForest, SpaceNode } from '../forest/forest.ts'
-import { createWalk, usersOf, type Walk } from '../forest/users.ts'
-import { aboveAll } from './broken.ts'
+import { createWalk, type Walk } from '../forest/users.ts'
 import type { Chosen } from './choice.ts'
 
 /** What a deletion does to the nodes of a forest. */
@@ -69,40 +68,6 @@ function isLeftToCache(
   return links.length > 0 && links.every(({ path }) => taken.has(path))
 }
 
-/**
- * Files of the cache that something deleted used and nothing that stays does. What stays keeps all
- * that is below it, also below something deleted: whoever mends it will need that.
- */
-export function releasedNodes(forest: SpaceForest, gone: Gone): ReadonlySet<number> {
-  const { nodes } = forest
-  const { deleted, cacheOnly, leavesOn } = gone
-  const walk = walkOf(forest)
-  const free = new Set<number>()
-  for (const at of walk([...deleted, ...cacheOnly, ...leavesOn.keys()])) {
-    const node = nodes[at]
-    if (node === undefined || deleted.has(at)) continue
-    if (!node.cached || node.foreign || node.elsewhere || isKept(forest, at, gone)) continue
-    if (node.folders.length === 0 || cacheOnly.has(at)) free.add(at)
-  }
-  if (free.size === 0) return free
-  const upward = aboveAll(forest, free)
-  const keepers = [...upward].filter((at) => !deleted.has(at) && !free.has(at))
-  const leavesLeft = leavesAbove(forest)
-  const stoodOn = [...free, ...upward].filter(
-    (at) => (leavesLeft[at] ?? 0) > (leavesOn.get(at) ?? 0),
-  )
-  for (const at of walk([...keepers, ...stoodOn])) free.delete(at)
-  return free
-}
-
-/** Whether Nova keeps a file of the cache for an instance that stays and does not stand on it. */
-function isKept(forest: SpaceForest, at: number, { folders }: Gone): boolean {
-  const keepers = forest.nodes[at]?.keepers.filter((keeper) => !folders.has(keeper)) ?? []
-  if (keepers.length === 0) return false
-  const users = new Set(usersOf(forest).folders[at])
-  return keepers.some((keeper) => !users.has(keeper))
-}
-
 /** Whether something deleted stands on a cache that no opened host keeps. */
 export function touchesForeign(forest: SpaceForest, gone: Gone): boolean {
   const { deleted, cacheOnly, leavesOn } = gone
@@ -113,25 +78,8 @@ export function touchesForeign(forest: SpaceForest, gone: Gone): boolean {
 const walks = new WeakMap<SpaceForest, Walk>()
 
 /** Made once for a forest: each is as large as that, and every step of a plan asks. */
-function walkOf(forest: SpaceForest): Walk {
+export function walkOf(forest: SpaceForest): Walk {
   const walk = walks.get(forest) ?? createWalk(forest)
   walks.set(forest, walk)
   return walk
-}
-
-const counted = new WeakMap<SpaceForest, Uint32Array>()
-
-/** How many leaves stand directly on a node; counted once for a forest. */
-function leavesAbove(forest: SpaceForest): Uint32Array {
-  const known = counted.get(forest)
-  if (known !== undefined) return known
-  const counts = new Uint32Array(forest.nodes.length)
-  for (const { files } of forest.input.folders) {
-    for (const file of files) {
-      if (forest.heldNode(file) !== undefined) continue
-      for (const at of forest.belowOf(file)) counts[at] = (counts[at] ?? 0) + 1
-    }
-  }
-  counted.set(forest, counts)
-  return counts
 }

@@ -52,7 +52,9 @@ class ForestBuilder {
       const node = this.#add(file)
       node.cached = true
       node.foreign ||= file.foreign === true
-      this.#keep(node, file.keptFor ?? [])
+      node.keepers = this.#keeping(node.keepers, file.keptFor)
+      node.mayKeep = this.#keeping(node.mayKeep, file.mayBeKeptFor)
+      node.mayBeKept ||= file.mayBeKept === true
     }
     for (const file of others) this.#add(file).elsewhere = true
     this.#addHeld()
@@ -118,6 +120,8 @@ class ForestBuilder {
       hidden,
       folders: [],
       keepers: [],
+      mayKeep: [],
+      mayBeKept: false,
       below: [],
       above: [],
     }
@@ -128,10 +132,11 @@ class ForestBuilder {
   }
 
   /** Bases that are kept for the same instances share them: each may be kept for thousands. */
-  #keep(node: Draft, keptFor: readonly TreePath[]): void {
+  #keeping(before: number[], keptFor: readonly TreePath[] = []): number[] {
+    if (keptFor.length === 0) return before
     const found = this.#keepers.get(keptFor) ?? keptFor.map((id) => this.#folderAt(id) ?? -1)
     this.#keepers.set(keptFor, found)
-    node.keepers = node.keepers.length === 0 ? found : [...node.keepers, ...found]
+    return before.length === 0 ? found : [...before, ...found]
   }
 
   readonly #connectHeld = (file: SpaceFile): void => {

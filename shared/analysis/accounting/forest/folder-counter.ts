@@ -1,5 +1,5 @@
 import type { SpaceFile, SpaceFolder, SpaceForest } from './forest.ts'
-import { isExclusive, partOf, rankIn, sharersOf } from './parts.ts'
+import { holdOf, partOf, rankIn, sharersOf } from './parts.ts'
 import type { FolderSizes, Sizes } from './sizes.ts'
 import { type Reaches, reachesOf, type Users } from './users.ts'
 
@@ -51,9 +51,10 @@ export class FolderCounter {
     if (node === undefined) return
     // The folder's own bytes have it once already.
     const held = node.folders.includes(folder) ? node.allocated : 0
-    const alone = isExclusive(this.#forest, this.#users, at, folder)
-    own.exclusive += (alone ? node.allocated : 0) - held
-    own.shared += alone ? 0 : node.allocated
+    const hold = holdOf(this.#forest, this.#users, at, folder)
+    own.exclusive += (hold === 'alone' ? node.allocated : 0) - held
+    own.shared += hold === 'alone' ? 0 : node.allocated
+    if (hold === 'perhaps') own.isExclusiveAtLeast = true
     own.amortised += this.#part(at, folder) - held
   }
 
@@ -80,7 +81,9 @@ export class FolderCounter {
       const isBelow = at !== own
       // A base goes along with its only user's last disk.
       const alone = !isBelow || (this.#needing[at] === 1 && node.folders.length === 0)
-      const isFreed = isOne && alone && isExclusive(this.#forest, this.#users, at, folder)
+      const hold = isOne && alone ? holdOf(this.#forest, this.#users, at, folder) : 'shared'
+      const isFreed = hold === 'alone'
+      if (hold === 'perhaps') sizes.isExclusiveAtLeast = true
       if (isFreed || !this.#isOwnPart(file, at, folder)) {
         sizes[isFreed ? 'exclusive' : 'shared'] += node.allocated
       }
@@ -99,7 +102,7 @@ export class FolderCounter {
     const isHeld = this.#forest.nodes[at]?.folders.includes(folder) === true
     // It is met for the disk and for itself.
     const isOnly = this.#needing[at] === 2 && this.#users.folders[at]?.length === 1
-    return isPart && isHeld && isOnly && isExclusive(this.#forest, this.#users, at, folder)
+    return isPart && isHeld && isOnly && holdOf(this.#forest, this.#users, at, folder) === 'alone'
   }
 
   /** A disk's part of what its folder has of a base. */

@@ -32,6 +32,10 @@ export interface SpaceCached extends SpaceFile {
   readonly foreign?: true
   /** Folders of instances that Nova keeps it for, whatever their disks stand on: those of its image. */
   readonly keptFor?: readonly TreePath[]
+  /** Those that it may keep it for: no file tells. */
+  readonly mayBeKeptFor?: readonly TreePath[]
+  /** It may keep it for instances that nobody saw, such as those of other hosts. */
+  readonly mayBeKept?: true
 }
 
 export interface Symlink {
@@ -95,6 +99,9 @@ export interface SpaceNode {
   readonly folders: readonly number[]
   /** Indexes of the folders that Nova keeps it for in the image cache, perhaps without standing on it. */
   readonly keepers: readonly number[]
+  /** The same of folders that it may keep it for, and whether it may for what nobody saw. */
+  readonly mayKeep: readonly number[]
+  readonly mayBeKept: boolean
   /** Indexes of nodes that it needs, and of nodes that need it. */
   readonly below: readonly number[]
   readonly above: readonly number[]

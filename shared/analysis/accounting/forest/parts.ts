@@ -1,21 +1,25 @@
 import type { SpaceForest, SpaceNode } from './forest.ts'
+import { stayOf } from './stay.ts'
 import type { Users } from './users.ts'
 
-/** Whether a node's bytes are free once the folder is gone. */
-export function isExclusive(
-  forest: SpaceForest,
-  users: Users,
-  at: number,
-  folder: number,
-): boolean {
+/**
+ * Whether a node's bytes are free once the folder is gone: `alone` for certain; `perhaps`, where nothing
+ * else was seen to need it or to keep it, and nobody can tell whether something does.
+ */
+export type Hold = 'alone' | 'perhaps' | 'shared'
+
+export function holdOf(forest: SpaceForest, users: Users, at: number, folder: number): Hold {
   const node = forest.nodes[at]
-  if (node === undefined || node.elsewhere) return false
-  if (node.folders.some((other) => other !== folder)) return false
-  if (!node.cached) return node.folders.length === 1
-  if (!forest.input.certain || node.foreign) return false
-  if (users.folders[at]?.length !== 1 || users.otherwise[at] !== 0) return false
-  return node.keepers.every((keeper) => keeper === folder)
+  if (node === undefined || node.elsewhere) return 'shared'
+  if (node.folders.some((other) => other !== folder)) return 'shared'
+  if (!node.cached) return node.folders.length === 1 ? 'alone' : 'shared'
+  if (users.folders[at]?.length !== 1) return 'shared'
+  const stays = Math.max(users.otherwise[at] ?? 0, stayOf(forest, node, folder))
+  return HOLDS[stays] ?? 'shared'
 }
+
+/** By `Stay`. */
+const HOLDS: readonly Hold[] = ['alone', 'perhaps', 'shared']
 
 /** The folders among which a node's bytes are divided: its holders, or the users of a base. */
 export function sharersOf(node: SpaceNode, users: Users, at: number): readonly number[] {

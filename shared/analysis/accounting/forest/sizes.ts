@@ -6,12 +6,14 @@ import { type Users, usersOf } from './users.ts'
 /**
  * What an instance or one of its disks costs. Bytes.
  *
- * - exclusive: allocated bytes that only this holds, which is what its deletion frees.
+ * - exclusive: allocated bytes that only this holds, which is what its deletion frees; at least so many
+ *   where nobody can tell whether something else keeps a base that only this was seen to use.
  * - shared: allocated bytes of what it stands on that others hold or use as well.
  * - amortised: its own allocated bytes and its part of every base that it uses. Adds up to the disk.
  */
 export interface Sizes {
   readonly exclusive: number
+  readonly isExclusiveAtLeast?: true
   readonly shared: number
   readonly amortised: number
 }

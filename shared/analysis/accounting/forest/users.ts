@@ -1,10 +1,11 @@
 import type { SpaceFile, SpaceForest, SpaceNode } from './forest.ts'
+import { type Stay, stayOf } from './stay.ts'
 
 /** Who uses the nodes of a forest, directly or through what stands between. */
 export interface Users {
   /** By node: the folders that hold it or stand on it, ascending. */
   readonly folders: readonly (readonly number[])[]
-  /** By node: 1 when something that no instance's deletion takes along stands on it. */
+  /** By node, how sure it is that something stands on it which no instance's deletion takes along: a `Stay`. */
   readonly otherwise: Uint8Array
 }
 
@@ -35,15 +36,21 @@ function countUsers(forest: SpaceForest): Users {
   }
   const otherwise = new Uint8Array(nodes.length)
   nodes.forEach((node, at) => {
-    if (!stays(node, folders[at]?.length ?? 0)) return
-    for (const below of walk(node.below)) if (below !== at) otherwise[below] = 1
+    const stays = staysWhole(forest, node, folders[at] ?? [])
+    if (stays === 0) return
+    for (const below of walk(node.below))
+      if (below !== at) otherwise[below] = Math.max(otherwise[below] ?? 0, stays)
   })
   return { folders, otherwise }
 }
 
-function stays(node: SpaceNode, users: number): boolean {
-  if (node.elsewhere) return true
-  return node.cached ? users === 0 : node.folders.length === 0
+/** What has several users has them below it too: those tell by themselves that it is shared. */
+function staysWhole(forest: SpaceForest, node: SpaceNode, users: readonly number[]): Stay {
+  if (node.elsewhere) return 2
+  if (!node.cached) return node.folders.length === 0 ? 2 : 0
+  const [user] = users
+  if (user === undefined) return 2
+  return users.length === 1 ? stayOf(forest, node, user) : 0
 }
 
 export type Walk = (from: readonly number[]) => readonly number[]

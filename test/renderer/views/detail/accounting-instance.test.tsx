@@ -38,6 +38,20 @@ describe('an instance', () => {
     expect(details().textContent).not.toMatch(/With the base that nothing else uses/)
   })
 
+  test('says that what only it holds may be more, where nobody can tell of the base', async () => {
+    const sizes = { exclusive: GiB, isExclusiveAtLeast: true, shared: GiB, amortised: GiB } as const
+    await openNode(
+      {},
+      { instances: [instance(1, { sizes }), instance(2, { sizes: { ...sizes } })] },
+    )
+    const cell = rowOf('web-1').querySelector('[title*="Nova keeps the base for that"]')
+    expect(cell?.textContent).toBe('≥ 1.00 GiB')
+    fireEvent.click(rowOf('web-1'))
+    expect(details().textContent).toMatch(
+      /Exclusive\s*≥ 1\.00 GiB.*At least: whether something else/,
+    )
+  })
+
   const travelOf = (id: string): Travel => ({
     instance: id,
     ownFiles: 3,

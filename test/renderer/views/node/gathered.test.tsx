@@ -13,6 +13,7 @@ installLayout()
 describe('gathered rows', () => {
   const freed: FreedReport = {
     bytes: 7 * GiB,
+    mayGo: [],
     bases: [baseId],
     breaks: [{ path: `${instance(3).id}/disk`, instance: instance(3).id, lost: baseId }],
     breakCount: 1,
@@ -55,6 +56,18 @@ describe('gathered rows', () => {
     await openNode({ 'scan:freed': () => ok({ ...freed, isAtLeast: true }) })
     fireEvent.click(rowOf('web-1'), { ctrlKey: true })
     await within(screen.getByRole('region', { name: 'Selection' })).findByText('≥ 7.00 GiB')
+  })
+
+  test('name the bases of which nobody can tell whether something else needs them', async () => {
+    const open = { bases: [], mayGo: [baseId], isAtLeast: true }
+    await openNode({ 'scan:freed': () => ok({ ...freed, ...open }) })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    const bar = screen.getByRole('region', { name: 'Selection' })
+    const sum = await within(bar).findByText('≥ 7.00 GiB')
+    expect(sum.title).toMatch(/whether something else uses the base/)
+    fireEvent.click(within(bar).getByRole('button', { name: 'Details' }))
+    const title = await screen.findByText(/Whether something else needs these is not known/)
+    expect(title.nextElementSibling?.textContent).toBe(baseId.split('/').at(-1))
   })
 
   test('say why nobody knows what their deletion would free', async () => {

@@ -83,9 +83,27 @@ describe('two instances on one base', () => {
     expect(freedIfDeleted(forest, choice(['a', 'b']))).toMatchObject({
       bytes: 220,
       bases: [],
+      mayGo: [base.path],
+      isAtLeast: true,
       certain: false,
     })
   })
+
+  test.each([{ mayBeKept: true } as const, { mayBeKeptFor: ['c'] }])(
+    'free at least so much while Nova may keep the base: %o',
+    (kept) => {
+      const folders = [...two.folders, folder('c', overlay('c/disk'))]
+      const forest = forestOf({ folders, cache: [{ ...base, ...kept }] })
+      const [both, one] = [choice(['a', 'b']), choice(['a'])].map((of) =>
+        freedIfDeleted(forest, of),
+      )
+      expect(both).toMatchObject({ bytes: 220, bases: [], mayGo: [base.path], isAtLeast: true })
+      // The other one keeps it for certain.
+      expect(one).toMatchObject({ bytes: 110, mayGo: [], isAtLeast: false })
+      const all = freedIfDeleted(forest, choice(['a', 'b', 'c']))
+      expect(all.isAtLeast).toBe(kept.mayBeKeptFor === undefined)
+    },
+  )
 
   test('keep a base in a cache that no opened host keeps, and what else goes stays certain', () => {
     const own: SpaceFile = { path: 'own/_base/b', allocated: GB }
@@ -96,6 +114,8 @@ describe('two instances on one base', () => {
     expect(freedIfDeleted(forest, choice(['a', 'b']))).toMatchObject({
       bytes: 220,
       bases: [],
+      mayGo: [base.path],
+      isAtLeast: true,
       certain: false,
     })
     expect(freedIfDeleted(forest, choice(['c']))).toMatchObject({

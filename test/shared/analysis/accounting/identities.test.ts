@@ -66,14 +66,18 @@ describe('on any forest', () => {
     )
   })
 
-  test('what is exclusive to a folder is what its deletion frees', () => {
+  test('what is exclusive to a folder is what its deletion frees, at least so much where that may be more', () => {
     fc.assert(
       fc.property(randomForest, (input) => {
         const forest = createForest(input)
-        const freed = input.folders.map(
-          ({ id }) => freedIfDeleted(forest, { instances: [id], files: [] }).bytes,
-        )
-        expect(sizesOf(forest).folders.map(({ own }) => own.exclusive)).toEqual(freed)
+        const freed = input.folders.map(({ id }) => {
+          const { bytes, isAtLeast } = freedIfDeleted(forest, { instances: [id], files: [] })
+          return [bytes, isAtLeast]
+        })
+        const sizes = sizesOf(forest).folders.map(({ own }) => own)
+        expect(
+          sizes.map(({ exclusive, isExclusiveAtLeast = false }) => [exclusive, isExclusiveAtLeast]),
+        ).toEqual(freed)
       }),
       runs,
     )
@@ -106,8 +110,10 @@ describe('on any forest', () => {
         for (const [folder, { files }] of input.folders.entries()) {
           for (const [at, { path }] of files.entries()) {
             if (linked.has(path)) continue
-            const { bytes } = freedIfDeleted(forest, { instances: [], files: [path] })
-            expect(folders[folder]?.files[at]?.exclusive, path).toBe(bytes)
+            const freed = freedIfDeleted(forest, { instances: [], files: [path] })
+            const sizes = folders[folder]?.files[at]
+            expect(sizes?.exclusive, path).toBe(freed.bytes)
+            expect(sizes?.isExclusiveAtLeast ?? false, path).toBe(freed.isAtLeast)
           }
         }
       }),

@@ -17,7 +17,9 @@ import {
   cacheOf,
   domains,
   GiB,
+  HOUR,
   IMAGE,
+  NOW,
   OTHER,
   on,
   planWith,
@@ -117,6 +119,47 @@ describe('a file of the image cache of which the database says more', () => {
     expect(exclusive(domains([uuid(1), IMAGE], [uuid(2), another]))[0]).toBe(own + 4 * GiB)
     // A folder that Nova does not know keeps nothing.
     expect(exclusive(domains([uuid(1), IMAGE]))[0]).toBe(own + 4 * GiB)
+  })
+
+  test('is said to be at least exclusive, where it may go along after all', () => {
+    const overlay = instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(SHA1))])
+    const bases = baseUnit(base(SHA1, { allocated: 4 * GiB, mtimeMs: 0 }))
+    const row = (...more: readonly UnitResult[]) => viewOf([bases, overlay, ...more]).instances[0]
+    const isLeast = (...more: readonly UnitResult[]) =>
+      [row(...more)?.sizes, row(...more)?.disks[0]?.sizes].map((sizes) => {
+        expect(sizes?.exclusive).toBeLessThan(sizes?.isExclusiveAtLeast ? GiB : 5 * GiB)
+        return sizes?.isExclusiveAtLeast === true
+      })
+    expect(isLeast()).toEqual([false, false])
+    const second = (name: string) => instanceUnit(uuid(2), [disk(uuid(2), 'disk', on(name))])
+    const flat = instanceUnit(uuid(2), [disk(uuid(2), 'disk', { image: raw(GiB) })])
+    expect(isLeast(flat)).toEqual([true, true])
+    // Nova keeps it for that one: it does not go, and nothing is left open.
+    const both = domains([uuid(1), IMAGE], [uuid(2), IMAGE])
+    expect(isLeast(flat, both)).toEqual([false, false])
+    expect(row(flat, both)?.sizes?.exclusive).toBeLessThan(GiB)
+    // An instance on another copy of the image keeps all of them, if it is of that image.
+    expect(isLeast(second(`${SHA1}_20`))).toEqual([true, true])
+    expect(isLeast(second(OTHER))).toEqual([false, false])
+    const another = domains([uuid(1), IMAGE], [uuid(2), IMAGE.replace('8', '9')])
+    expect(isLeast(second(`${SHA1}_20`), another)).toEqual([false, false])
+  })
+
+  test('is at least exclusive while other hosts on the storage may keep it', () => {
+    const overlay = instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(SHA1))])
+    const bases = baseUnit(base(SHA1, { allocated: 4 * GiB, mtimeMs: 0 }))
+    const hosts = ['one', 'two'].map((host) => ({ host, seenMs: NOW - HOUR }))
+    const top = {
+      unit: { kind: 'top', path: INSTANCES },
+      entries: [],
+      computeNodes: hosts,
+    } as const
+    const exclusive = (...more: readonly UnitResult[]) =>
+      viewOf([bases, overlay, ...more]).instances[0]?.sizes
+    expect(exclusive()?.isExclusiveAtLeast).toBeUndefined()
+    expect(exclusive(top)?.isExclusiveAtLeast).toBe(true)
+    const [alone, shared] = [exclusive(), exclusive(top)]
+    expect((alone?.exclusive ?? 0) - (shared?.exclusive ?? 0)).toBe(4 * GiB)
   })
 
   test('lists in its log a file that it does not look at, where a root disk stands on it', () => {

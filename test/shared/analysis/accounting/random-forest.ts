@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type {
+  SpaceCached,
   SpaceFile,
   SpaceFolder,
   SpaceInput,
@@ -12,6 +13,21 @@ const CACHE = 4
 const OTHERS = 2
 
 const bytes = fc.integer({ min: 0, max: 1000 })
+
+/** Whom Nova keeps a file of the cache for: mostly nobody. */
+const kept: fc.Arbitrary<Partial<SpaceCached>> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom({ foreign: true } as const, { mayBeKept: true } as const),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom('keptFor', 'mayBeKeptFor'), fc.subarray([...range(FOLDERS)]))
+      .map(([key, of]) => ({ [key]: of.map((folder) => `i/${folder}`) })),
+  },
+)
 
 /** Every path that a file may have, so that edges and links can be drawn between any two. */
 const paths = [
@@ -37,8 +53,9 @@ export const randomForest: fc.Arbitrary<SpaceInput> = fc
       maxLength: 2,
     }),
     certain: fc.boolean(),
+    keeping: fc.array(kept, { minLength: CACHE, maxLength: CACHE }),
   })
-  .map(({ lumps, present, sizes, edges, links, certain }) => {
+  .map(({ lumps, present, sizes, edges, links, certain, keeping }) => {
     const groups = separate(links, present)
     const file = (path: string): SpaceFile => {
       const [below, data, ...more] = edges.filter(([from]) => from === path).map(([, to]) => to)
@@ -53,7 +70,7 @@ export const randomForest: fc.Arbitrary<SpaceInput> = fc
     const filesIn = (place: string) => present.filter((path) => path.startsWith(place)).map(file)
     return {
       folders: lumps.map((lump, at) => folderOf(`i/${at}`, lump, filesIn(`i/${at}/`), groups)),
-      cache: filesIn('i/_base/'),
+      cache: filesIn('i/_base/').map((one) => ({ ...one, ...keeping[Number(one.path.at(-1))] })),
       others: filesIn('g/'),
       links: groups,
       certain,

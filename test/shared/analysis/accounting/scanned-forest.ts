@@ -30,7 +30,14 @@ export function scanned(input: SpaceInput): SpaceInput {
     bases,
     certain,
     isOwned: (path) => !foreign.has(path),
-    keptFor: () => [],
+    keptFor: (path) => {
+      const { keptFor, mayBeKeptFor, mayBeKept } = cache.find((file) => file.path === path) ?? {}
+      return {
+        ...(keptFor && { keptFor }),
+        ...(mayBeKeptFor && { mayBeKeptFor }),
+        ...(mayBeKept && { mayBeKept }),
+      }
+    },
     ofDomains: { foreign: [], own: [], doubts: [], folders: [], ofUnknownPools: [] },
     unread: [],
     leadsTo: () => [],

@@ -111,6 +111,20 @@ describe('the tables of a node', () => {
     })
   })
 
+  test('what is exclusive may be more, where something else may need the base', () => {
+    const sizes = { exclusive: 1, shared: 2, amortised: 3 }
+    const open = { ...sizes, isExclusiveAtLeast: true } as const
+    const instances = [sizes, open, undefined].map((of) => {
+      const counted = of && { sizes: of }
+      return { ...instance, ...counted, disks: [{ ...disk, ...counted }] }
+    })
+    for (const table of ['instances', 'disks'] as const) {
+      const [header = [], ...rows] = rowsOf(sampleView({ instances }), table)
+      const at = header.indexOf('exclusive_is_at_least')
+      expect(rows.map((row) => row[at])).toEqual(['false', 'true', ''])
+    }
+  })
+
   test('instances: whose they are, empty where that is not known', () => {
     const rows = rowsOf(sampleView({ instances: [identified, instance] }), 'instances')
     const [header = [], known = [], unknown = []] = rows

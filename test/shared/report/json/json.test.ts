@@ -156,6 +156,7 @@ describe('the JSON report', () => {
     const { instances, bases, totals, nova, imageCache, growth } = reportOf(view)
     expect(instances[0]?.sizes).toEqual({
       exclusiveBytes: 208896,
+      exclusiveIsAtLeast: false,
       sharedBytes: 4096,
       amortisedBytes: 210944,
     })
@@ -185,6 +186,12 @@ describe('the JSON report', () => {
     expect(nova).toMatchObject({ diskAvailableLeastGib: -2, unknown: null })
     expect(imageCache).toMatchObject({ originalMinimumAgeSeconds: 86400, otherHosts: ['two'] })
     expect(growth).toMatchObject({ needBytes: 12.5 * 2 ** 30, shortfallBytes: 2.5 * 2 ** 30 })
+  })
+
+  test('tells where something else may need a base that one instance was seen to use', () => {
+    const sizes = { exclusive: 1, isExclusiveAtLeast: true, shared: 2, amortised: 3 } as const
+    const [one] = reportOf(sampleView({ instances: [{ ...instance, sizes }] })).instances
+    expect(one?.sizes).toMatchObject({ exclusiveBytes: 1, exclusiveIsAtLeast: true })
   })
 
   test('gives no allocated bytes where the file system makes them up, and says where others are from', () => {

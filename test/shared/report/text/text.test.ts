@@ -319,6 +319,21 @@ describe('the report for the terminal', () => {
     expect(narrow).toContain('EXCLUSIVE:')
   })
 
+  test('says what is exclusive may be more, where nobody can tell whether the base goes along', () => {
+    const sizes = { exclusive: 208896, shared: 4096, amortised: 210944 }
+    const textOf = (isExclusiveAtLeast?: true) => {
+      const own = { ...sizes, ...(isExclusiveAtLeast && { isExclusiveAtLeast }) }
+      return nodeText(sampleView({ instances: [{ ...instance, sizes: own }] }))
+    }
+    expect(textOf(true)).toMatch(
+      / >= 204 KiB [\s\S]*EXCLUSIVE: .*; >= where nobody can tell of the base$/m,
+    )
+    expect(textOf()).toMatch(
+      /EXCLUSIVE: what its deletion frees, with a base that nothing else uses$/m,
+    )
+    expect(textOf()).not.toContain('>= 204 KiB')
+  })
+
   test('lets no name steer the terminal or begin a line', () => {
     const name = '\u001b[2J\nroot#\u202e'
     const text = nodeText(
