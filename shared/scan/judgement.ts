@@ -44,8 +44,11 @@ function refusalWithoutSecrets({ code, params }: Refusal): Refusal {
 }
 
 function paramsWithoutSecrets(params: Params): Params {
-  const kept = Object.entries(params).map(
-    ([key, value]) => [key, typeof value === 'string' ? textWithoutSecrets(value) : value] as const,
-  )
+  const kept = Object.entries(params).map(([key, value]) => [key, withoutSecrets(value)] as const)
   return Object.fromEntries(kept)
+}
+
+function withoutSecrets(value: Params[string]): Params[string] {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' ? textWithoutSecrets(value) : value.map(textWithoutSecrets)
 }

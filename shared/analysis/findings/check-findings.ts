@@ -66,7 +66,9 @@ function checkClue({ code, state, params, evidence }: Check): Clue | undefined {
   if (found === undefined || (state !== 'fail' && state !== 'warning')) return undefined
   // The sentence is the verdict's own, by its check and reason.
   const { reason, ...rest } = params
-  const values = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''))
+  const values = Object.fromEntries(
+    Object.entries(rest).filter(([, value]) => String(value) !== ''),
+  )
   const by = `${code}/${reason ?? state}`
   const where =
     evidence === undefined

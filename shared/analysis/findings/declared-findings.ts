@@ -48,7 +48,7 @@ function reachedBy(
   )
   if (names.length > 0) return names
   // The verdict knows the extents of a VMDK too.
-  return typeof forged !== 'string' || forged === '' ? extentsElsewhere : [forged]
+  return typeof forged === 'object' && forged.length > 0 ? forged : extentsElsewhere
 }
 
 /** Whether a header was found where there should be a guest's own data. */

@@ -25,7 +25,7 @@ export function relativeNamesOnce(findings: readonly Finding[]): readonly Findin
   const relative = findings.filter(isRelative)
   const [first, ...others] = relative
   if (first === undefined || others.length === 0) return findings
-  const names = relative.map(({ evidence }) => String(evidence['name'])).join(', ')
+  const names = relative.map(({ evidence }) => String(evidence['name']))
   const all: Finding = {
     ...first,
     also: others.map(({ subject }) => subject),

@@ -30,7 +30,7 @@ export function unseenEvidence(base: BaseRow) {
   return {
     ...(first !== undefined && others.length === 0 && { case: isNamed ? 'ephemeral' : first }),
     count: lostWith(base),
-    names: named.join(', '),
+    names: named,
     ...(isNamed && fileSystem !== undefined && { format: fileSystem }),
   }
 }

@@ -92,11 +92,10 @@ export function inUseBitmaps({ format, details }: Facts): Finding {
   const names = details.qcow2?.bitmaps.filter(({ inUse }) => inUse).map(({ name }) => name) ?? []
   if (names.length === 0) return PASS
   const at = details.qcow2?.extensions.find(({ kind }) => kind === 'bitmaps')?.offset ?? 0
-  const found = names.join(', ')
   return {
     state: 'warning',
-    params: { names: found, count: names.length },
-    evidence: { offset: at, expected: 'no bitmap in use', found },
+    params: { names, count: names.length },
+    evidence: { offset: at, expected: 'no bitmap in use', found: names.join(', ') },
   }
 }
 

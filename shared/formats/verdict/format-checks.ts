@@ -13,7 +13,7 @@ export function multipleFormats(facts: Facts): Finding {
   const serious = within ? others.filter(isSeriousInside) : others
   const first = serious[0]
   if (first === undefined) return PASS
-  const params = { formats: [facts.format, ...serious.map(({ format }) => format)].join(', ') }
+  const params = { formats: [facts.format, ...serious.map(({ format }) => format)] }
   const state = within && first.confidence === 'weak' ? 'warning' : 'fail'
   return { state, params, evidence: evidenceOf(first, 'one format') }
 }
@@ -83,17 +83,17 @@ export function forgedHeader(facts: Facts): Finding {
   // A guest that encrypts its whole disk writes such a header by right.
   const state = detected === 'luks' ? 'warning' : 'fail'
   const names = namesOf(facts)
-  const reason = names === '' ? state : 'names'
+  const reason = names.length === 0 ? state : 'names'
   const { declaredFormat: declared = 'raw' } = facts.context
   return { state, params: { declared, detected, reason, names }, evidence }
 }
 
 /** What whoever follows the header would open on the host. */
-function namesOf({ summary, details }: Facts): string {
+function namesOf({ summary, details }: Facts): readonly string[] {
   const { backing, dataFile, unusedDataFile } = summary
   const extents = details.vmdk?.descriptor?.extents.map(({ name }) => name) ?? []
   const names = [backing?.name, dataFile?.name ?? unusedDataFile, ...extents.slice(0, 8)]
-  return names.filter((name) => name !== undefined).join(', ')
+  return names.filter((name) => name !== undefined)
 }
 
 /** QED: no longer maintained in qemu, and allowed nowhere in OpenStack. */

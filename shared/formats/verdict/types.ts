@@ -39,7 +39,7 @@ export type CheckCode = (typeof CHECK_CODES)[number]
  */
 export type CheckState = 'fail' | 'warning' | 'info' | 'pass' | 'not-applicable'
 
-export type Params = Readonly<Record<string, string | number>>
+export type Params = Readonly<Record<string, string | number | readonly string[]>>
 
 /** The bytes on which a finding rests. */
 export interface Evidence {

@@ -90,7 +90,10 @@ export function refusalText(
   language: Language,
 ): string {
   const key = refusalKeyOf(name)
-  const values = Object.entries(evidence).map(([of, value]) => [of, String(value)])
+  const values = Object.entries(evidence).map(([of, value]) => [
+    of,
+    typeof value === 'object' ? joinNames(value, language) : String(value),
+  ])
   return key === undefined
     ? name
     : fill(verdictCatalogue(language).refusal[key], Object.fromEntries(values))

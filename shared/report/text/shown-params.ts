@@ -1,6 +1,7 @@
 import { displayText } from '../../bytes/text.ts'
 import type { Params } from '../../formats/verdict/types.ts'
 import { placeWords } from '../../i18n/fault-words.ts'
+import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { formatCount } from '../count.ts'
 import { formatSize } from '../size.ts'
@@ -15,13 +16,14 @@ export function shownParams(
 ): Readonly<Record<string, string>> {
   const shown = Object.entries(params).map(([name, value]) => [
     name,
-    name === 'what' ? placeWords(String(value), language) : shownValue(name, value),
+    name === 'what' ? placeWords(String(value), language) : shownValue(name, value, language),
   ])
   return Object.fromEntries(shown)
 }
 
-function shownValue(name: string, value: string | number): string {
+function shownValue(name: string, value: Params[string], language: Language): string {
   if (typeof value === 'string') return displayText(value)
+  if (typeof value === 'object') return joinNames(value.map(displayText), language)
   if (name === 'count') return formatCount(value)
   return SIZES.includes(name) ? formatSize(value) : String(value)
 }

@@ -45,7 +45,7 @@ describe('the image cache', () => {
     chmodSync(spoiled.path(disk), 0o640)
     expect(only(spoiled)).toMatchObject({
       code: 'base-used-unseen',
-      evidence: { case: 'disk', count: 1, names: disk },
+      evidence: { case: 'disk', count: 1, names: [disk] },
     })
   })
 
@@ -96,7 +96,7 @@ describe('the image cache', () => {
     const used = viewOf(spoiled).findings.find(({ code }) => code === 'base-used-unseen')
     expect(used).toMatchObject({
       subject: { path: below },
-      evidence: { case: 'through', count: 1, names: FOLDER },
+      evidence: { case: 'through', count: 1, names: [FOLDER] },
     })
 
     const snapshot = `${INSTANCES}/snapshots/tmpabcdef12/${'a'.repeat(32)}`

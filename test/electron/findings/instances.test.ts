@@ -41,7 +41,7 @@ describe('instances and their folders', () => {
       `warning orphan-folder ${FOLDER}`,
     ])
     expect(viewOf(spoiled).findings.find(({ subject }) => subject.path === BASE)).toMatchObject({
-      evidence: { case: 'folder', count: 1, names: `${FOLDER}/disk` },
+      evidence: { case: 'folder', count: 1, names: [`${FOLDER}/disk`] },
     })
   })
 

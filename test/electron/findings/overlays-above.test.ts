@@ -50,7 +50,7 @@ describe('images above a disk', () => {
       code: 'backing-name',
       subject: { path: `${FOLDER}/disk.snap1` },
       also: [{ path: `${FOLDER}/disk.snap2` }, { path: `${FOLDER}/disk.snap3` }],
-      evidence: { case: 'several', names: 'disk, disk.snap1, disk.snap2' },
+      evidence: { case: 'several', names: ['disk', 'disk.snap1', 'disk.snap2'] },
     })
     expect(chain).toMatchObject({
       code: 'chain-too-deep',

@@ -67,7 +67,7 @@ describe('a disk that is not sound', () => {
     const pointer = qcow2Extension(spoiled.path(DISK), 0x23852875) + 8
     const directory = readHead(spoiled.path(DISK)).readUInt32BE(pointer + 20)
     spoiled.patch(DISK, directory + 15, 1)
-    expect(only(spoiled)).toMatchObject({ code: 'in-use-bitmaps', evidence: { names: 'backup' } })
+    expect(only(spoiled)).toMatchObject({ code: 'in-use-bitmaps', evidence: { names: ['backup'] } })
   })
 
   test('with a version of LUKS that QEMU does not know', () => {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { OpenStackOutcome, Refusal } from '../../../../shared/formats/verdict/types.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { type PartKey, refusalKey, type TakenKey } from '../../../../shared/i18n/verdict.ts'
 import { shownParams } from '../../../../shared/report/text/shown-params.ts'
 import { useNames } from '../../../components/useNames.ts'
@@ -37,13 +38,12 @@ export function OpenStackVerdict({ outcome, taken, part }: OpenStackProps) {
 }
 
 function RefusalLine({ refusal }: { readonly refusal: Refusal }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const key = refusalKey(refusal)
+  const params = shownParams(refusal.params, offeredLanguage(i18n.language))
   return (
     <li className="selectable">
-      {key === undefined
-        ? refusal.code
-        : t(`verdict.refusal.${key}`, { replace: shownParams(refusal.params) })}
+      {key === undefined ? refusal.code : t(`verdict.refusal.${key}`, { replace: params })}
     </li>
   )
 }

@@ -45,7 +45,7 @@ function chosenMatch({ matches, crashes }: OsloInspection): OsloMatch | undefine
 
 function undecided({ matches, crashes }: OsloInspection): Refusal {
   if (crashes) return { code: 'oslo-crash', params: {} }
-  const formats = matches.map(({ format }) => format).join(', ')
+  const formats = matches.map(({ format }) => format)
   return { code: 'oslo-multiple-formats', params: { formats } }
 }
 

@@ -110,7 +110,7 @@ describe('what a domain has as a disk', () => {
     const { scan, step, findings } = stepFor(node, IDLE)
     expect(step).toBeUndefined()
     expect(findings).toMatchObject([
-      { code: 'base-used-unseen', evidence: { case: 'domain', count: 1, names: OWN_XML } },
+      { code: 'base-used-unseen', evidence: { case: 'domain', count: 1, names: [OWN_XML] } },
     ])
     const base = scan.view.bases.find(({ id }) => id === IDLE)
     expect(base?.dependants.others).toEqual([{ path: OWN_XML, allocated: 0, disks: 1 }])

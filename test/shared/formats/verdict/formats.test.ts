@@ -45,7 +45,7 @@ describe('several formats at once', () => {
       checkOf('multiple-formats', edited(iso(), { 0: qcow2().subarray(0, 112) })),
     ).toMatchObject({
       state: 'fail',
-      params: { formats: 'qcow2, iso' },
+      params: { formats: ['qcow2', 'iso'] },
       evidence: { offset: 32_769, found: 'iso: 4344303031' },
     })
   })
@@ -53,7 +53,7 @@ describe('several formats at once', () => {
   test('a VHD footer behind a qcow2 image', () => {
     const footer = made(folder, ['vpc', '-o', 'subformat=fixed']).subarray(-512)
     const found = checkOf('multiple-formats', concat(qcow2(), footer))
-    expect(found).toMatchObject({ state: 'fail', params: { formats: 'qcow2, vpc' } })
+    expect(found).toMatchObject({ state: 'fail', params: { formats: ['qcow2', 'vpc'] } })
   })
 
   test('a bootable ISO, and a partition table in a raw disk or a fixed VHD, are what they should be', () => {
@@ -67,7 +67,7 @@ describe('several formats at once', () => {
     const text = ascii('createType="monolithicSparse"\n'.padEnd(512, ' '))
     expect(checkOf('multiple-formats', text)).toMatchObject({
       state: 'warning',
-      params: { formats: 'raw, vmdk' },
+      params: { formats: ['raw', 'vmdk'] },
     })
   })
 })
@@ -82,7 +82,7 @@ describe('what is declared', () => {
     })
     expect(checkOf('forged-header', forged, context)).toMatchObject({
       state: 'fail',
-      params: { detected: 'qcow2', reason: 'names', names: '/etc/shadow' },
+      params: { detected: 'qcow2', reason: 'names', names: ['/etc/shadow'] },
       evidence: { offset: 0, found: 'qcow2: 514649fb' },
     })
   })
@@ -91,7 +91,7 @@ describe('what is declared', () => {
     const context = { declaredFormat: 'raw' }
     expect(checkOf('forged-header', made(folder, ['vdi']), context)).toMatchObject({
       state: 'fail',
-      params: { reason: 'fail', names: '' },
+      params: { reason: 'fail', names: [] },
     })
     expect(checkOf('forged-header', layOut(DISK, BOCHS), context)).toMatchObject({
       state: 'fail',

@@ -212,7 +212,7 @@ describe('features and states', () => {
     const flags = Buffer.from(marked).indexOf('nightly') - 24 + 15
     expect(checkOf('in-use-bitmaps', edited(marked, { [flags]: u8(3) }))).toMatchObject({
       state: 'warning',
-      params: { names: 'nightly', count: 1 },
+      params: { names: ['nightly'], count: 1 },
     })
   })
 })

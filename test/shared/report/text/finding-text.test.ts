@@ -39,6 +39,19 @@ describe('a sentence', () => {
   })
 
   test.each([
+    ['en', 'a, b'],
+    ['zh-CN', 'a、b'],
+  ] as const)('in %s sets names of a list apart as in %s', (language, names) => {
+    const evidence = { case: 'several', count: 2, names: ['a', 'b'] }
+    const found = finding('backing-name', { kind: 'disk', path: 'a' }, evidence)
+    expect(findingText(found, language)).toContain(names)
+    expect(shownParams({ names: ['a', 'b'] }, language)).toEqual({ names })
+    const refusal = { refusal: 'oslo-multiple-formats', formats: ['a', 'b'] }
+    const refused = finding('openstack-refuses', { kind: 'image', path: 'a' }, refusal)
+    expect(findingText(refused, language)).toContain(names)
+  })
+
+  test.each([
     ['en', 59_999, '0 minutes'],
     ['en', 60_000, '1 minute'],
     ['en', 47 * HOUR, '47 hours'],
