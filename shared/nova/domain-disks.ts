@@ -19,6 +19,8 @@ export interface DomainDisk {
   readonly source: DomainDiskSource
   /** Id of the Cinder volume that it is. */
   readonly volumeId?: string
+  /** QEMU decrypts it, so that its guest sees what is encrypted (`<encryption>` in the disk or its source). */
+  readonly isEncrypted?: true
   /** Guests only read it, or are told that others write it (`<readonly/>`, `<shareable/>`). */
   readonly isSharedOnPurpose?: true
   /** What the XML says of the images below it, from the one directly below on. */
@@ -62,6 +64,7 @@ function domainDisk(disk: XmlElement, uuid: string): DomainDisk {
     ...given('format', attribute(child(disk, 'driver'), 'type')),
     source,
     ...given('volumeId', volumeId(source, childText(disk, 'serial')?.toLowerCase(), uuid)),
+    ...(isEncrypted(disk) && { isEncrypted: true as const }),
     ...(isSharedOnPurpose(disk) && { isSharedOnPurpose: true as const }),
     ...(backing.length > 0 && { backing }),
     ...(isWhole && { isBackingWhole: true as const }),
@@ -106,6 +109,11 @@ function backingFiles(disk: XmlElement) {
     isWhole = source.kind === 'none'
   }
   return { backing, isWhole }
+}
+
+/** Since libvirt 3.9 it may stand in the source (formatdomain, hard drives); Nova writes it in the disk. */
+function isEncrypted(disk: XmlElement): boolean {
+  return [disk, child(disk, 'source')].some((at) => child(at, 'encryption') !== undefined)
 }
 
 function isSharedOnPurpose(disk: XmlElement): boolean {

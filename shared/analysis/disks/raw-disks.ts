@@ -1,10 +1,10 @@
 import type { TreePath } from '../../files/tree.ts'
-import { isPlain } from '../../formats/formats-agree.ts'
+import { isRawToQemu } from '../../formats/verdict/facts.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { ChainHost } from '../chain/chain-host.ts'
-import { declaredFormat, domainFormat } from '../chain/domain-format.ts'
+import { declaredFormat, domainDisk, domainFormat } from '../chain/domain-format.ts'
 import { entryChain } from '../chain/entry-chain.ts'
 import type { DomainNames } from '../hosts/domain-names.ts'
 
@@ -21,13 +21,14 @@ const NONE: ReadonlySet<ScannedEntry> = new Set()
 /**
  * Disks that are read as they stand although they begin with an image's header: that is the guest's own
  * data, and nothing is below them. One that any description of the domain opens by its header, e.g. that
- * of the next start, is none of them.
+ * of the next start, is none of them, nor a LUKS volume that one decrypts: without `<encryption>` the guest
+ * sees the header too.
  */
 export function rawDisks(result: UnitResult, declaring: Declaring): ReadonlySet<ScannedEntry> {
   if (result.unit.kind !== 'instance') return NONE
   let found: Set<ScannedEntry> | undefined
   for (const entry of result.entries) {
-    if (entry.image === undefined || isPlain(entry.image.format)) continue
+    if (entry.image === undefined || isRawToQemu(entry.image.format)) continue
     if (!isReadRaw(result, entry, declaring)) continue
     found ??= new Set()
     found.add(entry)
@@ -40,6 +41,9 @@ function isReadRaw(result: UnitResult, entry: ScannedEntry, declaring: Declaring
   const { path, linkedAt: folder = path } = result.unit
   const name = nameInFolder(entry)
   const format = formatToDomain(facts, names, folder, name)
+  const isLuks = entry.image?.format === 'luks'
+  // disk.info does not tell who decrypts it.
+  if (isLuks && (format === undefined || isDecrypted(declaring, folder, name))) return false
   if (format === undefined) {
     return declaredFormat(result, entry) === 'raw' && !standsOnNode(entry, host)
   }
@@ -62,6 +66,12 @@ export function formatToDomain(
   if (format !== 'raw') return format
   const others = descriptionsOf(facts, names).map((one) => domainFormat(one, folder, name))
   return others.find((one) => one !== undefined && one !== 'raw') ?? format
+}
+
+/** Whether QEMU decrypts a file of an instance's folder, by any description of the domain. */
+function isDecrypted({ facts, names }: Declaring, folder: TreePath, name: string): boolean {
+  const all = [facts, ...descriptionsOf(facts, names)]
+  return all.some((one) => domainDisk(one, folder, name)?.isEncrypted === true)
 }
 
 function descriptionsOf(

@@ -3,6 +3,7 @@ import type { FindingCode } from '../../findings/codes.ts'
 import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
 import { brokenPromise } from '../../formats/file-name.ts'
+import { isPlain } from '../../formats/formats-agree.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import { instanceDirName, isLive } from '../../nova/names.ts'
@@ -106,7 +107,8 @@ function namedClues(entry: ScannedEntry): readonly Clue[] | undefined {
 
 function cluesOfImage(entry: ScannedEntry, context: EntryContext): readonly Clue[] {
   const { image } = entry
-  if (image === undefined || isGuestsHeader(entry, context) || isToldByDomain(context)) return NONE
+  if (image === undefined || isGuestsHeader(entry, context)) return NONE
+  if (isToldByDomain(context) && !isPlain(image.format)) return NONE
   const found = imageClues(image, imageFacts(entry, context))
   const ending = endingClue(entry, image, context)
   return ending === undefined ? found : [...found, ending]

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
@@ -168,6 +168,33 @@ describe('a header in a disk that is declared raw', () => {
       expect(lines(spoiled)).toEqual([])
     },
   )
+
+  test('of LUKS is part of what the guest sees, unless the domain decrypts it', () => {
+    const spoiled = node()
+    createEncrypted(spoiled.root, LUKS_VOLUME, DISK, '16M')
+    const { size } = statSync(spoiled.path(DISK))
+    const payload = 2 ** 24
+    expect(size).toBeGreaterThan(payload)
+    const plain = domainXml(1, UUID, { disk: 'raw' }, IMAGE)
+    const encryption = '<encryption format="luks"><secret type="passphrase" uuid="…"/></encryption>'
+    const inDisk = plain.replace('</disk>', `${encryption}</disk>`)
+    const inSource = plain.replace(/(<source [^>]*)\/>/, `$1>${encryption}</source>`)
+    const seen = (xml?: string) => {
+      if (xml === undefined) rmSync(spoiled.path(DOMAIN))
+      else spoiled.write(DOMAIN, xml)
+      const [disk] = viewOf(spoiled).instances[0]?.disks ?? []
+      return [disk?.virtual, disk?.isReadRaw === true]
+    }
+    for (const declared of ['raw', undefined]) {
+      if (declared === undefined) rmSync(spoiled.path(`${FOLDER}/disk.info`))
+      else spoiled.diskInfo({ disk: declared })
+      expect(seen(plain)).toEqual([size, true])
+      expect(seen(inDisk)).toEqual([payload, false])
+      expect(seen(inSource)).toEqual([payload, false])
+      // Nobody tells who decrypts it.
+      expect(seen()).toEqual([payload, false])
+    }
+  })
 
   test('is none where QEMU would take the file for raw: a fixed VHD has only a footer', () => {
     const spoiled = node()
