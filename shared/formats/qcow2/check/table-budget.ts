@@ -1,12 +1,14 @@
 import { FormatError } from '../../../bytes/errors.ts'
 import type { WalkProgress } from '../../walk.ts'
+import { MAX_CLUSTER_BITS } from '../limits.ts'
 
 /**
- * Tables do not overlap, so that all of them together are no longer than their file. More than this
- * many times its length, and this many bytes besides, is a file made to keep its reader busy.
+ * Tables do not overlap, so that all of them together are no longer than their file, but for one of
+ * the largest cluster that the end of the file cuts. More than this many times its length, and this
+ * many bytes besides, is a file made to keep its reader busy.
  */
 const MAX_FACTOR = 2
-const MAX_EXTRA = 4 * 1024 * 1024
+const MAX_EXTRA = 2 ** MAX_CLUSTER_BITS
 
 /** Bounds the tables that one walk over a whole image reads, and knows how far it has come. */
 export class TableBudget {
