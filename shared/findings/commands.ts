@@ -88,9 +88,9 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
     return [shellLine('virsh domstate {}', uuid), shellLine('openstack server show {}', uuid)]
   },
   'empty-instances-path': ({ finding: { evidence }, at, path }) =>
-    evidence['case'] === 'untold'
+    evidence['folder'] === undefined && evidence['case'] !== undefined
       ? [shellLine('grep -n instances_path -- {}', path)]
-      : evidence['case'] === 'missing' || evidence['case'] === 'named'
+      : ['missing', 'named', 'named-taken'].includes(String(evidence['case']))
         ? [shellLine('ls -lbd -- {}', at(String(evidence['folder']).replace(/^\/+/, '')))]
         : [shellLine('findmnt -T {}', path)],
   'missing-disk': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),

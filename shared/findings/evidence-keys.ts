@@ -57,6 +57,7 @@ export const EVIDENCE_KEYS = {
   refusal: 'the check of Glance or Nova that refuses it first, `check/reason`',
   refusals: 'all of them',
   size: 'bytes that it is to have',
+  taken: 'path of the folder that is taken for it, below the opened folder',
   target: 'where it leads, as it is recorded',
   total: 'bytes of the file system',
   tried: 'absolute paths that were looked at',

@@ -101,7 +101,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'missing-folder': evidence(['text'], ['uuid', 'name']),
   'empty-instances-path': evidence(
     ['folder', 'text'],
-    ['case', 'count', 'folder', 'tried'],
+    ['case', 'count', 'folder', 'taken', 'tried'],
     'info',
     'warning',
   ),

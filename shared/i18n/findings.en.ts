@@ -160,6 +160,10 @@ export const findingsEn = {
       'nova.conf names the instances_path {{folder}}, and there is no folder {{tried}}: it is not mounted, or was not opened.',
     'empty-instances-path/untold':
       'nova.conf sets an instances_path that cannot be made out: its value is no absolute path, or names an option that is not known. No usual place has instances.',
+    'empty-instances-path/named-taken':
+      'nova.conf names the instances_path {{folder}}, and there is no folder {{tried}}: {{taken}}, which was opened beside it, is taken for it.',
+    'empty-instances-path/untold-taken':
+      'nova.conf sets an instances_path that cannot be made out: its value is no absolute path, or names an option that is not known. {{taken}} is taken for it.',
     'empty-instances-path/opened-beside':
       'The folder is empty; {{folder}} is taken for what is mounted there. libvirt has {{count}} {{count|instance|instances}}.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
@@ -286,6 +290,7 @@ export const findingsEn = {
     refusal: 'Refused because',
     refusals: 'All refusals',
     size: 'Size expected',
+    taken: 'Taken for it',
     target: 'Leads to',
     total: 'In all',
     tried: 'Looked for at',

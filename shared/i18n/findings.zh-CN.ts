@@ -136,6 +136,10 @@ export const findingsZhCn: FindingCatalogue = {
       'nova.conf 指定的 instances_path 为 {{folder}}，而 {{tried}} 不是文件夹或不存在：它没有挂载，或没有打开。',
     'empty-instances-path/untold':
       '无法得知 nova.conf 设置的 instances_path：其值不是绝对路径，或引用了未知的选项。常用位置都没有实例。',
+    'empty-instances-path/named-taken':
+      'nova.conf 指定的 instances_path 为 {{folder}}，而 {{tried}} 不是文件夹或不存在：已把一起打开的 {{taken}} 视为它。',
+    'empty-instances-path/untold-taken':
+      '无法得知 nova.conf 设置的 instances_path：其值不是绝对路径，或引用了未知的选项。已把 {{taken}} 视为它。',
     'empty-instances-path/opened-beside':
       '文件夹为空，已把 {{folder}} 视为挂载在此处的内容。libvirt 中有 {{count}} 个实例。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
@@ -250,6 +254,7 @@ export const findingsZhCn: FindingCatalogue = {
     refusal: '拒绝原因',
     refusals: '全部拒绝原因',
     size: '应有大小',
+    taken: '视为它的文件夹',
     target: '指向',
     total: '总计',
     tried: '查找过的位置',

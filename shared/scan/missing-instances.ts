@@ -7,16 +7,19 @@ import { isEmptyPlace } from './instances-place.ts'
 import type { Layout } from './layout.ts'
 import { treePathOf } from './tree-path.ts'
 
-/** The instances_path that nova.conf names, where it is not in the tree and no other place has instances. */
+/**
+ * The instances_path that nova.conf names, where it is not in the tree and no other place has instances; one
+ * that cannot be made out whatever has some.
+ */
 export function missingInstances(
   finder: PlaceFinder,
   config: NovaConfig | undefined,
   found: FoundInstances | undefined,
 ): Pick<Layout, 'missingInstances'> {
-  const isElsewhere = found !== undefined && !isEmptyPlace(finder, found.path)
-  if (config === undefined || isElsewhere) return {}
+  if (config === undefined) return {}
   const isUntold = config.instancesPath === undefined
   if (isUntold) return config.set.includes('DEFAULT.instances_path') ? { missingInstances: {} } : {}
+  if (found !== undefined && !isEmptyPlace(finder, found.path)) return {}
   const folder = namedInstances(config)
   if (folder === undefined) return {}
   const [at] = treePathOf(folder)

@@ -8,7 +8,7 @@ import type { DomainsDoubt } from '../accounting/domains/domains-doubt.ts'
 import type { Growth } from '../accounting/nova/growth.ts'
 import type { NovaNumbers } from '../accounting/nova/nova-numbers.ts'
 import { instanceName } from '../disks/instance-name.ts'
-import { emptyPlaces, missingPlace } from '../hosts/empty-places.ts'
+import { emptyPlaces, missingPlace, takenPlaces } from '../hosts/empty-places.ts'
 import type { SpaceOfHost } from '../hosts/space-of-host.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import type { Readers } from './readers.ts'
@@ -112,6 +112,7 @@ function folderFindings(node: WholeNode): readonly Finding[] {
   const others = gone.filter((domain) => !tells(domain))
   return [
     ...found,
+    ...takenPlaces(node),
     ...others.map(({ uuid, path, displayName, libvirtName }) => {
       const name = displayName ?? libvirtName ?? uuid
       return finding('missing-folder', { kind: 'text', path }, { uuid, name })

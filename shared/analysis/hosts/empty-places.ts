@@ -35,6 +35,8 @@ export function emptyPlaces(
       const subject = { kind: 'folder', path: instancesPath } as const
       return instances === 0 ? [] : [finding('empty-instances-path', subject, { count: instances })]
     }
+    // It is told of what nova.conf names.
+    if (part.layout.missingInstances !== undefined) return []
     const subject = { kind: 'folder', path: mountPoint } as const
     const evidence = { case: 'opened-beside', count: of(domains), folder: instancesPath }
     return [finding('empty-instances-path', subject, evidence, 'info')]
@@ -60,6 +62,33 @@ export function missingPlace(
   const subject = { kind: 'text', path: layout.novaConf ?? first.path } as const
   const folder = layout.nova?.instancesPath ?? DEFAULT_INSTANCES_PATH
   return [finding('empty-instances-path', subject, { case: 'missing', count, folder })]
+}
+
+/**
+ * A folder that is taken for an instances_path which nova.conf names and is not here: one that was opened
+ * beside it, or, where its name cannot be made out, that of a usual place.
+ */
+export function takenPlaces({
+  layout: { instancesPath },
+  parts,
+}: Pick<PlannedNode, 'layout' | 'parts'>): readonly Finding[] {
+  if (instancesPath === undefined) return []
+  return parts.flatMap(({ path, layout: { missingInstances, novaConf = '', ...layout } }) => {
+    if (missingInstances === undefined || isNothingTaken(layout)) return []
+    const kind = missingInstances.folder === undefined ? 'untold-taken' : 'named-taken'
+    const evidence = { case: kind, ...missingInstances, taken: instancesPath }
+    const isOpened = layout.instancesPath === undefined || !isWithin(instancesPath, path)
+    const severity = isOpened ? 'info' : 'warning'
+    const subject = { kind: 'text', path: novaConf } as const
+    return [finding('empty-instances-path', subject, evidence, severity)]
+  })
+}
+
+function isNothingTaken({
+  emptyInstances,
+  mountPoint,
+}: Pick<Layout, 'emptyInstances' | 'mountPoint'>): boolean {
+  return emptyInstances === true && mountPoint === undefined
 }
 
 /** What nova.conf names and is not here; `count`: instances that libvirt has. */

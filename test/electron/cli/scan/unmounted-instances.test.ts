@@ -176,6 +176,37 @@ describe('of what is not mounted nothing is told as known', () => {
     expect(ofPlaces(report)).toMatchObject([{ severity: 'warning', evidence: { case: 'untold' } }])
   })
 
+  test('where that is so and a usual place has instances, which is taken for it', () => {
+    write('guessed/etc/nova/nova.conf', '[DEFAULT]\ninstances_path = /srv/$sub\n')
+    write(`guessed/${INSTANCES}/_base/${sha1(IMAGE)}`, new Uint8Array(8192))
+    const report = scanned('guessed')
+    expect(report.bases).toHaveLength(1)
+    const evidence = { case: 'untold-taken', taken: INSTANCES }
+    expect(ofPlaces(report)).toMatchObject([
+      { severity: 'warning', path: 'etc/nova/nova.conf', evidence },
+    ])
+    expect(run('scan', at('guessed'))).toContain(`${INSTANCES} is taken for it.`)
+    write('guessed/etc/nova/nova.conf', `[DEFAULT]\ninstances_path = /${INSTANCES}\n`)
+    expect(ofPlaces(scanned('guessed'))).toEqual([])
+  })
+
+  test.each([
+    ['of which a name is known', '/data/nova', 'named-taken', { folder: '/data/nova' }],
+    ['that cannot be made out', '/data/$sub', 'untold-taken', {}],
+  ])('where one %s is not here, and a folder was opened beside', (_, name, kind, named) => {
+    const host = `beside-${kind}`
+    write(`${host}/etc/nova/nova.conf`, `[DEFAULT]\nhost = host-a\ninstances_path = ${name}\n`)
+    for (const folders of [[], [INSTANCES]]) {
+      for (const folder of folders) mkdirSync(at(`${host}/${folder}`), { recursive: true })
+      const report = scanned(host, 'shared')
+      expect(report.instances).toHaveLength(2)
+      const evidence = { case: kind, ...named, taken: 'shared' }
+      expect(ofPlaces(report)).toMatchObject([
+        { severity: 'info', path: `${host}/etc/nova/nova.conf`, evidence },
+      ])
+    }
+  })
+
   test.each([
     ['the state_path of a controller', 'state_path = /var/lib/nova', 'var/lib/nova/mnt'],
     [
