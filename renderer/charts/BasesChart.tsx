@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { hostLabels } from '../../shared/analysis/hosts/host-label.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { isAllocatedAtLeast } from '../../shared/analysis/sizes/partial.ts'
+import { offeredLanguage } from '../../shared/i18n/native.ts'
 import { shortBaseName, shortenMiddle, showName } from '../format/path.ts'
 import { type BaseBar, BaseBars } from './BaseBars.tsx'
 import { topBases } from './top-bases.ts'
@@ -39,8 +40,8 @@ export function BasesChart({ view }: { readonly view: BasesOfView }) {
 }
 
 function useBars(view: BasesOfView): readonly BaseBar[] {
-  const { t } = useTranslation()
-  const slices = topBases(view.bases, shownBases, hostLabels(view))
+  const { t, i18n } = useTranslation()
+  const slices = topBases(view.bases, shownBases, hostLabels(view, offeredLanguage(i18n.language)))
   return slices.map(({ base, where, count, allocated, overlays }) => {
     const name =
       base === undefined

@@ -2,8 +2,14 @@ import type { Language } from '../ipc/contract.ts'
 
 /** Marks as a language sets them between its words: those of Chinese bring their own space. */
 const MARKS = {
-  en: { colon: ':', gap: ' ', stop: '.', listed: ', ', apart: '; ', open: ' (', close: ')' },
-  'zh-CN': { colon: '：', gap: '', stop: '。', listed: '、', apart: '；', open: '（', close: '）' },
+  en: {
+    ...{ colon: ':', gap: ' ', stop: '.', comma: ', ', listed: ', ', apart: '; ' },
+    ...{ open: ' (', close: ')' },
+  },
+  'zh-CN': {
+    ...{ colon: '：', gap: '', stop: '。', comma: '，', listed: '、', apart: '；' },
+    ...{ open: '（', close: '）' },
+  },
 } as const
 
 /** Sentences as one text: Chinese has no space after its full stop. */
@@ -14,6 +20,16 @@ export function joinSentences(sentences: readonly string[], language: Language):
 /** Names one after the other, within a sentence. */
 export function joinNames(names: readonly string[], language: Language): string {
   return names.join(MARKS[language].listed)
+}
+
+/** Phrases as one sentence; what is empty is left out. */
+export function joinPhrases(phrases: readonly string[], language: Language): string {
+  return phrases.filter((phrase) => phrase !== '').join(MARKS[language].comma)
+}
+
+/** Clauses that have commas or colons of their own, within a sentence. */
+export function joinClauses(clauses: readonly string[], language: Language): string {
+  return clauses.join(MARKS[language].apart)
 }
 
 /** A text that ends with a full stop. */
@@ -34,6 +50,6 @@ export function labelled(label: string, text: string, language: Language): strin
 
 /** A text with what is to be known of it in brackets; without brackets where that is nothing. */
 export function withNotes(text: string, notes: readonly string[], language: Language): string {
-  const { apart, open, close } = MARKS[language]
-  return notes.length === 0 ? text : `${text}${open}${notes.join(apart)}${close}`
+  const { open, close } = MARKS[language]
+  return notes.length === 0 ? text : `${text}${open}${joinClauses(notes, language)}${close}`
 }

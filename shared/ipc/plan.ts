@@ -70,7 +70,7 @@ export interface PlanStep
   readonly names: SomePaths
   readonly users: SomePaths
   /** The first of them. */
-  readonly after: readonly Pick<Earlier, 'at' | 'path'>[]
+  readonly after: readonly Pick<Earlier, 'at' | 'path' | 'targets'>[]
   readonly afterCount: number
   /** The first bases that only what it removes stands on, or other steps too. */
   readonly followUps: readonly FollowUp[]

@@ -114,7 +114,7 @@ function StepCells({ step, isNarrow }: StepCellsProps) {
       <div role="gridcell" className={classes['step']}>
         <TickBox state={isTicked} label={t('plan.tick')} />
         <span className={classes['path']}>
-          <PathText path={stepPath(step)} />
+          <PathText path={stepPath(step, offeredLanguage(language))} />
           {isNarrow && (
             <What text={what} title={meaning} {...(gate !== 'none' && { first: command })} />
           )}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { headingOf } from '../../../shared/analysis/cleanup/targets.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import type { PlanStep, SomePaths } from '../../../shared/ipc/plan.ts'
 import { freesText, hostsText, thenText } from '../../../shared/report/cleanup/cleanup-step-text.ts'
@@ -96,19 +97,19 @@ function Users({ some: { paths, count } }: { readonly some: SomePaths }) {
 }
 
 function Earlier({ step }: { readonly step: PlanStep }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const steps = usePlanSteps()
   const { select } = useView(selectViewActions)
   const shown = step.after.slice(0, SHOWN)
   return (
     <Section title={t('plan.step.after')}>
       <ul className={detail['rows']}>
-        {shown.map(({ at, path }) => {
+        {shown.map(({ at, path, targets }) => {
           const id = steps.find(({ row }) => row.at === at)?.id
           return (
             <li key={at}>
               <PathButton onClick={() => id !== undefined && select({ kind: 'step', path: id })}>
-                {path}
+                {headingOf(path, targets, offeredLanguage(i18n.language))}
               </PathButton>
             </li>
           )

@@ -2,6 +2,7 @@ import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import { headingOf, targetsOf } from '../../../shared/analysis/cleanup/targets.ts'
 import type { LevelSum } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
+import type { Language } from '../../../shared/ipc/contract.ts'
 import type { PlanRow } from '../../../shared/ipc/plan.ts'
 import { groupBy } from '../../../shared/values/grouped.ts'
 import { baseName } from '../../format/path.ts'
@@ -17,8 +18,8 @@ export interface PlannedStep {
 }
 
 /** What it removes, which is not always what its finding is about. */
-export function stepPath({ finding }: PlannedStep): string {
-  return headingOf(finding.subject.path, targetsOf(finding))
+export function stepPath({ finding }: PlannedStep, language: Language): string {
+  return headingOf(finding.subject.path, targetsOf(finding), language)
 }
 
 export function plannedSteps(
@@ -124,6 +125,7 @@ function leftOutLine(leftOut: LeftOut): PlanLine {
 }
 
 function stepLine(step: PlannedStep, parent: string): PlanLine {
-  const text = baseName(stepPath(step))
+  const [first = step.finding.subject.path] = targetsOf(step.finding)
+  const text = baseName(first)
   return { kind: 'step', key: step.id, level: 2, parent, text, step }
 }

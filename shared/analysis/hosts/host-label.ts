@@ -1,5 +1,7 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { joinNames } from '../../i18n/sentences.ts'
+import type { Language } from '../../ipc/contract.ts'
 import { addTo } from '../../values/grouped.ts'
 import type { NodeView } from '../model.ts'
 import { nodeNumbers } from '../places/innermost.ts'
@@ -13,13 +15,14 @@ export interface HostLabel {
   readonly short: string
 }
 
-/** Gives what tells the host of a path from the others; undefined where one alone was opened. */
+/** Gives what tells the host of a path from the others, of several as one text; undefined where one alone was opened. */
 export type HostOf = (path: TreePath) => HostLabel | undefined
 
-export function hostLabels(view: Pick<NodeView, 'nodes'>): HostOf {
+/** @param language sets names of several hosts apart */
+export function hostLabels(view: Pick<NodeView, 'nodes'>, language: Language = 'en'): HostOf {
   const numberOf = nodeNumbers(view)
   const labels = shortened(view.nodes?.map(({ label }) => label) ?? [])
-  const shared = sharedLabels(view.nodes ?? [], labels)
+  const shared = sharedLabels(view.nodes ?? [], labels, language)
   return (path) => shared(path) ?? labels[numberOf(path) ?? -1]
 }
 
@@ -42,6 +45,7 @@ interface LabelOfSharing extends HostLabel {
 function sharedLabels(
   nodes: NonNullable<NodeView['nodes']>,
   labels: readonly HostLabel[],
+  language: Language,
 ): (path: TreePath) => HostLabel | undefined {
   const byPlace = new Map<TreePath, LabelOfSharing[]>()
   for (const [at, { layout }] of nodes.entries()) {
@@ -55,12 +59,13 @@ function sharedLabels(
     if (all === undefined) return undefined
     const keeping = all.filter(({ cache }) => cache !== undefined && isWithin(path, cache))
     const own = keeping.length > 0 ? keeping : all
-    return { whole: joined(own, 'whole'), short: joined(own, 'short') }
+    const joined = (key: keyof HostLabel) =>
+      joinNames(
+        own.map((label) => label[key]),
+        language,
+      )
+    return { whole: joined('whole'), short: joined('short') }
   }
-}
-
-function joined(labels: readonly HostLabel[], key: keyof HostLabel): string {
-  return labels.map((label) => label[key]).join(', ')
 }
 
 /** Of the labels of all hosts, in their order. */

@@ -68,6 +68,9 @@ function leftOutOf(all: readonly LeftOut[], language: Language): DocumentLeftOut
 }
 
 /** The steps that a step comes after, as they are headed. */
-export function headingsOf(after: CleanupStep['after'] = []): readonly string[] {
-  return after.map(({ path, targets }) => headingOf(path, targets))
+export function headingsOf(
+  after: CleanupStep['after'] = [],
+  language: Language,
+): readonly string[] {
+  return after.map(({ path, targets }) => headingOf(path, targets, language))
 }

@@ -103,14 +103,14 @@ function stepLines(
   const item = (label: string, value: string): string => `  - ${labelled(label, value, language)}`
   const remove = removeCommands(step, view)
   return [
-    `- [ ] ${code(headingOf(step.path, step.targets))}`,
+    `- [ ] ${code(headingOf(step.path, step.targets, language))}`,
     item(words.what, joinSentences([named, found], language)),
     item(words.why, text),
     item(words.frees, freesText(step, language)),
     ...followUps.map((one) => `  - ${prose(thenText(one, language))}`),
     item(words.advice, advice),
     ...commands(headed(words.verify, language), verifyCommands(step, view)),
-    ...listOf(afterText(step, language), headingsOf(step.after)),
+    ...listOf(afterText(step, language), headingsOf(step.after, language)),
     ...(step.after === undefined ? listOf(words.users, step.users) : []),
     ...(elsewhere === undefined ? [] : [`  - ${prose(elsewhere)}`]),
     ...commands(prose(lookText(step, language)), lookCommands(step, view)),

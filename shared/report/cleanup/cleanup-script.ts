@@ -124,14 +124,14 @@ function stepLines(
   const found = [asSentence(title, language), findingText(step.finding, language)]
   const item = (label: string, value: string): string => comment(labelled(label, value, language))
   return [
-    comment(headingOf(step.path, step.targets)),
+    comment(headingOf(step.path, step.targets, language)),
     item(words.what, joinSentences(found, language)),
     item(words.frees, freesText(step, language)),
     ...followUps.map((one) => comment(thenText(one, language))),
     item(words.advice, advice),
     ...(verify.length > 0 ? [comment(headed(words.verify, language))] : []),
     ...verify.map((line) => `#   ${line}`),
-    ...listOf(afterText(step, language), headingsOf(step.after)),
+    ...listOf(afterText(step, language), headingsOf(step.after, language)),
     ...(step.after === undefined ? listOf(words.users, step.users) : []),
     ...(elsewhere === undefined ? [] : [comment(elsewhere)]),
     ...(lookCommands(step, view).length > 0 ? [comment(lookedText(step, language))] : []),

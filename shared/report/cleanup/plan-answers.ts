@@ -2,7 +2,6 @@ import { followUpsByStep, sumOfFollowUps } from '../../analysis/cleanup/follow-u
 import { lackingSteps } from '../../analysis/cleanup/lacking.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import { type CleanupStep, hasCommands } from '../../analysis/cleanup/step.ts'
-import { headingOf } from '../../analysis/cleanup/targets.ts'
 import { partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import type { TreePath } from '../../files/tree.ts'
@@ -107,9 +106,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     targets: some(targets),
     names: some(names.map(({ path }) => path)),
     users: some(users),
-    after: after
-      .slice(0, LISTED)
-      .map(({ at, path, targets }) => ({ at, path: headingOf(path, targets) })),
+    after: after.slice(0, LISTED).map(({ at, path, targets }) => ({ at, path, targets })),
     afterCount: after.length,
     followUps: followUpsByStep(plan.followUps)(step).slice(0, LISTED),
     verify: verifyCommands(step, view),

@@ -5,6 +5,7 @@ import type { NovaConfig } from '../../../../shared/nova/conf.ts'
 import type { EntryRole } from '../../../../shared/nova/entry-role.ts'
 import { imageBackendOf } from '../../../../shared/nova/image-backends.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
+import { useNames } from '../../../components/useNames.ts'
 import { showName } from '../../../format/path.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
@@ -42,6 +43,7 @@ function NovaFacts({
   readonly files: readonly TreePath[]
 }) {
   const { t } = useTranslation()
+  const names = useNames()
   const { imagesType } = nova
   const { name, rootIsLocal, localRoles } = imageBackendOf(imagesType, nova.useCowImages)
   return (
@@ -55,7 +57,7 @@ function NovaFacts({
         {t(rootIsLocal ? 'setup.rootIsLocal' : 'setup.rootIsElsewhere')}
       </Fact>
       <Fact name={t('setup.localFiles')} look="mono">
-        {localRoles.map((role) => manyNamed[role] ?? role).join(', ')}
+        {names(localRoles.map((role) => manyNamed[role] ?? role))}
       </Fact>
       {nova.host !== undefined && <Fact name={t('setup.host')}>{showName(nova.host)}</Fact>}
       {nova.instancesPath !== undefined && (

@@ -3,6 +3,7 @@ import type { InstanceIdentity } from '../../../../shared/analysis/rows/identity
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { stateText } from '../../../../shared/report/state-text.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
+import { useNames } from '../../../components/useNames.ts'
 import { showName } from '../../../format/path.ts'
 import { formatTimeExact } from '../../../format/time.ts'
 import classes from '../detail.module.css'
@@ -16,6 +17,7 @@ interface IdentityFactsProps {
 
 export function IdentityFacts({ identity, bootsHere }: IdentityFactsProps) {
   const { t, i18n } = useTranslation()
+  const names = useNames()
   const { flavor, imageId, libvirtName, novaVersion, createdMs, vcpus, memory, state } = identity
   return (
     <Facts>
@@ -36,7 +38,7 @@ export function IdentityFacts({ identity, bootsHere }: IdentityFactsProps) {
       </Fact>
       {flavor?.extraSpecs && (
         <Fact name={t('identity.extraSpecs')} look="mono">
-          {flavor.extraSpecs.map(showName).join(', ')}
+          {names(flavor.extraSpecs)}
         </Fact>
       )}
       <Account name={t('identity.project')} title={identity.projectName} id={identity.projectId} />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { DomainNic } from '../../../../shared/nova/domain-devices.ts'
+import { useNames } from '../../../components/useNames.ts'
 import { showName } from '../../../format/path.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
@@ -7,6 +8,7 @@ import { Section } from '../Section.tsx'
 /** An instance's network cards: what the guest sees, and where they are plugged in on the node. */
 export function Nics({ nics }: { readonly nics: readonly DomainNic[] }) {
   const { t } = useTranslation()
+  const names = useNames()
   return (
     <Section title={t('identity.nics')}>
       <ul className={classes['rows']}>
@@ -24,7 +26,7 @@ export function Nics({ nics }: { readonly nics: readonly DomainNic[] }) {
             </span>
             {nic.addresses !== undefined && nic.addresses.length > 0 && (
               <span className={classes['under']} data-look="mono">
-                {nic.addresses.map(showName).join(', ')}
+                {names(nic.addresses)}
               </span>
             )}
             {nic.portId !== undefined && (

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import type { MapSummary } from '../../../../shared/ipc/tasks.ts'
 import type { MapWindow } from '../../../../shared/map/window.ts'
 import { type CellFacts, cellFacts } from '../../../charts/map-cell.ts'
@@ -22,7 +23,7 @@ interface MapPictureProps {
 
 /** The map as a picture: the disk in a line, the part in sight, its numbers, and the legend. */
 export function MapPicture({ summary, cursor, onCursor, onExtent }: MapPictureProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [hover, setHover] = useState<number>()
   const window = useDiskMap(({ window }) => window)
   const base = summary.layers.length - 1
@@ -45,7 +46,7 @@ export function MapPicture({ summary, cursor, onCursor, onExtent }: MapPicturePr
         <Readout facts={shown} layers={summary.layers} />
         <p className={classes['hint']}>{t('inspector.map.keysHint')}</p>
         <div className="hidden-visually" aria-live="polite">
-          {picked && cellSentence(picked, summary.layers, t)}
+          {picked && cellSentence(picked, summary.layers, t, offeredLanguage(i18n.language))}
         </div>
       </div>
       <aside className={classes['side']}>

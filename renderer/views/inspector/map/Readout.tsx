@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { joinPhrases } from '../../../../shared/i18n/sentences.ts'
+import type { Language } from '../../../../shared/ipc/contract.ts'
 import type { MapLayer } from '../../../../shared/ipc/tasks.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import type { CellFacts, CellPart } from '../../../charts/map-cell.ts'
@@ -67,7 +69,12 @@ export function Readout({ facts, layers }: ReadoutProps) {
 }
 
 /** The same in one sentence, for those who hear it. */
-export function cellSentence(facts: CellFacts, layers: readonly MapLayer[], t: TFunction): string {
+export function cellSentence(
+  facts: CellFacts,
+  layers: readonly MapLayer[],
+  t: TFunction,
+  language: Language,
+): string {
   const { dominant, second } = facts
   const layer = isHeld(dominant) ? layerPlace(layers, dominant.depth, t) : ''
   const also = second === undefined ? '' : alsoText(second, layers, t)
@@ -78,7 +85,7 @@ export function cellSentence(facts: CellFacts, layers: readonly MapLayer[], t: T
     hostText(facts, layers, t),
     also,
   ]
-  return parts.filter((part) => part !== '').join(', ')
+  return joinPhrases(parts, language)
 }
 
 function rangeText({ start, length }: CellFacts, t: TFunction): string {

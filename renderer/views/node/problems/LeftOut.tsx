@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { TreeFault } from '../../../../shared/files/tree.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { joinClauses, joinSentences, labelled } from '../../../../shared/i18n/sentences.ts'
 import { reasonText } from '../../../../shared/report/text/reason-text.ts'
 import { showName } from '../../../format/path.ts'
 import { useScan } from '../../../stores/context.tsx'
@@ -15,14 +16,13 @@ export function LeftOut() {
   if (faults === undefined) return undefined
   const language = offeredLanguage(i18n.language)
   const named = ({ code, path, errno }: TreeFault) =>
-    `${showName(path)}: ${reasonText(code, errno, language)}`
+    labelled(showName(path), reasonText(code, errno, language), language)
   const all = faults.map(named)
   const more = all.length - SHOWN
-  const shown = all.slice(0, SHOWN).join('; ')
+  const shown = t('banner.leftOut', { paths: joinClauses(all.slice(0, SHOWN), language) })
   return (
     <span className="selectable" title={all.join('\n')}>
-      {t('banner.leftOut', { paths: shown })}
-      {more > 0 && ` ${t('bar.andMore', { count: more })}`}
+      {more > 0 ? joinSentences([shown, t('bar.andMore', { count: more })], language) : shown}
     </span>
   )
 }

@@ -172,6 +172,13 @@ test("a host without a name is told by as much of its path's end as no other has
   expect(hostOf('elsewhere')).toBeUndefined()
 })
 
+test('what lies on the storage of several hosts is of all of them, set apart as in the language', () => {
+  const layout = { ...first.layout, instancesPath: 'nfs' }
+  const nodes = ['cmp-1', 'cmp-2'].map((label) => hostNode('nfs', { label, layout }))
+  expect(hostLabels({ nodes }, 'en')('nfs/x')?.short).toBe('cmp-1, cmp-2')
+  expect(hostLabels({ nodes }, 'zh-CN')('nfs/x')?.short).toBe('cmp-1、cmp-2')
+})
+
 test('no host is told by a name that every host has on the way to its instances', () => {
   const labels = ['cmp-1', '/mnt/dead/nova', '/mnt/cmp-3/var/lib/nova/instances']
   const hostOf = hostLabels({ nodes: labels.map((label, at) => hostNode(`n${at}`, { label })) })
