@@ -54,6 +54,7 @@ export const FINDING_CODES = [
   // instances
   'missing-folder',
   'empty-instances-path',
+  'missing-store',
   'missing-disk',
   'orphan-folder',
   'domains-incomplete',

@@ -93,6 +93,10 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
       : ['missing', 'named', 'named-taken'].includes(String(evidence['case']))
         ? [shellLine('ls -lbd -- {}', at(String(evidence['folder']).replace(/^\/+/, '')))]
         : [shellLine('findmnt -T {}', path)],
+  'missing-store': ({ finding: { evidence }, at, path }) =>
+    evidence['folder'] === undefined
+      ? [shellLine('grep -n filesystem_store_datadir -- {}', path)]
+      : [shellLine('ls -lbd -- {}', at(String(evidence['folder']).replace(/^\/+/, '')))],
   'missing-disk': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
   'orphan-folder': both(({ instance }) => [shellLine('virsh domstate {}', instance)], server),
   'domains-incomplete': () => ['virsh list --all --uuid --name'],

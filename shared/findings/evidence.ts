@@ -105,6 +105,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
     'info',
     'warning',
   ),
+  'missing-store': evidence(['text'], ['case', 'folder', 'taken', 'tried'], 'info'),
   'missing-disk': evidence(['instance'], ['name', 'xml']),
   'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),
   'domains-incomplete': evidence(['folder'], ['case', 'count', 'known', 'age']),

@@ -17,6 +17,7 @@ const entry = (severity: Severity, ...references: readonly Reference[]): Finding
 const imageCaching = doc('https://docs.openstack.org/nova/latest/admin/image-caching.html')
 const qcow2 = doc('https://www.qemu.org/docs/master/interop/qcow2.html')
 const qemuImg = doc('https://www.qemu.org/docs/master/tools/qemu-img.html')
+const glance = doc('https://docs.openstack.org/glance/latest/configuration/configuring.html')
 const placement = doc('https://docs.openstack.org/nova/latest/admin/scheduling.html')
 const rescue = doc('https://docs.openstack.org/nova/latest/user/rescue.html')
 const resize = doc('https://docs.openstack.org/nova/latest/user/resize.html')
@@ -86,6 +87,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'world-readable': entry('info', checklist),
   'missing-folder': entry('warning', options),
   'empty-instances-path': entry('high', options),
+  'missing-store': entry('warning', glance),
   'missing-disk': entry('high', formatDomain),
   'orphan-folder': entry('warning', imageCaching),
   'domains-incomplete': entry('warning', libvirtQemu),

@@ -36,6 +36,8 @@ export interface GlanceStore {
   readonly isDefault: boolean
   /** Of a filesystem store. */
   readonly folders?: readonly StoreFolder[]
+  /** They are those that Glance has by default: what is set in their place cannot be made out. */
+  readonly isUntold?: true
   /** Of an RBD store. */
   readonly pool?: string
 }
@@ -66,7 +68,8 @@ const WANTED: ReadonlySet<string> = new Set([
   'work_dir',
 ])
 
-const DEFAULT_FOLDER = '/var/lib/glance/images'
+/** Where Glance keeps images unless its configuration says otherwise. */
+export const DEFAULT_STORE = '/var/lib/glance/images'
 /** Sections of reserved stores, which hold no images of their own. */
 const RESERVED = { staging: 'os_glance_staging_store', tasks: 'os_glance_tasks_store' }
 
@@ -132,20 +135,27 @@ function store(
     remote: type !== 'file' && type !== 'unknown',
     isDefault,
   }
-  if (type === 'file') return { ...base, folders: storeFolders(options, sections) }
+  if (type === 'file') return { ...base, ...fileStore(options, sections) }
   const pool = options.last(...sections.map((section) => `${section}.rbd_store_pool`))
   return type === 'rbd' ? { ...base, pool: plainName(pool ?? 'images') } : base
 }
 
-function storeFolders(options: OsloOptions, sections: readonly string[]): readonly StoreFolder[] {
+function fileStore(
+  options: OsloOptions,
+  sections: readonly string[],
+): Pick<GlanceStore, 'folders' | 'isUntold'> {
+  let isUntold = false
   for (const section of sections) {
     const several = options.all(`${section}.filesystem_store_datadirs`)
     const folders = several.flatMap(storeFolder)
-    if (folders.length > 0) return folders
-    const one = absolutePath(options.last(`${section}.filesystem_store_datadir`))
-    if (one !== undefined) return [{ path: one, priority: 0 }]
+    if (folders.length > 0) return { folders }
+    const text = options.last(`${section}.filesystem_store_datadir`)
+    const one = absolutePath(text)
+    if (one !== undefined) return { folders: [{ path: one, priority: 0 }] }
+    isUntold ||= [...several, text ?? ''].some((value) => value !== '')
   }
-  return [{ path: DEFAULT_FOLDER, priority: 0 }]
+  const folders = [{ path: DEFAULT_STORE, priority: 0 }]
+  return { folders, ...(isUntold && { isUntold: true as const }) }
 }
 
 /** `/a/path:200` (glance_store filesystem driver). */

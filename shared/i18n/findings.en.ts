@@ -166,6 +166,14 @@ export const findingsEn = {
       'nova.conf sets an instances_path that cannot be made out: its value is no absolute path, or names an option that is not known. {{taken}} is taken for it.',
     'empty-instances-path/opened-beside':
       'The folder is empty; {{folder}} is taken for what is mounted there. libvirt has {{count}} {{count|instance|instances}}.',
+    'missing-store/named':
+      'glance-api.conf names the store {{folder}}, and there is no folder {{tried}}.',
+    'missing-store/named-taken':
+      'glance-api.conf names the store {{folder}}, and there is no folder {{tried}}. What is shown of Glance lies in {{taken}}.',
+    'missing-store/untold':
+      'glance-api.conf sets the folder of a store so that it cannot be made out: the value is no absolute path, or has a $ in it.',
+    'missing-store/untold-taken':
+      'glance-api.conf sets the folder of a store so that it cannot be made out: the value is no absolute path, or has a $ in it. What is shown of Glance lies in {{taken}}.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
     'domains-incomplete/few':
       '{{count}} {{count|folder has|folders have}} no domain; {{known}} {{known|domain is|domains are}} known, whose newest XML is {{age}} old.',

@@ -142,6 +142,14 @@ export const findingsZhCn: FindingCatalogue = {
       '无法得知 nova.conf 设置的 instances_path：其值不是绝对路径，或引用了未知的选项。已把 {{taken}} 视为它。',
     'empty-instances-path/opened-beside':
       '文件夹为空，已把 {{folder}} 视为挂载在此处的内容。libvirt 中有 {{count}} 个实例。',
+    'missing-store/named':
+      'glance-api.conf 指定的存储为 {{folder}}，而 {{tried}} 不是文件夹或不存在。',
+    'missing-store/named-taken':
+      'glance-api.conf 指定的存储为 {{folder}}，而 {{tried}} 不是文件夹或不存在。所显示的 Glance 镜像位于 {{taken}}。',
+    'missing-store/untold':
+      '无法得知 glance-api.conf 设置的存储文件夹：其值不是绝对路径，或含有 $。',
+    'missing-store/untold-taken':
+      '无法得知 glance-api.conf 设置的存储文件夹：其值不是绝对路径，或含有 $。所显示的 Glance 镜像位于 {{taken}}。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
     'domains-incomplete/few':
       '{{count}} 个文件夹没有域；已知 {{known}} 个域，其中最新的 XML 是 {{age}}前的。',

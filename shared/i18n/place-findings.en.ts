@@ -101,6 +101,12 @@ export const placeFindingsEn = {
     advice:
       'On the host, mount it where nova.conf has it, or look why it is not. Of a copy, open the copy of the shared folder together with that of the host.',
   },
+  'missing-store': {
+    title: 'Store of Glance is not here',
+    text: 'glance-api.conf sets the folder of a store, and that is not in what was opened: it is not mounted, was not opened, or is called so in a container only. Its images are in no table and no sum.',
+    advice:
+      'On the host, mount it where glance-api.conf has it, or look why it is not. Of a copy, open the copy of the store together with that of the host.',
+  },
   'missing-disk': {
     title: 'Disk is missing',
     text: "The domain XML names a file of the instance's folder that is not there: the instance does not start, and Nova leaves all of its disks out of disk_available_least.",

@@ -97,6 +97,12 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     advice:
       '在主机上请把该存储挂载到 nova.conf 指定的位置，或检查为何没有挂载。如果打开的是副本，请把共享文件夹的副本与主机的副本一起打开。',
   },
+  'missing-store': {
+    title: 'Glance 的存储不在此处',
+    text: 'glance-api.conf 设置了某个存储的文件夹，而它不在所打开的内容中：没有挂载、没有打开，或只在容器内才是这个路径。其中的镜像没有出现在任何表格中，也没有计入任何数字。',
+    advice:
+      '在主机上请把该存储挂载到 glance-api.conf 指定的位置，或检查为何没有挂载。如果打开的是副本，请把存储的副本与主机的副本一起打开。',
+  },
   'missing-disk': {
     title: '磁盘缺失',
     text: '域 XML 中列出的实例文件夹内的文件不存在：实例无法启动，Nova 也不把它的任何磁盘计入 disk_available_least。',

@@ -40,6 +40,7 @@ export interface Layout {
   readonly nova?: NovaConfig
   readonly glanceConf?: TreePath
   readonly glance?: GlanceConfig
+  readonly missingStores?: MissingStores
   /** What Glance keeps beside its stores. */
   readonly glanceFolders?: readonly GlanceFolder[]
   /** The file systems that the places lie on, one for each device. */
@@ -64,6 +65,14 @@ export interface MissingInstances {
   readonly folder?: string
   /** The absolute path where it was looked for. */
   readonly tried?: string
+}
+
+/** Stores that glance-api.conf sets and that are not here. */
+export interface MissingStores {
+  /** Of each the folder as it is set, and the absolute path where it was looked for; neither where it cannot be made out. */
+  readonly stores: readonly { readonly folder?: string; readonly tried?: string }[]
+  /** Folders of stores at usual places, which no configuration names. */
+  readonly usual: readonly TreePath[]
 }
 
 export interface LinkedFolder {

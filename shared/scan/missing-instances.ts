@@ -1,10 +1,10 @@
-import { isWithin, joinPath } from '../files/paths.ts'
-import type { TreePath } from '../files/tree.ts'
+import { joinPath } from '../files/paths.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import type { PlaceFinder } from './find.ts'
 import { type FoundInstances, namedInstances } from './find-instances.ts'
 import { isEmptyPlace } from './instances-place.ts'
 import type { Layout } from './layout.ts'
+import { isHidden } from './missing-stores.ts'
 import { treePathOf } from './tree-path.ts'
 
 /**
@@ -24,12 +24,7 @@ export function missingInstances(
   if (folder === undefined) return {}
   const [at] = treePathOf(folder)
   // The volume of a container has the name that it has in there.
-  if (found?.recorded === folder || isHidden(finder, at)) return {}
+  if (found?.recorded === folder || (at !== undefined && isHidden(finder, at))) return {}
   const tried = at === undefined ? {} : { tried: joinPath(finder.tree.rootPath, at) }
   return { missingInstances: { folder, ...tried } }
-}
-
-/** Whether it may be there, in a folder that nobody may look into or behind a symlink. */
-function isHidden({ faults }: PlaceFinder, at: TreePath | undefined): boolean {
-  return at !== undefined && faults.some(({ path }) => isWithin(at, path))
 }

@@ -18,6 +18,7 @@ import {
 } from './known-places.ts'
 import type { Layout } from './layout.ts'
 import { missingInstances } from './missing-instances.ts'
+import { missingStores } from './missing-stores.ts'
 import type { TextFault } from './model.ts'
 import { withOldRun } from './old-run.ts'
 import type { PlannedPlaces } from './plan.ts'
@@ -47,6 +48,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
       ...layoutOf(places, planned),
       ...(instances && isEmptyPlace(finder, instances.path) && { emptyInstances: true as const }),
       ...missingInstances(finder, nova?.config, instances),
+      ...missingStores(finder, places.glance?.config, places.glancePaths),
       ...(sessions.shutHomes.length > 0 && { shutHomes: sessions.shutHomes }),
       ...findHostName(finder, 'etc/hostname'),
     },

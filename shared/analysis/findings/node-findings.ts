@@ -9,6 +9,7 @@ import type { Growth } from '../accounting/nova/growth.ts'
 import type { NovaNumbers } from '../accounting/nova/nova-numbers.ts'
 import { instanceName } from '../disks/instance-name.ts'
 import { emptyPlaces, missingPlace, takenPlaces } from '../hosts/empty-places.ts'
+import { missingStoreFindings } from '../hosts/missing-stores.ts'
 import type { SpaceOfHost } from '../hosts/space-of-host.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import type { Readers } from './readers.ts'
@@ -46,6 +47,7 @@ export function nodeFindings(node: WholeNode): readonly Finding[] {
     ...(node.complete ? folderFindings(node) : []),
     ...doubtFindings(node),
     ...homeFindings(node.layout),
+    ...missingStoreFindings(node.parts),
     ...node.readers.findings(),
   ]
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
@@ -6,6 +7,8 @@ import { nodeText } from '../../../shared/report/text/text.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
 import { DISK, IMAGE, OTHER_IMAGE, type SmallNode, STORE } from '../../helpers/trees/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
+
+const GLANCE_CONF = 'etc/glance/glance-api.conf'
 
 describe('an image in Glance', () => {
   const store = (make: (spoiled: SmallNode, path: string) => void) => {
@@ -176,6 +179,47 @@ describe('what Glance left', () => {
     spoiled.write(`${GLANCE}/staging/${OTHER_IMAGE}`, new Uint8Array(1 << 20), 12 * DAYS)
     expect(left(spoiled)).toEqual([])
     expect(viewOf(spoiled).young).toMatchObject([{ code: 'leftover-glance' }])
+  })
+})
+
+describe('a store that glance-api.conf sets and that is not here', () => {
+  const conf = (spoiled: SmallNode, folder: string) =>
+    spoiled.write(GLANCE_CONF, `[glance_store]\nfilesystem_store_datadir = ${folder}\n`)
+  const said = (spoiled: SmallNode) =>
+    viewOf(spoiled)
+      .findings.filter(({ code }) => code === 'missing-store')
+      .map(({ subject, evidence }) => [subject.path, evidence])
+
+  test('is told with the usual folder, whose images are shown', () => {
+    const spoiled = node()
+    conf(spoiled, '/srv/images')
+    const named = { folder: '/srv/images', tried: spoiled.path('srv/images') }
+    expect(said(spoiled)).toEqual([[GLANCE_CONF, { case: 'named-taken', ...named, taken: STORE }]])
+    expect(viewOf(spoiled).images).toHaveLength(1)
+    expect(nodeText(viewOf(spoiled))).toContain(`What is shown of Glance lies in ${STORE}.`)
+    rmSync(spoiled.path(STORE), { recursive: true })
+    expect(said(spoiled)).toEqual([[GLANCE_CONF, { case: 'named', ...named }]])
+  })
+
+  test('is told where its path cannot be made out', () => {
+    const spoiled = node()
+    conf(spoiled, '$state/images')
+    expect(said(spoiled)).toEqual([[GLANCE_CONF, { case: 'untold-taken', taken: STORE }]])
+    rmSync(spoiled.path(STORE), { recursive: true })
+    expect(said(spoiled)).toEqual([[GLANCE_CONF, { case: 'untold' }]])
+  })
+
+  test('is told of one of several, and of none that is there or is the usual one', () => {
+    const spoiled = node()
+    spoiled.write('srv/a/.keep', '')
+    const two = 'filesystem_store_datadirs = /srv/a:10\nfilesystem_store_datadirs = /srv/b\n'
+    spoiled.write(GLANCE_CONF, `[glance_store]\n${two}`)
+    rmSync(spoiled.path(STORE), { recursive: true })
+    expect(said(spoiled)).toMatchObject([[GLANCE_CONF, { case: 'named', folder: '/srv/b' }]])
+    conf(spoiled, '/srv/a')
+    expect(said(spoiled)).toEqual([])
+    conf(spoiled, `/${STORE}`)
+    expect(said(spoiled)).toEqual([])
   })
 })
 

@@ -64,6 +64,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'world-readable': 'access',
   'missing-folder': 'instances',
   'empty-instances-path': 'instances',
+  'missing-store': 'stored-images',
   'missing-disk': 'instances',
   'orphan-folder': 'instances',
   'domains-incomplete': 'instances',

@@ -17,6 +17,17 @@ describe('one store', () => {
     })
   })
 
+  test.each(['$state_path/images', 'images'])(
+    'is the default folder where %s is set, which cannot be made out, and says so',
+    (value) => {
+      const [store] = parseGlanceConf(
+        `[glance_store]\nfilesystem_store_datadir = ${value}\n`,
+      ).stores
+      const folders = [{ path: '/var/lib/glance/images', priority: 0 }]
+      expect(store).toMatchObject({ folders, isUntold: true })
+    },
+  )
+
   test('of several folders has them by priority', () => {
     const text = `[glance_store]
 default_store = file
