@@ -6,7 +6,7 @@ import {
   moveTogether,
 } from '../../shared/analysis/accounting/travel/move-together.ts'
 import type { Travel } from '../../shared/analysis/accounting/travel/travel.ts'
-import { isWithin } from '../../shared/files/paths.ts'
+import { isWithin, pathAndAbove } from '../../shared/files/paths.ts'
 import type { TreePath } from '../../shared/files/tree.ts'
 import type { FreedReport } from '../../shared/ipc/answers.ts'
 import { isLive } from '../../shared/nova/names.ts'
@@ -20,31 +20,45 @@ const LISTED = 200
 /** What the deletion of a choice would free and break. */
 export function freedOf(finished: FinishedScan, choice: DeletionChoice): FreedReport {
   const entries = entriesAt(finished, choice.files)
+  const instances = new Set(choice.instances)
   const plainFile: PlainFile = (path) => {
     const entry = entries.get(path)
     if (entry === undefined || entry.type === 'directory') return undefined
     // Only of a folder that goes too it matters what is in it.
-    const folder = choice.instances.find((id) => isWithin(path, id))
+    const folder = pathAndAbove(path).find((above) => instances.has(above))
     return { allocated: entry.allocated, ...(folder !== undefined && { folder }) }
   }
   const freed = freedIfDeleted(forestOf(finished.space), choice, plainFile)
-  const instances = new Set(freed.breaks.flatMap(({ instance }) => instance ?? []))
+  const broken = new Set(freed.breaks.flatMap(({ instance }) => instance ?? []))
+  const plain = [...entries.values()].filter(isPlainFile).length
   const move = moveOf(finished, choice)
   return {
     ...freed,
     isAtLeast: freed.isAtLeast || hasUnseen(finished, choice),
     breaks: freed.breaks.slice(0, LISTED),
     breakCount: freed.breaks.length,
-    brokenInstances: instances.size,
+    brokenInstances: broken.size,
+    ...(plain > 0 && { plain }),
     ...(move.instances > 0 && { move }),
   }
 }
 
+/** What stands on it was not looked for: a configuration, a log, a domain's XML. */
+function isPlainFile({ type, image }: ScannedEntry): boolean {
+  return type === 'file' && image === undefined
+}
+
 /** What the instances of the choice need together; what is left over of one moves nowhere. */
-function moveOf({ view, travelOf }: FinishedScan, { instances }: DeletionChoice): MoveTogether {
+function moveOf(
+  { view, travelOf, space }: FinishedScan,
+  { instances }: DeletionChoice,
+): MoveTogether {
   const chosen = new Set(instances)
   const rows = view.instances.filter((row) => chosen.has(row.id) && isLive(row))
-  return moveTogether(rows.map((row) => ({ row, travel: travelOf(row) })))
+  return moveTogether(
+    rows.map((row) => ({ row, travel: travelOf(row) })),
+    forestOf(space),
+  )
 }
 
 /** Whether there may be more in a chosen folder than was seen: it goes with the folder. */

@@ -293,7 +293,11 @@ export const accountingEn = {
     unknown: 'Not known in this scan',
     uncertain: 'Not everything was read: bases count as kept.',
     details: 'Details',
-    nothing: 'Nothing breaks, and no base goes along.',
+    nothing: 'No image loses what it stands on, and no base goes along.',
+    plain_one:
+      '{{count, number}} of the files is no image: what needs it otherwise, as Nova its configuration, is not looked for.',
+    plain_other:
+      '{{count, number}} of the files are no images: what needs them otherwise, as Nova its configuration, is not looked for.',
     never: 'Cowscope deletes nothing.',
     move: 'to move: {{size}}',
     moveTitle_one: 'To move the instance',

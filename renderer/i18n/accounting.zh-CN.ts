@@ -254,7 +254,9 @@ export const accountingZhCn: Catalogue['accounting'] = {
     unknown: '本次扫描中没有',
     uncertain: '并非所有内容都已读取：基础镜像按保留计算。',
     details: '详情',
-    nothing: '不会损坏任何东西，也没有基础镜像随之释放。',
+    nothing: '没有镜像会失去其依赖的文件，也没有基础镜像随之释放。',
+    plain_other:
+      '其中 {{count, number}} 个文件不是镜像：未查找还有什么需要它们，例如 Nova 需要其配置。',
     never: 'Cowscope 不会删除任何东西。',
     move: '搬走需复制：{{size}}',
     moveTitle_other: '搬走这 {{count, number}} 个实例',

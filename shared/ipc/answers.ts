@@ -42,6 +42,8 @@ export interface FreedReport extends Freed {
   readonly breakCount: number
   /** Instances with a disk among them. */
   readonly brokenInstances: number
+  /** Chosen files that are no images: what needs them otherwise was not looked for. Left out where there are none. */
+  readonly plain?: number
   /** What the instances of the choice need if they are moved instead; left out where it has none. */
   readonly move?: MoveTogether
 }

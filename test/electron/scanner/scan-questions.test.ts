@@ -138,6 +138,12 @@ describe('a node of two instances on one base', () => {
     })
   })
 
+  test('counts the files of which nobody asks what needs them: those that are no images', () => {
+    expect(freed([], ['backup.tar', `${FIRST}/console.log`]).plain).toBe(2)
+    expect(freed([FIRST], [BASE]).plain).toBeUndefined()
+    expect(freed([], ['backup.tar', BASE]).plain).toBe(1)
+  })
+
   test('says that the overlay alone is not the disk: the base and the XML travel with it', () => {
     const travel = travelWith(finished, id(FIRST))
     expect(travel).toMatchObject({ own: row(FIRST)?.allocated, ownFiles: 2, broken: [] })

@@ -14,7 +14,7 @@ const shown = 12
 export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
   const { t } = useTranslation()
   const index = useNodeIndex()
-  const { bases, mayGo, breaks, breakCount, kept, unknown, certain } = freed
+  const { bases, mayGo, breaks, breakCount, kept, unknown, certain, plain = 0 } = freed
   const broken = breaks.map(({ path, instance, lost }) => {
     const row = instance === undefined ? undefined : index.instances.get(instance)
     const owner = row === undefined ? path : `${row.name ?? row.uuid} / ${baseName(path)}`
@@ -23,6 +23,7 @@ export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
   return (
     <div className={classes['details']} tabIndex={-1}>
       {bases.length === 0 && breakCount === 0 && <p>{t('accounting.selection.nothing')}</p>}
+      {plain > 0 && <p>{t('accounting.selection.plain', { count: plain })}</p>}
       <List
         title={t('accounting.selection.breaksTitle')}
         texts={broken}

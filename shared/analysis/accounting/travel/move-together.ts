@@ -2,6 +2,7 @@ import { pathAndAbove } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import { sum } from '../../sizes/sum.ts'
+import type { SpaceForest } from '../forest/forest.ts'
 import type { NeededFile } from './needed-files.ts'
 import type { Travel } from './travel.ts'
 import { togetherDoubt } from './travel-doubt.ts'
@@ -22,10 +23,13 @@ export interface Moved {
   readonly travel: Travel | undefined
 }
 
-export function moveTogether(all: readonly Moved[]): MoveTogether {
+export function moveTogether(all: readonly Moved[], forest: SpaceForest): MoveTogether {
   const folders = new Set(all.map(({ row }) => row.id))
-  const needed = [...neededOnce(all).values()].filter(({ path }) => !liesIn(path, folders))
-  const own = sum(all.map(({ travel }) => travel?.own ?? 0))
+  const { held, repeated } = heldBy(folders, forest)
+  const needed = [...neededOnce(all, forest)]
+    .filter(([key, { path }]) => !held.has(key) && !liesIn(path, folders))
+    .map(([, file]) => file)
+  const own = sum(all.map(({ travel }) => travel?.own ?? 0)) - repeated
   return {
     instances: all.length,
     together: own + allocatedBy(needed),
@@ -34,9 +38,27 @@ export function moveTogether(all: readonly Moved[]): MoveTogether {
   }
 }
 
-function neededOnce(all: readonly Moved[]): ReadonlyMap<TreePath, NeededFile> {
+/** A file by its inode, where it has several names, else by its path. */
+type FileKey = number | TreePath
+
+/** The files of the folders, and the bytes of those that several of them have by hard links. */
+function heldBy(folders: ReadonlySet<TreePath>, forest: SpaceForest) {
+  const held = new Set<FileKey>()
+  let repeated = 0
+  for (const id of folders) {
+    const { files = [] } = forest.input.folders[forest.folderAt(id) ?? -1] ?? {}
+    const own = new Map(files.map((file) => [forest.heldNode(file) ?? file.path, file]))
+    for (const [key, { allocated }] of own) {
+      if (held.has(key)) repeated += allocated
+      held.add(key)
+    }
+  }
+  return { held, repeated }
+}
+
+function neededOnce(all: readonly Moved[], forest: SpaceForest): ReadonlyMap<FileKey, NeededFile> {
   const files = all.flatMap(({ travel }) => travel?.needed ?? [])
-  return new Map(files.map((file) => [file.path, file]))
+  return new Map(files.map((file) => [forest.nodeAt(file.path) ?? file.path, file]))
 }
 
 /** What lies in the folder of another that is moved too goes with that. */

@@ -70,6 +70,16 @@ describe('gathered rows', () => {
     expect(title.nextElementSibling?.textContent).toBe(baseId.split('/').at(-1))
   })
 
+  test('say of files that are no images what was not looked for', async () => {
+    const alone = { bases: [], breaks: [], breakCount: 0, brokenInstances: 0, plain: 2 }
+    await openNode({ 'scan:freed': () => ok({ ...freed, ...alone }) })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    const bar = screen.getByRole('region', { name: 'Selection' })
+    fireEvent.click(await within(bar).findByRole('button', { name: 'Details' }))
+    await screen.findByText(/No image loses what it stands on/)
+    await screen.findByText(/^2 of the files are no images: what needs them otherwise/)
+  })
+
   test('say why nobody knows what their deletion would free', async () => {
     await openNode({ 'scan:freed': () => fail('not-found') })
     fireEvent.click(rowOf('web-1'), { ctrlKey: true })
