@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Fault } from '../../shared/bytes/errors.ts'
 import { faultWords, type Said } from '../../shared/i18n/fault-words.ts'
 import { offeredLanguage } from '../../shared/i18n/native.ts'
-import { formatOffset } from '../format/offset.ts'
+import { formatOffset } from '../../shared/report/offset.ts'
 
 export interface FaultWords extends Said {
   readonly offset: string
@@ -15,14 +15,9 @@ export function useFaultWords(): (fault: Said & Pick<Fault, 'offset'>) => FaultW
   const language = offeredLanguage(i18n.language)
   return useCallback(
     (fault) => ({
-      ...faultWords(fault, language, offsetText),
+      ...faultWords(fault, language),
       offset: formatOffset(fault.offset),
     }),
     [language],
   )
-}
-
-/** Offsets beyond what a double counts exactly are told to the byte as well. */
-function offsetText(offset: string): string {
-  return formatOffset(BigInt(offset))
 }

@@ -1,13 +1,12 @@
 import type { Fault } from '../bytes/errors.ts'
 import type { Language } from '../ipc/contract.ts'
+import { formatOffset } from '../report/offset.ts'
 import { FAULT_PHRASES, FAULT_PLACES, STRUCTURE_FIELDS } from './fault-phrases.ts'
 import { fill } from './fill.ts'
+import { joinNames } from './sentences.ts'
 
 /** What is said of a place in a file. */
 export type Said = Pick<Fault, 'what' | 'expected' | 'found'>
-
-/** How an offset in the file is written. */
-export type OffsetText = (offset: string) => string
 
 interface Phrase {
   readonly texts: Readonly<Record<Language, string>>
@@ -19,7 +18,6 @@ interface Match {
   readonly values: Readonly<Record<string, string>>
 }
 
-const asItStands: OffsetText = (offset) => offset
 /** What is expected there is an offset, or something at one: a bare number that was found is one too. */
 const EXPECTS_OFFSET = /\{\{at\}\}|offset|of its own|cluster of the guest/
 
@@ -44,24 +42,23 @@ function phraseOf(en: string, zh: string): Phrase {
 
 /**
  * What a reader, a check or a verdict says of a place, in the words of `language` and with offsets as
- * `offsetText` has them. Texts that the file itself gave stay as they are.
+ * people read them. Texts that the file itself gave stay as they are.
  */
-export function faultWords<S extends Said>(
-  said: S,
-  language: Language,
-  offsetText: OffsetText = asItStands,
-): Said {
+export function faultWords<S extends Said>(said: S, language: Language): Said {
   const { what, expected, found } = said
   const wanted = matchOf(expected)
   const isOffset = wanted !== undefined && EXPECTS_OFFSET.test(wanted.phrase.texts.en)
   return {
     what: placeWords(what, language),
-    expected: worded(expected, wanted, language, offsetText),
+    expected: worded(expected, wanted, language),
     found:
-      isOffset && /^\d+$/.test(found)
-        ? offsetText(found)
-        : worded(found, matchOf(found), language, offsetText),
+      isOffset && /^\d+$/.test(found) ? offsetText(found) : worded(found, matchOf(found), language),
   }
+}
+
+/** One text of a reader's, such as what it has found. */
+export function phraseWords(text: string, language: Language): string {
+  return worded(text, matchOf(text), language)
 }
 
 /** The structure that a fault is about. */
@@ -80,16 +77,21 @@ function matchOf(text: string): Match | undefined {
   return undefined
 }
 
-function worded(
-  text: string,
-  match: Match | undefined,
-  language: Language,
-  offsetText: OffsetText,
-): string {
+/** Offsets beyond what a double counts exactly are told to the byte as well. */
+function offsetText(offset: string): string {
+  return formatOffset(BigInt(offset))
+}
+
+function worded(text: string, match: Match | undefined, language: Language): string {
   if (match === undefined) return text
   const values = Object.entries(match.values).map(([name, value]) => [
     name,
-    name.startsWith('at') ? offsetText(value) : value,
+    name.startsWith('at') ? offsetText(value) : numbersIn(value, language),
   ])
   return fill(match.phrase.texts[language], Object.fromEntries(values))
+}
+
+/** Several numbers, `5, 7`. */
+function numbersIn(text: string, language: Language): string {
+  return /^\d+(, \d+)+$/.test(text) ? joinNames(text.split(', '), language) : text
 }

@@ -35,7 +35,7 @@ export const verdictEn = {
     'linux-kernel': 'header of a Linux kernel',
     'no-magic': 'no magic number known',
   },
-  markAt: '{{meaning}} at {{offset}}:',
+  markAt: '{{meaning}} at {{offset}}: ',
   evidence: 'At offset {{offset}}: expected {{expected}}, found {{found}}',
   passed_one: '{{count}} check passed',
   passed_other: '{{count}} checks passed',

@@ -1,6 +1,7 @@
 import { displayText } from '../bytes/text.ts'
 import type { Check, Evidence, Refusal, Verdict } from '../formats/verdict/types.ts'
 import type { Language } from '../ipc/contract.ts'
+import { formatOffset } from '../report/offset.ts'
 import { faultWords } from './fault-words.ts'
 import { verdictEn } from './verdict.en.ts'
 import { verdictZhCn } from './verdict.zh-CN.ts'
@@ -75,6 +76,6 @@ function isRefusalKey(key: string): key is RefusalKey {
 /** The values of the line that says on which bytes a finding rests. */
 export function evidenceValues(evidence: Evidence, language: Language = 'en') {
   const { expected, found } = faultWords({ what: '', ...evidence }, language)
-  const offset = String(evidence.offset)
+  const offset = formatOffset(evidence.offset)
   return { offset, expected: displayText(expected), found: displayText(found) }
 }

@@ -68,7 +68,7 @@ describe('an image that is none', () => {
     await dropFiles(running.window, [at('short.qcow2')])
     const page = inspector()
     await page.getByText('The header of this layer cannot be read').waitFor()
-    const told = page.getByText(/offset 60: expected 4 bytes/)
+    const told = page.getByText(/offset 0x3c: expected 4 bytes/)
     await told.first().waitFor()
     expect(await told.count()).toBe(1)
     await page.getByText('The header does not give a virtual size, or could not be read.').waitFor()

@@ -1,5 +1,5 @@
 import type { Finding } from '../../findings/types.ts'
-import { placeWords } from '../../i18n/fault-words.ts'
+import { phraseWords, placeWords } from '../../i18n/fault-words.ts'
 import { fill } from '../../i18n/fill.ts'
 import { findingCatalogue, sentenceOf } from '../../i18n/findings.ts'
 import { joinNames, joinSentences } from '../../i18n/sentences.ts'
@@ -7,6 +7,7 @@ import { refusalKeyOf, verdictCatalogue } from '../../i18n/verdict.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { formatAge } from '../age.ts'
 import { formatCount } from '../count.ts'
+import { formatOffset } from '../offset.ts'
 import { formatAlike } from '../size.ts'
 import { datedName } from './dated-name.ts'
 import { reasonText } from './reason-text.ts'
@@ -66,6 +67,7 @@ export function evidenceText(
   if (name === 'fix') return findingCatalogue(language).fix[value === 'has' ? 'has' : 'lacks']
   if (name === 'refusal') return refusalText(String(value), evidence, language)
   if (name === 'what' && typeof value === 'string') return placeWords(value, language)
+  if (name === 'message' && typeof value === 'string') return phraseWords(value, language)
   if (name === 'age' && typeof value === 'number') return formatAge(value, language)
   if (typeof value === 'number') return numberText(name, value, evidence)
   if (typeof value === 'string') return value
@@ -75,7 +77,13 @@ export function evidenceText(
   )
 }
 
+function isOfText(evidence: Finding['evidence']): boolean {
+  return evidence['message'] !== undefined && evidence['expected'] === undefined
+}
+
 function numberText(name: string, value: number, evidence: Finding['evidence']): string {
+  // Those of a text are counted in characters.
+  if (name === 'offset' && !isOfText(evidence)) return formatOffset(value)
   if (COUNTS.has(name)) return formatCount(value)
   if (!SIZES.has(name)) return String(value)
   const isCompared = evidence['total'] !== undefined || evidence['growth'] !== undefined

@@ -1,6 +1,6 @@
 import { displayText } from '../../bytes/text.ts'
 import type { Params } from '../../formats/verdict/types.ts'
-import { placeWords } from '../../i18n/fault-words.ts'
+import { phraseWords, placeWords } from '../../i18n/fault-words.ts'
 import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { formatCount } from '../count.ts'
@@ -8,6 +8,7 @@ import { formatSize } from '../size.ts'
 
 /** Params that are bytes. */
 const SIZES: readonly string[] = ['size', 'limit', 'allocated', 'length']
+const COUNTS: readonly string[] = ['count', 'ratio']
 
 /** The values of a sentence as people read them: sizes with units, names without what hides in them. */
 export function shownParams(
@@ -16,14 +17,20 @@ export function shownParams(
 ): Readonly<Record<string, string>> {
   const shown = Object.entries(params).map(([name, value]) => [
     name,
-    name === 'what' ? placeWords(String(value), language) : shownValue(name, value, language),
+    shownValue(name, value, language),
   ])
   return Object.fromEntries(shown)
 }
 
 function shownValue(name: string, value: Params[string], language: Language): string {
-  if (typeof value === 'string') return displayText(value)
+  if (typeof value === 'string') return displayText(wordsOf(name, value, language))
   if (typeof value === 'object') return joinNames(value.map(displayText), language)
-  if (name === 'count') return formatCount(value)
+  if (COUNTS.includes(name)) return formatCount(value)
   return SIZES.includes(name) ? formatSize(value) : String(value)
+}
+
+/** What is a word of the program's own in its language; names are as they are recorded. */
+function wordsOf(name: string, value: string, language: Language): string {
+  if (name === 'what') return placeWords(value, language)
+  return name === 'message' ? phraseWords(value, language) : value
 }

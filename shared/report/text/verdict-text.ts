@@ -3,6 +3,7 @@ import type { Check, Refusal, Verdict } from '../../formats/verdict/types.ts'
 import { fill } from '../../i18n/fill.ts'
 import { verdictEn } from '../../i18n/verdict.en.ts'
 import { evidenceValues, findingKey, partKey, refusalKey, takenKey } from '../../i18n/verdict.ts'
+import { formatOffset } from '../offset.ts'
 import { shownParams } from './shown-params.ts'
 
 /** What a check has found, in one English sentence; undefined where it has found nothing. */
@@ -59,7 +60,7 @@ function candidateLines({ format, confidence, marks }: Candidate, index: number)
 
 function markLine({ offset, length, hex, meaning }: Mark): string {
   const bytes = hex.length < length * 2 ? `${hex}…` : hex
-  return `  ${offset}+${length}: ${bytes} (${verdictEn.mark[meaning]})`
+  return `  ${formatOffset(offset)}+${length}: ${bytes} (${verdictEn.mark[meaning]})`
 }
 
 function findingLines(check: Check): string[] {

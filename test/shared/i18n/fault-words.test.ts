@@ -12,12 +12,13 @@ const ROUNDS = 60
 /** Words of English sentences: what a file itself gave has none of them, but for its lines and names. */
 const ENGLISH =
   /\b(the|an?|one|none|its|of|at|over|where|that|before|after|below|least|most|whole|other|another|bytes|entries|invalid|unexpected|without|expected)\b/
+/** More than one name. */
+const PHRASE = /^[a-z]+ [a-z]/
 /** What is found there is a line of the file, or a name in it. */
 const QUOTES =
   /^(a comment, key=value or an extent|no path|no name|an extent that can be read|raw)$/
 
 const place = { what: 'L2 entry', expected: '', found: '' }
-const hex = (offset: string): string => `0x${Number(offset).toString(16)}`
 
 let seeds: readonly SeedImages[] = []
 
@@ -47,7 +48,7 @@ describe('what is said of a place, in Chinese,', () => {
     expect(texts.length).toBeGreaterThan(60)
     const left = texts.filter((text) => {
       const { expected } = faultWords({ ...place, expected: text }, 'zh-CN')
-      return expected === text && ENGLISH.test(text)
+      return expected === text && (ENGLISH.test(text) || PHRASE.test(text))
     })
     expect(left).toEqual([])
   })
@@ -66,14 +67,20 @@ function* hostileSaid() {
   for (const { bytes } of hostileImages()) yield saidOf(memorySource(bytes))
 }
 
+/** As a value of that name, as the third argument of what refuses a field, and as an error's fourth. */
+const EXPECTING = [
+  /\bexpected(?: =|:) (?:'([^']*)'|`([^`]*)`)/g,
+  /\b(?:fail\w*|refuse)\(\s*'[^']*',[^,]*,\s*(?:'([^']*)'|`([^`]*)`)/g,
+  /\bnew FormatError\([^,()]*,[^,()]*,[^,()]*,\s*(?:'([^']*)'|`([^`]*)`)/g,
+]
+
 /** Texts of `expected` in the sources, each value that is put into them as 7. */
 function expectationsIn(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return expectationsIn(path)
     const source = readFileSync(path, 'utf8')
-    const found = source.matchAll(/\bexpected(?: =|:) (?:'([^']*)'|`([^`]*)`)/g)
-    return [...found].map(
+    return EXPECTING.flatMap((pattern) => [...source.matchAll(pattern)]).map(
       ([, plain, template]) => plain ?? (template ?? '').replace(/\$\{[^}]*\}/g, '7'),
     )
   })
@@ -82,35 +89,43 @@ function expectationsIn(folder: string): readonly string[] {
 describe('offsets', () => {
   test('of one line are in one base, the expected and the found ones', () => {
     const said = { ...place, expected: 'an offset below the end at 65536', found: '131072' }
-    expect(faultWords(said, 'en', hex)).toMatchObject({
+    expect(faultWords(said, 'en')).toMatchObject({
       expected: 'an offset below the end at 0x10000',
       found: '0x20000',
     })
-    expect(faultWords({ ...said, found: '0x0000000000020000' }, 'en', hex).found).toBe(
+    expect(faultWords({ ...said, found: '0x0000000000020000' }, 'en').found).toBe(
       '0x0000000000020000',
     )
   })
 
   test('are not what counts, sizes and values are', () => {
     const counts = { ...place, expected: 'at most 65536 entries', found: '131072' }
-    expect(faultWords(counts, 'en', hex)).toEqual(counts)
+    expect(faultWords(counts, 'en')).toEqual(counts)
     const region = {
       ...place,
       expected: 'a region that ends by 65536',
       found: '512 bytes at 65536',
     }
-    expect(faultWords(region, 'en', hex)).toMatchObject({
+    expect(faultWords(region, 'en')).toMatchObject({
       expected: 'a region that ends by 0x10000',
       found: '512 bytes at 0x10000',
     })
   })
 
-  test('in English are as the readers say them where nobody wants another base', () => {
+  test('are all that English has otherwise than the readers', () => {
+    const filled = (en: string, at: string) =>
+      en.replace(/\{\{at\d?\}\}/g, at).replace(/\{\{\w+\}\}/g, '7')
     for (const [en] of FAULT_PHRASES) {
-      const text = en.replace(/\{\{\w+\}\}/g, '7')
+      const text = filled(en, '7')
       const { expected, found } = faultWords({ what: '', expected: text, found: text }, 'en')
-      expect([expected, found]).toEqual([text, text])
+      expect([expected, found]).toEqual([filled(en, '0x7'), filled(en, '0x7')])
     }
+  })
+
+  test('and other numbers are set apart as the language does', () => {
+    const bits = { ...place, expected: 'bits 0 to 4', found: 'bit 5, 7' }
+    expect(faultWords(bits, 'en').found).toBe('bit 5, 7')
+    expect(faultWords(bits, 'zh-CN')).toMatchObject({ expected: '位 0 至 4', found: '位 5、7' })
   })
 })
 

@@ -53,7 +53,7 @@ describe('the texts of verdicts', () => {
 test('values are shown as people read them: sizes with units, names without what hides in them', () => {
   expect(shownParams({ size: 5 << 20, ratio: 1000, name: 'a\nb\u202e' })).toEqual({
     size: '5.00 MiB',
-    ratio: '1000',
+    ratio: '1,000',
     name: 'a\\nb\\u202e',
   })
 })

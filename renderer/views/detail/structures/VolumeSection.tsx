@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { BootEntry, IsoDetails, IsoVolume } from '../../../../shared/formats/iso/types.ts'
+import { formatOffset } from '../../../../shared/report/offset.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
-import { formatOffset } from '../../../format/offset.ts'
 import { showName } from '../../../format/path.ts'
 import { Section } from '../Section.tsx'
 

@@ -1,3 +1,5 @@
+import { formatOffset } from '../../../../shared/report/offset.ts'
+
 /** A structure of an image as names and values to show, whatever format it is of. */
 export interface StructureField {
   readonly name: string
@@ -31,9 +33,18 @@ export function describe(value: unknown): StructureValue | undefined {
 
 function fieldsOf(value: object): readonly StructureField[] {
   return Object.entries(value).flatMap(([name, part]) => {
-    const described = describe(part)
+    const described = isOffset(name, part, value) ? text(formatOffset(part)) : describe(part)
     return described === undefined ? [] : [{ name, value: described }]
   })
+}
+
+/** Counted in sectors, as their names say. */
+const OF_SECTORS: ReadonlySet<string> = new Set(['descriptorOffset', 'extensionOffset'])
+
+/** Whether it is of bytes; that of a VMDK's extent, which has a length in sectors, is one of sectors. */
+function isOffset(name: string, part: unknown, of: object): part is number | bigint {
+  if (typeof part !== 'number' && typeof part !== 'bigint') return false
+  return name === 'offset' ? !('sectors' in of) : name.endsWith('Offset') && !OF_SECTORS.has(name)
 }
 
 function text(value: string): StructureValue {
@@ -46,7 +57,7 @@ function list(values: readonly unknown[]): StructureValue {
   return { kind: 'list', items: hidden > 0 ? [...items, text(`… +${hidden}`)] : items }
 }
 
-/** Offsets and masks are read in hexadecimal, counts in decimal: large values show both. */
+/** Masks are read in hexadecimal, counts in decimal: large values show both. */
 function integerText(value: bigint): string {
   return value > 0xffffn ? `${value} (0x${value.toString(16)})` : String(value)
 }

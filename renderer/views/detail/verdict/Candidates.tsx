@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Candidate, Mark } from '../../../../shared/formats/candidates/types.ts'
+import { formatOffset } from '../../../../shared/report/offset.ts'
 import classes from './Verdict.module.css'
 
 /** Every format that the bytes fit, with the marks that say so. */
@@ -28,7 +29,7 @@ function MarkLine({ mark }: { readonly mark: Mark }) {
   const { meaning, offset, hex, length } = mark
   return (
     <div className={classes['mark']}>
-      {t('verdict.markAt', { meaning: t(`verdict.mark.${meaning}`), offset: String(offset) })}{' '}
+      {t('verdict.markAt', { meaning: t(`verdict.mark.${meaning}`), offset: formatOffset(offset) })}
       <span className="mono selectable">{hex.length < length * 2 ? `${hex}…` : hex}</span>
     </div>
   )

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { LuksHeader } from '../../../../shared/formats/luks/types.ts'
+import { formatOffset } from '../../../../shared/report/offset.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
 import { PlainTable } from '../../../components/PlainTable.tsx'
 import { formatCount } from '../../../format/number.ts'
-import { formatOffset, formatOffsetExact } from '../../../format/offset.ts'
 import { showName } from '../../../format/path.ts'
 import { Section } from '../../detail/Section.tsx'
 import classes from '../../detail/structures/structure.module.css'
@@ -39,7 +39,7 @@ export function LuksSection({ luks }: { readonly luks: LuksHeader }) {
           {showName(luks.uuid)}
         </Fact>
         <Fact name={t('inspector.luks.version')}>{luks.version}</Fact>
-        <Fact name={t('inspector.luks.payload')}>{formatOffsetExact(luks.payloadOffset)}</Fact>
+        <Fact name={t('inspector.luks.payload')}>{formatOffset(luks.payloadOffset)}</Fact>
       </Facts>
       <h4 className={classes['heading']}>{t('inspector.luks.slots')}</h4>
       <PlainTable label={t('inspector.luks.slots')} columns={columns}>

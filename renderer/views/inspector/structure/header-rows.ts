@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next'
 import type { Qcow2Header } from '../../../../shared/formats/qcow2/types.ts'
+import { formatOffset } from '../../../../shared/report/offset.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { formatCount } from '../../../format/number.ts'
-import { formatOffsetExact } from '../../../format/offset.ts'
 
 type FieldKey =
   | 'version'
@@ -73,7 +73,7 @@ type PlaceKey = 'entriesAt' | 'clustersAt' | 'snapshotsAt' | 'nameAt'
 
 /** How many there are, and from where on. */
 function placeText(key: PlaceKey, count: number, offset: bigint, t: TFunction): string {
-  return t(`inspector.header.${key}`, { count, offset: formatOffsetExact(offset) })
+  return t(`inspector.header.${key}`, { count, offset: formatOffset(offset) })
 }
 
 function backingText({ backingFileOffset, backingFileSize }: Qcow2Header, t: TFunction): string {

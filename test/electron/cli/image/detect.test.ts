@@ -87,7 +87,7 @@ describe('detect', () => {
   test('prints formats with their bytes, findings with theirs, and what OpenStack does', () => {
     const { status, stdout } = run('extended')
     expect(status).toBe(0)
-    expect(stdout).toContain('format: qcow2 (certain)\n  0+4: 514649fb (magic number)\n')
+    expect(stdout).toContain('format: qcow2 (certain)\n  0x0+4: 514649fb (magic number)\n')
     expect(stdout).toContain('safety as an image: safe (')
     expect(stdout).toContain('as an openstack image: refused (qcow2)\n  oslo-unknown-features: ')
   })

@@ -102,7 +102,7 @@ describe('the structures of a qcow2 image', () => {
     const { view } = await show('Structures')
     rowOf('Cluster size').getByText('64.0 KiB (65,536 bytes)')
     rowOf('refcount_order').getByText('16 bits')
-    rowOf('Active L1 table').getByText('1 entry at 0x30000 (196608)')
+    rowOf('Active L1 table').getByText('1 entry at 0x30000')
     await expectAccessible(view.container)
   })
 

@@ -63,7 +63,7 @@ test('what is found has a sentence with its values, and the bytes that it rests 
   const note = screen.getByText('VMDK extents').closest('li')
   if (note === null) throw new Error('no note')
   within(note).getByText(/An extent names a file by its path: \/etc\/passwd\./)
-  within(note).getByText('At offset 552: expected no path, found RW 1 FLAT "/etc/passwd" 0')
+  within(note).getByText('At offset 0x228: expected no path, found RW 1 FLAT "/etc/passwd" 0')
 })
 
 test('what OpenStack does is said apart, with its reasons', () => {
@@ -77,8 +77,8 @@ test('every format that fits is listed with its marks', () => {
   bytes.set([0x55, 0xaa], 510)
   const { container } = show(bytes)
   expect(container.textContent).toContain('vmdk certain')
-  expect(container.textContent).toContain('magic number at 0: 4b444d56')
-  expect(container.textContent).toContain('boot signature at 510: 55aa')
+  expect(container.textContent).toContain('magic number at 0x0: 4b444d56')
+  expect(container.textContent).toContain('boot signature at 0x1fe: 55aa')
 })
 
 test('in Chinese', () => {

@@ -243,6 +243,17 @@ describe('structures of an image', () => {
     })
   })
 
+  test('show offsets as everywhere, those that are counted in sectors as numbers', () => {
+    const shown = (value: object) => {
+      const described = describeStructure(value)
+      const fields = described?.kind === 'fields' ? described.fields : []
+      return fields.map((one) => (one.value.kind === 'text' ? one.value.text : ''))
+    }
+    expect(shown({ offset: 65_536, tableOffset: 1n << 20n })).toEqual(['0x10000', '0x100000'])
+    expect(shown({ descriptorOffset: 1 })).toEqual(['1'])
+    expect(shown({ sectors: 8, offset: 128 })).toEqual(['8', '128'])
+  })
+
   test('cut long lists and bytes, saying so', () => {
     const list = describeStructure(Array.from({ length: 500 }, (_, index) => index))
     expect(list?.kind === 'list' && list.items.length).toBe(201)

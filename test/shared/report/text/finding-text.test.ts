@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { finding } from '../../../../shared/findings/finding.ts'
+import type { Evidence } from '../../../../shared/findings/types.ts'
 import { formatAge } from '../../../../shared/report/age.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
-import { findingText } from '../../../../shared/report/text/finding-text.ts'
+import { evidenceText, findingText } from '../../../../shared/report/text/finding-text.ts'
 import { shownParams } from '../../../../shared/report/text/shown-params.ts'
 import { sampleView } from '../sample-view.ts'
 
@@ -36,6 +37,13 @@ describe('a sentence', () => {
     const forged = finding('forged-header', disk, evidence)
     expect(findingText(forged)).toContain(' header. Its XML was written by Nova 27.1.0,')
     expect(findingText(forged, 'zh-CN')).toContain('头。其 XML 由 Nova 27.1.0 写成，')
+  })
+
+  test('has an offset of bytes as tools for bytes show it, and one of characters as a number', () => {
+    const bytes = { offset: 65_536, expected: 'bit 0', found: 'set' }
+    const characters = { message: 'it ends', offset: 65_536 }
+    const shown = (evidence: Evidence) => evidenceText('offset', 65_536, evidence, 'zh-CN')
+    expect([bytes, characters].map(shown)).toEqual(['0x10000', '65536'])
   })
 
   test.each([
