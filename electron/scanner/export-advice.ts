@@ -7,7 +7,10 @@ import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { declaredByDiskInfo } from '../../shared/analysis/rows/image-context.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { shellLine } from '../../shared/findings/shell.ts'
+import type { ImageDetails } from '../../shared/formats/details.ts'
+import { isDiskReadable } from '../../shared/formats/readable.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'
+import { isExtentAlone } from '../../shared/formats/vmdk/extent-alone.ts'
 import type { ExportAdvice, NoExport } from '../../shared/ipc/answers.ts'
 import { instanceDirName } from '../../shared/nova/names.ts'
 import { otherThanRecorded } from '../files/other-than-recorded.ts'
@@ -35,12 +38,13 @@ export function exportAdvice(
   request: InspectRequest,
   { tree, named, path, grants }: ImagePlace,
   chain: Chain,
+  details: ImageDetails,
 ): ExportAdvice | undefined {
   const [top] = chain.layers
   if (top === undefined || grants.raw !== undefined) return undefined
   if (!WRAPPED.has(top.image.format)) return undefined
   const image = absolutePath(tree.rootPath, named)
-  const against = reasonAgainst(chain, image)
+  const against = reasonAgainst(chain, image) ?? reasonInHeader(details)
   if (against !== undefined) return { kind: 'none', why: against }
   // The command line goes by disk.info where a scan knows better.
   const format = declaredByDiskInfo(tree, path) === 'raw' ? top.image.format : undefined
@@ -80,6 +84,12 @@ function reasonAgainst(chain: Chain, image: string): NoExport | undefined {
   })
   if (!isWhole || isLacking) return 'chain'
   return isOther ? 'other' : undefined
+}
+
+/** What a scan passes over, and whoever opens it for its disk does not. */
+function reasonInHeader({ summary, vmdk }: ImageDetails): NoExport | undefined {
+  if (vmdk !== undefined && isExtentAlone(vmdk)) return 'extent'
+  return isDiskReadable(summary) ? undefined : 'unread'
 }
 
 /** Whether it stands on the disk of another instance, which the command line does not read by itself. */

@@ -3,9 +3,10 @@ import type { Chain } from '../../shared/analysis/chain/chain-model.ts'
 import { withDataElsewhere } from '../../shared/analysis/chain/data-elsewhere.ts'
 import { isHeaderLost, lostChain } from '../../shared/analysis/chain/lost-header.ts'
 import { chainClues } from '../../shared/analysis/findings/chain-findings.ts'
-import { entryClues } from '../../shared/analysis/findings/entry-findings.ts'
+import { entryClues, hasGuestData } from '../../shared/analysis/findings/entry-findings.ts'
 import { absolutePath, isAbsolute } from '../../shared/analysis/places/address.ts'
 import { imageContext } from '../../shared/analysis/rows/image-context.ts'
+import { baseNameOf } from '../../shared/files/paths.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import { about } from '../../shared/findings/finding.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
@@ -18,6 +19,7 @@ import type {
 } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import type { ImageReport } from '../../shared/ipc/answers.ts'
+import { instanceFileRole } from '../../shared/nova/names.ts'
 import { isCowscopeReport } from '../../shared/report/is-report.ts'
 import { entryOf } from '../../shared/scan/entry.ts'
 import type { ScannedEntry } from '../../shared/scan/model.ts'
@@ -43,11 +45,12 @@ export function inspectLive(
   const entry = { ...entryOf(path, 'image', stat, details.summary), ...damage(verdict) }
   const chain = chainOf(place, entry, lostFormat(context, entry))
   const declared = grants.raw === undefined ? {} : { declared: 'raw' }
+  const ofInstance = context.role === 'disk' && hasGuestData(instanceFileRole(baseNameOf(path)))
   const clues = [
-    ...entryClues(entry, { ofNova: false, nowMs: Date.now(), ...declared }),
+    ...entryClues(entry, { ofNova: false, nowMs: Date.now(), ofInstance, ...declared }),
     ...chainClues(chain, { ofNova: false, alone: isAlone }),
   ]
-  const exported = exportAdvice(request, place, chain)
+  const exported = exportAdvice(request, place, chain, details)
   return {
     placeId: request.placeId,
     path: request.askedPath,

@@ -12,6 +12,8 @@ export const exportLineEn = {
     another:
       'It is not exported: it stands on a disk in the folder of another instance, whose data that would show. Where that is right, cowscope export with --format and the format of this disk reads it.',
     unread: 'It is not exported: the header of an image of its chain cannot be read.',
+    extent:
+      'It is not exported: it is one extent of a larger disk. Export the file that names the extents.',
     chain:
       'It can be exported when nothing of its chain, and of the files with its data, is lacking.',
     other:

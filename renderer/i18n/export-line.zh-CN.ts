@@ -13,6 +13,7 @@ export const exportLineZhCN: Catalogue['exportLine'] = {
     another:
       '不导出：它依赖另一个实例文件夹中的磁盘，导出会包含该实例的数据。如果确实应当如此，请在 cowscope export 中用 --format 指定此磁盘的格式来读取。',
     unread: '不导出：链中某个镜像的镜像头无法读取。',
+    extent: '不导出：它只是更大磁盘的一个区段。请导出列出各区段的描述文件。',
     chain: '后备链或数据文件不完整，暂时不能导出。',
     other: '不导出：下层镜像的格式或标识与上层的记录不符。',
     places: '打开一个包含整条链（您所指定的文件除外）的文件夹后才能导出。',

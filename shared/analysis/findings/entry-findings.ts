@@ -34,6 +34,8 @@ export interface EntryContext {
   readonly unit?: ScanUnit
   /** It lies in an instance's folder or in the image cache. */
   readonly ofNova: boolean
+  /** Of an image by itself: it is to hold the data of an instance's guest, by its name and place. */
+  readonly ofInstance?: boolean
   /** It has no header of the format that it is to have, by which it would tell what it stands on. */
   readonly isLost?: boolean
   /** When ages are counted to. */
@@ -85,15 +87,18 @@ const NONE: readonly Clue[] = []
 
 const DATA: ReadonlySet<EntryRole> = new Set(['disk', 'disk.local', 'disk.eph', 'disk.swap'])
 
+/** Whether a file of an instance's folder is to hold its guest's data, by its role. */
+export function hasGuestData(role: EntryRole): boolean {
+  return DATA.has(role)
+}
+
 /** A disk of an instance of which nothing is left, whatever format it is to have. */
 function emptyClues(
   { type, role, length, fault }: ScannedEntry,
-  { unit }: EntryContext,
+  { unit, ofInstance = unit?.kind === 'instance' && hasGuestData(role) }: EntryContext,
 ): readonly Clue[] | undefined {
-  if (length > 0 || type !== 'file' || fault !== undefined || unit?.kind !== 'instance') {
-    return undefined
-  }
-  return DATA.has(role) ? [clue('truncated', { case: 'empty' }, 'high')] : undefined
+  if (length > 0 || type !== 'file' || fault !== undefined || !ofInstance) return undefined
+  return [clue('truncated', { case: 'empty' }, 'high')]
 }
 
 /** Whoever looks for what stands on a base passes over a log, and whoever clears logs away takes it along. */
@@ -134,7 +139,7 @@ function endingClue(
 /** What QEMU takes for raw data in a disk that is to be raw is for its guest to read, e.g. LUKS 2. */
 function isGuestsHeader({ role, image }: ScannedEntry, { declared = 'raw', unit }: EntryContext) {
   const isRaw = declared === 'raw' && image?.probedAs === 'raw'
-  return isRaw && unit?.kind === 'instance' && DATA.has(role)
+  return isRaw && unit?.kind === 'instance' && hasGuestData(role)
 }
 
 /**

@@ -154,6 +154,38 @@ test.each([
   expect(status).toBe(1)
 })
 
+/** QEMU reads zeros past the end, and takes a header for whole whose extensions are cut. */
+test.each([104, 108, 120, 400])(
+  'there is none for an image of %i bytes, cut in its header',
+  (length) => {
+    const file = join(top, 'images', 'cut.qcow2')
+    writeFileSync(file, readFileSync(join(top, 'images/alone.qcow2')).subarray(0, length))
+    const advice = adviceOf({ folder: dirname(file), path: basename(file), ...alone(file) })
+    expect(advice).toEqual({ kind: 'none', why: length < 112 ? 'chain' : 'unread' })
+    expect(cli.run(['export', '-o', join(results, 'none.raw'), file]).status).toBe(1)
+  },
+)
+
+test('there is none for one extent of a split disk, and one for the disk', () => {
+  const folder = join(top, 'split')
+  mkdirSync(folder)
+  const split = ['-O', 'vmdk', '-o', 'subformat=twoGbMaxExtentSparse']
+  qemuImg(folder, 'convert', ...split, join(results, 'theirs'), 'disk.vmdk')
+  const advice = (path: string) => adviceOf({ folder, path })
+  expect(advice('disk-s001.vmdk')).toEqual({ kind: 'none', why: 'extent' })
+  const { status } = cli.run([
+    'export',
+    '-o',
+    join(results, 'none.raw'),
+    join(folder, 'disk-s001.vmdk'),
+  ])
+  expect(status).toBe(1)
+  const whole = advice('disk.vmdk')
+  if (whole?.kind === 'command') paste(whole.line)
+  const ours = readFileSync(join(results, 'disk.vmdk.raw'))
+  expect(ours.equals(readFileSync(join(results, 'theirs')))).toBe(true)
+})
+
 test('where disk.info declares a disk raw that a scan reads by its header, the command says so too', () => {
   const info = join(COPY, UUID, 'disk.info')
   writeFileSync(info, JSON.stringify({ [`/${INSTANCES}/${DISK}`]: 'raw' }))

@@ -32,6 +32,23 @@ describe('the verdict', () => {
   })
 })
 
+test('an empty disk of an instance is the problem that it is in a scan, and an empty log is none', () => {
+  const folder = join(instances, '77777777-2222-4333-8444-555555555555')
+  mkdirSync(folder)
+  const found = (path: string) => {
+    writeFileSync(join(folder, path), '')
+    const request = { folder, path, grantedFolders: [folder] }
+    return inspect(request).findings.map(({ code, severity, evidence }) => [
+      code,
+      severity,
+      evidence['case'],
+    ])
+  }
+  const empty = ['truncated', 'high', 'empty']
+  for (const name of ['disk', 'disk.eph0', 'disk.swap']) expect(found(name)).toEqual([empty])
+  for (const name of ['console.log', 'disk.config', 'notes.raw']) expect(found(name)).toEqual([])
+})
+
 test('a disk that has lost the header of its declared format is not said to stand alone', () => {
   const folder = join(instances, '66666666-2222-4333-8444-555555555555')
   mkdirSync(folder)
