@@ -97,7 +97,7 @@ export const placeFindingsEn = {
   },
   'empty-instances-path': {
     title: 'Empty or missing instances_path',
-    text: 'The instances_path of a host has nothing in it, or is not there, although libvirt has instances of Nova or nova.conf names it: the storage that is mounted there is missing. Unless another folder is taken for it, nothing here counts those instances, and what is free there is not known. Such storage is mostly shared, so that without a compute_nodes that lists its hosts no folder on it is called an orphan, and no clean-up is proposed.',
+    text: 'The instances_path of a host has nothing in it, is not there or cannot be made out, although libvirt has instances of Nova or nova.conf names it. Where no other folder is taken for it, the storage that is mounted there is missing: nothing here counts those instances, and what is free there is not known. Such storage is mostly shared, so that without a compute_nodes that lists its hosts no folder on it is called an orphan, and no clean-up is proposed.',
     advice:
       'On the host, mount it where nova.conf has it, or look why it is not. Of a copy, open the copy of the shared folder together with that of the host.',
   },

@@ -93,7 +93,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'empty-instances-path': {
     title: 'instances_path 为空或不存在',
-    text: '某主机的 instances_path 是空文件夹或不存在，而 libvirt 中有 Nova 的实例，或 nova.conf 指定了它：缺少挂载在此处的存储。除非已把另一文件夹视为它，这些实例没有计入任何数字，那里的可用空间也不得而知。这类存储大多是共享的，因此若没有列出各主机的 compute_nodes，其中的文件夹都不视为孤立，也不给出清理命令。',
+    text: '某主机的 instances_path 是空文件夹、不存在或无法得知，而 libvirt 中有 Nova 的实例，或 nova.conf 指定了它。如果没有把另一文件夹视为它，就是缺少挂载在此处的存储：这些实例没有计入任何数字，那里的可用空间也不得而知。这类存储大多是共享的，因此若没有列出各主机的 compute_nodes，其中的文件夹都不视为孤立，也不给出清理命令。',
     advice:
       '在主机上请把该存储挂载到 nova.conf 指定的位置，或检查为何没有挂载。如果打开的是副本，请把共享文件夹的副本与主机的副本一起打开。',
   },
