@@ -60,7 +60,8 @@ describe('a sentence', () => {
   })
 
   test.each([
-    ['en', 59_999, '0 minutes'],
+    ['en', 59_999, 'less than a minute'],
+    ['zh-CN', 59_999, '不到 1 分钟'],
     ['en', 60_000, '1 minute'],
     ['en', 47 * HOUR, '47 hours'],
     ['en', 2_000 * 24 * HOUR, '2,000 days'],
