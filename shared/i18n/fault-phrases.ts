@@ -30,7 +30,7 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   ['a block that ends by {{at}}', '结束位置不超过 {{at}} 的块'],
   ['a stretch that ends by {{at}}', '结束位置不超过 {{at}} 的一段'],
   ['a cluster that ends by {{at}}', '结束位置不超过 {{at}} 的簇'],
-  ['a block inside the {{at}} bytes', '位于前 {{at}} 字节内的块'],
+  ['a block inside the {{n}} bytes', '位于前 {{n}} 字节内的块'],
   ['one at {{at}}', '位于 {{at}}'],
   ['one that starts at {{at}}', '始于 {{at}}'],
   ['at {{at}}', '位于 {{at}}'],

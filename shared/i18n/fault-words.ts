@@ -19,7 +19,7 @@ interface Match {
 }
 
 /** What is expected there is an offset, or something at one: a bare number that was found is one too. */
-const EXPECTS_OFFSET = /\{\{at\}\}|offset|of its own|cluster of the guest/
+const EXPECTS_OFFSET = /\{\{at\}\}|offset|of its own|cluster of the guest|block inside/
 
 const phrases = FAULT_PHRASES.map(([en, zh]) => phraseOf(en, zh))
 const exact = new Map(phrases.map((phrase) => [phrase.texts.en, phrase]))
@@ -84,11 +84,18 @@ function offsetText(offset: string): string {
 
 function worded(text: string, match: Match | undefined, language: Language): string {
   if (match === undefined) return text
-  const values = Object.entries(match.values).map(([name, value]) => [
-    name,
-    name.startsWith('at') ? offsetText(value) : numbersIn(value, language),
-  ])
+  const { en } = match.phrase.texts
+  const values = Object.entries(match.values).map(([name, value]) => {
+    if (name.startsWith('at')) return [name, offsetText(value)]
+    const isSize = en.includes(`{{${name}}} bytes`)
+    return [name, isSize ? grouped(value) : numbersIn(value, language)]
+  })
   return fill(match.phrase.texts[language], Object.fromEntries(values))
+}
+
+/** A size beyond what a double counts exactly is told to the byte. */
+function grouped(value: string): string {
+  return value.replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 /** Several numbers, `5, 7`. */
