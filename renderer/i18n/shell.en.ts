@@ -43,7 +43,7 @@ export const shellEn = {
         'Virtual, allocated and over-commit are told apart, each with its formula. What is not known says so.',
       keysTitle: 'Made for the keyboard',
       keysText:
-        'Filter, sort, open rows and walk chains without a mouse. All keys are on one sheet:',
+        'Filter, sort, open rows and walk chains without a mouse. All keys are on one sheet: ',
     },
     opening: 'Opening…',
     kind: { folder: 'Folder', image: 'Image' },

@@ -34,7 +34,7 @@ export const chainFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof chai
   },
   'chain-too-deep': {
     title: '后备链过深',
-    text: 'Nova 的磁盘只有两层：它自身和一个基础镜像。这里的层数更多，甚至超过 Cowscope 跟随的上限。',
+    text: 'Nova 的磁盘只有两层：它自身和一个基础镜像。这里的层数更多，甚至可能超过 Cowscope 跟随的上限。',
     advice: '请查明这些层由什么产生。链过长会变慢，任何一层丢失都会损坏；请在实例关机时合并磁盘。',
   },
   'overlays-above': {

@@ -71,7 +71,7 @@ function HomeFacts() {
       <div>
         <h2>{t('home.facts.keysTitle')}</h2>
         <p>
-          {t('home.facts.keysText')}{' '}
+          {t('home.facts.keysText')}
           <button type="button" onClick={() => openDialog('shortcuts')} title={t('bar.shortcuts')}>
             <Keys keys="?" />
           </button>

@@ -15,7 +15,7 @@ const texts = textsOf([zhCN, hostSpaceZhCn, nativeZhCn, planZhCn, phrases, FAULT
 
 /** What a thing is called, and other words for it that a reader would take for another thing. */
 test.each([
-  ['镜像头', /文件头|写入头部/],
+  ['镜像头', /文件头|写入头部|(?:qcow2|format\}\}) 头/],
   ['增量盘', /叠加镜像|覆盖层/],
   ['系统盘', /根磁盘/],
   ['卷', /云硬盘(?!）)/],

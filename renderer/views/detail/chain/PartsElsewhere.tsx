@@ -3,6 +3,8 @@ import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DataElsewhere, LocatedPart } from '../../../../shared/analysis/chain/chain-model.ts'
 import { protocolOf } from '../../../../shared/files/protocol.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { joinSentences } from '../../../../shared/i18n/sentences.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import type { Locating } from './LocatedNote.tsx'
 import classes from './PartsElsewhere.module.css'
@@ -53,7 +55,7 @@ function Absent(props: { readonly name: string; readonly locating: Locating | un
 }
 
 function Located(props: { readonly part: LocatedPart; readonly locating: Locating | undefined }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { part, locating } = props
   const { name, displayPath } = part
   const found = baseName(displayPath)
@@ -72,8 +74,14 @@ function Located(props: { readonly part: LocatedPart; readonly locating: Locatin
       )}
       {found !== name && (
         <span role="alert" className={classes['doubt']}>
-          <TriangleAlert size={14} aria-hidden /> {t('located.differs')}{' '}
-          {t('located.doubt.name', { recorded: showName(name), found: showName(found) })}
+          <TriangleAlert size={14} aria-hidden />{' '}
+          {joinSentences(
+            [
+              t('located.differs'),
+              t('located.doubt.name', { recorded: showName(name), found: showName(found) }),
+            ],
+            offeredLanguage(i18n.language),
+          )}
         </span>
       )}
     </li>

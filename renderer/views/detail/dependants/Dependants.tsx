@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { baseNameOf } from '../../../../shared/files/paths.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { asSentence, joinSentences } from '../../../../shared/i18n/sentences.ts'
 import { notify } from '../../../components/notify.tsx'
 import { showName } from '../../../format/path.ts'
 import { sumText } from '../../../format/sum-text.ts'
@@ -18,7 +20,7 @@ import { type DependantGroup, dependantList, dependantsOf } from './dependants.t
 
 /** Which instances do not start without a base, by project and flavor. */
 export function Dependants({ base }: { readonly base: BaseRow }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const index = useNodeIndex()
   const { showInstancesOn } = useView(selectViewActions)
   const dependants = useMemo(() => dependantsOf(base, index), [base, index])
@@ -26,6 +28,8 @@ export function Dependants({ base }: { readonly base: BaseRow }) {
   const partial = useScan(({ view }) => view !== undefined && isPartial(view))
   const isAtLeast = base.isUsersAtLeast === true
   const { groups, count, allocated, leftovers, others } = dependants
+  const language = offeredLanguage(i18n.language)
+  const sum = t('accounting.dependants.sum', { size: sumText(allocated, isAtLeast) })
   if (count + leftovers.length + others.length === 0) {
     return (
       <Section title={t('detail.usedBy')}>
@@ -36,8 +40,15 @@ export function Dependants({ base }: { readonly base: BaseRow }) {
   return (
     <Section title={t(`accounting.dependants.${isAtLeast ? 'titleLeast' : 'title'}`, { count })}>
       <p className={classes['faint']}>
-        {t('accounting.dependants.sum', { size: sumText(allocated, isAtLeast) })}
-        {isAtLeast && ` ${t(partial ? 'unknown.partialLeast' : 'unknown.usersLeast')}`}
+        {isAtLeast
+          ? joinSentences(
+              [
+                asSentence(sum, language),
+                t(partial ? 'unknown.partialLeast' : 'unknown.usersLeast'),
+              ],
+              language,
+            )
+          : sum}
       </p>
       {groups.map((group) => (
         <Group key={group.key} group={group} />

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { labelled } from '../../../../shared/i18n/sentences.ts'
 import { Cell } from '../../../components/cells.tsx'
 import { baseName, showName } from '../../../format/path.ts'
 import { remoteKind } from '../../../format/remote-kind.ts'
@@ -12,14 +14,15 @@ import { unknownVirtual } from './instance-sums.ts'
 interface DiskContext {
   readonly row: InstanceRow
   readonly t: ReturnType<typeof useText>['t']
+  readonly language: string
 }
 
 /** How many disks lie in its folder, and after a plus how many elsewhere. */
-export function disksCell({ row, t }: DiskContext): ReactNode {
+export function disksCell({ row, t, language }: DiskContext): ReactNode {
   const { disks, incomplete } = row
   const elsewhere = elsewhereOf(row)
   const more = elsewhere.length === 0 ? '' : ` + ${elsewhere.length}`
-  const where = elsewhere.length === 0 ? [] : [elsewhereText(elsewhere, t)]
+  const where = elsewhere.length === 0 ? [] : [elsewhereText(elsewhere, t, language)]
   if (incomplete === undefined) {
     return (
       <Cell align="end" title={where[0]}>
@@ -38,12 +41,15 @@ export function disksCell({ row, t }: DiskContext): ReactNode {
 }
 
 /** What its disks stand on; of one whose root disk is elsewhere, where that is. */
-export function baseCell({ row, t }: DiskContext): ReactNode {
+export function baseCell({ row, t, language }: DiskContext): ReactNode {
   const root = rootElsewhere(row)
   const bases = basesOf(row)
   const [first] = bases
   if (root !== undefined) {
-    const titles = [elsewhereText([root], t), ...bases.map((base) => titleOf(base, t))]
+    const titles = [
+      elsewhereText([root], t, language),
+      ...bases.map((base) => titleOf(base, t, language)),
+    ]
     return (
       <Cell look="soft" title={titles.join('\n')}>
         {remoteKind(root, t)}
@@ -59,7 +65,7 @@ export function baseCell({ row, t }: DiskContext): ReactNode {
     )
   }
   return (
-    <Cell look="mono" title={bases.map((base) => titleOf(base, t)).join('\n')}>
+    <Cell look="mono" title={bases.map((base) => titleOf(base, t, language)).join('\n')}>
       <BaseName {...first} />
       {more(bases.length - 1, t)}
     </Cell>
@@ -70,8 +76,8 @@ function more(count: number, t: DiskContext['t']): ReactNode {
   return count > 0 && ` ${t('instances.moreBases', { count })}`
 }
 
-function titleOf({ name, chain }: StandsOn, t: DiskContext['t']): string {
+function titleOf({ name, chain }: StandsOn, t: DiskContext['t'], language: string): string {
   return isBroken(chain)
-    ? `${showName(name)}: ${t(`chain.short.${chain}`)}`
+    ? labelled(showName(name), t(`chain.short.${chain}`), offeredLanguage(language))
     : showName(baseName(name))
 }

@@ -1,6 +1,8 @@
 import { isGone } from '../../../../shared/analysis/disks/found-disks.ts'
 import type { RemoteDisk } from '../../../../shared/analysis/disks/remote-disks.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { labelled } from '../../../../shared/i18n/sentences.ts'
 import { showName } from '../../../format/path.ts'
 import { remoteKind } from '../../../format/remote-kind.ts'
 import type { useText } from '../../../i18n/text.tsx'
@@ -20,10 +22,12 @@ export function rootElsewhere(row: InstanceRow): RemoteDisk | undefined {
 }
 
 /** A line for each of them, e.g. `vda: Ceph RBD, pool vms`. */
-export function elsewhereText(disks: readonly RemoteDisk[], t: T): string {
+export function elsewhereText(disks: readonly RemoteDisk[], t: T, language: string): string {
   const line = (disk: RemoteDisk): string => {
     const kind = remoteKind(disk, t)
-    return disk.target === undefined ? kind : `${showName(disk.target)}: ${kind}`
+    return disk.target === undefined
+      ? kind
+      : labelled(showName(disk.target), kind, offeredLanguage(language))
   }
   return [t('identity.remote.title'), ...disks.map(line)].join('\n')
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/sizes/partial.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { labelled } from '../../../../shared/i18n/sentences.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { StackedBar } from '../../../components/StackedBar.tsx'
 import { sumText } from '../../../format/sum-text.ts'
@@ -9,11 +11,14 @@ import { TotalCard as Card } from './TotalCard.tsx'
 import classes from './Totals.module.css'
 
 export function AllocatedCard({ view }: { readonly view: NodeView }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const language = offeredLanguage(i18n.language)
   const parts = kindParts(view.totals.byKind)
   const least = isAllocatedAtLeast(view)
   const shown = parts.filter(({ value }) => value > 0)
-  const label = shown.map(({ key, value }) => `${t(`kinds.${key}`)}: ${sumText(value, least)}`)
+  const label = shown.map(({ key, value }) =>
+    labelled(t(`kinds.${key}`), sumText(value, least), language),
+  )
   return (
     <Card
       title={t('totals.allocated')}
