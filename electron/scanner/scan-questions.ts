@@ -34,7 +34,6 @@ export function freedOf(finished: FinishedScan, choice: DeletionChoice): FreedRe
   const move = moveOf(finished, choice)
   return {
     ...freed,
-    isAtLeast: freed.isAtLeast || hasUnseen(finished, choice),
     breaks: freed.breaks.slice(0, LISTED),
     breakCount: freed.breaks.length,
     brokenInstances: broken.size,
@@ -59,12 +58,6 @@ function moveOf(
     rows.map((row) => ({ row, travel: travelOf(row) })),
     forestOf(space),
   )
-}
-
-/** Whether there may be more in a chosen folder than was seen: it goes with the folder. */
-function hasUnseen({ view }: FinishedScan, { instances }: DeletionChoice): boolean {
-  const chosen = new Set(instances)
-  return view.instances.some(({ id, incomplete }) => incomplete !== undefined && chosen.has(id))
 }
 
 /** What must travel together with an instance. Throws a `Refusal` for one that is not there. */

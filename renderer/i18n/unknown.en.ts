@@ -19,6 +19,8 @@ export const unknownEn = {
   usersLeast: 'At least: what could not be read may stand on it too.',
   exclusiveLeast:
     'At least: whether something else uses the base below it, or Nova keeps the base for that, is not known.',
+  belowLeast: 'At least: not all that a disk stands on is known.',
+  notRead: 'Not looked into; it may use the same files:',
   folderLeast: 'At least: not all that is in its folder could be looked at.',
   partialLeast: 'At least: not everything was looked at.',
   entriesLeast_one: 'At least: {{count, number}} entry could not be read.',

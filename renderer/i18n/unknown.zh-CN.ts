@@ -17,6 +17,8 @@ export const unknownZhCN: Catalogue['unknown'] = {
   },
   usersLeast: '至少：无法读取的内容也可能建立在它之上。',
   exclusiveLeast: '至少：无法得知其下方的基础镜像是否还被别处使用，或由 Nova 为别处保留。',
+  belowLeast: '至少：磁盘所依赖的文件未能全部得知。',
+  notRead: '以下内容未能查看，可能使用相同的文件：',
   folderLeast: '至少：其文件夹中的内容未能全部查看。',
   partialLeast: '至少：并非全部内容都已查看。',
   entriesLeast_other: '至少：{{count, number}} 个条目无法读取。',

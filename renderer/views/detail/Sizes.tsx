@@ -1,24 +1,27 @@
 import { useTranslation } from 'react-i18next'
-import type { Sizes } from '../../../shared/analysis/accounting/forest/sizes.ts'
+import type { KnownSizes } from '../../../shared/analysis/accounting/forest/sizes.ts'
 import { novaDisk } from '../../../shared/analysis/accounting/nova/nova-disk.ts'
 import { allocatedInParts } from '../../../shared/analysis/chain/data-parts.ts'
 import type { DiskCell } from '../../../shared/analysis/rows/rows.ts'
 import { knownSizesOfDisk } from '../../../shared/analysis/sizes/known-allocated.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
-import { leastExclusive } from '../node/at-least.ts'
+import { leastExclusiveOfDisk } from '../node/at-least.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 
 interface SizesFactsProps {
-  readonly sizes: Sizes | undefined
+  readonly sizes: KnownSizes | undefined
+  /** Why what is exclusive may be more. */
+  readonly atLeast: string | undefined
   /** Why they are not known, when that is not because the scan goes on. */
   readonly unknown?: string
   readonly exclusiveNotes?: readonly string[]
 }
 
 /** What something costs; known when the scan has ended. */
-export function SizesFacts({ sizes, unknown: reason, exclusiveNotes = [] }: SizesFactsProps) {
+export function SizesFacts(props: SizesFactsProps) {
+  const { sizes, atLeast, unknown: reason, exclusiveNotes = [] } = props
   const { t } = useTranslation()
   const unknown = reason ?? t('accounting.notYet')
   return (
@@ -28,7 +31,7 @@ export function SizesFacts({ sizes, unknown: reason, exclusiveNotes = [] }: Size
         explain="exclusive"
         bytes={sizes?.exclusive}
         unknown={unknown}
-        atLeast={leastExclusive(sizes, t)}
+        atLeast={atLeast}
         note={exclusiveNotes.map((note) => (
           <p key={note} className={classes['faint']}>
             {note}
@@ -65,7 +68,11 @@ export function DiskSizes({ disk, unknown }: DiskSizesProps) {
   return (
     <Section title={t('accounting.nova.disk')} explain="availableLeast">
       <Facts>
-        <SizesFacts sizes={knownSizesOfDisk(disk)} unknown={unknown} />
+        <SizesFacts
+          sizes={knownSizesOfDisk(disk)}
+          atLeast={leastExclusiveOfDisk(disk, t)}
+          unknown={unknown}
+        />
         {inParts > 0 && (
           <SizeFact name={t('accounting.inParts')} explain="allocated" bytes={inParts} />
         )}

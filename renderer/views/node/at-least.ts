@@ -1,6 +1,7 @@
-import type { Sizes } from '../../../shared/analysis/accounting/forest/sizes.ts'
+import { mayNeedMore } from '../../../shared/analysis/accounting/forest/forest.ts'
 import type { DiskSum } from '../../../shared/analysis/rows/instance-sums.ts'
-import type { InstanceRow } from '../../../shared/analysis/rows/rows.ts'
+import type { DiskCell, InstanceRow } from '../../../shared/analysis/rows/rows.ts'
+import { knownSizes, knownSizesOfDisk } from '../../../shared/analysis/sizes/known-allocated.ts'
 import type { useText } from '../../i18n/text.tsx'
 
 type T = ReturnType<typeof useText>['t']
@@ -23,10 +24,19 @@ export function leastOfFolder({ incomplete }: InstanceRow, t: T): string | undef
   return incomplete === undefined ? undefined : t('unknown.folderLeast')
 }
 
-/** The same of what only an instance or a disk holds. */
-export function leastExclusive(
-  sizes: Pick<Sizes, 'isExclusiveAtLeast'> | undefined,
-  t: T,
-): string | undefined {
-  return sizes?.isExclusiveAtLeast ? t('unknown.exclusiveLeast') : undefined
+/** The same of what only an instance holds. */
+export function leastExclusive(row: InstanceRow, t: T): string | undefined {
+  if (knownSizes(row)?.isExclusiveAtLeast !== true) return undefined
+  const reasons = [leastOfFolder(row, t), leastBelow(row.disks, t)].filter(Boolean)
+  return reasons.length === 0 ? t('unknown.exclusiveLeast') : reasons.join('\n')
+}
+
+/** The same of what only one of its disks holds. */
+export function leastExclusiveOfDisk(disk: DiskCell, t: T): string | undefined {
+  if (knownSizesOfDisk(disk)?.isExclusiveAtLeast !== true) return undefined
+  return leastBelow([disk], t) ?? t('unknown.exclusiveLeast')
+}
+
+function leastBelow(disks: readonly DiskCell[], t: T): string | undefined {
+  return disks.some(mayNeedMore) ? t('unknown.belowLeast') : undefined
 }

@@ -9,7 +9,7 @@ import {
   sharesLeftOpen,
 } from './cache/left-open.ts'
 import type { AccountingFacts, CountedNode } from './facts.ts'
-import type { FolderSizes, SpaceSizes } from './forest/sizes.ts'
+import type { FolderSizes, KnownSizes, Sizes, SpaceSizes } from './forest/sizes.ts'
 import { hasAllDomains, isOfNova } from './host-accounting.ts'
 import { hasNoDomain, isOrphan, orphanAtMs } from './known-instances.ts'
 
@@ -27,9 +27,10 @@ export function countRows(
     const isKnown = knowing.some((node) => isOfNova(node, row))
     if (isKnown) setOrphan(row, nowMs)
     else setOtherHosts(row, nodes)
-    if (owners.has(row.uuid) || isShareOpen(row, isShared))
-      return openRow(row, folders[at], isShared)
-    return sizedRow(row, folders[at])
+    const isOpen = owners.has(row.uuid) || isShareOpen(row, isShared)
+    return isOpen || row.incomplete !== undefined
+      ? openRow(row, folders[at], isShared, isOpen)
+      : sizedRow(row, folders[at])
   })
 }
 
@@ -52,18 +53,29 @@ function setOtherHosts(row: InstanceRow, nodes: readonly CountedNode[]): void {
   if (others.length > 0) draft.otherHosts = others
 }
 
-/** What may be used by something unread costs nobody knows how much; its other disks it leaves as they are. */
+/** Of what may be used by something unread nobody knows any part; its other disks it leaves as they are. */
 function openRow(
   row: InstanceRow,
   sizes: FolderSizes | undefined,
   isLeftOpen: IsLeftOpen,
+  isOpen: boolean,
 ): InstanceRow {
   for (const [at, disk] of row.disks.entries()) {
-    if (!isDiskOpen(disk, isLeftOpen)) setSizes(disk, sizes?.files[at])
+    const own = sizes?.files[at]
+    setSizes(disk, isDiskOpen(disk, isLeftOpen) ? withoutPart(own) : own)
   }
   const draft: RowDraft = row
-  draft.isShareOpen = true
+  const own = withoutPart(sizes?.own)
+  if (own !== undefined) draft.sizes = own
+  if (isOpen) draft.isShareOpen = true
   return row
+}
+
+/** What is shared by somebody for certain is known, but not by how many. */
+function withoutPart(sizes: Sizes | undefined): KnownSizes | undefined {
+  if (sizes === undefined) return undefined
+  const { amortised: _, shared, ...own } = sizes
+  return own.isExclusiveAtLeast ? own : { ...own, shared }
 }
 
 /** Rows and cells are completed as they stand: copying tens of thousands takes too long. */

@@ -4,6 +4,7 @@ import { joinSpace } from '../hosts/space-of-host.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import { doubtsOf, openNames } from './cache/cache-overview.ts'
 import { type CacheOwners, createCacheOwners } from './cache/cache-owners.ts'
+import { ownersLeftOpen } from './cache/left-open.ts'
 import { countBases } from './counted-bases.ts'
 import { countRows } from './counted-rows.ts'
 import type { AccountingFacts } from './facts.ts'
@@ -62,7 +63,10 @@ function spaceOf(facts: AccountingFacts, ownerOf: CacheOwners): SpaceInput {
   const isOwned = (base: TreePath) => opens[ownerOf(base) ?? -1]?.(baseNameOf(base)) === false
   const leadsTo = (link: TreePath) => host.leadsTo(link)
   const keptFor = createKeptFor(facts, ownerOf)
-  const seen = { rows, bases, certain, isOwned, keptFor, ofDomains, unread, leadsTo }
+  const owners = ownersLeftOpen(facts)
+  const isPartial = ({ incomplete, uuid }: InstanceRow) =>
+    incomplete !== undefined || owners.has(uuid)
+  const seen = { rows, bases, certain, isOwned, keptFor, ofDomains, unread, leadsTo, isPartial }
   return facts.ledger.input(seen)
 }
 

@@ -22,6 +22,8 @@ export interface LedgerEnd {
   readonly isOwned: (base: TreePath) => boolean
   readonly keptFor: KeptFor
   readonly ofDomains: FilesOfDomains
+  /** Whether an instance may have more than was seen. */
+  readonly isPartial: (row: InstanceRow) => boolean
   readonly unread: readonly Unread[]
   /** Where a symlink leads to. */
   readonly leadsTo: ScanHost['leadsTo']
@@ -45,7 +47,10 @@ export function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[
   const all = onceEach([...loose, ...filesOfXml(facts, loose)], cached)
   const { inFolders, others } = byFolder(rows, all)
   return {
-    folders: rows.map((row) => folderOf(row, inFolders.get(row.id), inodes.get(row.id))),
+    folders: rows.map((row) => {
+      const folder = folderOf(row, inFolders.get(row.id), inodes.get(row.id))
+      return facts.isPartial(row) ? { ...folder, isPartial: true } : folder
+    }),
     cache: bases.map(({ id, allocated }) => {
       const file = { ...imageAt.get(id), path: id, allocated, ...keptFor(id) }
       return isOwned(id) ? file : { ...file, foreign: true }

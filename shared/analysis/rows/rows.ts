@@ -6,7 +6,7 @@ import type { EntryRole } from '../../nova/entry-role.ts'
 import type { AllocatedFrom } from '../../scan/model.ts'
 import type { CacheState } from '../accounting/cache/cache-state.ts'
 import type { Dependants } from '../accounting/deletion/dependants.ts'
-import type { Sizes } from '../accounting/forest/sizes.ts'
+import type { KnownSizes } from '../accounting/forest/sizes.ts'
 import type { NovaLeavesOut } from '../accounting/nova/nova-domain.ts'
 import type { ChainState } from '../chain/chain-model.ts'
 import type { DataPart } from '../chain/data-parts.ts'
@@ -54,7 +54,7 @@ export interface DiskCell {
   /** Of ploop, which keeps a disk as a folder: the lengths of all files in it. */
   readonly ploopLength?: number
   /** What the disk costs; known when the scan has ended. */
-  readonly sizes?: Sizes
+  readonly sizes?: KnownSizes
   /** Why it is in none of Nova's sums; left out where it is, and until the scan has ended. */
   readonly novaLeavesOut?: NovaLeavesOut
 }
@@ -91,7 +91,7 @@ export interface InstanceRow {
   /** Everything in the folder, hard links once. */
   readonly allocated: number
   /** What the instance costs with its part of what it stands on; known when the scan has ended. */
-  readonly sizes?: Sizes
+  readonly sizes?: KnownSizes
   /**
    * Set when all domains of the host are known, none of them is this instance's, and the folder has
    * been left alone for long enough that none is on its way.
@@ -99,7 +99,7 @@ export interface InstanceRow {
   readonly orphan?: true
   /** Where none of them is, and these hosts use the storage too: the instance may be theirs. */
   readonly otherHosts?: readonly string[]
-  /** Set where something unread may use the same files, so that nobody knows what the instance costs. */
+  /** Set where something unread may use the same files, so that nobody knows the instance's part of them. */
   readonly isShareOpen?: true
   /** When it counts as one, if nothing changes it until then; milliseconds since 1970. */
   readonly orphanAtMs?: number

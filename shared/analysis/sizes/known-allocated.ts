@@ -1,6 +1,6 @@
 import type { Evidence } from '../../findings/types.ts'
 import type { AllocatedFrom } from '../../scan/model.ts'
-import type { Sizes } from '../accounting/forest/sizes.ts'
+import type { KnownSizes } from '../accounting/forest/sizes.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 
 interface Allocated {
@@ -21,13 +21,13 @@ export function ifCounted<Value>(
   return files.some(({ allocatedFrom }) => allocatedFrom === 'unknown') ? undefined : value
 }
 
-/** What an instance costs: unknown where something of it was not seen, or was made up. */
-export function knownSizes({ disks, sizes, incomplete }: CountedRow): Sizes | undefined {
-  return incomplete === undefined ? ifCounted(disks, sizes) : undefined
+/** What an instance costs: unknown where nothing of it was seen, or something was made up. */
+export function knownSizes({ disks, sizes, incomplete }: CountedRow): KnownSizes | undefined {
+  return incomplete === 'shut' ? undefined : ifCounted(disks, sizes)
 }
 
 /** The same of one of its disks. */
-export function knownSizesOfDisk(disk: DiskCell): Sizes | undefined {
+export function knownSizesOfDisk(disk: DiskCell): KnownSizes | undefined {
   return ifCounted([disk], disk.sizes)
 }
 

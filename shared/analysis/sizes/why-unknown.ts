@@ -48,11 +48,11 @@ export function whyNotAllocated(file: Allocated): WhyUnknown | undefined {
 }
 
 /**
- * Why it is not known what an instance costs; undefined where it is. What is its own comes before what
- * others may have of it.
+ * Why it is not known what an instance costs, or its part of what it shares; undefined where it is. What is
+ * its own comes before what others may have of it.
  */
 export function whyNoSizes(row: InstanceRow): WhyUnknown | undefined {
-  if (knownSizes(row) !== undefined) return undefined
+  if (knownSizes(row)?.amortised !== undefined) return undefined
   const { disks, incomplete, isShareOpen } = row
   const own = disks.map(whyNotFollowed).find((why) => why !== undefined)
   if (own !== undefined) return own
@@ -61,9 +61,9 @@ export function whyNoSizes(row: InstanceRow): WhyUnknown | undefined {
   return disks.map(whyNotAllocated).find((why) => why !== undefined) ?? 'not-counted'
 }
 
-/** Why it is not known what one of its disks costs. */
+/** The same of one of its disks. */
 export function whyNoSizesOfDisk(row: InstanceRow, disk: DiskCell): WhyUnknown | undefined {
-  if (knownSizesOfDisk(disk) !== undefined) return undefined
+  if (knownSizesOfDisk(disk)?.amortised !== undefined) return undefined
   const own = whyNotFollowed(disk) ?? whyNotAllocated(disk)
   return own ?? (row.isShareOpen === true ? 'unread-users' : 'not-counted')
 }

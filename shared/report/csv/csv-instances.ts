@@ -1,4 +1,4 @@
-import type { Sizes } from '../../analysis/accounting/forest/sizes.ts'
+import type { KnownSizes } from '../../analysis/accounting/forest/sizes.ts'
 import { isGone } from '../../analysis/disks/found-disks.ts'
 import { growthSum, virtualSum } from '../../analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
@@ -54,6 +54,6 @@ function ifSeen({ incomplete }: InstanceRow, count: number): number | undefined 
 }
 
 /** Empty where it is not known at all. */
-export function leastExclusive(sizes: Sizes | undefined): CsvCell {
+export function leastExclusive(sizes: KnownSizes | undefined): CsvCell {
   return sizes === undefined ? undefined : String(sizes.isExclusiveAtLeast === true)
 }

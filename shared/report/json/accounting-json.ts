@@ -1,17 +1,17 @@
-import type { Sizes } from '../../analysis/accounting/forest/sizes.ts'
+import type { KnownSizes } from '../../analysis/accounting/forest/sizes.ts'
 import type { HostAccounting } from '../../analysis/accounting/host-accounting.ts'
 import type { NodeAccounting } from '../../analysis/accounting/node-accounting.ts'
 import type { GrowingDisk } from '../../analysis/accounting/nova/growth.ts'
 import type { NodeReport } from '../schema/schema.ts'
 
-export function sizesPart(sizes: Sizes | undefined): NodeReport['instances'][number]['sizes'] {
+export function sizesPart(sizes: KnownSizes | undefined): NodeReport['instances'][number]['sizes'] {
   if (sizes === undefined) return null
   const { exclusive, isExclusiveAtLeast = false, shared, amortised } = sizes
   return {
     exclusiveBytes: exclusive,
     exclusiveIsAtLeast: isExclusiveAtLeast,
-    sharedBytes: shared,
-    amortisedBytes: amortised,
+    sharedBytes: shared ?? null,
+    amortisedBytes: amortised ?? null,
   }
 }
 

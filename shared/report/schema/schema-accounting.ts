@@ -13,10 +13,10 @@ export const sizes = z.strictObject({
   exclusiveIsAtLeast: z
     .boolean()
     .describe(
-      'Whether something else uses a base that only this was seen to use, or Nova keeps it for that, is not known: the base is in sharedBytes, and may be freed too.',
+      'More may be freed: a base that only this was seen to use, of which it is not known whether something else uses it, or Nova keeps it for that; or what could not be read of this itself, see unknown.',
     ),
-  sharedBytes: sized('shared'),
-  amortisedBytes: sized('amortised'),
+  sharedBytes: sized('shared').nullable(),
+  amortisedBytes: sized('amortised').nullable(),
 })
 
 const growingDisk = z.strictObject({

@@ -42,7 +42,10 @@ function isLeastExclusive(row: InstanceRow): boolean {
 function withLeast(column: Column<InstanceRow>): Column<InstanceRow> {
   const { header, legend = '' } = column
   if (header !== 'EXCLUSIVE') return column
-  return { ...column, legend: `${legend}; >= where nobody can tell of the base` }
+  return {
+    ...column,
+    legend: `${legend}; >= where nobody can tell of the base, or of all that is its own`,
+  }
 }
 
 function diskCount({ disks, incomplete }: InstanceRow): string {

@@ -56,8 +56,8 @@ export function unknownNotes<Row>(
 
 function firstOf(unread: readonly TreePath[]): string {
   if (unread.length === 0) return ''
-  const more = unread.length > 1 ? ` and ${formatCount(unread.length - 1)} more` : ''
-  return ` (${displayText(unread[0] ?? '')}${more})`
+  const more = unread.length > NAMED ? ` and ${formatCount(unread.length - NAMED)} more` : ''
+  return ` (${unread.slice(0, NAMED).map(displayText).join(', ')}${more})`
 }
 
 export function whyOfInstance(row: InstanceRow): readonly (Why | undefined)[] {

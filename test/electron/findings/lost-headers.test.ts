@@ -83,9 +83,9 @@ describe('what is known of an instance whose disk lost its header', () => {
   const row = scan.view.instances.find(({ id }) => id === FOLDER)
   const cell = row?.disks.find(({ path }) => path === DISK)
 
-  test('it shares nobody knows how much, and its disk is of a size that nobody knows', () => {
+  test('it shares nobody knows how much, has at least its folder for itself, and its disk is of a size that nobody knows', () => {
     expect(row).toMatchObject({ isShareOpen: true })
-    expect(row?.sizes).toBeUndefined()
+    expect(row?.sizes).toEqual({ exclusive: row?.allocated, isExclusiveAtLeast: true })
     expect(cell).toMatchObject({ chain: 'unreadable', whyNoVirtual: 'header', declared: 'qcow2' })
     expect(cell?.virtual).toBeUndefined()
   })

@@ -82,12 +82,12 @@ describe('a node of two instances on one base', () => {
     const leastOf = (change: Partial<FinishedScan>, instances: readonly string[]) =>
       freedOf({ ...finished, ...change }, { instances: instances.map(id), files: [] }).isAtLeast
     expect(leastOf({}, [FIRST, SECOND])).toBe(false)
-    const rows = finished.view.instances.map((one) =>
-      one.id === id(FIRST) ? ({ ...one, incomplete: 'partly' } as const) : one,
+    const folders = finished.space.folders.map((one) =>
+      one.id === id(FIRST) ? ({ ...one, isPartial: true } as const) : one,
     )
-    const view = { ...finished.view, instances: rows }
-    expect(leastOf({ view }, [FIRST])).toBe(true)
-    expect(leastOf({ view }, [SECOND])).toBe(false)
+    const partly = { ...finished.space, folders }
+    expect(leastOf({ space: partly }, [FIRST])).toBe(true)
+    expect(leastOf({ space: partly }, [SECOND])).toBe(false)
     const space = { ...finished.space, certain: false }
     expect(leastOf({ space }, [FIRST, SECOND])).toBe(true)
     expect(leastOf({ space }, [SECOND])).toBe(false)

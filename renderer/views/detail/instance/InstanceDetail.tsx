@@ -17,6 +17,7 @@ import { Section } from '../Section.tsx'
 import { Identity } from './Identity.tsx'
 import { InstanceDisks } from './InstanceDisks.tsx'
 import { InstanceFacts } from './InstanceFacts.tsx'
+import { NotReadBeside } from './NotReadBeside.tsx'
 import { RemoteDisks } from './RemoteDisks.tsx'
 import { TravelSection } from './TravelSection.tsx'
 import { useTravel } from './useTravel.ts'
@@ -55,6 +56,7 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
           <>
             <Section title={t('detail.facts')}>
               <InstanceFacts row={row} travel={travel} />
+              <NotReadBeside row={row} />
             </Section>
             {row.linkedAt !== undefined && <LinkedFrom what="folder" path={row.linkedAt} />}
             <Section title={t('detail.disks')}>

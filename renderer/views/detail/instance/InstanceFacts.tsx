@@ -10,7 +10,7 @@ import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts
 import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { showName } from '../../../format/path.ts'
 import { formatTimeExact } from '../../../format/time.ts'
-import { leastOfDisks, leastOfFolder } from '../../node/at-least.ts'
+import { leastExclusive, leastOfDisks, leastOfFolder } from '../../node/at-least.ts'
 import { isShut, unknownSizes, unknownVirtual } from '../../node/instances/instance-sums.ts'
 import { SizesFacts } from '../Sizes.tsx'
 import { useBesides } from './useBesides.ts'
@@ -46,6 +46,7 @@ export function InstanceFacts({ row, travel }: InstanceFactsProps) {
       />
       <SizesFacts
         sizes={knownSizes(row)}
+        atLeast={leastExclusive(row, t)}
         unknown={t(unknownSizes(row))}
         exclusiveNotes={[
           ...(isFreedWithBase(row) ? [t('accounting.withBase')] : []),

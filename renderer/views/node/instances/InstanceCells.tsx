@@ -101,7 +101,7 @@ const cells: Readonly<Record<InstanceColumn, (context: RowContext) => ReactNode>
       <SizeCell
         bytes={sizes?.exclusive}
         unknown={t(unknownSizes(row))}
-        atLeast={leastExclusive(sizes, t)}
+        atLeast={leastExclusive(row, t)}
         note={isFreedWithBase(row) ? t('accounting.withBase') : undefined}
       />
     )

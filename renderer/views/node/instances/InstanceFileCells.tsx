@@ -14,7 +14,7 @@ import { UsageCell } from '../../../components/UsageCell.tsx'
 import { baseName, showName } from '../../../format/path.ts'
 import { roleKeys } from '../../../format/role.ts'
 import { useText } from '../../../i18n/text.tsx'
-import { leastExclusive } from '../at-least.ts'
+import { leastExclusiveOfDisk } from '../at-least.ts'
 import { BaseName } from '../bases/BaseName.tsx'
 import { baseOf, endBelow } from '../bases/bases-of.ts'
 import type { ShownColumns } from './InstanceCells.tsx'
@@ -91,7 +91,7 @@ function costCell(
     <SizeCell
       bytes={sizes?.[size]}
       unknown={t(unknownSizesOfDisk(row, disk))}
-      atLeast={size === 'exclusive' ? leastExclusive(sizes, t) : undefined}
+      atLeast={size === 'exclusive' ? leastExclusiveOfDisk(disk, t) : undefined}
     />
   )
 }

@@ -1,11 +1,18 @@
 import { useTranslation } from 'react-i18next'
+import { openedBy } from '../../../../shared/analysis/accounting/cache/doubts-open.ts'
 import type { MoveTogether } from '../../../../shared/analysis/accounting/travel/move-together.ts'
+import { cacheOf } from '../../../../shared/analysis/cache-of.ts'
 import type { FreedReport } from '../../../../shared/ipc/answers.ts'
 import { formatCount } from '../../../format/number.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import { sumText } from '../../../format/sum-text.ts'
+import { useScan } from '../../../stores/context.tsx'
+import { NotRead } from '../../detail/NotRead.tsx'
 import { useNodeIndex } from '../useNodeIndex.ts'
 import classes from './SelectionBar.module.css'
+
+/** Of what could not be read the first few. */
+const NAMED = 3
 
 /** Paths of a list; what is more is counted. */
 const shown = 12
@@ -22,7 +29,7 @@ export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
   })
   return (
     <div className={classes['details']} tabIndex={-1}>
-      {bases.length === 0 && breakCount === 0 && <p>{t('accounting.selection.nothing')}</p>}
+      {bases.length + mayGo.length + breakCount === 0 && <p>{t('accounting.selection.nothing')}</p>}
       {plain > 0 && <p>{t('accounting.selection.plain', { count: plain })}</p>}
       <List
         title={t('accounting.selection.breaksTitle')}
@@ -40,6 +47,7 @@ export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
         texts={mayGo.map(baseName)}
         count={mayGo.length}
       />
+      <NotReadOf freed={freed} />
       <List title={t('accounting.selection.kept')} texts={kept} count={kept.length} />
       <List title={t('accounting.selection.unknown')} texts={unknown} count={unknown.length} />
       {freed.move !== undefined && <Move move={freed.move} />}
@@ -47,6 +55,15 @@ export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
       <p className={classes['soft']}>{t('accounting.selection.never')}</p>
     </div>
   )
+}
+
+/** What leaves open whether the bases go along. */
+function NotReadOf({ freed: { mayGo, certain } }: { readonly freed: FreedReport }) {
+  const view = useScan(({ view }) => view)
+  const [first] = mayGo
+  const cache = view && first !== undefined ? cacheOf(view, first) : undefined
+  if (cache === undefined || certain) return undefined
+  return <NotRead opened={openedBy(cache, mayGo.map(baseName), NAMED)} />
 }
 
 /** To move them instead: what is copied, and what of it another host may have already. */

@@ -1,4 +1,5 @@
-import type { BaseRow } from '../../rows/rows.ts'
+import { baseNameOf } from '../../../files/paths.ts'
+import type { BaseRow, DiskCell } from '../../rows/rows.ts'
 import type { CacheDoubt } from './cache-doubts.ts'
 import { type DoubtAbout, leavesOpen } from './doubt-about.ts'
 
@@ -39,6 +40,16 @@ export function openedBy(
   const all = abouts.reduce((sum, about) => sum + (doubtCounts[about] ?? 0), 0)
   const named = doubts.filter(({ about }) => abouts.includes(about)).slice(0, most)
   return { named, more: all - named.length }
+}
+
+/** The same of what some disks stand on, which is what leaves open what they share by how many. */
+export function openedBelow(
+  listed: ListedDoubts,
+  disks: readonly Pick<DiskCell, 'base' | 'backing'>[],
+  most: number,
+): OpenedBy {
+  const below = disks.flatMap(({ base, backing }) => base ?? backing?.path ?? [])
+  return openedBy(listed, below.map(baseNameOf), most)
 }
 
 const ABOUTS = ['images', 'blanks', 'all'] as const

@@ -1,5 +1,5 @@
 import type { TreePath } from '../../../files/tree.ts'
-import type { SpaceForest } from '../forest/forest.ts'
+import { mayHoldMore, mayNeedMore, type SpaceFolder, type SpaceForest } from '../forest/forest.ts'
 import { type Broken, breaksOf } from './broken.ts'
 import { type Chosen, type DeletionChoice, type PlainFile, resolveChoice } from './choice.ts'
 import { type Gone, goneOf, touchesForeign } from './gone.ts'
@@ -20,7 +20,7 @@ export interface Freed {
   readonly certain: boolean
   /** Bases of which nobody can tell whether something else uses them, or Nova keeps them for it: they count as kept. */
   readonly mayGo: readonly TreePath[]
-  /** More may go: these bases, or chosen paths that are not known. */
+  /** More may go: these bases, what chosen things need unseen, or chosen paths that are not known. */
   readonly isAtLeast: boolean
 }
 
@@ -47,8 +47,21 @@ export function freedIfDeleted(
     unknown: chosen.unknown,
     certain: certain && !touchesForeign(forest, gone),
     mayGo: pathsOf(forest, mayGo),
-    isAtLeast: chosen.unknown.length > 0 || mayGo.length > 0,
+    isAtLeast: chosen.unknown.length > 0 || mayGo.length > 0 || mayTakeMore(forest, chosen),
   }
+}
+
+/** Whether something may go along that nobody saw, or that a chosen file is not known to need. */
+function mayTakeMore(
+  { input, nodes, nodeAt }: SpaceForest,
+  { folders, leaves, nodeFiles }: Chosen,
+): boolean {
+  const isMore = (folder: SpaceFolder | undefined) => folder !== undefined && mayHoldMore(folder)
+  return (
+    [...folders].some((at) => isMore(input.folders[at])) ||
+    [...leaves.values()].some((files) => [...files].some(mayNeedMore)) ||
+    nodeFiles.some((path) => nodes[nodeAt(path) ?? -1]?.mayNeedMore === true)
+  )
 }
 
 /** The bytes alone, for whoever asks of every base. */

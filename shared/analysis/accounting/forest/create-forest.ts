@@ -1,5 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
 import {
+  mayNeedMore,
   pathsBelow,
   type SpaceFile,
   type SpaceForest,
@@ -106,9 +107,13 @@ class ForestBuilder {
     return wanted
   }
 
-  #add({ path, allocated }: SpaceFile): Draft {
-    const known = this.#nodes[this.#at.get(path) ?? -1]
-    if (known !== undefined) return known
+  #add(file: SpaceFile): Draft {
+    const node = this.#nodes[this.#at.get(file.path) ?? -1] ?? this.#make(file)
+    node.mayNeedMore ||= mayNeedMore(file)
+    return node
+  }
+
+  #make({ path, allocated }: SpaceFile): Draft {
     const paths = this.#links.get(path) ?? [path]
     const hidden = this.#links.has(path) && paths.length < 2
     const node: Draft = {
@@ -118,6 +123,7 @@ class ForestBuilder {
       foreign: false,
       elsewhere: hidden,
       hidden,
+      mayNeedMore: false,
       folders: [],
       keepers: [],
       mayKeep: [],

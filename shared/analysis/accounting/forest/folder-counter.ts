@@ -1,4 +1,10 @@
-import type { SpaceFile, SpaceFolder, SpaceForest } from './forest.ts'
+import {
+  mayHoldMore,
+  mayNeedMore,
+  type SpaceFile,
+  type SpaceFolder,
+  type SpaceForest,
+} from './forest.ts'
 import { holdOf, partOf, rankIn, sharersOf } from './parts.ts'
 import type { FolderSizes, Sizes } from './sizes.ts'
 import { type Reaches, reachesOf, type Users } from './users.ts'
@@ -28,8 +34,10 @@ export class FolderCounter {
     this.#served = new Uint32Array(length)
   }
 
-  count({ allocated, files }: SpaceFolder, folder: number): FolderSizes {
+  count(of: SpaceFolder, folder: number): FolderSizes {
+    const { allocated, files } = of
     const own: Draft = { exclusive: allocated, shared: 0, amortised: allocated }
+    if (mayHoldMore(of)) own.isExclusiveAtLeast = true
     const reaches = this.#reaches[folder] ?? []
     for (const reached of reaches) for (const at of reached) this.#meet(own, at, folder)
     const sizes = files.map((file, at) => this.#file(file, reaches[at] ?? [], folder))
@@ -69,11 +77,13 @@ export class FolderCounter {
 
   #file(file: SpaceFile, reached: readonly number[], folder: number): Sizes {
     const { allocated } = file
-    if (reached.length === 0) return { exclusive: allocated, shared: 0, amortised: allocated }
+    const more = mayNeedMore(file) ? ({ isExclusiveAtLeast: true } as const) : undefined
+    if (reached.length === 0)
+      return { exclusive: allocated, ...more, shared: 0, amortised: allocated }
     const own = this.#forest.heldNode(file)
     const isOne = own === undefined || this.#forest.nodes[own]?.paths.length === 1
     const leaf = own === undefined ? allocated : 0
-    const sizes: Draft = { exclusive: leaf, shared: 0, amortised: leaf }
+    const sizes: Draft = { exclusive: leaf, ...more, shared: 0, amortised: leaf }
     for (const at of reached) {
       const node = this.#forest.nodes[at]
       if (node === undefined) continue

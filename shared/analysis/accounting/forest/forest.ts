@@ -1,4 +1,5 @@
 import type { TreePath } from '../../../files/tree.ts'
+import type { ChainState } from '../../chain/chain-model.ts'
 import type { Unread } from '../cache/unread.ts'
 import type { UsedFolder } from '../used-folders.ts'
 
@@ -14,6 +15,13 @@ export interface SpaceFile {
   readonly extents?: readonly { readonly path: TreePath }[]
   /** Extents that are not beside the descriptor. */
   readonly extentsElsewhere?: readonly { readonly path: TreePath }[]
+  /** Of one that is `unreadable` nobody can tell all that it needs. */
+  readonly chain?: ChainState['kind']
+}
+
+/** Whether something may go along with a file that it is not known to need. */
+export function mayNeedMore({ chain }: SpaceFile): boolean {
+  return chain === 'unreadable'
 }
 
 /** The files that a file needs directly, wherever they lie. */
@@ -54,6 +62,13 @@ export interface SpaceFolder {
   /** Everything in the folder and the folder itself, hard links once. */
   readonly allocated: number
   readonly files: readonly SpaceFile[]
+  /** There may be more in it, or its instance may have more, than was seen. */
+  readonly isPartial?: true
+}
+
+/** Whether more may go along with a folder than was seen. */
+export function mayHoldMore({ isPartial, files }: SpaceFolder): boolean {
+  return isPartial === true || files.some(mayNeedMore)
 }
 
 /** What takes space on a node, as far as somebody may ask what it costs. */
@@ -95,6 +110,8 @@ export interface SpaceNode {
   readonly elsewhere: boolean
   /** It has links that were not seen: no deletion of what was seen frees it. */
   readonly hidden: boolean
+  /** It may need more than is below it here. */
+  readonly mayNeedMore: boolean
   /** Indexes of the folders that hold a link, ascending. */
   readonly folders: readonly number[]
   /** Indexes of the folders that Nova keeps it for in the image cache, perhaps without standing on it. */

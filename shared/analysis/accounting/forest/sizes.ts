@@ -7,7 +7,8 @@ import { type Users, usersOf } from './users.ts'
  * What an instance or one of its disks costs. Bytes.
  *
  * - exclusive: allocated bytes that only this holds, which is what its deletion frees; at least so many
- *   where nobody can tell whether something else keeps a base that only this was seen to use.
+ *   where nobody can tell whether something else keeps a base that only this was seen to use, or what
+ *   else this holds or needs.
  * - shared: allocated bytes of what it stands on that others hold or use as well.
  * - amortised: its own allocated bytes and its part of every base that it uses. Adds up to the disk.
  */
@@ -17,6 +18,10 @@ export interface Sizes {
   readonly shared: number
   readonly amortised: number
 }
+
+/** What is known of them: where something unread may use the same files, no part of those is. */
+export type KnownSizes = Pick<Sizes, 'exclusive' | 'isExclusiveAtLeast'> &
+  Partial<Pick<Sizes, 'shared' | 'amortised'>>
 
 /** Where all allocated bytes of a forest are: the parts add up to them. */
 export interface SpaceParts {

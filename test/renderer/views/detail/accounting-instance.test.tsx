@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import { overcommitOf } from '../../../../shared/analysis/sizes/overcommit.ts'
 import type { ImageTaskResult } from '../../../../shared/ipc/tasks.ts'
-import { openNode, rowOf, rows as rowsOfNode } from '../../accounted.tsx'
+import { accounting, openNode, rowOf, rows as rowsOfNode } from '../../accounted.tsx'
 import { base, baseId, GiB, instance, nodePlace } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { deferred, fail, ok } from '../../fake-api.ts'
@@ -50,6 +50,30 @@ describe('an instance', () => {
     expect(details().textContent).toMatch(
       /Exclusive\s*≥ 1\.00 GiB.*At least: whether something else/,
     )
+  })
+
+  test('names what was not looked into and may use the same files, each a way to what is known of it', async () => {
+    const { cache } = accounting
+    if (cache === undefined) throw new Error('no cache')
+    const doubts = [1, 2, 3, 4].map(
+      (n) => ({ path: `i/gone-${n}`, reason: 'link', about: 'all' }) as const,
+    )
+    const open = { ...accounting, cache: { ...cache, doubts, doubtCounts: { all: 9 } } }
+    const sizes = { exclusive: GiB, shared: 2 * GiB }
+    const [known] = rowsOfNode
+    const row = instance(2, { sizes, isShareOpen: true })
+    await openNode({}, { instances: [known ?? row, row], accounting: open })
+    const cell = rowOf('web-2').querySelector('[title="1,073,741,824 B"]')
+    expect(cell?.textContent).toBe('1.00 GiB')
+    fireEvent.click(rowOf('web-2'))
+    expect(details().textContent).toMatch(/i\/gone-1i\/gone-2i\/gone-36 more are not named/)
+    expect(details().textContent).toMatch(
+      /Exclusive\s*1\.00 GiB.*Amortised\s*– What could not be read/,
+    )
+    fireEvent.click(within(details()).getByRole('button', { name: 'i/gone-2' }))
+    expect(details().querySelector('h2')?.textContent).toBe('gone-2')
+    fireEvent.click(rowOf('web-1'))
+    expect(details().textContent).not.toMatch(/Not looked into/)
   })
 
   const travelOf = (id: string): Travel => ({

@@ -31,9 +31,24 @@ const shut = instanceUnit(uuid(3), [entry(at, { type: 'directory', role: 'direct
 test('what was not read may use the same base: what is shared by how many is not known', () => {
   const { instances, bases } = viewOf([cache, over, flat, shut])
   expect(instances[0]).toMatchObject({ isShareOpen: true })
-  expect(instances.map((row) => knownSizes(row) !== undefined)).toEqual([false, true, false])
+  // What nobody else has is known: of the base it is not whether it goes along.
+  expect(instances.map(knownSizes)).toEqual([
+    { exclusive: 4096, isExclusiveAtLeast: true },
+    { exclusive: 4096, shared: 0, amortised: 4096 },
+    undefined,
+  ])
   expect(bases).toMatchObject([{ users: 1, isUsersAtLeast: true }])
   expect(bases.map(userShare)).toEqual([undefined])
+})
+
+test('a base that others were seen to use stays whatever was not read: what is freed is exact', () => {
+  const second = instanceUnit(uuid(4), [
+    disk(uuid(4), 'disk', { image: qcow2(`/${BASE}/${SHA1}`) }),
+  ])
+  const { instances } = viewOf([cache, over, second, shut])
+  const [row, , another] = instances
+  for (const one of [row, row?.disks[0], another])
+    expect(one?.sizes).toEqual({ exclusive: 4096, shared: 100 })
 })
 
 test('a sum of shares is no bound then: that of each may be smaller than it looks', () => {
@@ -121,7 +136,7 @@ test('a disk that could not be read stands on nobody knows what', () => {
     fault: { ...fault, path: `${INSTANCES}/${uuid(1)}/disk` },
   })
   const { instances } = viewOf([cache, instanceUnit(uuid(1), [unread])])
-  expect(instances.map(knownSizes)).toEqual([undefined])
+  expect(instances.map(knownSizes)).toEqual([{ exclusive: 4096, isExclusiveAtLeast: true }])
 })
 
 test('an instance without a domain here may be of the hosts that use the storage too', () => {

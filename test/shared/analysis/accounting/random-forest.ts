@@ -53,9 +53,11 @@ export const randomForest: fc.Arbitrary<SpaceInput> = fc
       maxLength: 2,
     }),
     certain: fc.boolean(),
+    open: fc.subarray(paths, { maxLength: 3 }),
+    partial: fc.subarray([...range(FOLDERS)], { maxLength: 1 }),
     keeping: fc.array(kept, { minLength: CACHE, maxLength: CACHE }),
   })
-  .map(({ lumps, present, sizes, edges, links, certain, keeping }) => {
+  .map(({ lumps, present, sizes, edges, links, certain, keeping, open, partial }) => {
     const groups = separate(links, present)
     const file = (path: string): SpaceFile => {
       const [below, data, ...more] = edges.filter(([from]) => from === path).map(([, to]) => to)
@@ -64,12 +66,16 @@ export const randomForest: fc.Arbitrary<SpaceInput> = fc
         allocated: sizes[paths.indexOf(groups.find((one) => one.includes(path))?.[0] ?? path)] ?? 0,
         ...(below !== undefined && { backing: { path: below } }),
         ...(data !== undefined && { dataFile: { path: data } }),
+        ...(open.includes(path) && path.startsWith('i/') && { chain: 'unreadable' as const }),
         ...(more.length > 0 && { extents: more.map((extent) => ({ path: extent })) }),
       }
     }
     const filesIn = (place: string) => present.filter((path) => path.startsWith(place)).map(file)
     return {
-      folders: lumps.map((lump, at) => folderOf(`i/${at}`, lump, filesIn(`i/${at}/`), groups)),
+      folders: lumps.map((lump, at) => ({
+        ...folderOf(`i/${at}`, lump, filesIn(`i/${at}/`), groups),
+        ...(partial.includes(at) && { isPartial: true as const }),
+      })),
       cache: filesIn('i/_base/').map((one) => ({ ...one, ...keeping[Number(one.path.at(-1))] })),
       others: filesIn('g/'),
       links: groups,

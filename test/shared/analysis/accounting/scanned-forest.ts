@@ -38,6 +38,7 @@ export function scanned(input: SpaceInput): SpaceInput {
         ...(mayBeKept && { mayBeKept }),
       }
     },
+    isPartial: ({ id }) => folders.some((folder) => folder.id === id && folder.isPartial),
     ofDomains: { foreign: [], own: [], doubts: [], folders: [], ofUnknownPools: [] },
     unread: [],
     leadsTo: () => [],
@@ -76,7 +77,7 @@ function rowOf({ id, allocated, files }: SpaceInput['folders'][number], found: F
       allocated,
       name: path,
       role: 'disk',
-      chain: 'complete',
+      chain: file.chain ?? 'complete',
       ...(backing?.path !== undefined && { backing: { name: '', path: backing.path } }),
       ...partsOf(file, found),
     }

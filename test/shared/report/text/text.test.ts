@@ -326,7 +326,7 @@ describe('the report for the terminal', () => {
       return nodeText(sampleView({ instances: [{ ...instance, sizes: own }] }))
     }
     expect(textOf(true)).toMatch(
-      / >= 204 KiB [\s\S]*EXCLUSIVE: .*; >= where nobody can tell of the base$/m,
+      / >= 204 KiB [\s\S]*EXCLUSIVE: .*; >= where nobody can tell of the base, or of all that is its own$/m,
     )
     expect(textOf()).toMatch(
       /EXCLUSIVE: what its deletion frees, with a base that nothing else uses$/m,
