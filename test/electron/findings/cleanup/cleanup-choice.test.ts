@@ -48,7 +48,9 @@ describe('a step that needs another one first', () => {
     expect(both.total.bytes).toBe(duOf(scan.view.rootPath) - duAfter(scan.view.rootPath))
     expect(levels.map(({ bytes }) => bytes).reduce((sum, one) => sum + one)).toBe(both.total.bytes)
     expect(planRows(scan, 0, 10).map(({ gate }) => gate)).toEqual([undefined, 'after'])
-    expect(planStep(scan, at(SECOND))?.after).toEqual([{ at: at(FIRST), path: FIRST }])
+    expect(planStep(scan, at(SECOND))?.after).toEqual([
+      { at: at(FIRST), path: FIRST, targets: [FIRST] },
+    ])
   })
 
   test.each([
