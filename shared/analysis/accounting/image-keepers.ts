@@ -17,20 +17,20 @@ const NONE: readonly TreePath[] = []
  * another copy of an image that of it. What stands on the file itself uses it, and is not asked for here.
  */
 export function imageKeepers(known: readonly InstanceRow[]): ImageKeepers {
-  const [ofImages, ofCopies] = [new Map<string, TreePath[]>(), new Map<string, TreePath[]>()]
+  const ofImages = new Map<string, TreePath[]>()
+  const ofCopies = new Copies()
   const ofAny: TreePath[] = []
   for (const row of known) {
     const { imageId } = row.identity ?? {}
     const root = rootOf(row)
     if (imageId !== undefined) addTo(ofImages, sha1OfAscii(imageId) ?? imageId, row.id)
     // A folder without a root disk is no sign of any image.
-    else if (root?.backing !== undefined)
-      addTo(ofCopies, sha1In(baseNameOf(root.backing.name)), row.id)
+    else if (root?.backing !== undefined) ofCopies.add(baseNameOf(root.backing.name), row.id)
     else if (root !== undefined && !isImageTold(row)) ofAny.push(row.id)
   }
   return (name) => {
     if (!isOfSomeImage(name)) return {}
-    const ofSame = ofCopies.get(sha1In(name)) ?? NONE
+    const ofSame = ofCopies.beside(name)
     return {
       keptFor: ofImages.get(sha1In(name)) ?? NONE,
       mayBeKeptFor: ofSame.length === 0 ? ofAny : [...ofAny, ...ofSame],
@@ -40,4 +40,23 @@ export function imageKeepers(known: readonly InstanceRow[]): ImageKeepers {
 
 function sha1In(name: string): string {
   return name.slice(0, 40)
+}
+
+/** Folders by the copy of an image that their root disk stands on. */
+class Copies {
+  /** By the image's hash and the copy's name: mostly an image has one copy. */
+  readonly #bySha1 = new Map<string, Map<string, TreePath[]>>()
+
+  add(name: string, folder: TreePath): void {
+    const copies = this.#bySha1.get(sha1In(name)) ?? new Map<string, TreePath[]>()
+    this.#bySha1.set(sha1In(name), copies)
+    addTo(copies, name, folder)
+  }
+
+  /** Those on other copies of the same image. */
+  beside(name: string): readonly TreePath[] {
+    const copies = this.#bySha1.get(sha1In(name))
+    if (copies === undefined || (copies.size === 1 && copies.has(name))) return NONE
+    return [...copies].flatMap(([copy, folders]) => (copy === name ? [] : folders))
+  }
 }
