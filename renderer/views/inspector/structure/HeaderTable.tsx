@@ -19,7 +19,7 @@ export function HeaderTable({ header }: { readonly header: Qcow2Header }) {
         {headerRows(header, t).map(({ key, value, spec }) => (
           <tr key={key}>
             <td data-look="name">{t(`inspector.header.fields.${key}`)}</td>
-            <td>{value}</td>
+            <td data-look="value">{value}</td>
             <td data-look="mono">{spec}</td>
           </tr>
         ))}
