@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 
 export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
-  intro: '虚拟机磁盘从第一个字节到最后一个字节，按保存各部分的链中层着色。',
+  intro: '虚拟机磁盘从第一个字节到最后一个字节，按链中保存各部分的层着色。',
   empty: '磁盘没有任何字节：没有可画的内容。',
   walking: '正在遍历链中的表',
   start: '绘制分配图',
@@ -57,7 +57,7 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
     lost: '位置在文件末尾之后，文件被截断或没有完整复制：读出为零。',
     zero: '标记为零：遮住下层内容，不占数据空间。',
     unallocated: '没有任何层保存：读出为零，不占空间。',
-    missing: '透到一个不在这里或无法读取的层。',
+    missing: '会露出下层的内容，而那一层不在这里或无法读取。',
     invalid: '表与格式矛盾：读取会失败。',
   },
   overlay: '此镜像',
@@ -79,7 +79,7 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
   zerosFound: '已通过读取找出 raw、平面和预分配文件中连续的零。',
   coarse: '区段过多，同类的相邻区段合并显示，不论它们在文件中的位置。',
   cut: '区段过多：只绘制了前 {{size}}。',
-  lost: '有 {{size}} 数据位于文件末尾之后：文件被截断、没有完整复制，或表项已损坏，这部分读出来是零。',
+  lost: '有 {{size}} 数据位于文件末尾之后：文件被截断、没有完整复制，或表项已损坏，这部分读出为零。',
   faults_other: '表中有 {{count, number}} 处错误',
   extents: {
     label: '磁盘的区段',
