@@ -8,11 +8,13 @@ import { runProgram } from './program.ts'
 const STACK_LINES = 8
 
 let interrupted = false
+let hungUp = false
 
 // A second signal ends the program at once: whoever asks twice does not want to wait.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
     interrupted = true
+    hungUp ||= signal === 'SIGHUP'
   })
 }
 
@@ -28,5 +30,10 @@ void runProgram(exactArguments(process.argv.slice(2)), {
   version: packageJson.version,
   interrupted: () => interrupted,
   // At once: all that was printed and written is out, and to take down what is in memory takes longer.
-  finish: (code) => process.exit(code),
+  finish: (code) => (hungUp ? endByHangUp() : process.exit(code)),
 })
+
+/** By the signal itself: where the terminal is gone, Node aborts as it ends (it resets the terminal). */
+function endByHangUp(): void {
+  process.kill(process.pid, 'SIGHUP')
+}

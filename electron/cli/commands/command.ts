@@ -6,7 +6,7 @@ import type { Terminal } from '../output/terminal.ts'
 export interface CommandContext {
   readonly terminal: Terminal
   readonly version: string
-  /** True once the user has asked to stop (SIGINT, SIGTERM). */
+  /** True once the user has asked to stop (SIGINT, SIGTERM, SIGHUP). */
   readonly interrupted: () => boolean
   /** What the process will end with. */
   readonly finish: (code: ExitCode | CheckExitCode) => void

@@ -20,6 +20,10 @@ export const exportCommand: CliCommand = (program, context) => {
     .option('--root <dir>', ROOT_HELP)
     .addOption(locateOption())
     .option('-l, --snapshot <id>', 'export the internal snapshot of this id or name')
+    .option(
+      '--salvage',
+      'zeros in place of what cannot be read, as qemu-img convert has it: damaged tables, a member of the chain that is not here',
+    )
     .action(async (file: string, request: ExportRequest) => {
       const { runExport } = await import('../disk/run-export.ts')
       context.finish(await runExport(file, request, context))

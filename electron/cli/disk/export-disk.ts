@@ -1,4 +1,5 @@
 import type { CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
+import type { Salvage } from '../../../shared/formats/disk/salvage.ts'
 import type { GuestDisk } from '../../../shared/formats/disk/types.ts'
 import { zeroRuns } from '../../../shared/formats/disk/zeros.ts'
 import type { RawDraft } from '../output/raw-draft.ts'
@@ -7,6 +8,8 @@ import { createTurns } from '../turns.ts'
 export interface ExportOptions {
   /** Hears of what the files end before. */
   readonly cuts: CutWatch
+  /** Reads in the disk's place, where what cannot be read is not to end the export. */
+  readonly salvage?: Salvage
   /** Guest bytes that are done since the last call, holes included. */
   readonly onBytes: (bytes: number) => void
   readonly cancelled: () => boolean
@@ -21,26 +24,28 @@ const HOLE = 4096
 
 /**
  * Writes every guest byte that is not zero. False when it was cancelled on the way. Throws
- * `FormatError` for what cannot be read, and the system's error for what cannot be written.
+ * `FormatError` for what cannot be read, unless it is salvaged, and the system's error for what cannot be
+ * written.
  */
 export async function exportDisk(
   disk: GuestDisk,
   draft: RawDraft,
-  { cuts, onBytes, cancelled }: ExportOptions,
+  { cuts, salvage, onBytes, cancelled }: ExportOptions,
 ): Promise<boolean> {
   const buffers = new BufferRing()
   const turns = createTurns()
+  const from = salvage ?? disk
   try {
     for (const extent of disk.extents(0, disk.size, cuts)) {
       const { start, length, kind } = extent
       cuts.see(extent)
-      if (kind === 'zero' || kind === 'unallocated') {
+      if (kind === 'zero' || kind === 'unallocated' || salvage?.isLost(extent) === true) {
         onBytes(length)
         continue
       }
       for (let done = 0; done < length; done += PIECE) {
         const part = (await buffers.next()).subarray(0, Math.min(PIECE, length - done))
-        disk.read(part, start + done)
+        from.read(part, start + done)
         buffers.busy(writeData(draft, part, start + done))
         onBytes(part.length)
         await turns.whenDue()

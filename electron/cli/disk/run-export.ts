@@ -1,3 +1,8 @@
+import { FormatError } from '../../../shared/bytes/errors.ts'
+import { displayText } from '../../../shared/bytes/text.ts'
+import { TreeError } from '../../../shared/files/tree.ts'
+import { isNotHere } from '../../../shared/formats/disk/disk.ts'
+import { Salvage } from '../../../shared/formats/disk/salvage.ts'
 import { realPathOf } from '../../files/system-path.ts'
 import { watchForCuts } from '../../files/watch-for-cuts.ts'
 import type { CommandContext } from '../commands/command.ts'
@@ -7,10 +12,12 @@ import { outputTarget, saying } from '../output/output-file.ts'
 import { RawDraft } from '../output/raw-draft.ts'
 import { type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
 import { exportDisk } from './export-disk.ts'
-import { complainOfCuts } from './read-complaints.ts'
+import { complainOfCuts, complainOfSalvage } from './read-complaints.ts'
 
 export interface ExportRequest extends DiskRequest {
   readonly output: string
+  /** Zeros in place of what cannot be read. */
+  readonly salvage?: boolean
 }
 
 export async function runExport(
@@ -18,26 +25,58 @@ export async function runExport(
   request: ExportRequest,
   context: CommandContext,
 ): Promise<ExitCode> {
+  let isDamaged = false
   const use = async (work: DiskWork): Promise<ExitCode> => {
-    const target = outputTarget(request.output, opened(work))
-    const draft = saying(request.output, () => new RawDraft(target, work.disk.size))
-    const cuts = watchForCuts(work)
-    const progress = createByteProgress(context.terminal.status, 'written', work.disk.size)
     try {
-      const whole = await exportDisk(work.disk, draft, {
-        cuts,
-        onBytes: progress.add,
-        cancelled: context.interrupted,
-      })
-      if (!whole) return EXIT.failed
-      draft.finish()
-      return complainOfCuts(file, cuts, work, context.terminal)
-    } finally {
-      progress.end()
-      draft.discard()
+      return await writeDisk(file, work, request, context)
+    } catch (error) {
+      // What is not here is to be brought, and has a sentence of its own.
+      isDamaged = isUnread(error) && !isNotHere(error)
+      throw error
     }
   }
-  return withDisk(file, request, context, use, 'when-done')
+  const code = await withDisk(file, request, context, use, 'when-done')
+  if (isDamaged) {
+    const rest = 'zeros in place of what cannot be read'
+    context.terminal.complain(`${file}: nothing was written; --salvage writes it with ${rest}`)
+  }
+  return code
+}
+
+async function writeDisk(
+  file: string,
+  work: DiskWork,
+  request: ExportRequest,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { terminal, interrupted } = context
+  const target = outputTarget(request.output, opened(work))
+  const draft = saying(request.output, () => new RawDraft(target, work.disk.size))
+  const cuts = watchForCuts(work)
+  const salvage = request.salvage === true ? new Salvage(work.disk) : undefined
+  const progress = createByteProgress(terminal.status, 'written', work.disk.size)
+  const { add: onBytes } = progress
+  try {
+    const options = { cuts, ...(salvage !== undefined && { salvage }), onBytes }
+    const isWhole = await exportDisk(work.disk, draft, { ...options, cancelled: interrupted })
+    if (!isWhole) return stopped(file, request, context)
+    draft.finish()
+    const cut = complainOfCuts(file, cuts, work, terminal)
+    const lost = salvage && complainOfSalvage(file, salvage, terminal)
+    return lost === EXIT.partial ? lost : cut
+  } finally {
+    progress.end()
+    draft.discard()
+  }
+}
+
+function isUnread(error: unknown): boolean {
+  return error instanceof FormatError || error instanceof TreeError
+}
+
+function stopped(file: string, { output }: ExportRequest, { terminal }: CommandContext): ExitCode {
+  terminal.complain(`${file}: stopped; ${displayText(output)} was not written`)
+  return EXIT.failed
 }
 
 /** Real paths over or inside of which nothing is written. */

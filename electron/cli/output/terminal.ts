@@ -1,6 +1,5 @@
-import { fstatSync } from 'node:fs'
 import { displayText } from '../../../shared/bytes/text.ts'
-import { writeBytes } from './write-bytes.ts'
+import { isDevice, writeBytes } from './write-bytes.ts'
 
 /** Where the command line writes. */
 export interface Terminal {
@@ -21,6 +20,7 @@ const STDERR = 2
 export const terminal: Terminal = {
   out: (text) => write(STDOUT, text),
   complain: (sentence) => write(STDERR, `cowscope: ${displayText(sentence)}\n`),
+  // To ask Node whether it is a terminal loads all its streams.
   get width() {
     return isDevice(STDOUT) ? process.stdout.columns || undefined : undefined
   },
@@ -28,11 +28,6 @@ export const terminal: Terminal = {
   get status() {
     return process.stderr.isTTY ? (text: string) => write(STDERR, text) : undefined
   },
-}
-
-/** As each terminal is, and no pipe or file. To ask Node whether it is a terminal loads all its streams. */
-function isDevice(fd: number): boolean {
-  return fstatSync(fd).isCharacterDevice()
 }
 
 function write(fd: number, text: string): boolean {

@@ -1,4 +1,5 @@
 import type { Fault, FaultCode } from '../../bytes/errors.ts'
+import { type LostStretch, LostStretches } from './lost-stretches.ts'
 import type { DiskExtent, FaultSink } from './types.ts'
 
 /** Length in bytes of the file in which an extent's `offset` counts; undefined where nobody knows. */
@@ -6,15 +7,6 @@ export type DataLength = (extent: DiskExtent) => number | undefined
 
 /** Tables of the first level: what they map is not known where they, or what they name, are cut. */
 const FIRST_LEVEL = /^L1 |directory/
-/** Lost stretches that are kept one by one. */
-const KEPT_STRETCHES = 10
-
-/** Bytes of the guest's disk. */
-export interface LostStretch {
-  readonly start: number
-  readonly length: number
-}
-
 /** Whether what a `truncated` fault is about would have said what a layer holds. */
 export function isOfTables({ what }: Fault): boolean {
   return FIRST_LEVEL.test(what)
@@ -28,10 +20,7 @@ export class CutWatch implements FaultSink {
   readonly #lengthOf: DataLength
   #data = false
   #tables = false
-  #past = 0
-  #stretches = 0
-  #end: number | undefined
-  readonly #kept: LostStretch[] = []
+  readonly #past = new LostStretches()
 
   constructor(lengthOf: DataLength) {
     this.#lengthOf = lengthOf
@@ -46,7 +35,7 @@ export class CutWatch implements FaultSink {
   /** Takes one stretch of the walk. */
   see(extent: DiskExtent): void {
     const past = this.#pastOf(extent)
-    if (past > 0) this.#lose(extent.start + extent.length - past, past)
+    if (past > 0) this.#past.add(extent.start + extent.length - past, past)
   }
 
   /** How many bytes at the end of a stretch are lost, by the faults that were noted up to it. */
@@ -61,29 +50,19 @@ export class CutWatch implements FaultSink {
     return end === undefined ? 0 : Math.max(0, Math.min(length, offset + length - end))
   }
 
-  #lose(start: number, length: number): void {
-    this.#past += length
-    const goesOn = this.#end === start
-    this.#end = start + length
-    if (!goesOn) this.#stretches += 1
-    if (this.#stretches > KEPT_STRETCHES) return
-    const last = goesOn ? this.#kept.pop() : undefined
-    this.#kept.push({ start: last?.start ?? start, length: length + (last?.length ?? 0) })
-  }
-
   /** Guest's bytes whose place lies past the end. What a writer need not write there is no loss. */
   get lost(): number {
-    return this.#data ? this.#past : 0
+    return this.#data ? this.#past.bytes : 0
   }
 
   /** Where in the guest's disk they are: the first of the stretches, in order. */
   get lostStretches(): readonly LostStretch[] {
-    return this.#data ? this.#kept : []
+    return this.#data ? this.#past.kept : []
   }
 
   /** How many there are in all. */
   get lostCount(): number {
-    return this.#data ? this.#stretches : 0
+    return this.#data ? this.#past.count : 0
   }
 
   /** Whether tables lie past the end, so that nobody knows how much they mapped. */

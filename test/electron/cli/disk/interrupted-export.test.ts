@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { qemuIo } from '../../../helpers/images/disk-images.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { cliOfTests } from '../built-cli.ts'
+
+const folder = temporaryFolder()
+const results = temporaryFolder()
+const preload = join(folder, 'interrupt.cjs')
+const cli = cliOfTests()
+
+beforeAll(() => {
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'large.qcow2', '512M')
+  qemuIo(join(folder, 'large.qcow2'), ['write -P 3 0 512M'])
+}, 120_000)
+
+/** Has the process send itself a real signal as soon as its draft is there, and tell that it was. */
+function interruptedBy(signal: string): string {
+  return `
+const fs = require('node:fs')
+const { openSync } = fs
+fs.openSync = (path, ...rest) => {
+  const file = openSync(path, ...rest)
+  if (String(path).includes('/.large')) {
+    fs.writeSync(2, 'a draft, ')
+    process.kill(process.pid, '${signal}')
+  }
+  return file
+}`
+}
+
+test.each([
+  ['SIGINT', 1, null],
+  ['SIGTERM', 1, null],
+  // A closed terminal, a lost connection.
+  ['SIGHUP', null, 'SIGHUP'],
+])('an export that %s interrupts leaves no file, and what had the name before', (name, ...ends) => {
+  const target = join(results, 'large.raw')
+  writeFileSync(target, 'mine')
+  writeFileSync(preload, interruptedBy(name))
+  const command = ['-r', preload, cli.path, 'export', 'large.qcow2', '-o', target]
+  const options = { cwd: folder, encoding: 'utf8' } as const
+  const { status, signal, stderr } = spawnSync(process.execPath, command, options)
+  expect([status, signal]).toEqual(ends)
+  expect(stderr).toBe(`a draft, cowscope: large.qcow2: stopped; ${target} was not written\n`)
+  expect(readFileSync(target, 'utf8')).toBe('mine')
+  expect(readdirSync(results)).toEqual(['large.raw'])
+})
