@@ -42,6 +42,18 @@ export function sentence(subject: string, error: unknown): string {
   return `${subject}: ${reason}`
 }
 
+/**
+ * What the system refuses is told of the file as the user named it, and not of what is read. Throws
+ * an `OutputError`.
+ */
+export function saying<T>(file: string, look: () => T): T {
+  try {
+    return look()
+  } catch (error) {
+    throw new OutputError(sentence(file, error))
+  }
+}
+
 /** Why a path could not be opened, as data for a report. Throws on what is no expected error. */
 export function faultOf(error: unknown, path: string): TreeFault {
   if (error instanceof CliError) return { code: 'not-a-file', path, errno: '' }

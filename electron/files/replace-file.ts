@@ -4,9 +4,14 @@ import { basename, dirname, join } from 'node:path'
 import type { Pieces } from '../../shared/report/pieces.ts'
 import { systemPath } from './system-path.ts'
 
+/** Bytes of a name that leave room for what a draft has beside it: file systems take 255 (NAME_MAX). */
+const MOST_OF_NAME = 200
+
 /** Another name in the folder of `target`, so that a rename puts the one in the place of the other. */
 export function draftBeside(target: string): string {
-  return join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`)
+  const name = basename(target)
+  const kept = Buffer.byteLength(name) > MOST_OF_NAME ? '' : `${name}.`
+  return join(dirname(target), `.${kept}${randomUUID()}.tmp`)
 }
 
 /** What of `st_mode` a file keeps that is put in the place of another. */

@@ -1,8 +1,5 @@
-import { FormatError } from '../../../shared/bytes/errors.ts'
 import type { CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
-import type { Salvage } from '../../../shared/formats/disk/salvage.ts'
 import type { OpenedDisk } from '../../files/opened-disk.ts'
-import { reasonOf } from '../error-text.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import type { Terminal } from '../output/terminal.ts'
 
@@ -35,22 +32,4 @@ export function complainOfHoles(
     const path = files[depth]?.path ?? ''
     terminal.complain(`${path}: its holes were not looked for, so they are shown as data${hint}`)
   })
-}
-
-/** Says where zeros stand for what could not be read, the first places of many; such a result is `partial`. */
-export function complainOfSalvage(
-  file: string,
-  { stretches, count, lost }: Salvage,
-  terminal: Terminal,
-): ExitCode {
-  for (const { start, length, why } of stretches) {
-    const reason = why instanceof FormatError ? why.message : reasonOf(why)
-    const where = `${length} bytes from ${start} of the guest's disk`
-    terminal.complain(`${file}: zeros stand for ${where}: ${reason}`)
-  }
-  if (count > stretches.length) {
-    const more = `${count - stretches.length} more stretches, for ${lost} bytes in all`
-    terminal.complain(`${file}: zeros stand for ${more}`)
-  }
-  return lost > 0 ? EXIT.partial : EXIT.done
 }

@@ -1,18 +1,19 @@
 import { FormatError } from '../../../shared/bytes/errors.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import { TreeError } from '../../../shared/files/tree.ts'
-import { isNotHere } from '../../../shared/formats/disk/disk.ts'
 import { Salvage } from '../../../shared/formats/disk/salvage.ts'
 import { realPathOf } from '../../files/system-path.ts'
 import { watchForCuts } from '../../files/watch-for-cuts.ts'
 import type { CommandContext } from '../commands/command.ts'
+import { saying } from '../error-text.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { createByteProgress } from '../output/byte-progress.ts'
-import { outputTarget, saying } from '../output/output-file.ts'
+import { outputTarget } from '../output/output-file.ts'
 import { RawDraft } from '../output/raw-draft.ts'
 import { type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
 import { exportDisk } from './export-disk.ts'
-import { complainOfCuts, complainOfSalvage } from './read-complaints.ts'
+import { complainOfCuts } from './read-complaints.ts'
+import { complainOfSalvage } from './salvage-complaints.ts'
 
 export interface ExportRequest extends DiskRequest {
   readonly output: string
@@ -31,7 +32,7 @@ export async function runExport(
       return await writeDisk(file, work, request, context)
     } catch (error) {
       // What is not here is to be brought, and has a sentence of its own.
-      isDamaged = isUnread(error) && !isNotHere(error)
+      isDamaged = isUnread(error) && work.gaps.length === 0
       throw error
     }
   }
@@ -51,7 +52,8 @@ async function writeDisk(
 ): Promise<ExitCode> {
   const { terminal, interrupted } = context
   const target = outputTarget(request.output, opened(work))
-  const draft = saying(request.output, () => new RawDraft(target, work.disk.size))
+  const { output } = request
+  const draft = saying(output, () => new RawDraft(target, work.disk.size, output))
   const cuts = watchForCuts(work)
   const salvage = request.salvage === true ? new Salvage(work.disk) : undefined
   const progress = createByteProgress(terminal.status, 'written', work.disk.size)

@@ -1,6 +1,6 @@
 import { watchForCuts } from '../../files/watch-for-cuts.ts'
 import type { CommandContext } from '../commands/command.ts'
-import { CliError } from '../error-text.ts'
+import { CliError, saying } from '../error-text.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { byteCount } from '../input/byte-count.ts'
 import { writeBytes } from '../output/write-bytes.ts'
@@ -42,7 +42,7 @@ export async function runRead(
       disk.read(part, offset + done)
       for (const extent of disk.extents(offset + done, part.length, cuts)) cuts.see(extent)
       // Whoever reads only the beginning, as `head` does, has got what it wanted.
-      if (!writeBytes(out, part)) return EXIT.done
+      if (!saying('standard output', () => writeBytes(out, part))) return EXIT.done
       await turns.whenDue()
       if (context.interrupted()) return EXIT.failed
     }

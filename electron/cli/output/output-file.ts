@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { Pieces } from '../../../shared/report/pieces.ts'
 import { realPathOf, systemPath } from '../../files/system-path.ts'
 import { type TargetFault, targetFault, type WriteTarget } from '../../files/write-target.ts'
-import { CliError, OutputError, sentence } from '../error-text.ts'
+import { CliError, OutputError, saying, sentence } from '../error-text.ts'
 
 const REASONS: Readonly<Record<TargetFault, string>> = {
   inside: 'it lies inside what is to be read, where nothing is ever written',
@@ -11,12 +11,16 @@ const REASONS: Readonly<Record<TargetFault, string>> = {
   'no-file': 'it is no file that could be replaced',
 }
 
+const NO_FILE =
+  '-: standard output is no file; a report goes there without -o, and `read` writes a disk there. A file of that name is ./-'
+
 /**
  * Where `-o FILE` will be written, checked before any work is done: never inside a folder that was
  * opened, never over an image that was, and never in the place of a device, a FIFO or a link to one,
  * such as /dev/null and /dev/stdout. `opened` are real paths. Throws an `OutputError`.
  */
 export function outputTarget(file: string, opened: readonly string[]): string {
+  if (file === '-') throw new OutputError(NO_FILE)
   const path = resolve(file)
   const folder = dirname(path)
   // Of a new file it is its folder that may be missing, not itself.
@@ -47,18 +51,6 @@ export async function writeOutput(target: string, pieces: Pieces): Promise<void>
     await replaceFile(target, pieces)
   } catch (error) {
     throw new CliError(sentence(target, error))
-  }
-}
-
-/**
- * What the system refuses is told of the file as the user named it, and not of what is read. Throws
- * an `OutputError`.
- */
-export function saying<T>(file: string, look: () => T): T {
-  try {
-    return look()
-  } catch (error) {
-    throw new OutputError(sentence(file, error))
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { promisify } from 'node:util'
 import { draftBeside, PERMISSIONS } from '../../files/replace-file.ts'
 import { systemPath } from '../../files/system-path.ts'
+import { OutputError, sentence } from '../error-text.ts'
 
 const writeAsync = promisify(write)
 /** Below this, handing a write to another thread takes longer than the write. */
@@ -20,14 +21,19 @@ const SMALL = 32 * 1024
 /** A sparse file under another name beside its target, until it is complete. */
 export class RawDraft {
   readonly #target: string
+  readonly #name: string
   readonly #path: string
   readonly #fd: number
   #open = true
   #done = false
 
-  /** Creates it at its full length, all of it a hole. */
-  constructor(target: string, length: number) {
+  /**
+   * Creates it at its full length, all of it a hole. `name` is what the user calls it: an `OutputError`
+   * names it by that.
+   */
+  constructor(target: string, length: number, name = target) {
     this.#target = target
+    this.#name = name
     this.#path = draftBeside(target)
     this.#fd = openSync(systemPath(this.#path), 'wx', 0o600)
     try {
@@ -38,8 +44,16 @@ export class RawDraft {
     }
   }
 
-  /** Writes all of it; more than one write may be under way. */
+  /** Writes all of it; more than one write may be under way. Throws an `OutputError`. */
   async write(bytes: Uint8Array, offset: number): Promise<void> {
+    try {
+      await this.#writeAll(bytes, offset)
+    } catch (error) {
+      throw new OutputError(sentence(this.#name, error))
+    }
+  }
+
+  async #writeAll(bytes: Uint8Array, offset: number): Promise<void> {
     let done = 0
     while (done < bytes.length) {
       const rest = bytes.length - done

@@ -1,4 +1,5 @@
 import { displayText } from '../../../shared/bytes/text.ts'
+import { saying } from '../error-text.ts'
 import { isDevice, writeBytes } from './write-bytes.ts'
 
 /** Where the command line writes. */
@@ -18,7 +19,7 @@ const STDERR = 2
 
 /** Synchronous, so that nothing is lost when the process ends. */
 export const terminal: Terminal = {
-  out: (text) => write(STDOUT, text),
+  out: (text) => saying('standard output', () => write(STDOUT, text)),
   complain: (sentence) => write(STDERR, `cowscope: ${displayText(sentence)}\n`),
   // To ask Node whether it is a terminal loads all its streams.
   get width() {

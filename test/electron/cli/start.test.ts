@@ -66,10 +66,10 @@ describe('a command loads what it needs', () => {
 
   test.each([
     ['info', ['info', 'disk'], 233],
-    ['map', ['map', 'disk'], 400],
-    ['check', ['check', 'disk'], 400],
-    ['read', ['read', 'disk', '--length', '1'], 400],
-    ['measure', ['measure', 'disk'], 406],
+    ['map', ['map', 'disk'], 404],
+    ['check', ['check', 'disk'], 404],
+    ['read', ['read', 'disk', '--length', '1'], 404],
+    ['measure', ['measure', 'disk'], 412],
   ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
     const files = loaded(...args)
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')

@@ -183,8 +183,7 @@ describe('export writes nowhere but where it may', () => {
     expect(run('export', 'top.qcow2', '-o', target).stderr).toBe(
       `cowscope: the folder of ${target}: it does not exist (ENOENT)\n`,
     )
-    // The name is taken, and the longer one of its draft is not.
-    const long = join(results, 'n'.repeat(250))
+    const long = join(results, 'n'.repeat(256))
     expect(run('export', 'top.qcow2', '-o', long).stderr).toBe(
       `cowscope: ${long}: its name is too long (ENAMETOOLONG)\n`,
     )

@@ -120,5 +120,8 @@ test('of a report no more is made once its reader has left, or the disk below it
   const script = '"$0" "$1" scan "$2" -f json > /dev/full'
   const command = ['-c', script, process.execPath, cli.path, node]
   const { status, stderr } = spawnSync('sh', command, { encoding: 'utf8' })
-  expect([status, stderr]).toEqual([1, 'cowscope: there is no space left (ENOSPC)\n'])
+  expect([status, stderr]).toEqual([
+    1,
+    'cowscope: standard output: there is no space left (ENOSPC)\n',
+  ])
 })

@@ -1,0 +1,23 @@
+import { FormatError } from '../../../shared/bytes/errors.ts'
+import type { Salvage } from '../../../shared/formats/disk/salvage.ts'
+import { reasonOf } from '../error-text.ts'
+import { EXIT, type ExitCode } from '../exit-code.ts'
+import type { Terminal } from '../output/terminal.ts'
+
+/** Says where zeros stand for what could not be read, the first places of many; such a result is `partial`. */
+export function complainOfSalvage(
+  file: string,
+  { stretches, count, lost }: Salvage,
+  terminal: Terminal,
+): ExitCode {
+  for (const { start, length, why } of stretches) {
+    const reason = why instanceof FormatError ? why.message : reasonOf(why)
+    const where = `${length} bytes from ${start} of the guest's disk`
+    terminal.complain(`${file}: zeros stand for ${where}: ${reason}`)
+  }
+  if (count > stretches.length) {
+    const more = `${count - stretches.length} more stretches, for ${lost} bytes in all`
+    terminal.complain(`${file}: zeros stand for ${more}`)
+  }
+  return lost > 0 ? EXIT.partial : EXIT.done
+}
