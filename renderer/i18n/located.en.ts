@@ -2,6 +2,10 @@
 export const locatedEn = {
   whole:
     'The chain ends with the file that you located. No image proves that it is the one that was meant.',
+  within_one:
+    'The chain is whole with a file that you located. No image proves that it is the one that was meant.',
+  within_other:
+    'The chain is whole with {{count, number}} files that you located. No image proves that they are those that were meant.',
   differs: 'This may be another file than was meant:',
   doubt: {
     name: 'its name is {{found}}, and {{recorded}} is recorded',

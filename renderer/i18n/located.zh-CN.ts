@@ -3,6 +3,8 @@ import type { Catalogue } from './catalogue.ts'
 /** 镜像所记录的位置上没有文件时，由用户指定的文件。 */
 export const locatedZhCN: Catalogue['located'] = {
   whole: '链以您指定的文件结束。没有任何镜像能证明它就是原来所指的文件。',
+  within_other:
+    '链因您指定的 {{count, number}} 个文件而完整。没有任何镜像能证明它们就是原来所指的文件。',
   differs: '这可能不是原来所指的文件：',
   doubt: {
     name: '其名称是 {{found}}，而记录的是 {{recorded}}',

@@ -77,6 +77,34 @@ describe('a member that is not where the image names it', () => {
     await locate.waitFor()
   })
 
+  test('in the midst of a chain is taken back at its own layer, and the end is not said to be located', async () => {
+    const { window, app } = running
+    const over = (name: string, below: string) =>
+      qemuImg('create', '-q', '-u', '-f', 'qcow2', '-b', below, '-F', 'qcow2', at(name), '1G')
+    qemuImg('create', '-q', '-f', 'qcow2', at('lowest.qcow2'), '1G')
+    over('elsewhere/lower.qcow2', at('lowest.qcow2'))
+    over('elsewhere/upper.qcow2', '/gone/lower.qcow2')
+    over('top.qcow2', '/gone/upper.qcow2')
+    await dropFiles(window, [at('top.qcow2'), at('lowest.qcow2')])
+    const page = window.getByRole('main', { name: 'Image inspector' })
+    for (const name of ['upper', 'lower']) {
+      await stubOpenDialog(app, at(`elsewhere/${name}.qcow2`))
+      await page.getByRole('button', { name: 'Locate it…' }).click()
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: `/gone/${name}` })
+        .getByText('Undo')
+        .waitFor()
+    }
+    await page.getByText('The chain is whole with 2 files that you located.').waitFor()
+    expect(await page.getByText('The chain ends with the file that you located.').count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(2)
+    const lower = page.getByRole('listitem').filter({ hasText: '/gone/lower' })
+    await lower.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Locate it…' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1)
+  })
+
   test('of a VMDK is an extent, and its map has the data when all of them are located', async () => {
     const { window } = running
     qemuImg('create', '-q', '-f', 'vmdk', '-o', 'subformat=monolithicFlat', at('flat.vmdk'), '64M')

@@ -6,7 +6,7 @@ import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 import { showName } from '../../../format/path.ts'
 import classes from './ChainStrip.module.css'
 import { chainEnd, isOwnHeader } from './chain-end.ts'
-import { LocatedNote, type Locating } from './LocatedNote.tsx'
+import type { Locating } from './LocatedNote.tsx'
 
 type State = Chain['state']
 
@@ -25,15 +25,12 @@ export function ChainEnd({ report, locating }: ChainEndProps) {
     <div className={classes['end']} data-tone={tone}>
       <p className={classes['endText']}>
         <Icon size={15} aria-hidden />
-        <span>{t(words, stateValues(state))}</span>
+        <span>{t(words, { ...stateValues(state), count: located.length })}</span>
       </p>
       <EndNames state={state} />
       {refused !== undefined && report.chain.layers.length > 1 && (
         <Name>{refused.displayPath}</Name>
       )}
-      {located.map((layer) => (
-        <LocatedNote key={layer.name} layer={layer} locating={locating} />
-      ))}
       {lost !== undefined && locating && (
         <Button
           variant="default"

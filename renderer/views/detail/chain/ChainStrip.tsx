@@ -2,12 +2,16 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../../shared/analysis/chain/chain-model.ts'
+import {
+  type LocatedLayer,
+  locatedLayers,
+} from '../../../../shared/analysis/chain/located-doubts.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 import { stripParts } from '../../../charts/geometry.ts'
 import { ChainEnd } from './ChainEnd.tsx'
 import classes from './ChainStrip.module.css'
 import { LayerBox } from './LayerBox.tsx'
-import type { Locating } from './LocatedNote.tsx'
+import { LocatedNote, type Locating } from './LocatedNote.tsx'
 
 interface ChainStripProps {
   readonly report: Pick<ImageReport, 'chain' | 'findings'>
@@ -26,10 +30,11 @@ export function ChainStrip({ report, locating, onLayer }: ChainStripProps) {
     (most, { image, allocated }) => Math.max(most, image.virtualSize ?? 0, allocated),
     0,
   )
+  const located = new Map(locatedLayers(report.chain).map((one) => [one.layer, one]))
   return (
     <div className={classes['strip']}>
       <ol className={classes['layers']}>
-        {stripParts(layers, isOpen).map((part) =>
+        {shownParts(layers, isOpen, located).map((part) =>
           part.kind === 'collapsed' ? (
             <li key="collapsed" className={classes['collapsed']}>
               <span>{t('chain.collapsed', { count: part.count })}</span>
@@ -46,7 +51,9 @@ export function ChainStrip({ report, locating, onLayer }: ChainStripProps) {
                 isLast={part.index === layers.length - 1}
                 scale={scale}
                 onOpen={part.index > 0 && onLayer ? () => onLayer(part.layer) : undefined}
-              />
+              >
+                <LocatedNote layer={located.get(part.layer)} locating={locating} />
+              </LayerBox>
             </li>
           ),
         )}
@@ -54,4 +61,15 @@ export function ChainStrip({ report, locating, onLayer }: ChainStripProps) {
       <ChainEnd report={report} locating={locating} />
     </div>
   )
+}
+
+/** All of them, where one that somebody pointed at would be hidden. */
+function shownParts(
+  layers: readonly ChainLayer[],
+  isOpen: boolean,
+  located: ReadonlyMap<ChainLayer, LocatedLayer>,
+) {
+  const parts = stripParts(layers, isOpen)
+  const shown = new Set(parts.flatMap((part) => (part.kind === 'collapsed' ? [] : [part.layer])))
+  return [...located.keys()].every((layer) => shown.has(layer)) ? parts : stripParts(layers, true)
 }

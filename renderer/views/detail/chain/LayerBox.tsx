@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../../shared/analysis/chain/chain-model.ts'
 import { formatsAgree } from '../../../../shared/formats/formats-agree.ts'
@@ -15,10 +16,13 @@ interface LayerBoxProps {
   /** Bytes that the full width stands for. */
   readonly scale: number
   readonly onOpen: (() => void) | undefined
+  /** What else there is to it. */
+  readonly children?: ReactNode
 }
 
 /** A layer of the strip: outline = virtual, fill = allocated, then how it was named and found. */
-export function LayerBox({ layer, below, index, isLast, scale, onOpen }: LayerBoxProps) {
+export function LayerBox(props: LayerBoxProps) {
+  const { layer, below, index, isLast, scale, onOpen, children } = props
   const { t } = useTranslation()
   const { image, allocated, displayPath, elsewhere } = layer
   const held = allocated + (elsewhere?.allocated ?? 0)
@@ -64,6 +68,7 @@ export function LayerBox({ layer, below, index, isLast, scale, onOpen }: LayerBo
         </div>
       )}
       <Naming layer={layer} />
+      {children}
       <Growth layer={layer} below={below} />
     </div>
   )

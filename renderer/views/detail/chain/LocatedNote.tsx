@@ -16,16 +16,19 @@ export interface Locating {
 }
 
 interface LocatedNoteProps {
-  readonly layer: LocatedLayer
+  /** Absent where nobody pointed at the layer. */
+  readonly layer: LocatedLayer | undefined
   readonly locating: Locating | undefined
 }
 
 /** Of a file that the user pointed at: what speaks against it, and how to choose again. */
-export function LocatedNote({ layer: { name, doubts }, locating }: LocatedNoteProps) {
+export function LocatedNote({ layer, locating }: LocatedNoteProps) {
   const { t } = useTranslation()
+  if (layer === undefined) return undefined
+  const { name, doubts } = layer
   const shown = { name: showName(name) }
   return (
-    <>
+    <div className={classes['located']}>
       {doubts.length > 0 && (
         <div role="alert" className={classes['doubts']}>
           <p className={classes['endText']}>
@@ -42,6 +45,7 @@ export function LocatedNote({ layer: { name, doubts }, locating }: LocatedNotePr
       {locating && (
         <Group gap="xs" className={classes['locate'] ?? ''}>
           <Button
+            size="compact-xs"
             variant="default"
             title={t('located.againHint', shown)}
             onClick={() => locating.locate(name)}
@@ -49,6 +53,7 @@ export function LocatedNote({ layer: { name, doubts }, locating }: LocatedNotePr
             {t('located.again')}
           </Button>
           <Button
+            size="compact-xs"
             variant="subtle"
             title={t('located.undoHint', shown)}
             onClick={() => locating.forget(name)}
@@ -57,7 +62,7 @@ export function LocatedNote({ layer: { name, doubts }, locating }: LocatedNotePr
           </Button>
         </Group>
       )}
-    </>
+    </div>
   )
 }
 

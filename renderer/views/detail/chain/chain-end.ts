@@ -14,6 +14,8 @@ interface Judged {
   readonly isWhole: boolean
   /** It is whole, and no layer of it is a file that a person pointed at. */
   readonly isTrusted: boolean
+  /** Its last layer is the only such file. */
+  readonly isEndLocated: boolean
   readonly lacksData: boolean
   /** An image that was opened by itself grants nothing beside it: nobody knows that anything is wrong. */
   readonly isOpen: boolean
@@ -32,7 +34,9 @@ export function chainEnd({ chain, findings }: Pick<ImageReport, 'chain' | 'findi
   const isOpen = findings.some(({ code }) => code === 'backing-not-granted')
   const isHostOwn = endsAtHostOwn(state)
   const isRefused = refused !== undefined
-  const words = wordsOf(chain, { isRefused, isWhole, isTrusted, lacksData, isOpen, isHostOwn })
+  const isEndLocated = located.length === 1 && located[0]?.layer === layers.at(-1)
+  const judged = { isRefused, isWhole, isTrusted, isEndLocated, lacksData, isOpen, isHostOwn }
+  const words = wordsOf(chain, judged)
   const isSound = isOpen || (isWhole && !isRefused)
   const tone = isTrusted ? 'whole' : isSound ? 'open' : 'lacking'
   const lost = isHostOwn ? undefined : lostName(state)
@@ -47,7 +51,7 @@ function wordsOf(chain: Chain, judged: Judged) {
   if (judged.isRefused)
     return chain.layers.length === 1 ? 'chain.refusedImage' : 'chain.refusedLayer'
   if (isWhole && judged.lacksData) return 'facts.elsewhereUnknown'
-  if (isWhole && !judged.isTrusted) return 'located.whole'
+  if (isWhole && !judged.isTrusted) return judged.isEndLocated ? 'located.whole' : 'located.within'
   if (state.kind === 'standalone' && isInOthers(chain)) return 'chain.dataElsewhere'
   return `chain.state.${isHostOwn ? 'refused' : state.kind}` as const
 }
