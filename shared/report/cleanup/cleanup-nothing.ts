@@ -10,7 +10,7 @@ import { firstNames } from './first-names.ts'
 
 /**
  * Of a plan without steps: what was looked for, and why nothing of it is there. Where not all was looked
- * at, only what was seen is told of.
+ * at, only what was seen is told of: a scan that came to no base says nothing of bases.
  */
 export function nothingNotes(view: NodeView, language: Language): readonly string[] {
   const { title, text } = unrecognised[language]
@@ -29,7 +29,11 @@ export function nothingNotes(view: NodeView, language: Language): readonly strin
     instances: formatCount(instances.length),
   }
   if (lacksSomething(view)) {
-    return [words.nothingSeen, fill(words.basesSeen, values), fill(words.leftoversSeen, values)]
+    return [
+      words.nothingSeen,
+      ...(bases.length > 0 ? [fill(words.basesSeen, values)] : []),
+      ...(instances.length > 0 ? [fill(words.leftoversSeen, values)] : []),
+    ]
   }
   const ofBases = bases.length === 0 ? noBases : inUse === bases.length ? allInUse : someInUse
   return [nothing, fill(ofBases, values), fill(noLeftovers, values)]

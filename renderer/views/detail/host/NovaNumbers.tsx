@@ -37,6 +37,7 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
   const without = elsewhereText('virtual', stores, true, offeredLanguage(i18n.language))
   const isOfStore = unknown === 'other-storage' && store !== undefined
   const partial = useScan(({ view }) => view !== undefined && isPartial(view))
+  const isOfNothing = partial && nova.disks === 0
   return (
     <Section title={t('accounting.nova.title')} explain="availableLeast">
       <Facts>
@@ -50,10 +51,12 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
         <SizeFact
           name={t('accounting.nova.overCommitted')}
           explain="novaOverCommitted"
-          bytes={nova.overCommitted}
+          // At least nothing says nothing.
+          bytes={isOfNothing ? undefined : nova.overCommitted}
           format={formatGib}
           // Where only that is known, it is of what was seen.
           atLeast={unknown === 'incomplete' ? '' : undefined}
+          unknown={t('facts.unknown')}
         />
         <SizeFact
           name={t('accounting.nova.least')}
@@ -89,7 +92,7 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
       {availableLeast !== undefined && availableLeast < 0 && (
         <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
       )}
-      {unknown !== 'unmounted' && <Counted nova={nova} />}
+      {unknown !== 'unmounted' && !isOfNothing && <Counted nova={nova} />}
       {without !== undefined && <p className={classes['faint']}>{without}</p>}
       <Placement placement={nova.placement} />
       {partial && <p className={classes['faint']}>{t('unknown.partialLeast')}</p>}

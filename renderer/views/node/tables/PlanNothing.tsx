@@ -10,6 +10,6 @@ export function PlanNothing() {
   const view = useScan(({ view }) => view)
   if (view === undefined) return <>{t('plan.emptyText')}</>
   const language = offeredLanguage(i18n.language)
-  const [, ...why] = nothingNotes(view, language)
-  return <>{joinSentences(why, language)}</>
+  const [first = '', ...why] = nothingNotes(view, language)
+  return <>{why.length === 0 ? first : joinSentences(why, language)}</>
 }

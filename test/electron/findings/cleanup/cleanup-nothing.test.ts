@@ -37,6 +37,7 @@ test('where not everything was looked at, it tells only of what was seen', () =>
     'What deletions, resizes, rescues, snapshots and downloads leave, and folders of no instance: none that is old enough was seen, with 1 folder of instances looked at.',
   ])
   expect(nothingNotes(cut, 'zh-CN')[1]).toContain('看到的基础镜像：1 个')
+  expect(nothingNotes({ ...cut, bases: [], instances: [] }, 'en')).toHaveLength(1)
 })
 
 test('it tells bases that are too young for it from those in use, and from none at all', () => {

@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import { plainAccounting } from '../../../helpers/scan/plain-accounting.ts'
+import { accounting as accounted } from '../../accounted.tsx'
 import { imagePlace, instance, nodePlace, nodeView, progress } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { fail, ok } from '../../fake-api.ts'
@@ -38,6 +39,17 @@ describe('a node that is being scanned', () => {
     expect(severities.textContent).toBe('High≥ 1Warning–Note–')
     act(() => stores.view.getState().actions.showScope('bases'))
     screen.getByText('Partial result')
+  })
+
+  test('that is cancelled before it came to a disk tells of no disks that Nova would count', async () => {
+    const { emit } = await openNode()
+    const end = { state: 'partial', reason: 'cancelled' } as const
+    const nova = accounted.nova && { ...accounted.nova, disks: 0, overCommitted: 0 }
+    const accounting = { ...plainAccounting, ...(nova && { nova }) }
+    emit({ kind: 'done', scanId: 'scan-1', view: nodeView([], { end, accounting }) })
+    const details = screen.getByRole('complementary').textContent
+    expect(details).toContain('over-commit')
+    expect(details).not.toMatch(/0\.00 GiB|\b0 disks/)
   })
 
   test('has no counts until then that are said to be all, and of what is told at its end none', async () => {
