@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Fault } from '../../shared/bytes/errors.ts'
 import { faultWords, type Said } from '../../shared/i18n/fault-words.ts'
 import { offeredLanguage } from '../../shared/i18n/native.ts'
-import { formatOffset } from '../../shared/report/offset.ts'
+import { formatOffset } from '../../shared/values/offset.ts'
 
 export interface FaultWords extends Said {
   readonly offset: string

@@ -1,5 +1,5 @@
-import { formatOffset } from '../../shared/report/offset.ts'
 import { formatSize } from '../../shared/report/size.ts'
+import { formatOffset } from '../../shared/values/offset.ts'
 
 /** From here on three digits tell one place from the next. */
 const TELLING = 1 / 200

@@ -1,6 +1,6 @@
 import type { Fault } from '../bytes/errors.ts'
 import type { Language } from '../ipc/contract.ts'
-import { formatOffset } from '../report/offset.ts'
+import { formatOffset } from '../values/offset.ts'
 import { FAULT_PHRASES, FAULT_PLACES, STRUCTURE_FIELDS } from './fault-phrases.ts'
 import { fill } from './fill.ts'
 import { joinNames } from './sentences.ts'

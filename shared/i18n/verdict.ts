@@ -1,7 +1,7 @@
 import { displayText } from '../bytes/text.ts'
 import type { Check, Evidence, Refusal, Verdict } from '../formats/verdict/types.ts'
 import type { Language } from '../ipc/contract.ts'
-import { formatOffset } from '../report/offset.ts'
+import { formatOffset } from '../values/offset.ts'
 import { faultWords } from './fault-words.ts'
 import { verdictEn } from './verdict.en.ts'
 import { verdictZhCn } from './verdict.zh-CN.ts'

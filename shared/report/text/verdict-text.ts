@@ -3,7 +3,7 @@ import type { Check, Refusal, Verdict } from '../../formats/verdict/types.ts'
 import { fill } from '../../i18n/fill.ts'
 import { verdictEn } from '../../i18n/verdict.en.ts'
 import { evidenceValues, findingKey, partKey, refusalKey, takenKey } from '../../i18n/verdict.ts'
-import { formatOffset } from '../offset.ts'
+import { formatOffset } from '../../values/offset.ts'
 import { shownParams } from './shown-params.ts'
 
 /** What a check has found, in one English sentence; undefined where it has found nothing. */

@@ -3,7 +3,7 @@ import { cacheOf } from '../../../../shared/analysis/cache-of.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { useScan } from '../../../stores/context.tsx'
-import { NotRead } from '../NotRead.tsx'
+import { NotRead } from '../../node/NotRead.tsx'
 
 /** Of many the first few. */
 const NAMED = 3

@@ -1,4 +1,4 @@
-import { formatOffset } from '../../../../shared/report/offset.ts'
+import { formatOffset } from '../../../../shared/values/offset.ts'
 
 /** A structure of an image as names and values to show, whatever format it is of. */
 export interface StructureField {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Candidate, Mark } from '../../../../shared/formats/candidates/types.ts'
-import { formatOffset } from '../../../../shared/report/offset.ts'
+import { formatOffset } from '../../../../shared/values/offset.ts'
 import classes from './Verdict.module.css'
 
 /** Every format that the bytes fit, with the marks that say so. */

@@ -1,7 +1,7 @@
 import type { MapLayer } from '../../../../shared/ipc/tasks.ts'
 import type { NumberedExtent } from '../../../../shared/map/extent-table.ts'
-import { formatOffset } from '../../../../shared/report/offset.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
+import { formatOffset } from '../../../../shared/values/offset.ts'
 import { lookOf } from '../../../charts/map-look.ts'
 import { Cell } from '../../../components/cells.tsx'
 import { formatCount } from '../../../format/number.ts'

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Qcow2Bitmap } from '../../../../shared/formats/qcow2/types.ts'
-import { formatOffset } from '../../../../shared/report/offset.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
+import { formatOffset } from '../../../../shared/values/offset.ts'
 import { PlainTable, SHOWN_ROWS } from '../../../components/PlainTable.tsx'
 import { showName } from '../../../format/path.ts'
 import { Section } from '../../detail/Section.tsx'

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Qcow2Extension } from '../../../../shared/formats/qcow2/types.ts'
-import { formatOffset } from '../../../../shared/report/offset.ts'
+import { formatOffset } from '../../../../shared/values/offset.ts'
 import { PlainTable, SHOWN_ROWS } from '../../../components/PlainTable.tsx'
 import { formatCount } from '../../../format/number.ts'
 import { showName } from '../../../format/path.ts'

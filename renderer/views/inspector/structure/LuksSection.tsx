@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { LuksHeader } from '../../../../shared/formats/luks/types.ts'
-import { formatOffset } from '../../../../shared/report/offset.ts'
+import { formatOffset } from '../../../../shared/values/offset.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
 import { PlainTable } from '../../../components/PlainTable.tsx'
 import { formatCount } from '../../../format/number.ts'

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Qcow2Header } from '../../../../shared/formats/qcow2/types.ts'
-import { formatOffset } from '../../../../shared/report/offset.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
+import { formatOffset } from '../../../../shared/values/offset.ts'
 import { formatCount } from '../../../format/number.ts'
 
 type FieldKey =

@@ -7,7 +7,7 @@ import { formatCount } from '../../../format/number.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import { sumText } from '../../../format/sum-text.ts'
 import { useScan } from '../../../stores/context.tsx'
-import { NotRead } from '../../detail/NotRead.tsx'
+import { NotRead } from '../NotRead.tsx'
 import { useNodeIndex } from '../useNodeIndex.ts'
 import classes from './SelectionBar.module.css'
 

@@ -3,9 +3,9 @@ import type { OpenedBy } from '../../../shared/analysis/accounting/cache/doubts-
 import { PathText } from '../../components/PathText.tsx'
 import { useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
-import { selectionFor } from '../node/node-index.ts'
-import { useNodeIndex } from '../node/useNodeIndex.ts'
-import classes from './detail.module.css'
+import classes from '../detail/detail.module.css'
+import { selectionFor } from './node-index.ts'
+import { useNodeIndex } from './useNodeIndex.ts'
 
 /** What nobody could look into and may use the same files: each by name leads to what is known of it. */
 export function NotRead({ opened: { named, more } }: { readonly opened: OpenedBy }) {
