@@ -6,8 +6,8 @@ import classes from './cells.module.css'
 interface CellProps {
   readonly children?: ReactNode
   readonly title?: string | undefined
-  readonly align?: 'end'
-  readonly look?: 'mono' | 'soft' | 'faint'
+  readonly align?: 'end' | undefined
+  readonly look?: 'mono' | 'soft' | 'note' | 'faint'
 }
 
 export function Cell({ children, title, align, look }: CellProps) {

@@ -21,7 +21,7 @@ import type { InstanceLine } from './instance-lines.ts'
 import { isShut, unknownSizes, unknownVirtual } from './instance-sums.ts'
 
 /** The columns that are shown. */
-export type ShownColumns = readonly { readonly id: InstanceColumn }[]
+export type ShownColumns = readonly { readonly id: InstanceColumn; readonly align?: 'end' }[]
 
 export function InstanceCells({
   line,

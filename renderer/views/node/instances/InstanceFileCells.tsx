@@ -38,8 +38,9 @@ interface FileContext extends FileCellsProps {
 export function InstanceFileCells(props: FileCellsProps) {
   const { t } = useText()
   const context = { ...props, t }
-  return props.columns.map(({ id }) => (
-    <Fragment key={id}>{cells[id]?.(context) ?? <Cell />}</Fragment>
+  // What follows stands apart from a column of numbers, also from an empty cell of it.
+  return props.columns.map(({ id, align }) => (
+    <Fragment key={id}>{cells[id]?.(context) ?? <Cell align={align} />}</Fragment>
   ))
 }
 
@@ -55,7 +56,7 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
     )
   },
   uuid: ({ line, t }) => (
-    <Cell look="soft" title={t(`roles.${roleKeys[line.entry.role]}`)}>
+    <Cell look="note" title={kindOf(line, t)}>
       {contentOf(line, t)}
     </Cell>
   ),
@@ -96,11 +97,19 @@ function costCell(
   )
 }
 
+function kindOf({ entry, disk, isLayer }: FileLine, t: FileContext['t']): string {
+  const format = disk && formatRead(disk)
+  if (!isLayer) return t(`roles.${roleKeys[entry.role]}`)
+  return format === undefined
+    ? t('diskLayers.layer')
+    : `${formatName(format)} ${t('diskLayers.layer')}`
+}
+
 /** Format and role. Most files are called what they are; what is not known says so, and a kernel what it is to Glance. */
 function contentOf({ entry, disk, isLayer }: FileLine, t: FileContext['t']): string {
   const format = (disk && formatRead(disk)) ?? entry.image?.format
   const name = baseName(entry.path)
-  const ofDisk = isLayer ? t('diskLayers.layer') : roleBeside(name, disk?.role ?? entry.role, t)
+  const ofDisk = isLayer ? t('diskLayers.short') : roleBeside(name, disk?.role ?? entry.role, t)
   const role = bootFileFormat(name) ?? ofDisk
   return format === undefined ? role : `${formatName(format)} ${role}`
 }
