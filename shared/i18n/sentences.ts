@@ -12,6 +12,11 @@ const MARKS = {
   },
 } as const
 
+/** What stands between a full stop or a colon and what follows: nothing in Chinese. */
+export function gapOf(language: Language): string {
+  return MARKS[language].gap
+}
+
 /** Sentences as one text: Chinese has no space after its full stop. */
 export function joinSentences(sentences: readonly string[], language: Language): string {
   return sentences.join(MARKS[language].gap)

@@ -2,6 +2,7 @@ import { Copy, Download } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureText } from '../../components/FailureText.tsx'
+import { Gap } from '../../components/Gap.tsx'
 import { ChoiceSum } from './ChoiceSum.tsx'
 import { ChooseButton } from './ChooseButton.tsx'
 import { PlanFormatMenu } from './PlanFormatMenu.tsx'
@@ -47,7 +48,9 @@ export function PlanBar({ steps, shown }: PlanBarProps) {
             {answer?.kind === 'choice' && <ChoiceSum choice={answer.choice} steps={steps} />}
             {answer?.kind === 'failed' && (
               <span className={classes['warning']}>
-                {t('plan.bar.failed')} <FailureText failure={answer.failure} />
+                {t('plan.bar.failed')}
+                <Gap />
+                <FailureText failure={answer.failure} />
               </span>
             )}
           </>

@@ -4,8 +4,11 @@ import {
   type CacheRule,
   cacheRule,
 } from '../../../../shared/analysis/accounting/cache/cache-rule.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { headed } from '../../../../shared/i18n/sentences.ts'
 import { durationOf } from '../../../../shared/report/duration.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
+import { Gap } from '../../../components/Gap.tsx'
 import { useNames } from '../../../components/useNames.ts'
 import { showName } from '../../../format/path.ts'
 import classes from '../detail.module.css'
@@ -15,7 +18,8 @@ import { LeftOpen } from './LeftOpen.tsx'
 
 /** What the image cache of a host is kept by, and what files do not tell of its use. */
 export function ImageCache({ cache }: { readonly cache: CacheOverview }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const language = offeredLanguage(i18n.language)
   const names = useNames()
   const { options, path, withoutImage, otherHosts, differing = [] } = cache
   const rule = useRuleText()(cacheRule(options))
@@ -38,7 +42,9 @@ export function ImageCache({ cache }: { readonly cache: CacheOverview }) {
           <Fact key={option} name={option}>
             {values.map(({ host, value }) => (
               <div key={host}>
-                <span className={classes['hostName']}>{showName(host)}:</span> {showName(value)}
+                <span className={classes['hostName']}>{headed(showName(host), language)}</span>
+                <Gap />
+                {showName(value)}
               </div>
             ))}
           </Fact>

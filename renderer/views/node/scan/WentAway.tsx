@@ -1,6 +1,7 @@
 import { Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { GoneEntries } from '../../../../shared/scan/model.ts'
+import { Gap } from '../../../components/Gap.tsx'
 import { showName } from '../../../format/path.ts'
 import classes from './ScanBanner.module.css'
 
@@ -11,7 +12,9 @@ export function WentAway({ gone: { count, first } }: { readonly gone: GoneEntrie
     <div className={classes['banner']} data-tone="info" role="status">
       <Info size={16} aria-hidden />
       <span className="selectable">
-        {t('banner.gone', { count })} <span className="mono">{showName(first)}</span>
+        {t('banner.gone', { count })}
+        <Gap />
+        <span className="mono">{showName(first)}</span>
       </span>
     </div>
   )
