@@ -36,3 +36,13 @@ test('what uses or opens a file is a program, of which no sentence speaks as of 
   const person = /打开者|检查者|有人使用|无人使用|没有人找|谁也/
   expect(texts.filter((text) => person.test(text))).toEqual([])
 })
+
+test('all of them have the marks and blanks of Chinese, those of reports and plans too', () => {
+  const marks =
+    /[\u4e00-\u9fff](?:[,;?!]|:(?!\w)|\.\s)|[\u4e00-\u9fff，。：；、（）] [\u4e00-\u9fff，。：；、（）]/
+  const brackets = /[\u4e00-\u9fff]\(|\)[\u4e00-\u9fff]/
+  // Formulas, functions' names and the letters of menus are written as such.
+  const formula = /[×÷−+] |\w+\(\d\)|\(&\w\)/
+  const sentences = texts.filter((text) => !formula.test(text))
+  expect(sentences.filter((text) => marks.test(text) || brackets.test(text))).toEqual([])
+})
