@@ -3,7 +3,7 @@ import type { TreePath } from '../files/tree.ts'
 import type { InstanceDirName } from '../nova/names.ts'
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
 import type { CacheDoubt } from './accounting/cache/cache-doubts.ts'
-import { unreadOfScan } from './accounting/cache/unread.ts'
+import { type Unread, unreadOfScan } from './accounting/cache/unread.ts'
 import type { DomainsDoubt } from './accounting/domains/domains-doubt.ts'
 import { type FilesOfDomains, filesOfDomains } from './accounting/domains/files-of-domains.ts'
 import { createOwnFolders } from './accounting/domains/own-folders.ts'
@@ -11,6 +11,7 @@ import type { AccountingFacts, CountedHost } from './accounting/facts.ts'
 import type { RepeatedDisks } from './accounting/repeated-disks.ts'
 import { createOwnerOf } from './doubt-owners.ts'
 import type { Gathered } from './gathered.ts'
+import { guessingConfigs } from './hosts/empty-places.ts'
 import type { SpaceOfHost } from './hosts/space-of-host.ts'
 import type { NodeStorage } from './hosts/storage.ts'
 import type { Totals } from './model.ts'
@@ -78,8 +79,16 @@ export function accountingFacts(
     host: gathered.host,
     ofDomains,
     doubts,
-    unread: unreadOfScan(doubts, gathered.pools.all(), ofDomains.ofUnknownPools),
+    unread: [
+      ...unreadOfScan(doubts, gathered.pools.all(), ofDomains.ofUnknownPools),
+      ...nodes.flatMap(({ node }) => unreadElsewhere(node)),
+    ],
   }
+}
+
+/** What lies in the instances_path that a host has, where another folder was taken for it, may need anything. */
+function unreadElsewhere({ planned }: GatheredNode): readonly Unread[] {
+  return guessingConfigs(planned).map((path) => ({ path, needs: 'anything' }))
 }
 
 /** Whether the XML of each domain of its hosts was read. */

@@ -1,4 +1,5 @@
 import { isWithin } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
@@ -73,15 +74,36 @@ export function takenPlaces({
   parts,
 }: Pick<PlannedNode, 'layout' | 'parts'>): readonly Finding[] {
   if (instancesPath === undefined) return []
-  return parts.flatMap(({ path, layout: { missingInstances, novaConf = '', ...layout } }) => {
-    if (missingInstances === undefined || isNothingTaken(layout)) return []
+  return parts.flatMap((part) => {
+    const { missingInstances, novaConf = '' } = part.layout
+    if (missingInstances === undefined || isNothingTaken(part.layout)) return []
     const kind = missingInstances.folder === undefined ? 'untold-taken' : 'named-taken'
     const evidence = { case: kind, ...missingInstances, taken: instancesPath }
-    const isOpened = layout.instancesPath === undefined || !isWithin(instancesPath, path)
-    const severity = isOpened ? 'info' : 'warning'
+    const severity = isGuessed(part, instancesPath) ? 'warning' : 'info'
     const subject = { kind: 'text', path: novaConf } as const
     return [finding('empty-instances-path', subject, evidence, severity)]
   })
+}
+
+/**
+ * Configurations that set an instances_path which cannot be made out, where that of a usual place is taken for
+ * it: disks in the other one may stand on files of this one, which may be what it was before.
+ */
+export function guessingConfigs({
+  layout: { instancesPath },
+  parts,
+}: Pick<PlannedNode, 'layout' | 'parts'>): readonly TreePath[] {
+  if (instancesPath === undefined) return []
+  const untold = parts.filter(({ layout: { missingInstances } }) => {
+    return missingInstances !== undefined && missingInstances.folder === undefined
+  })
+  const guessing = untold.filter((part) => isGuessed(part, instancesPath))
+  return guessing.flatMap(({ layout: { novaConf } }) => novaConf ?? [])
+}
+
+/** Nobody opened it as such: it is what lies at a usual place of the same host. */
+function isGuessed({ path, layout }: OpenedPart, instancesPath: TreePath): boolean {
+  return layout.instancesPath !== undefined && isWithin(instancesPath, path)
 }
 
 function isNothingTaken({

@@ -186,7 +186,12 @@ describe('of what is not mounted nothing is told as known', () => {
       { severity: 'warning', path: 'etc/nova/nova.conf', evidence },
     ])
     expect(run('scan', at('guessed'))).toContain(`${INSTANCES} is taken for it.`)
+    // Disks in the other folder may stand on bases of this one.
+    execFileSync('touch', ['-d@1', at(`guessed/${INSTANCES}/_base/${sha1(IMAGE)}`)])
+    expect(planned('guessed')).not.toMatch(/&& rm /)
+    expect(run('plan', at('guessed'))).toContain('may need this: etc/nova/nova.conf.')
     write('guessed/etc/nova/nova.conf', `[DEFAULT]\ninstances_path = /${INSTANCES}\n`)
+    expect(planned('guessed')).toMatch(/&& rm /)
     expect(ofPlaces(scanned('guessed'))).toEqual([])
   })
 
