@@ -6,7 +6,7 @@ export const planZhCn: PlanCatalogue = {
   scanned: '扫描时间 {{time}}。没有更改任何内容：这是一份供审阅的清单，最安全的在前。',
   partial: '扫描不完整。没有看到的内容可能正在使用所列的文件：删除之前请重新扫描。',
   unmounted: '主机的实例存储没有挂载在所打开的内容中：没有查看其中的文件和镜像缓存。',
-  unreadable: '有 {{count}} 个条目无法读取，不知道它们使用什么：请以有权读取的用户扫描。',
+  unreadable: '有 {{count}} 个条目无法读取，不知道其中使用了什么：请以有权读取的用户扫描。',
   thisStorage: '此存储',
   thatStorage: ' {{path}}',
   shared:
@@ -40,7 +40,7 @@ export const planZhCn: PlanCatalogue = {
     '删除、调整规格、救援、快照和下载遗留的内容，以及不属于任何实例的文件夹：已查看 {{instances}} 个实例文件夹，没有看到足够旧的。',
   sum: '共 {{steps}} 步，{{amount}}。',
   sumOfSome: '共 {{steps}} 步，其中 {{given}} 步给出了命令，{{amount}}。',
-  sumOfNone: '共 {{steps}} 步，都没有给出命令：每一步可释放多少见该步。',
+  sumOfNone: '共 {{steps}} 步，都没有给出命令：各步可释放多少，见各步的说明。',
   chosen: '共 {{all}} 步，选择了 {{steps}} 步；其余的不在这里。',
   asideSteps: '其中 {{count}} 步先只移走文件夹，这不释放空间：在新位置删除之后才释放所说的空间。',
   thenMore:
