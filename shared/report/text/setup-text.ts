@@ -26,7 +26,7 @@ const columns: readonly Column<Row>[] = [
 export function setupLines({ layout, storage, nodes, finishedAtMs }: NodeView): readonly string[] {
   const rows = [
     ...configurationRows(layout),
-    ...(storage?.fileSystems ?? []).map(fileSystemRow),
+    ...(storage?.fileSystems ?? []).flatMap(fileSystemRows),
     ...hostRows(nodes === undefined ? storage?.hosts : undefined, finishedAtMs),
   ]
   return rows.length === 0 ? [] : ['Configuration and storage', ...table(rows)]
@@ -98,10 +98,21 @@ function storeRow({ name, type, remote, isDefault, folders = [], pool }: GlanceS
   return [`Glance ${displayText(name)}`, `${type}: ${where}${notes === '' ? '' : ` (${notes})`}`]
 }
 
-function fileSystemRow(used: UsedFileSystem): Row {
+/** Its folders stand with what is said of it: as a label they would move all values to the right. */
+function fileSystemRows(used: UsedFileSystem): readonly Row[] {
   const { path, alsoAt = [], fileSystem } = used
-  const at = [path, ...alsoAt].map((one) => (one === '' ? '.' : displayText(one))).join(', ')
-  if (fileSystem === undefined) return [`File system ${at}`, 'not known']
+  const [at = '', ...others] = [path, ...alsoAt].map((one) => (one === '' ? '.' : displayText(one)))
+  const first: Row = [
+    'File system',
+    `${at}: ${fileSystem === undefined ? 'not known' : fileSystemText(fileSystem, used)}`,
+  ]
+  return others.length === 0 ? [first] : [first, ['', `also holds ${others.join(', ')}`]]
+}
+
+function fileSystemText(
+  fileSystem: NonNullable<UsedFileSystem['fileSystem']>,
+  used: UsedFileSystem,
+): string {
   const { type = 'unknown type', source, mountPoint, total, available } = fileSystem
   const notes = [
     source === undefined ? '' : `${displayText(source)} on ${displayText(mountPoint ?? '?')}`,
@@ -111,7 +122,7 @@ function fileSystemRow(used: UsedFileSystem): Row {
     fileSystem.blocksTrusted === false ? 'allocated bytes are not known' : '',
     unscannedNote(used),
   ]
-  return [`File system ${at}`, `${displayText(type)}, ${notes.filter(Boolean).join(', ')}`]
+  return `${displayText(type)}, ${notes.filter(Boolean).join(', ')}`
 }
 
 function hostRows(hosts: readonly SharingHost[] = [], nowMs: number): readonly Row[] {
