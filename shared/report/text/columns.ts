@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly legend?: string
   /** Where the table is wider than the terminal. Only the last column may wrap. */
   readonly fit?: Fit
+  /** Columns of a terminal that it takes at most, where it may be cut: what is longer somebody made up. */
+  readonly most?: number
 }
 
 /**
@@ -48,7 +50,11 @@ export function legendLines<Row>(
 }
 
 function fitted<Row>(columns: readonly Column<Row>[], rows: readonly Row[], room: number) {
-  const all = columns.map((column) => ({ ...column, ...cellsOf(column, rows) }))
+  const isFree = room === Number.POSITIVE_INFINITY
+  const all = columns.map((column) => {
+    const { cells, width } = cellsOf(column, rows)
+    return { ...column, cells, width: isFree ? width : Math.min(width, column.most ?? width) }
+  })
   return { all, shown: columnsThatFit(all, ({ width }) => width, room) }
 }
 

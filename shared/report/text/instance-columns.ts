@@ -8,9 +8,12 @@ import { leastSize, optionalSize } from '../size.ts'
 import { stateText } from '../state-text.ts'
 import type { Column } from './columns.ts'
 
+/** Columns of the terminal for a name: Nova takes 255 characters, for which all rows would be as wide. */
+export const MOST_OF_NAME = 40
+
 const instanceColumns: readonly Column<InstanceRow>[] = [
   { header: 'UUID', fit: 'cut', cell: (row) => nameText(row.uuid) },
-  { header: 'NAME', fit: 'cut', cell: (row) => nameText(row.name ?? '-') },
+  { header: 'NAME', fit: 'cut', most: MOST_OF_NAME, cell: (row) => nameText(row.name ?? '-') },
   {
     header: 'KIND',
     cell: (row) => (isWithoutDomain(row) ? `${row.kind}, no domain` : row.kind),

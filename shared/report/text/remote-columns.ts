@@ -3,6 +3,7 @@ import { hostPathOf } from '../../analysis/hosts/host-label.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { nameText } from '../../bytes/text.ts'
 import type { Column } from './columns.ts'
+import { MOST_OF_NAME } from './instance-columns.ts'
 import { sourceText } from './source-text.ts'
 
 /** A disk whose file is in none of the instances' folders. */
@@ -19,7 +20,12 @@ export function remoteRows(instance: InstanceRow): readonly RemoteRow[] {
 
 export const remoteColumns: readonly Column<RemoteRow>[] = [
   { header: 'UUID', fit: 'cut', cell: ({ instance }) => nameText(instance.uuid) },
-  { header: 'NAME', fit: 'cut', cell: ({ instance }) => nameText(instance.name ?? '-') },
+  {
+    header: 'NAME',
+    fit: 'cut',
+    most: MOST_OF_NAME,
+    cell: ({ instance }) => nameText(instance.name ?? '-'),
+  },
   { header: 'DISK', cell: ({ disk }) => (disk.root ? 'root' : nameText(disk.target ?? '-')) },
   { header: 'WHERE', fit: 'cut', cell: ({ disk }) => nameText(sourceText(disk.source)) },
   { header: 'VOLUME', fit: 'spare', cell: ({ disk }) => disk.volumeId ?? '-' },

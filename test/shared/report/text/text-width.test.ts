@@ -16,3 +16,16 @@ test('no word of what wraps is lost, and without a width all stays on its line',
   const problems = (text: string) => text.slice(text.indexOf('\nProblems (')).split(/\s+/)
   expect(problems(nodeText(sampleView(), { width: 80 }))).toEqual(problems(whole))
 })
+
+test('a long name of a server is cut on a terminal, and whole where another program reads it', () => {
+  const name = `web-${'x'.repeat(200)}-end`
+  const { instances } = sampleView()
+  const view = sampleView({ instances: instances.map((row) => ({ ...row, name })) })
+  const lineOf = (width?: number) => {
+    const text = nodeText(view, width === undefined ? {} : { width })
+    return text.split('\n').find((line) => line.includes('web-x')) ?? ''
+  }
+  expect(lineOf(400)).toMatch(/ web-x{16}…x{15}-end /)
+  expect(displayWidth(lineOf(400))).toBeLessThan(200)
+  expect(lineOf()).toContain(` ${name} `)
+})
