@@ -32,7 +32,7 @@ export const vocabularyEn = {
     name: 'Exclusive',
     text: 'What only this holds: so much is freed if it is deleted. Of an instance, a base that nothing else uses is part of it, which its folder alone does not free: a step of the clean-up plan leaves the base to a later one.',
     formula:
-      'Allocated of its files, less what hard links elsewhere keep, plus bases that only it uses and Nova keeps for no other instance of their image, or with a blank disk of their size. Where nobody can tell whether something else uses such a base or Nova keeps it, as for a copy whose image only its database tells or for other hosts on the storage, the base is left out: ≥.',
+      'Allocated of its files, less what hard links elsewhere keep, plus bases that only it uses and Nova keeps for no other instance of their image, or with a blank disk of their size. Where nobody can tell whether something else uses such a base or Nova keeps it, as for a copy whose image only its database tells or for other hosts on the storage, the base is left out: ≥. Layers and data files in the folder that only one disk needs count for that disk.',
     example:
       'An overlay of 1 GiB alone on a base of 4 GiB: 5 GiB. With a second overlay on that base: 1 GiB.',
   },

@@ -92,7 +92,8 @@ function folderOf(
   const folder = { id, ...linked, ...(ino !== undefined && { ino }), allocated }
   if (more === undefined) return { ...folder, files: disks }
   const paths = new Set(disks.map(({ path }) => path))
-  return { ...folder, files: [...disks, ...more.filter(({ path }) => !paths.has(path))] }
+  const files = [...disks, ...more.filter(({ path }) => !paths.has(path))]
+  return { ...folder, files, disks: disks.length }
 }
 
 function byFolder(rows: readonly InstanceRow[], files: readonly SpaceFile[]) {

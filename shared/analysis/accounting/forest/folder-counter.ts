@@ -1,3 +1,4 @@
+import { type Carried, carriedIn } from './carried.ts'
 import {
   mayHoldMore,
   mayNeedMore,
@@ -9,17 +10,26 @@ import { holdOf, partOf, rankIn, sharersOf } from './parts.ts'
 import type { FolderSizes, Sizes } from './sizes.ts'
 import { type Reaches, reachesOf, type Users } from './users.ts'
 
+/** A file of a folder: its place there, the nodes that it needs, and which of the folder's a disk carries. */
+interface Counted {
+  readonly file: SpaceFile
+  readonly index: number
+  readonly reached: readonly number[]
+  readonly carried: Carried
+}
+
 type Draft = { -readonly [Key in keyof Sizes]: Sizes[Key] }
 
 /**
- * Counts folder after folder. What the folder holds counts for that disk alone; the folder's part of a
- * base is divided among its disks that stand on it, so that the disks add up to the folder.
+ * Counts folder after folder. What the folder holds counts for that disk alone, its layers and data files
+ * with it; the folder's part of a base is divided among its disks that stand on it, so that the disks and
+ * what else lies in it add up to the folder.
  */
 export class FolderCounter {
   readonly #forest: SpaceForest
   readonly #users: Users
   readonly #reaches: Reaches
-  /** By node: the last folder that met it, its files that need it, and how many of them had a part. */
+  /** By node: the last folder that met it, its files that divide it, and how many of them had a part. */
   readonly #met: Int32Array
   readonly #needing: Uint32Array
   readonly #served: Uint32Array
@@ -40,8 +50,19 @@ export class FolderCounter {
     if (mayHoldMore(of)) own.isExclusiveAtLeast = true
     const reaches = this.#reaches[folder] ?? []
     for (const reached of reaches) for (const at of reached) this.#meet(own, at, folder)
-    const sizes = files.map((file, at) => this.#file(file, reaches[at] ?? [], folder))
+    const carried = carriedIn(this.#forest, this.#users, folder, reaches)
+    const isCarried = files.map((file) => carried.has(this.#forest.heldNode(file) ?? -1))
+    if (carried.size > 0) this.#leaveOut(reaches.filter((_, index) => isCarried[index]))
+    const sizes = files.map((file, index) => {
+      const of = { file, index, reached: reaches[index] ?? [], carried }
+      return isCarried[index] ? carriedSizes(file) : this.#file(of, folder)
+    })
     return { own, files: sizes }
+  }
+
+  /** What a disk carries has no part of its own in what is below: that is the disk's. */
+  #leaveOut(reaches: readonly (readonly number[])[]): void {
+    for (const at of reaches.flat()) this.#needing[at] = (this.#needing[at] ?? 0) - 1
   }
 
   #meet(own: Draft, at: number, folder: number): void {
@@ -75,7 +96,7 @@ export class FolderCounter {
     return rank < 0 ? 0 : partOf(node.allocated, sharers.length, rank)
   }
 
-  #file(file: SpaceFile, reached: readonly number[], folder: number): Sizes {
+  #file({ file, index, reached, carried }: Counted, folder: number): Sizes {
     const { allocated } = file
     const more = mayNeedMore(file) ? ({ isExclusiveAtLeast: true } as const) : undefined
     if (reached.length === 0)
@@ -88,31 +109,17 @@ export class FolderCounter {
       const node = this.#forest.nodes[at]
       if (node === undefined) continue
       const part = this.#part(at, folder)
-      const isBelow = at !== own
+      const isOwn = at === own || carried.get(at) === index
       // A base goes along with its only user's last disk.
-      const alone = !isBelow || (this.#needing[at] === 1 && node.folders.length === 0)
+      const alone = isOwn || (this.#needing[at] === 1 && node.folders.length === 0)
       const hold = isOne && alone ? holdOf(this.#forest, this.#users, at, folder) : 'shared'
       const isFreed = hold === 'alone'
       if (hold === 'perhaps') sizes.isExclusiveAtLeast = true
-      if (isFreed || !this.#isOwnPart(file, at, folder)) {
-        sizes[isFreed ? 'exclusive' : 'shared'] += node.allocated
-      }
-      if (!isBelow) sizes.amortised += part
+      sizes[isFreed ? 'exclusive' : 'shared'] += node.allocated
+      if (isOwn) sizes.amortised += part
       else if (!node.folders.includes(folder)) sizes.amortised += this.#share(at, part)
     }
     return sizes
-  }
-
-  /** A file beside the disk with its data and nobody else's: it stays when the disk goes, unshared. */
-  #isOwnPart({ dataFile, extents = [] }: SpaceFile, at: number, folder: number): boolean {
-    if (dataFile === undefined && extents.length === 0) return false
-    const isPart = [dataFile, ...extents].some(
-      (part) => part !== undefined && this.#forest.nodeAt(part.path) === at,
-    )
-    const isHeld = this.#forest.nodes[at]?.folders.includes(folder) === true
-    // It is met for the disk and for itself.
-    const isOnly = this.#needing[at] === 2 && this.#users.folders[at]?.length === 1
-    return isPart && isHeld && isOnly && holdOf(this.#forest, this.#users, at, folder) === 'alone'
   }
 
   /** A disk's part of what its folder has of a base. */
@@ -121,4 +128,9 @@ export class FolderCounter {
     this.#served[at] = index + 1
     return partOf(part, this.#needing[at] ?? 1, index)
   }
+}
+
+/** Of what a disk carries: it frees what it takes, and is counted at the disk. */
+function carriedSizes({ allocated }: SpaceFile): Sizes {
+  return { exclusive: allocated, shared: 0, amortised: 0 }
 }

@@ -62,6 +62,8 @@ export interface SpaceFolder {
   /** Everything in the folder and the folder itself, hard links once. */
   readonly allocated: number
   readonly files: readonly SpaceFile[]
+  /** How many of these, from the first, are its disks: the others are below them, or beside. All without it. */
+  readonly disks?: number
   /** There may be more in it, or its instance may have more, than was seen. */
   readonly isPartial?: true
 }

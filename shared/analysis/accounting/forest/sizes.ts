@@ -49,8 +49,8 @@ export interface SpaceSizes {
 
 /**
  * Sizes of every folder and its disks. A base counts for an instance alone when nothing else stands
- * on it; as long as not everything was seen, no base does. Exclusive and shared together are all that
- * it needs, but the files beside a disk that hold its data and nobody else's.
+ * on it; as long as not everything was seen, no base does. Layers and data files in its folder that only
+ * it needs count for a disk as its own. Exclusive and shared together are all that it needs.
  */
 export function sizesOf(forest: SpaceForest): SpaceSizes {
   const users = usersOf(forest)

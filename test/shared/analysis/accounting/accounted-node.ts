@@ -52,7 +52,7 @@ export function domains(...facts: readonly Domain[]): UnitResult {
 
 function fileDisk(id: string, name: string): string {
   const path = `/var/lib/nova/instances/${id}/${name}`
-  const format = name === 'disk' ? 'qcow2' : 'raw'
+  const format = /^disk(\.snap\d+)?$/.test(name) ? 'qcow2' : 'raw'
   return `<disk type="file" device="disk"><driver type="${format}"/><source file="${path}"/></disk>`
 }
 

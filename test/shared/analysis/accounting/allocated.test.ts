@@ -16,7 +16,7 @@ import {
   raw,
   uuid,
 } from '../scan-builder.ts'
-import { IMAGE, MiB, NOW, OTHER, on, planWith, SHA1, viewOf } from './accounted-node.ts'
+import { domains, IMAGE, MiB, NOW, OTHER, on, planWith, SHA1, viewOf } from './accounted-node.ts'
 
 describe('what is allocated', () => {
   test('is the amortised sizes, the unused cache, the other images and a rest', () => {
@@ -112,6 +112,32 @@ describe('what is allocated', () => {
     expect(view.instances.map(({ sizes }) => sizes?.exclusive)).toEqual([0, 0])
   })
 
+  test('has the layers that only a disk stands on with that disk, and divides a base among disks', () => {
+    const over = (name: string, below: string) =>
+      disk(uuid(1), name, {
+        role: 'unknown',
+        image: {
+          ...qcow2(),
+          backing: { name: `/${INSTANCES}/${uuid(1)}/${below}`, format: 'qcow2' },
+        },
+      })
+    const view = viewOf([
+      domains([uuid(1), undefined, ['disk.snap2']]),
+      baseUnit(base(SHA1, { allocated: 4 * MiB })),
+      instanceUnit(uuid(1), [
+        disk(uuid(1), 'disk', { ...on(SHA1), allocated: MiB }),
+        over('disk.snap1', 'disk'),
+        over('disk.snap2', 'disk.snap1'),
+      ]),
+      instanceUnit(uuid(2), [disk(uuid(2), 'disk', on(SHA1))]),
+    ])
+    const [instance] = view.instances
+    const own = MiB + 2 * 4096
+    const sizes = { exclusive: own, shared: 4 * MiB, amortised: own + 2 * MiB }
+    expect(instance?.disks.map(({ name, sizes }) => [name, sizes])).toEqual([['disk.snap2', sizes]])
+    expect(instance?.sizes).toEqual(sizes)
+  })
+
   test('has the bytes of an external data file with the disk that they belong to', () => {
     const image = { ...qcow2(), dataFile: { name: 'disk.data', raw: false } }
     const view = viewOf([
@@ -123,8 +149,9 @@ describe('what is allocated', () => {
     const [cell] = view.instances[0]?.disks ?? []
     expect(cell?.dataFile?.allocated).toBe(MiB / 2)
     expect(view.totals.overcommit).toBe(MiB / 2 - 4096)
-    expect(cell?.sizes?.exclusive).toBe(4096)
-    expect(view.instances[0]?.sizes?.exclusive).toBe(MiB / 2 + 4096)
+    const all = MiB / 2 + 4096
+    expect(cell?.sizes).toEqual({ exclusive: all, shared: 0, amortised: all })
+    expect(view.instances[0]?.sizes?.exclusive).toBe(all)
   })
 })
 

@@ -10,7 +10,11 @@ import {
   createForest,
   forestOf,
 } from '../../../../shared/analysis/accounting/forest/create-forest.ts'
-import type { SpaceInput } from '../../../../shared/analysis/accounting/forest/forest.ts'
+import {
+  pathsBelow,
+  type SpaceFile,
+  type SpaceInput,
+} from '../../../../shared/analysis/accounting/forest/forest.ts'
 import { sizesOf } from '../../../../shared/analysis/accounting/forest/sizes.ts'
 import { usersOf } from '../../../../shared/analysis/accounting/forest/users.ts'
 import { randomForest } from './random-forest.ts'
@@ -101,7 +105,7 @@ describe('on any forest', () => {
     )
   })
 
-  test('what is exclusive to a disk of one name is what its deletion frees', () => {
+  test('what is exclusive to a disk of one name is what it frees with the layers and data that only it needs', () => {
     fc.assert(
       fc.property(randomForest, (input) => {
         const forest = createForest(input)
@@ -110,7 +114,8 @@ describe('on any forest', () => {
         for (const [folder, { files }] of input.folders.entries()) {
           for (const [at, { path }] of files.entries()) {
             if (linked.has(path)) continue
-            const freed = freedIfDeleted(forest, { instances: [], files: [path] })
+            const deleted = [path, ...ownBelow(input, folder, at)]
+            const freed = freedIfDeleted(forest, { instances: [], files: deleted })
             const sizes = folders[folder]?.files[at]
             expect(sizes?.exclusive, path).toBe(freed.bytes)
             expect(sizes?.isExclusiveAtLeast ?? false, path).toBe(freed.isAtLeast)
@@ -188,6 +193,39 @@ describe('on any forest', () => {
     )
   })
 })
+
+/** Files beside a disk that nothing but it and such files needs: written without a forest. */
+function ownBelow(input: SpaceInput, folder: number, disk: number): readonly string[] {
+  const { files = [], disks = files.length } = input.folders[folder] ?? {}
+  const top = files[disk]?.path
+  if (top === undefined || disk >= disks) return []
+  const linked = new Set(input.links.flat())
+  const all = [...input.folders.flatMap((one) => one.files), ...input.cache, ...input.others]
+  const reached = new Map(all.map(({ path }) => [path, reachedFrom(input, all, path)]))
+  const own = new Set(files.slice(disks).map(({ path }) => path))
+  for (let before = -1; before !== own.size; ) {
+    before = own.size
+    for (const path of own) {
+      const users = all.filter((one) => one.path !== path && reached.get(one.path)?.has(path))
+      const isOwn = users.every((one) => one.path === top || own.has(one.path))
+      if (!isOwn || linked.has(path) || !reached.get(top)?.has(path)) own.delete(path)
+    }
+  }
+  return [...own]
+}
+
+/** All that a file stands on, by whatever name of a file. */
+function reachedFrom(input: SpaceInput, all: readonly SpaceFile[], path: string) {
+  const reached = new Set([path])
+  for (const one of reached) {
+    const names = all.filter((file) => inodeOf(input, file.path) === inodeOf(input, one))
+    for (const name of names) {
+      reached.add(name.path)
+      for (const next of pathsBelow(name)) reached.add(next)
+    }
+  }
+  return reached
+}
 
 function inodeOf(input: SpaceInput, path: string): string {
   return input.links.find((one) => one.includes(path))?.[0] ?? path

@@ -37,7 +37,7 @@ const paths = [
 ]
 
 /**
- * Folders of disks over a cache, with edges between any two files: chains, fans, disks on disks of
+ * Folders of disks over a cache, of which only the first may be disks and the rest lie below or beside, with edges between any two files: chains, fans, disks on disks of
  * others, loops, backing files that are not there. Some files are one file by hard links, also across
  * folders and out of what was seen.
  */
@@ -55,10 +55,12 @@ export const randomForest: fc.Arbitrary<SpaceInput> = fc
     certain: fc.boolean(),
     open: fc.subarray(paths, { maxLength: 3 }),
     partial: fc.subarray([...range(FOLDERS)], { maxLength: 1 }),
+    disks: fc.option(fc.nat(FILES), { nil: undefined }),
     keeping: fc.array(kept, { minLength: CACHE, maxLength: CACHE }),
   })
-  .map(({ lumps, present, sizes, edges, links, certain, keeping, open, partial }) => {
+  .map(({ lumps, present, sizes, edges, links, certain, keeping, open, partial, disks }) => {
     const groups = separate(links, present)
+    const isDisk = (path: string) => Number(path.at(-1)) < (disks ?? FILES)
     const file = (path: string): SpaceFile => {
       const [below, data, ...more] = edges.filter(([from]) => from === path).map(([, to]) => to)
       return {
@@ -66,7 +68,9 @@ export const randomForest: fc.Arbitrary<SpaceInput> = fc
         allocated: sizes[paths.indexOf(groups.find((one) => one.includes(path))?.[0] ?? path)] ?? 0,
         ...(below !== undefined && { backing: { path: below } }),
         ...(data !== undefined && { dataFile: { path: data } }),
-        ...(open.includes(path) && path.startsWith('i/') && { chain: 'unreadable' as const }),
+        ...(open.includes(path) &&
+          path.startsWith('i/') &&
+          isDisk(path) && { chain: 'unreadable' as const }),
         ...(more.length > 0 && { extents: more.map((extent) => ({ path: extent })) }),
       }
     }
@@ -74,6 +78,9 @@ export const randomForest: fc.Arbitrary<SpaceInput> = fc
     return {
       folders: lumps.map((lump, at) => ({
         ...folderOf(`i/${at}`, lump, filesIn(`i/${at}/`), groups),
+        ...(disks !== undefined && {
+          disks: filesIn(`i/${at}/`).filter(({ path }) => isDisk(path)).length,
+        }),
         ...(partial.includes(at) && { isPartial: true as const }),
       })),
       cache: filesIn('i/_base/').map((one) => ({ ...one, ...keeping[Number(one.path.at(-1))] })),

@@ -16,7 +16,8 @@ export function scanned(input: SpaceInput): SpaceInput {
     const group = links.findIndex((paths) => paths.includes(path))
     ledger.see(entry(path, { allocated, ...(group >= 0 && { linkKey: `1:${group}` }) }))
   }
-  for (const file of [...cache, ...others]) {
+  const beside = folders.flatMap(({ files, disks }) => files.slice(disks ?? files.length))
+  for (const file of [...beside, ...cache, ...others]) {
     const { path, allocated } = file
     ledger.addImage(entry(path, { allocated }), chainOf(file, found), partsOf(file, found), false)
   }
@@ -69,8 +70,9 @@ function chainOf({ path, allocated, backing }: SpaceFile, found: Found): Chain {
   return { layers, state: { kind: 'complete' } }
 }
 
-function rowOf({ id, allocated, files }: SpaceInput['folders'][number], found: Found): InstanceRow {
-  const disks = files.map((file): DiskCell => {
+function rowOf(of: SpaceInput['folders'][number], found: Found): InstanceRow {
+  const { id, allocated, files } = of
+  const disks = files.slice(0, of.disks).map((file): DiskCell => {
     const { path, allocated, backing } = file
     return {
       path,
