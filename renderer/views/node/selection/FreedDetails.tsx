@@ -51,18 +51,20 @@ export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
       <List title={t('accounting.selection.kept')} texts={kept} count={kept.length} />
       <List title={t('accounting.selection.unknown')} texts={unknown} count={unknown.length} />
       {freed.move !== undefined && <Move move={freed.move} />}
-      {!certain && <p className={classes['high']}>{t('accounting.selection.uncertain')}</p>}
+      {!certain && mayGo.length > 0 && (
+        <p className={classes['high']}>{t('accounting.selection.uncertain')}</p>
+      )}
       <p className={classes['soft']}>{t('accounting.selection.never')}</p>
     </div>
   )
 }
 
 /** What leaves open whether the bases go along. */
-function NotReadOf({ freed: { mayGo, certain } }: { readonly freed: FreedReport }) {
+function NotReadOf({ freed: { mayGo } }: { readonly freed: FreedReport }) {
   const view = useScan(({ view }) => view)
   const [first] = mayGo
   const cache = view && first !== undefined ? cacheOf(view, first) : undefined
-  if (cache === undefined || certain) return undefined
+  if (cache === undefined) return undefined
   return <NotRead opened={openedBy(cache, mayGo.map(baseName), NAMED)} />
 }
 

@@ -2,7 +2,7 @@ import type { TreePath } from '../../../files/tree.ts'
 import { mayHoldMore, mayNeedMore, type SpaceFolder, type SpaceForest } from '../forest/forest.ts'
 import { type Broken, breaksOf } from './broken.ts'
 import { type Chosen, type DeletionChoice, type PlainFile, resolveChoice } from './choice.ts'
-import { type Gone, goneOf, touchesForeign } from './gone.ts'
+import { type Gone, goneOf } from './gone.ts'
 import { releasedNodes } from './released.ts'
 
 /** What a deletion comes to. Nothing here deletes. */
@@ -16,7 +16,7 @@ export interface Freed {
   readonly kept: readonly TreePath[]
   /** Chosen paths that are not known here. */
   readonly unknown: readonly TreePath[]
-  /** False when something unseen may still stand on the bases, which are then counted as kept. */
+  /** False when not all was read that may stand on any of the bases, which are then counted as kept. */
   readonly certain: boolean
   /** Bases of which nobody can tell whether something else uses them, or Nova keeps them for it: they count as kept. */
   readonly mayGo: readonly TreePath[]
@@ -45,7 +45,7 @@ export function freedIfDeleted(
     breaks: breaksOf(forest, chosen, new Set([...gone.deleted, ...released])),
     kept: chosen.nodeFiles.filter((path) => !isLost(forest.nodeAt(path) ?? -1)).sort(),
     unknown: chosen.unknown,
-    certain: certain && !touchesForeign(forest, gone),
+    certain,
     mayGo: pathsOf(forest, mayGo),
     isAtLeast: chosen.unknown.length > 0 || mayGo.length > 0 || mayTakeMore(forest, chosen),
   }

@@ -68,13 +68,6 @@ function isLeftToCache(
   return links.length > 0 && links.every(({ path }) => taken.has(path))
 }
 
-/** Whether something deleted stands on a cache that no opened host keeps. */
-export function touchesForeign(forest: SpaceForest, gone: Gone): boolean {
-  const { deleted, cacheOnly, leavesOn } = gone
-  const reached = walkOf(forest)([...deleted, ...cacheOnly, ...leavesOn.keys()])
-  return reached.some((at) => forest.nodes[at]?.foreign === true && !deleted.has(at))
-}
-
 const walks = new WeakMap<SpaceForest, Walk>()
 
 /** Made once for a forest: each is as large as that, and every step of a plan asks. */

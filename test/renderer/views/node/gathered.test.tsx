@@ -52,6 +52,23 @@ describe('gathered rows', () => {
     await screen.findByText(/≥ 5\.00 GiB are copied, with each base once; ≥ 1\.00 GiB where/)
   })
 
+  test('keep bases because not all was read only where such bases are among them', async () => {
+    const words = /Not everything was read: bases count as kept/
+    const open = async (change: Partial<typeof freed>) => {
+      const { view } = await openNode({ 'scan:freed': () => ok({ ...freed, ...change }) })
+      fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+      const bar = screen.getByRole('region', { name: 'Selection' })
+      fireEvent.click(await within(bar).findByRole('button', { name: 'Details' }))
+      await screen.findByText('Cowscope deletes nothing.')
+      const isSaid = screen.queryByText(words) !== null
+      view.unmount()
+      return isSaid
+    }
+    expect(await open({ bases: [], certain: false })).toBe(false)
+    expect(await open({ bases: [], mayGo: [baseId], isAtLeast: true, certain: false })).toBe(true)
+    expect(await open({ mayGo: [baseId], isAtLeast: true })).toBe(false)
+  })
+
   test('free at least so much where not all of them was seen', async () => {
     await openNode({ 'scan:freed': () => ok({ ...freed, isAtLeast: true }) })
     fireEvent.click(rowOf('web-1'), { ctrlKey: true })

@@ -105,7 +105,7 @@ describe('two instances on one base', () => {
     },
   )
 
-  test('keep a base in a cache that no opened host keeps, and what else goes stays certain', () => {
+  test('keep a base in a cache that no opened host keeps, though all was read, and what else goes stays exact', () => {
     const own: SpaceFile = { path: 'own/_base/b', allocated: GB }
     const forest = forestOf({
       folders: [...two.folders, folder('c', overlay('c/disk', own.path))],
@@ -116,7 +116,13 @@ describe('two instances on one base', () => {
       bases: [],
       mayGo: [base.path],
       isAtLeast: true,
-      certain: false,
+      certain: true,
+    })
+    // The other one keeps it: nothing is left open.
+    expect(freedIfDeleted(forest, choice(['a', 'c']))).toMatchObject({
+      mayGo: [],
+      isAtLeast: false,
+      certain: true,
     })
     expect(freedIfDeleted(forest, choice(['c']))).toMatchObject({
       bytes: 110 + GB,
