@@ -12,6 +12,7 @@ import { lookInRoot } from '../input/input-in-root.ts'
 import { type Input, plannedRoot, rootFolder } from '../input/inputs.ts'
 import { locatedOf } from '../input/located-of.ts'
 import type { Terminal } from '../output/terminal.ts'
+import { beingWritten } from './being-written.ts'
 import { pointedAt } from './located-notes.ts'
 import { overlaysBeside } from './overlays-beside.ts'
 import { anotherInstances, headerOwner, refuse } from './whose-data.ts'
@@ -38,7 +39,7 @@ type Saying = 'first' | 'when-done'
 /**
  * Opens the disk of `file`, hands it to `use` and closes it whatever happens. What is wrong with the
  * input is one sentence and `failed`; a chain with gaps, one that was cut or one that changed is `partial`
- * at best.
+ * at best, and so is a copy of one that is being written.
  */
 export async function withDisk(
   file: string,
@@ -67,7 +68,8 @@ export async function withDisk(
     const above = overlaysBeside(input)
     lacking = await gapTexts(opened, input, givenRoot)
     if (saying === 'when-done') refuse(opened, others, lacking)
-    const said = [whose, others, above, snapshotSize(opened, request)]
+    const busy = beingWritten(opened.paths)
+    const said = [whose, others, above, busy, snapshotSize(opened, request)]
       .flatMap((one) => one ?? [])
       .concat(pointed, lacking)
     const cut = cutBelow(opened)
@@ -80,7 +82,8 @@ export async function withDisk(
     const changed = opened.revision() !== before
     if (changed)
       terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
-    const isWhole = !changed && cut === undefined && opened.gaps.length === 0
+    const isCopy = saying === 'when-done' && busy !== undefined
+    const isWhole = !changed && !isCopy && cut === undefined && opened.gaps.length === 0
     return code === EXIT.done && !isWhole ? EXIT.partial : code
   } catch (error) {
     if (error instanceof UsageError) throw error

@@ -13,6 +13,7 @@ import { fileStamp } from '../../files/file-stamp.ts'
 import { liveTree } from '../../files/live-tree.ts'
 import type { GivenRoot } from '../../files/named-image.ts'
 import type { CommandContext } from '../commands/command.ts'
+import { beingWritten } from '../disk/being-written.ts'
 import { CliError, sentence } from '../error-text.ts'
 import { CHECK_EXIT, type CheckExitCode } from '../exit-code.ts'
 import { declaredRaw } from '../input/declared-raw.ts'
@@ -99,8 +100,10 @@ async function checkFile(
     if (changed) {
       terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
     }
+    const busy = beingWritten([input.real])
+    if (busy !== undefined) terminal.complain(`${file}: ${busy}`)
     // qemu-img does not look at an image that a program has open for writing, and ends with the same.
-    const code = changed ? CHECK_EXIT.failed : codeOf(check)
+    const code = changed || busy !== undefined ? CHECK_EXIT.failed : codeOf(check)
     return { code, result: { check, json: qemuCheck(file, probeImage(opened).format, check) } }
   } catch (error) {
     terminal.complain(
