@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { describe as describeStructure } from '../../../../renderer/views/detail/structures/structure.ts'
 import { baseLines, shownOverlays } from '../../../../renderer/views/node/bases/base-lines.ts'
-import { hasUnknownOverlays } from '../../../../renderer/views/node/bases/base-users.ts'
+import {
+  hasUnknownOverlays,
+  hasUnknownUsers,
+} from '../../../../renderer/views/node/bases/base-users.ts'
 import { basesOf, firstBaseOf, noBase } from '../../../../renderer/views/node/bases/bases-of.ts'
 import { imageLines } from '../../../../renderer/views/node/files/image-table.ts'
 import { instanceLines } from '../../../../renderer/views/node/instances/instance-lines.ts'
@@ -268,4 +271,12 @@ test('what is seen on a base is told, also where it is not known what uses it', 
   expect(hasUnknownOverlays(unused)).toBe(true)
   const seen = [{ path: 'copy.qcow2', allocated: 1 }]
   expect(hasUnknownOverlays({ ...unused, overlays: seen })).toBe(false)
+})
+
+test('of a base that something unread may use there are no overlays seen, not at least 0', () => {
+  const cache = { kind: 'invisible', unseenUsers: 0 } as const
+  const open = base(0, { users: 0, cache, isUsersAtLeast: true })
+  expect([hasUnknownOverlays(open), hasUnknownUsers(open)]).toEqual([true, true])
+  const used = { ...open, users: 1 }
+  expect([hasUnknownOverlays(used), hasUnknownUsers(used)]).toEqual([true, false])
 })
