@@ -3,7 +3,7 @@ import { isHostOwn } from '../../formats/verdict/reach.ts'
 import { baseName } from '../../nova/base-name.ts'
 import { formatRead } from '../disks/disk-cell.ts'
 import type { Descent, DescentFile } from './descent-model.ts'
-import type { BaseRow, DiskCell, ImageRow } from './rows.ts'
+import type { BaseRow, DiskCell, ImageRow, InstanceRow } from './rows.ts'
 
 /** The base as it is here, or by the name that the disk's header records of a cache's file where it is not. */
 export function baseOf(row: BaseRow | undefined, { backing }: DiskCell): Descent['base'] {
@@ -34,6 +34,19 @@ export function imageOf(id: string, row: ImageRow | undefined): DescentFile {
   if (row === undefined) return { name: id }
   const { length, allocated, image } = row
   return { name: id, path: row.id, ...imageFacts(image), length, allocated }
+}
+
+/** Layers of a disk that lie in its folder, the lowest first. */
+export function layersBelow(
+  { layers = [] }: Pick<InstanceRow, 'layers'>,
+  disk: DiskCell,
+): readonly DiskCell[] {
+  const found: DiskCell[] = []
+  const below = ({ backing }: DiskCell): DiskCell | undefined =>
+    // A chain may come back to itself: each layer is taken once.
+    layers.find((one) => one.path === backing?.path && one !== disk && !found.includes(one))
+  for (let at = below(disk); at !== undefined; at = below(at)) found.unshift(at)
+  return found
 }
 
 export function diskOf({ name, path, virtual, length, allocated, ...cell }: DiskCell): DescentFile {

@@ -27,7 +27,11 @@ export interface Descent {
   readonly isRawTwin: boolean
   /** Whether the disk stands on the base or was copied from it; not of one whose header does not tell. */
   readonly relation?: 'overlay' | 'copy'
+  /** What it stands on in its own folder, the lowest first. */
+  readonly layers?: readonly DescentFile[]
   readonly disk: DescentFile
+  /** Another disk of the instance stands on it. */
+  readonly isLayer?: true
   readonly instance: Pick<InstanceRow, 'id' | 'uuid' | 'name'>
   /** The image of the root disk, as Nova's metadata record it. */
   readonly recordedImageId?: string

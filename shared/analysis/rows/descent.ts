@@ -3,7 +3,7 @@ import { baseName } from '../../nova/base-name.ts'
 import { sha1OfAscii } from '../../nova/sha1.ts'
 import type { NodeView } from '../model.ts'
 import { nodeNumbers } from '../places/innermost.ts'
-import { baseOf, diskOf, imageOf, noBaseOf } from './descent-files.ts'
+import { baseOf, diskOf, imageOf, layersBelow, noBaseOf } from './descent-files.ts'
 import type { Descent, DescentFile } from './descent-model.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow } from './rows.ts'
 
@@ -21,11 +21,13 @@ export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'
   return (row, disk) => {
     const recordedImageId = disk.role === 'disk' ? row.identity?.imageId : undefined
     const recordedSha1 = recordedImageId === undefined ? undefined : sha1OfAscii(recordedImageId)
+    const layers = layersBelow(row, disk)
+    const lowest = layers[0] ?? disk
     const copied =
-      disk.backing === undefined ? baseBySha1.get(`${nodeAt(row.id)} ${recordedSha1}`) : undefined
-    const found = baseByPath.get(disk.base ?? disk.backing?.path ?? '') ?? copied
-    const base = baseOf(found, disk)
-    const backing = base === undefined ? noBaseOf(disk) : undefined
+      lowest.backing === undefined ? baseBySha1.get(`${nodeAt(row.id)} ${recordedSha1}`) : undefined
+    const found = baseByPath.get(disk.base ?? lowest.backing?.path ?? '') ?? copied
+    const base = baseOf(found, lowest)
+    const backing = base === undefined ? noBaseOf(lowest) : undefined
     const match = matchOf(base?.name, recordedSha1)
     const imageId = found?.glanceId ?? (match === 'different' ? undefined : recordedImageId)
     const image =
@@ -35,9 +37,11 @@ export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'
     return {
       ...(image && { image }),
       isRawTwin: isTwin(image, base),
-      ...(base && { base, ...relationOf(disk, copied) }),
+      ...(base && { base, ...relationOf(lowest, copied) }),
       ...(backing && { backing }),
+      ...(layers.length > 0 && { layers: layers.map(diskOf) }),
       disk: diskOf(disk),
+      ...(row.layers?.includes(disk) && { isLayer: true as const }),
       instance: ownerOf(row),
       ...(recordedImageId !== undefined && { recordedImageId }),
       match,

@@ -14,9 +14,12 @@ import { Section } from '../Section.tsx'
 /** Where a disk comes from: Glance image, base, disk, instance, from the first to the last. */
 export function DescentLine({ descent }: { readonly descent: Descent }) {
   const { t } = useTranslation()
-  const { image, base, backing, disk, relation, instance } = descent
+  const { image, base, backing, layers = [], disk, relation = 'disk', instance } = descent
+  const ofLayers = layers.length > 0 ? 'top' : relation
+  const what = descent.isLayer ? 'ownLayer' : ofLayers
   const { select } = useView(selectViewActions)
-  if (image === undefined && base === undefined && backing === undefined) return undefined
+  const isAlone = image === undefined && base === undefined && backing === undefined
+  if (isAlone && layers.length === 0) return undefined
   const open = (path: TreePath) => select({ kind: 'image', path })
   return (
     <Section title={t('identity.descent.title')}>
@@ -39,7 +42,10 @@ export function DescentLine({ descent }: { readonly descent: Descent }) {
           />
         )}
         {backing && <NoBaseStep file={backing} onOpen={open} />}
-        <Step title={t(`identity.descent.${relation ?? 'disk'}`)} file={disk} />
+        {layers.map((layer) => (
+          <Step key={layer.path} title={t('identity.descent.layer')} file={layer} onOpen={open} />
+        ))}
+        <Step title={t(`identity.descent.${what}`)} file={disk} />
         <li>
           <span className={classes['stepTitle']}>{t('identity.descent.instance')}</span>
           <button

@@ -68,6 +68,31 @@ describe('the line of descent', () => {
     expect(found?.backing).toEqual({ name: 'mid', path: mid, is: 'file' })
   })
 
+  test('goes over the layers that the disk of the domain stands on in its folder', () => {
+    const at = (name: string) => `/${INSTANCES}/${id}/${name}`
+    const over = (name: string, below: string) =>
+      disk(id, name, { role: 'unknown', image: qcow2(at(below), 'qcow2') })
+    const source = at('disk.snap2')
+    const domain = domainFacts({
+      uuid: id,
+      disks: [{ device: 'disk', format: 'qcow2', source: { kind: 'file', path: source } }],
+    })
+    const analysis = createNodeAnalysis(nodePlan())
+    analysis.add(domainsUnit(domain))
+    analysis.add(bases)
+    const chain = [over('disk.snap2', 'disk.snap1'), over('disk.snap1', 'disk'), overlay]
+    analysis.add(instanceUnit(id, chain))
+    const { view } = analysis.finish({ state: 'complete' }, 1, 2)
+    const [row] = view.instances
+    const descents = createDescents(view)
+    const [top] = row?.disks.map((cell) => descents(row, cell)) ?? []
+    expect(top).toMatchObject({ base: { name: sha1 }, disk: { name: 'disk.snap2' } })
+    expect(top?.layers?.map(({ name }) => name)).toEqual(['disk', 'disk.snap1'])
+    const layer = row?.layers?.find(({ name }) => name === 'disk.snap1')
+    const below = row && layer && descents(row, layer)
+    expect(below).toMatchObject({ isLayer: true, layers: [{ name: 'disk' }] })
+  })
+
   test('says which base of the cache is not here', () => {
     const lost = disk(id, 'disk', { image: qcow2(`/${BASE}/${'0'.repeat(40)}`, 'raw') })
     expect(descentOf(lost, [bases])).toMatchObject({ base: { name: '0'.repeat(40) } })
