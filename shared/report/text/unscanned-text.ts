@@ -10,7 +10,8 @@ export function unscannedLines(view: NodeView): readonly SizeLine[] {
   const used = mainOf(view)
   if (used?.unscanned === undefined) return []
   const folders = foldersText(used)
-  const note = `used there by what was not scanned${folders === '' ? '' : `: ${folders}, among others`}`
+  const among = folders === '' ? '' : `: ${folders}, among others`
+  const note = `used there by what was not scanned, or deleted and still open (lsof +L1)${among}`
   return [['Not scanned', formatSize(used.unscanned), note]]
 }
 
