@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { qemuImg } from '../helpers/images/disk-images.ts'
 import { domainXml } from '../helpers/trees/small-node.ts'
 import { appWindow } from '../helpers/window/app-window.ts'
-import { dropFiles, resizeWindow, rowNamed, scanned } from '../helpers/window/explorer.ts'
+import { details, dropFiles, resizeWindow, rowNamed, scanned } from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const uuid = '8d1f4cc8-f449-4feb-b721-49111e63c410'
@@ -37,4 +37,16 @@ test('the bars of layers begin where those of other files do, and what they are 
   expect(new Set(starts).size).toBe(1)
   const kind = rowNamed(window, 'disk').getByText('qcow2 layer', { exact: true })
   expect(await kind.evaluate((cell) => cell.scrollWidth <= cell.clientWidth)).toBe(true)
+})
+
+test('a layer is not called the active one: what stands on it is told, and that it is no newest state', async () => {
+  const { window } = running
+  await rowNamed(window, 'disk').click()
+  const pane = details(window)
+  await pane.getByText('this is most likely an older state').waitFor()
+  expect(await pane.getByText('Active layer').count()).toBe(0)
+  await pane.getByRole('button', { name: 'disk.snap stands on it' }).click()
+  await pane.getByRole('heading', { name: 'disk.snap' }).waitFor()
+  await pane.getByText('Active layer').waitFor()
+  expect(await pane.getByText('stands on it').count()).toBe(0)
 })

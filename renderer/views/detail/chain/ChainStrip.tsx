@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../../shared/analysis/chain/chain-model.ts'
 import {
@@ -19,10 +19,12 @@ interface ChainStripProps {
   readonly locating?: Locating | undefined
   /** Shows a layer of the chain; absent where it cannot be shown. */
   readonly onLayer?: ((layer: ChainLayer) => void) | undefined
+  /** What stands on the image, where that is known to be a layer itself. */
+  readonly above?: ReactNode
 }
 
 /** Active layer at the top, base at the bottom, one scale for all; then how the chain ends. */
-export function ChainStrip({ report, locating, onLayer }: ChainStripProps) {
+export function ChainStrip({ report, locating, onLayer, above }: ChainStripProps) {
   const { t } = useTranslation()
   const [isOpen, setIsOpen] = useState(false)
   const { layers } = report.chain
@@ -49,9 +51,11 @@ export function ChainStrip({ report, locating, onLayer }: ChainStripProps) {
                 below={layers[part.index + 1]}
                 index={part.index}
                 isLast={part.index === layers.length - 1}
+                isBelow={above !== undefined}
                 scale={scale}
                 onOpen={part.index > 0 && onLayer ? () => onLayer(part.layer) : undefined}
               >
+                {part.index === 0 && above}
                 <LocatedNote layer={located.get(part.layer)} locating={locating} />
               </LayerBox>
             </li>

@@ -13,6 +13,8 @@ interface LayerBoxProps {
   readonly below: ChainLayer | undefined
   readonly index: number
   readonly isLast: boolean
+  /** Something stands on the first one. */
+  readonly isBelow: boolean
   /** Bytes that the full width stands for. */
   readonly scale: number
   readonly onOpen: (() => void) | undefined
@@ -22,21 +24,16 @@ interface LayerBoxProps {
 
 /** A layer of the strip: outline = virtual, fill = allocated, then how it was named and found. */
 export function LayerBox(props: LayerBoxProps) {
-  const { layer, below, index, isLast, scale, onOpen, children } = props
+  const { layer, below, index, isLast, isBelow, scale, onOpen, children } = props
   const { t } = useTranslation()
   const { image, allocated, displayPath, elsewhere } = layer
   const held = allocated + (elsewhere?.allocated ?? 0)
   const isAtLeast = (elsewhere?.absent ?? 0) > 0
   const bar = usageBar(image.virtualSize, held, scale)
   const name = showName(baseName(displayPath))
+  const first = isBelow ? 'diskLayers.place' : isLast ? 'chain.only' : 'chain.active'
   const place =
-    index === 0
-      ? isLast
-        ? t('chain.only')
-        : t('chain.active')
-      : isLast
-        ? t('chain.base')
-        : t('chain.layer', { number: index })
+    index === 0 ? t(first) : isLast ? t('chain.base') : t('chain.layer', { number: index })
   return (
     <div className={classes['layer']} data-first={index === 0}>
       <div className={classes['layerHead']}>

@@ -11,17 +11,21 @@ interface ExportLineProps {
   readonly report: ImageReport
   /** What the node knows to be wrong with it. */
   readonly findings?: readonly Finding[]
+  /** The disk that the guest writes, where this is a layer below it. */
+  readonly newest?: string | undefined
 }
 
 /** How the guest's disk becomes a raw file: a command to copy, or why there is none. */
-export function ExportLine({ report: { exported }, findings = [] }: ExportLineProps) {
+export function ExportLine(props: ExportLineProps) {
+  const { findings = [] } = props
+  const { exported } = props.report
   const { t } = useTranslation()
-  const { case: which, newest } =
-    findings.find(({ code }) => code === 'overlays-above')?.evidence ?? {}
+  const found = findings.find(({ code }) => code === 'overlays-above')?.evidence ?? {}
+  const newest = found['case'] === 'older' ? undefined : (found['newest'] ?? props.newest)
   if (exported === undefined) return undefined
   return (
     <Section title={t('exportLine.title')}>
-      {typeof newest === 'string' && which !== 'older' && (
+      {typeof newest === 'string' && (
         <p className={classes['warning']}>{t('exportLine.older', { newest: showName(newest) })}</p>
       )}
       {exported.kind === 'command' ? (

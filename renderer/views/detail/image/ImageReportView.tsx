@@ -5,9 +5,12 @@ import type { Finding } from '../../../../shared/findings/types.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 import { FaultText } from '../../../components/FaultText.tsx'
 import type { InspectorTab } from '../../../stores/view-state.ts'
+import { useNodeIndex } from '../../node/useNodeIndex.ts'
 import { useRootAt } from '../../node/useRootAt.ts'
+import { aboveLayer } from '../chain/above-layer.ts'
 import { ChainStrip } from '../chain/ChainStrip.tsx'
 import type { Locating } from '../chain/LocatedNote.tsx'
+import { OnLayer } from '../chain/OnLayer.tsx'
 import { ProblemNotes } from '../problems/ProblemNotes.tsx'
 import { Section } from '../Section.tsx'
 import { Faults } from '../structures/Faults.tsx'
@@ -34,18 +37,25 @@ export function ImageReportView(props: ImageReportViewProps) {
   const { report, findings, locating, onLayer, onInspect, children } = props
   const { t } = useTranslation()
   const at = useRootAt()
+  const index = useNodeIndex()
+  const above = aboveLayer(report.chain.layers[0]?.path ?? report.path, index)
   return (
     <>
       <ProblemNotes problems={findings} at={at} />
       <Section title={t('chain.title')}>
-        <ChainStrip report={report} locating={locating} onLayer={onLayer} />
+        <ChainStrip
+          report={report}
+          locating={locating}
+          onLayer={onLayer}
+          above={above && <OnLayer of={above.next} />}
+        />
       </Section>
       <LookInside onInspect={onInspect} />
       {children}
       <ImageFault report={report} />
       <VerdictSection verdict={report.verdict} />
       <FactsOfImage report={report} locating={locating} />
-      <ExportLine report={report} findings={findings} />
+      <ExportLine report={report} findings={findings} newest={above?.top.name} />
       {/* The tables of a qcow2 image need the page's width. */}
       {report.details.qcow2 === undefined ? (
         <Structures details={report.details} />
