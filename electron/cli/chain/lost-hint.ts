@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { ChainState } from '../../../shared/analysis/chain/chain-model.ts'
 import { endsAtHostOwn } from '../../../shared/analysis/chain/host-own.ts'
+import { belowInstances } from '../../../shared/analysis/places/below-instances.ts'
 import { baseNameOf, pathUnderRoot } from '../../../shared/files/paths.ts'
 import { shellWord } from '../../../shared/findings/shell.ts'
 import { isHostOwn } from '../../../shared/formats/verdict/reach.ts'
@@ -64,6 +65,6 @@ function instancesAbove({ path, named, real }: GivenImage): readonly string[] {
 
 /** Whether a name means something in an instances_path, there or on the node that wrote it. */
 function isOfInstances(name: string, instances: string): boolean {
-  if (/\/_base\/[^/]+$/.test(name)) return true
+  if (/\/_base\/[^/]+$/.test(name) || belowInstances(name) !== undefined) return true
   return [recordedNameOf(instances), instances].some((folder) => isAt(folder, name))
 }

@@ -2,6 +2,7 @@ import { baseNameOf, joinPath, normalizeAbsolute, pathUnderRoot } from '../../fi
 import { protocolOf } from '../../files/protocol.ts'
 import { type Address, addressOf, besides } from '../places/address.ts'
 import type { BackingPlaces, NamedPlaces, OpenedPlaces } from '../places/backing-places.ts'
+import { belowInstances } from '../places/below-instances.ts'
 import { cacheBeside } from '../places/cache-beside.ts'
 import { nearOf, openedOf } from '../places/opened-places.ts'
 import type { ResolutionRule } from './chain-model.ts'
@@ -52,7 +53,12 @@ export function backingCandidates(
   if (name.kind === 'absolute') {
     const found = absoluteCandidates(name.path, own, places)
     const beside = cacheBeside(overlay, own)
-    return beside === undefined ? found : once([...found, ...cachedIn(beside, name.path)])
+    const cached = beside === undefined ? [] : cachedIn(beside, name.path)
+    const moved = inMovedInstances(name.path, nearOf(own, places))
+    // A disk that names one of its own name elsewhere does not stand on itself.
+    const others = moved.filter(({ address }) => address !== overlay)
+    const more = [...cached, ...others]
+    return more.length === 0 ? found : once([...found, ...more])
   }
   const cached = inBases(name.path, nearOf(own, places))
   return once([relative(places.rootPath, overlay, name.path), ...cached])
@@ -88,6 +94,20 @@ function cachedIn(basePath: Address, path: string): readonly Candidate[] {
 
 function cachedName(path: string): string | undefined {
   return /\/_base\/([^/]+)$/.exec(path)?.[1]
+}
+
+/**
+ * A file in an instance's folder, by that folder's name. An instances_path that was opened without its
+ * node does not tell what the node calls it: it may be any path, or was copied to another.
+ */
+function inMovedInstances(path: string, near: readonly OpenedPlaces[]): readonly Candidate[] {
+  return near.flatMap(({ nodeRoot, instancesPath }) => {
+    if (instancesPath === undefined || nodeRoot !== undefined) return []
+    const below = belowInstances(normalizeAbsolute(path))
+    return below === undefined
+      ? []
+      : [{ address: joinPath(instancesPath, below), rule: 'instances-path' } as const]
+  })
 }
 
 function inBases(path: string, near: readonly NamedPlaces[]): readonly Candidate[] {

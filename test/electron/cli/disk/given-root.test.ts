@@ -33,6 +33,9 @@ beforeAll(() => {
   }
   for (const other of [`node/${INSTANCES}`, 'linked/srv/instances', 'several/a/instances'])
     cpSync(at(COPY), at(other), { recursive: true })
+  const ofDevStack = ['-b', `/opt/stack/data/nova/instances/${FIRST}/disk`, '-F', 'qcow2']
+  cpSync(at(COPY), at('devstack'), { recursive: true })
+  qemuImg(at('devstack'), 'rebase', '-u', ...ofDevStack, `${SECOND}/disk`)
   mkdirSync(at(`linked/${INSTANCES}/..`), { recursive: true })
   symlinkSync('/srv/instances', at(`linked/${INSTANCES}`))
 }, 120_000)
@@ -66,6 +69,7 @@ function chainOf(json: string): readonly string[] {
 
 describe.each([
   ['a copied instances_path', COPY, COPY],
+  ['a copy of one that has an unusual name on its node', 'devstack', 'devstack'],
   ['the folder that it was copied into', 'laptop', COPY],
   ['an instances_path in its node', `node/${INSTANCES}`, `node/${INSTANCES}`],
   ["a node's root", 'node', `node/${INSTANCES}`],

@@ -87,6 +87,17 @@ describe('where a name is looked for', () => {
     ])
   })
 
+  test("a file in an instance's folder is found by that folder, whatever the node calls its instances_path", () => {
+    const file = 'aaaaaaaa-0000-4000-8000-000000000001/disk'
+    const moved = `instances-path ${file}`
+    expect(candidates(`/srv/nova/instances/${file}`, `${file}.delta`, mounted)).toContain(moved)
+    expect(candidates(`/srv/nova/instances/${file}`, file, mounted)).not.toContain(moved)
+    // The root of a node tells what lies where on it.
+    expect(candidates(`/backup/${file}`, `${INSTANCES}/${file}.delta`, node)).not.toContain(
+      `instances-path ${INSTANCES}/${file}`,
+    )
+  })
+
   test('a base is the last guess for a name with nothing else in common', () => {
     expect(candidates('/cache/abc', 'u/disk', mounted)).toEqual(['base-directory _base/abc'])
   })
