@@ -69,6 +69,12 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
   }, [diskMap, imageTasks, places, scan, view, goHome, back, closeImage])
 }
 
+/** Escape where the filter has nothing left to clear: it is for the window then, as anywhere else. */
+function isLeavingFilter({ key, target, isComposing }: KeyboardEvent): boolean {
+  if (key !== 'Escape' || isComposing) return false
+  return target instanceof HTMLInputElement && target.id === filterFieldId && target.value === ''
+}
+
 /** What had the focus may be gone with the details. */
 function keepFocusOnTable(): void {
   requestAnimationFrame(() => {
@@ -88,7 +94,7 @@ export function useCommandSources(): void {
     const press = (event: KeyboardEvent) => {
       heard = event
       if (event.defaultPrevented) return
-      const command = commandForKey(event, isEditable(event.target))
+      const command = commandForKey(event, isEditable(event.target) && !isLeavingFilter(event))
       if (command === undefined) return
       // Escape also closes menus and dialogs, which look after it themselves and keep the focus.
       if (isOverlaid && isOfWindow(command)) return

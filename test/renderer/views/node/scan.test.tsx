@@ -78,6 +78,18 @@ describe('a node that is being scanned', () => {
     expect(api.requests.map(([channel]) => channel)).not.toContain('scan:cancel')
   })
 
+  test('is cancelled by Escape in the filter too, once that has nothing left to clear', async () => {
+    const { emit, api } = await openNode()
+    emit({ kind: 'instances', scanId: 'scan-1', rows: rows.slice(0, 1) })
+    const filter = screen.getByRole('textbox', { name: /^Filter by/ })
+    const cancelled = () => api.requests.filter(([channel]) => channel === 'scan:cancel').length
+    fireEvent.change(filter, { target: { value: 'web' } })
+    fireEvent.keyDown(filter, { key: 'Escape' })
+    expect([filter.getAttribute('value'), cancelled()]).toEqual(['', 0])
+    fireEvent.keyDown(filter, { key: 'Escape' })
+    expect(cancelled()).toBe(1)
+  })
+
   test('goes on without what was missing of what was opened together, when that is asked for', async () => {
     const { emit, api } = await openNode({ 'place:leave-out': () => ok(nodePlace) })
     const end = { state: 'partial', reason: 'not-opened' } as const
