@@ -290,6 +290,7 @@ export const accountingEn = {
     basesTitle: 'Nothing would use these any more',
     mayGo: 'Whether something else needs these is not known: they count as kept',
     kept: 'Kept by other hard links',
+    outliving: 'Nova deletes nothing behind a symlink: these folders stay',
     unknown: 'Not known in this scan',
     uncertain: 'Not everything was read: bases count as kept.',
     details: 'Details',

@@ -251,6 +251,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     basesTitle: '不再有任何东西使用这些基础镜像',
     mayGo: '无法得知是否还有别处需要这些基础镜像：按保留计算',
     kept: '因其他硬链接而保留',
+    outliving: 'Nova 不会删除符号链接后面的内容：这些文件夹会留下',
     unknown: '本次扫描中没有',
     uncertain: '并非所有内容都已读取：基础镜像按保留计算。',
     details: '详情',

@@ -5,5 +5,5 @@ export const linksZhCN: Catalogue['links'] = {
   tag: '符号链接',
   title: '经由符号链接',
   disk: '磁盘的名称处是一个符号链接。与 qemu 一致，镜像中的相对名称从符号链接所在位置算起。',
-  folder: '文件夹位于别处。Nova 会跟随符号链接，就像文件夹在原处一样。',
+  folder: '文件夹位于别处。Nova 会经由符号链接启动实例，但不会删除链接后面的内容。',
 }

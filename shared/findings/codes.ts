@@ -56,6 +56,7 @@ export const FINDING_CODES = [
   'empty-instances-path',
   'missing-store',
   'missing-disk',
+  'linked-folder',
   'orphan-folder',
   'domains-incomplete',
   'instance-repeated',

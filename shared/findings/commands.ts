@@ -98,6 +98,9 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
       ? [shellLine('grep -n filesystem_store_datadir -- {}', path)]
       : [shellLine('ls -lbd -- {}', at(String(evidence['folder']).replace(/^\/+/, '')))],
   'missing-disk': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
+  'linked-folder': ({ finding: { evidence }, at }) => [
+    shellLine('ls -lbd -- {}', at(String(evidence['name']))),
+  ],
   'orphan-folder': both(({ instance }) => [shellLine('virsh domstate {}', instance)], server),
   'domains-incomplete': () => ['virsh list --all --uuid --name'],
   'instance-repeated': server,

@@ -107,6 +107,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   ),
   'missing-store': evidence(['text'], ['case', 'folder', 'taken', 'tried'], 'info'),
   'missing-disk': evidence(['instance'], ['name', 'xml']),
+  'linked-folder': evidence(['instance'], ['name', ...TAKEN]),
   'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),
   'domains-incomplete': evidence(['folder'], ['case', 'count', 'known', 'age']),
   'instance-repeated': evidence(['instance'], ['case', 'count', 'names'], 'high'),

@@ -27,6 +27,7 @@ const libvirtQemu = doc('https://libvirt.org/drvqemu.html')
 const virtlogd = doc('https://libvirt.org/manpages/virtlogd.html')
 const formatDomain = doc('https://libvirt.org/formatdomain.html')
 const symlink = doc('https://man7.org/linux/man-pages/man7/symlink.7.html')
+const rmtree = doc('https://docs.python.org/3/library/shutil.html#shutil.rmtree')
 const inode = doc('https://man7.org/linux/man-pages/man7/inode.7.html')
 const evacuate = doc('https://docs.openstack.org/nova/latest/admin/evacuate.html')
 
@@ -89,6 +90,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'empty-instances-path': entry('high', options),
   'missing-store': entry('warning', glance),
   'missing-disk': entry('high', formatDomain),
+  'linked-folder': entry('warning', rmtree),
   'orphan-folder': entry('warning', imageCaching),
   'domains-incomplete': entry('warning', libvirtQemu),
   'instance-repeated': entry('warning', evacuate),

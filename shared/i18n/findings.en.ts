@@ -175,6 +175,8 @@ export const findingsEn = {
     'missing-store/untold-taken':
       'glance-api.conf sets the folder of a store so that it cannot be made out: the value is no absolute path, or has a $ in it. What is shown of Glance lies in {{taken}}.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
+    'linked-folder':
+      'The symlink {{name}} leads to this folder, and Nova deletes nothing behind it: what it takes, {{allocated}}, stays when the instance is deleted.',
     'domains-incomplete/few':
       '{{count}} {{count|folder has|folders have}} no domain; {{known}} {{known|domain is|domains are}} known, whose newest XML is {{age}} old.',
     'domains-incomplete/older':

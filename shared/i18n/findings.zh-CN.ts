@@ -151,6 +151,8 @@ export const findingsZhCn: FindingCatalogue = {
     'missing-store/untold-taken':
       '无法得知 glance-api.conf 设置的存储文件夹：其值不是绝对路径，或含有 $。所显示的 Glance 镜像位于 {{taken}}。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
+    'linked-folder':
+      '符号链接 {{name}} 指向此文件夹，而 Nova 不会删除链接后面的内容：删除实例后，它占用的 {{allocated}} 仍会留下。',
     'domains-incomplete/few':
       '{{count}} 个文件夹没有域；已知 {{known}} 个域，其中最新的 XML 是 {{age}}前的。',
     'domains-incomplete/older':

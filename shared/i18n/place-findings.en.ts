@@ -113,6 +113,12 @@ export const placeFindingsEn = {
     advice:
       "Look for the file in the instance's other folders and backups. A hard reboot makes it again where Nova can: from the image, without the guest's data.",
   },
+  'linked-folder': {
+    title: 'Deletion of the instance will not free its folder',
+    text: "A symlink stands at the name of the instance's folder. Nova starts the instance through it. When the instance is deleted, Nova renames the symlink to UUID_del and fails to remove what is behind it (“Failed to cleanup directory”, “Cannot call rmtree on a symbolic link”): nothing is freed. nova-compute tries it a few times more, in vain, and gives up (maximum_instance_delete_attempts).",
+    advice:
+      'Move the folder back while the instance is off, or mount a larger file system at instances_path for all of them. Where the instance is deleted first, remove by hand what UUID_del leads to, and the symlink.',
+  },
   'orphan-folder': {
     title: 'Folder without an instance',
     text: 'libvirt has no domain for this folder, although it has some for others, and nothing has changed in it for a day, so that no instance is being built in it or on its way. The instance was deleted or moved, or its domain got lost. Nova does not count it, and its image cache manager may remove the base that it stands on.',

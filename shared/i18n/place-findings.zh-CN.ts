@@ -109,6 +109,12 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     advice:
       '请在该实例的其他文件夹和备份中寻找。硬重启会让 Nova 尽可能由镜像重新创建，但没有虚拟机的数据。',
   },
+  'linked-folder': {
+    title: '删除实例不会释放其文件夹',
+    text: '实例文件夹的名称处是一个符号链接。Nova 会经由它启动实例；而删除实例时，Nova 把链接改名为 UUID_del，却无法删除链接后面的内容（日志中有“Failed to cleanup directory”和“Cannot call rmtree on a symbolic link”）：什么也没有释放。nova-compute 会再徒劳地重试几次，然后放弃（maximum_instance_delete_attempts）。',
+    advice:
+      '请在实例关机时把文件夹移回原处，或为所有实例把更大的文件系统挂载到 instances_path。如果先删除了实例，请手动删除 UUID_del 所指向的内容和该链接。',
+  },
   'orphan-folder': {
     title: '没有实例的文件夹',
     text: 'libvirt 有其他文件夹的域，却没有这个文件夹的，其中也已有一天没有任何变化，因此并非正在创建或迁入实例。实例已删除或迁走，或者它的域丢失了。Nova 不会计入它，镜像缓存管理器也可能删除它所依赖的基础镜像。',

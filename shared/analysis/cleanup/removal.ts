@@ -6,6 +6,7 @@ import { type Freed, freedIfDeleted } from '../accounting/deletion/freed.ts'
 import { createForest } from '../accounting/forest/create-forest.ts'
 import {
   pathsBelow,
+  removedByHand,
   type SpaceFile,
   type SpaceInput,
   type Symlink,
@@ -40,7 +41,7 @@ export interface Removed {
 /** Answers what removals come to, on a node whose forest is made once. */
 export function createRemovals(space: SpaceInput): (removal: Removal) => Removed {
   // A step removes what it names and no base that nothing uses afterwards.
-  const forest = createForest({ ...space, certain: false })
+  const forest = createForest({ ...removedByHand(space), certain: false })
   const needersOf = createNeeders(filesOf(space))
   const havers = haversOf(space.domains ?? [])
   const leadingTo = symlinksByPlace(space.symlinks ?? [])

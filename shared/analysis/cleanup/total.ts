@@ -1,7 +1,7 @@
 import { pathAndAbove } from '../../files/paths.ts'
 import { freedBytes } from '../accounting/deletion/freed.ts'
 import { createForest } from '../accounting/forest/create-forest.ts'
-import type { SpaceForest, SpaceInput } from '../accounting/forest/forest.ts'
+import { removedByHand, type SpaceForest, type SpaceInput } from '../accounting/forest/forest.ts'
 import { sum } from '../sizes/sum.ts'
 import { type CleanupStep, isRemovable } from './step.ts'
 
@@ -33,7 +33,7 @@ export type TotalOf = (steps: readonly CleanupStep[]) => CleanupTotal
 export function createTotals(space: SpaceInput): TotalOf {
   let forest: SpaceForest | undefined
   return (steps) => {
-    forest ??= createForest({ ...space, certain: false })
+    forest ??= createForest({ ...removedByHand(space), certain: false })
     return totalIn(forest, takenOf(steps))
   }
 }

@@ -37,6 +37,7 @@ export function instanceFindings(
   }
   found.push(...overlaysAbove({ row, result, domain }, around))
   if (!isLive(row)) return found
+  if (row.linkedAt !== undefined) found.push(linkedFinding(row, row.linkedAt, result))
   if (row.orphan === true) {
     const subject = { kind: 'instance', path: row.id, instance: row.id } as const
     const age = untouchedFor(row, around.nowMs)
@@ -55,6 +56,13 @@ function imageAt(result: UnitResult | undefined, { path }: DiskCell): ImageSumma
 
 function about(row: InstanceRow, disk: DiskCell): Subject {
   return { kind: 'disk', path: disk.path, instance: row.id }
+}
+
+/** `delete_instance_files` removes a folder by shutil.rmtree, which refuses a symlink. */
+function linkedFinding(row: InstanceRow, name: TreePath, result?: UnitResult): Finding {
+  const subject = { kind: 'instance', path: row.id, instance: row.id } as const
+  const taken = allocatedEvidence(row.allocated, result?.entries ?? [])
+  return finding('linked-folder', subject, { name, ...taken })
 }
 
 interface DomainPlace {

@@ -1,5 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { freedIfDeleted } from '../../../shared/analysis/accounting/deletion/freed.ts'
+import { forestOf } from '../../../shared/analysis/accounting/forest/create-forest.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import { isAbout } from '../../../shared/findings/finding.ts'
@@ -42,6 +44,30 @@ describe('instances and their folders', () => {
     ])
     expect(viewOf(spoiled).findings.find(({ subject }) => subject.path === BASE)).toMatchObject({
       evidence: { case: 'folder', count: 1, names: [`${FOLDER}/disk`] },
+    })
+  })
+
+  test('a folder that a symlink leads to: Nova deletes nothing behind it, and nothing is freed', () => {
+    const spoiled = node()
+    const place = `srv/${UUID}`
+    mkdirSync(spoiled.path('srv'))
+    renameSync(spoiled.path(FOLDER), spoiled.path(place))
+    symlinkSync(`../../../../${place}`, spoiled.path(FOLDER))
+    expect(only(spoiled)).toMatchObject({
+      code: 'linked-folder',
+      severity: 'warning',
+      subject: { path: place },
+      evidence: { name: FOLDER },
+    })
+    const { view, space } = spoiled.scan()
+    const [row] = view.instances
+    const { allocated = 0, sizes } = row ?? {}
+    expect(allocated).toBeGreaterThan(0)
+    expect(sizes).toMatchObject({ exclusive: 0, amortised: sizes?.shared })
+    expect(freedIfDeleted(forestOf(space), { instances: [place], files: [] })).toMatchObject({
+      bytes: 0,
+      bases: [],
+      outliving: [place],
     })
   })
 

@@ -66,6 +66,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'empty-instances-path': 'instances',
   'missing-store': 'stored-images',
   'missing-disk': 'instances',
+  'linked-folder': 'instances',
   'orphan-folder': 'instances',
   'domains-incomplete': 'instances',
   'instance-repeated': 'instances',

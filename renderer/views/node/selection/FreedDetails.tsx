@@ -22,6 +22,7 @@ export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
   const { t } = useTranslation()
   const index = useNodeIndex()
   const { bases, mayGo, breaks, breakCount, kept, unknown, certain, plain = 0 } = freed
+  const { outliving } = freed
   const broken = breaks.map(({ path, instance, lost }) => {
     const row = instance === undefined ? undefined : index.instances.get(instance)
     const owner = row === undefined ? path : `${row.name ?? row.uuid} / ${baseName(path)}`
@@ -49,6 +50,11 @@ export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
       />
       <NotReadOf freed={freed} />
       <List title={t('accounting.selection.kept')} texts={kept} count={kept.length} />
+      <List
+        title={t('accounting.selection.outliving')}
+        texts={outliving}
+        count={outliving.length}
+      />
       <List title={t('accounting.selection.unknown')} texts={unknown} count={unknown.length} />
       {freed.move !== undefined && <Move move={freed.move} />}
       {!certain && mayGo.length > 0 && (

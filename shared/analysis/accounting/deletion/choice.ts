@@ -1,6 +1,6 @@
 import { parentPath } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
-import type { SpaceFile, SpaceForest } from '../forest/forest.ts'
+import { outlivesInstance, type SpaceFile, type SpaceForest } from '../forest/forest.ts'
 
 /** What somebody thinks of deleting: whole folders of instances and single files, bases too. */
 export interface DeletionChoice {
@@ -24,6 +24,8 @@ export interface Chosen {
   /** Of single files that are neither; none of a whole folder. */
   readonly plainBytes: number
   readonly unknown: readonly TreePath[]
+  /** Folders that Nova would not delete: a symlink leads to them. */
+  readonly outliving: readonly TreePath[]
 }
 
 export function resolveChoice(
@@ -32,11 +34,14 @@ export function resolveChoice(
   plainFile: PlainFile = () => undefined,
 ): Chosen {
   const unknown: TreePath[] = []
+  const outliving: TreePath[] = []
   const leaves = new Map<number, Set<SpaceFile>>()
   const folders = new Set<number>()
   for (const id of new Set(instances)) {
     const at = forest.folderAt(id)
-    if (at === undefined) unknown.push(id)
+    const folder = forest.input.folders[at ?? -1]
+    if (at === undefined || folder === undefined) unknown.push(id)
+    else if (outlivesInstance(folder)) outliving.push(id)
     else folders.add(at)
   }
   for (const at of folders) leaves.set(at, new Set(leavesOf(forest, at)))
@@ -47,7 +52,7 @@ export function resolveChoice(
     else if (takeLeaf(forest, path, leaves)) continue
     else plainBytes += plainBytesOf(forest, path, folders, plainFile) ?? unknownBytes(unknown, path)
   }
-  return { folders, leaves, nodeFiles, plainBytes, unknown }
+  return { folders, leaves, nodeFiles, plainBytes, unknown, outliving }
 }
 
 function leavesOf(forest: SpaceForest, at: number): readonly SpaceFile[] {

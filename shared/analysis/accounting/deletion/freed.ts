@@ -14,6 +14,8 @@ export interface Freed {
   readonly breaks: readonly Broken[]
   /** Chosen files whose bytes stay, because another hard link keeps them. */
   readonly kept: readonly TreePath[]
+  /** Chosen folders of instances that a symlink leads to: Nova deletes nothing there, and all of it stays. */
+  readonly outliving: readonly TreePath[]
   /** Chosen paths that are not known here. */
   readonly unknown: readonly TreePath[]
   /** False when not all was read that may stand on any of the bases, which are then counted as kept. */
@@ -44,6 +46,7 @@ export function freedIfDeleted(
     bases: pathsOf(forest, released),
     breaks: breaksOf(forest, chosen, new Set([...gone.deleted, ...released])),
     kept: chosen.nodeFiles.filter((path) => !isLost(forest.nodeAt(path) ?? -1)).sort(),
+    outliving: [...chosen.outliving].sort(),
     unknown: chosen.unknown,
     certain,
     mayGo: pathsOf(forest, mayGo),

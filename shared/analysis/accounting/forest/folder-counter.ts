@@ -2,6 +2,7 @@ import { type Carried, carriedIn } from './carried.ts'
 import {
   mayHoldMore,
   mayNeedMore,
+  outlivesInstance,
   type SpaceFile,
   type SpaceFolder,
   type SpaceForest,
@@ -57,7 +58,7 @@ export class FolderCounter {
       const of = { file, index, reached: reaches[index] ?? [], carried }
       return isCarried[index] ? carriedSizes(file) : this.#file(of, folder)
     })
-    return { own, files: sizes }
+    return { own: outlivesInstance(of) ? kept(own) : own, files: sizes }
   }
 
   /** What a disk carries has no part of its own in what is below: that is the disk's. */
@@ -133,4 +134,9 @@ export class FolderCounter {
 /** Of what a disk carries: it frees what it takes, and is counted at the disk. */
 function carriedSizes({ allocated }: SpaceFile): Sizes {
   return { exclusive: allocated, shared: 0, amortised: 0 }
+}
+
+/** Of a folder that its instance's deletion does not free, nor what it stands on. */
+function kept({ exclusive, shared, amortised }: Sizes): Sizes {
+  return { exclusive: 0, shared: exclusive + shared, amortised }
 }

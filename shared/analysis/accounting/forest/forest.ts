@@ -73,6 +73,19 @@ export function mayHoldMore({ isPartial, files }: SpaceFolder): boolean {
   return isPartial === true || files.some(mayNeedMore)
 }
 
+/**
+ * Whether it stays when its instance is deleted: Nova renames the symlink and removes nothing behind it,
+ * because shutil.rmtree refuses a symlink (`delete_instance_files` in nova/virt/libvirt/driver.py).
+ */
+export function outlivesInstance({ linkedAt }: SpaceFolder): boolean {
+  return linkedAt !== undefined
+}
+
+/** The same for what is removed by hand, where a folder goes wherever it lies. */
+export function removedByHand(space: SpaceInput): SpaceInput {
+  return { ...space, folders: space.folders.map(({ linkedAt: _, ...folder }) => folder) }
+}
+
 /** What takes space on a node, as far as somebody may ask what it costs. */
 export interface SpaceInput {
   /** Folders of instances, leftovers too. */

@@ -29,8 +29,13 @@ const inspected = (app: Awaited<ReturnType<typeof openView>>) =>
   app.api.requests.filter(([channel]) => channel === 'image:inspect').map(([, , path]) => path)
 
 describe.each([
-  ['en' as const, 'Reached by a symlink', 'symlink', /Nova follows the symlink/],
-  ['zh-CN' as const, '经由符号链接', '符号链接', /Nova 会跟随符号链接/],
+  [
+    'en' as const,
+    'Reached by a symlink',
+    'symlink',
+    /Nova starts the instance through the symlink/,
+  ],
+  ['zh-CN' as const, '经由符号链接', '符号链接', /Nova 会经由符号链接启动实例/],
 ])('in %s', (language, title, tag, ofFolder) => {
   test('a linked disk is shown with its symlink and opened by it, as qemu opens it', async () => {
     const app = await openView(nodeView([linkedTo(FILE, 1)]), { language, theme: 'light' })

@@ -19,6 +19,7 @@ describe('gathered rows', () => {
     breakCount: 1,
     brokenInstances: 1,
     kept: [],
+    outliving: [],
     unknown: [],
     certain: true,
     isAtLeast: false,
