@@ -48,7 +48,7 @@ function isEtc({ tree }: PlaceFinder): boolean {
 }
 
 /** A known file by its names in each of the folders above it; what lies in none of these is left out. */
-function fromInside({ path, before, after }: KnownConf): readonly KnownConf[] {
+function fromInside({ path, before, after, folder: own }: KnownConf): readonly KnownConf[] {
   const folders = path.split('/').map((_, at, names) => names.slice(0, at + 1).join('/'))
   return folders.slice(0, -1).map((folder) => {
     const [first, last] = [below(folder, before), below(folder, after)]
@@ -56,6 +56,7 @@ function fromInside({ path, before, after }: KnownConf): readonly KnownConf[] {
       path: path.slice(folder.length + 1),
       ...(first !== undefined && { before: first }),
       ...(last !== undefined && { after: last }),
+      ...(own !== undefined && { folder: own.slice(folder.length + 1) }),
     }
   })
 }

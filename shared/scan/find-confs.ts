@@ -71,17 +71,24 @@ interface ConfFile {
  */
 function filesOf(
   finder: PlaceFinder,
-  { before, path, after }: KnownConf,
+  conf: KnownConf,
   textFaults: TextFault[],
 ): readonly ConfFile[] | undefined {
-  const main = textOf(finder, path, textFaults)
+  const main = textOf(finder, conf.path, textFaults)
   if (main === undefined) return undefined
-  const files = [before, path, after].filter((file) => file !== undefined)
-  const others = [...files, ...files.flatMap((file) => inFolder(finder, `${file}.d`))]
-  return others.flatMap((file) => {
-    const text = file === path ? main : textOf(finder, file, textFaults)
+  return namesOf(finder, conf).flatMap((file) => {
+    const text = file === conf.path ? main : textOf(finder, file, textFaults)
     return text === undefined ? [] : [{ path: file, text }]
   })
+}
+
+function namesOf(
+  finder: PlaceFinder,
+  { before, path, after, folder }: KnownConf,
+): readonly TreePath[] {
+  if (folder !== undefined) return inFolder(finder, folder)
+  const files = [before, path, after].filter((file) => file !== undefined)
+  return [...files, ...files.flatMap((file) => inFolder(finder, `${file}.d`))]
 }
 
 function textOf(finder: PlaceFinder, file: TreePath, textFaults: TextFault[]): string | undefined {

@@ -64,9 +64,14 @@ export const KNOWN_DOMAIN_SAVE_PATHS: readonly TreePath[] = DRIVER_STATES.map(
 /** TripleO's rendered configuration of each container. */
 const TRIPLEO = 'var/lib/config-data/puppet-generated'
 
+/** A host of RHOSO: the folder is `/etc/nova/nova.conf.d` of nova_compute's container (edpm-ansible). */
+const EDPM = 'var/lib/openstack/config/nova'
+
 /** A service's main file, what is read before it, and what after it; each may have a `.d` folder. */
 export interface KnownConf {
   readonly path: TreePath
+  /** The main file is one of this folder, of which all are read, and nothing else is. */
+  readonly folder?: TreePath
   readonly before?: TreePath
   readonly after?: TreePath
 }
@@ -77,6 +82,10 @@ export const KNOWN_NOVA_CONFS: readonly KnownConf[] = [
   { path: 'etc/kolla/nova-compute/nova.conf' },
   { path: `${SNAP}/etc/nova/nova.conf` },
   { path: `${TRIPLEO}/nova_libvirt/etc/nova/nova.conf` },
+  ...['01-nova.conf', '02-nova-host-specific.conf'].map((name) => ({
+    path: `${EDPM}/${name}`,
+    folder: EDPM,
+  })),
   {
     path: 'etc/nova/nova.conf',
     before: 'usr/share/nova/nova-dist.conf',

@@ -122,6 +122,30 @@ describe("a node's root", () => {
     expect(found.layout.nova).toMatchObject({ host: 'e', myIp: '1', useCowImages: false })
   })
 
+  test('has the options of a RHOSO host from all files of its folder, by their names', () => {
+    const conf = (text: string) => file(`[DEFAULT]\n${text}\n`)
+    const found = plan(
+      merged(
+        nested(
+          'var/lib/openstack/config/nova',
+          directory({
+            '01-nova.conf': conf('host=a\nreserved_host_disk_mb=10240'),
+            '02-nova-host-specific.conf': conf('host=b\ndisk_allocation_ratio=2.0'),
+            '25-nova-extra.conf': conf('instances_path=/srv/instances'),
+          }),
+        ),
+        nested('etc/nova', directory({ 'nova.conf': conf('host=of-the-host') })),
+        nested('srv/instances', instances),
+      ),
+    )
+    expect(found.layout.nova).toMatchObject({
+      host: 'b',
+      reservedHostDiskMib: 10_240,
+      diskAllocationRatio: 2,
+      instancesPath: '/srv/instances',
+    })
+  })
+
   test('keeps images where glance-api.conf says, and what Glance keeps beside them', () => {
     const conf = `[DEFAULT]
 filesystem_store_datadir = /srv/images/

@@ -25,11 +25,11 @@ export function unreadOf(path: TreePath): UnreadOf {
 }
 
 function foldersAbove(folder: string): readonly string[] {
-  const etc = folder.lastIndexOf('/etc/') + '/etc/'.length
-  const names = folder.slice(etc).split('/').slice(0, -2)
+  const top = /^.*\/(?:etc|config)\//.exec(folder)?.[0] ?? folder
+  const names = folder.slice(top.length).split('/').slice(0, -2)
   return ['', ...names].map(
     (_, at) =>
-      folder.slice(0, etc) +
+      top +
       names
         .slice(0, at)
         .map((name) => `${name}/`)
