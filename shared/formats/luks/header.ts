@@ -8,7 +8,8 @@ import type { LuksHeader, LuksKeySlot } from './types.ts'
 export const LUKS_HEADER_SIZE = 592
 const MAGIC = [0x4c, 0x55, 0x4b, 0x53, 0xba, 0xbe]
 const SLOT_COUNT = 8
-const SLOT_ACTIVE = 0x00ac71f3
+export const SLOT_ACTIVE = 0x00ac71f3
+export const SLOT_DISABLED = 0x0000dead
 
 /** Whether the bytes begin with the LUKS magic, of any version. */
 export function isLuks(bytes: Uint8Array): boolean {
@@ -68,10 +69,10 @@ function readFields(cursor: ByteCursor, version: number): LuksHeader {
 }
 
 function readSlot(cursor: ByteCursor): LuksKeySlot {
-  const active = cursor.u32Be() === SLOT_ACTIVE
+  const state = cursor.u32Be()
   const iterations = cursor.u32Be()
   cursor.skip(32) // salt
   const keyOffset = cursor.u32Be() * SECTOR_SIZE
   const stripes = cursor.u32Be()
-  return { active, iterations, keyOffset, stripes }
+  return { active: state === SLOT_ACTIVE, state, iterations, keyOffset, stripes }
 }

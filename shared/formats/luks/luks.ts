@@ -2,6 +2,7 @@ import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import type { ImageSummary } from '../types.ts'
+import { checkLuksHeader } from './check-header.ts'
 import { LUKS_HEADER_SIZE, luksVersionFault, readLuksHeader } from './header.ts'
 import { readLuks2 } from './luks2.ts'
 import type { Luks2Header, LuksHeader } from './types.ts'
@@ -40,7 +41,10 @@ function readVersion2(window: HeadWindow): Luks {
 
 function readVersion1(window: HeadWindow): Luks {
   const size = Math.min(LUKS_HEADER_SIZE, window.source.size)
-  const luks = readLuksHeader(bytesAt(window, 0, size, 'luks', LUKS_HEADER_SIZE), 0)
+  const bytes = bytesAt(window, 0, size, 'luks', LUKS_HEADER_SIZE)
+  const luks = readLuksHeader(bytes, 0)
+  const fault = faultIn(() => checkLuksHeader(luks, bytes, 0))
+  if (fault !== undefined) return { summary: { format: 'luks', encryption: 'luks', fault }, luks }
   const virtualSize = roundUp(window.source.size, SECTOR_SIZE) - luks.payloadOffset
   if (virtualSize < 0) {
     const found = `the end at ${window.source.size}`
@@ -53,4 +57,14 @@ function readVersion1(window: HeadWindow): Luks {
     )
   }
   return { summary: { format: 'luks', virtualSize, encryption: 'luks' }, luks }
+}
+
+function faultIn(check: () => void): Fault | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    if (error instanceof FormatError) return error.fault
+    throw error
+  }
 }

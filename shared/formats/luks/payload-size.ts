@@ -19,9 +19,9 @@ export const LUKS_MODES: readonly string[] = ['ecb', 'cbc', 'xts', 'ctr']
 
 const SLOTS = 8
 /** Each slot holds the key as often, every piece useless without all of the others. */
-const STRIPES = 4000
+export const STRIPES = 4000
 /** The header, and every slot, take a whole number of these. */
-const ALIGNMENT = 4096
+export const ALIGNMENT = 4096
 
 /**
  * Bytes before the payload of a LUKS1 volume that qemu makes: the header and its slots, which are as

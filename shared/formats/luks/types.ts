@@ -1,6 +1,8 @@
 /** One of the eight key slots of a LUKS version 1 header. */
 export interface LuksKeySlot {
   readonly active: boolean
+  /** The word that says so, as it is recorded. */
+  readonly state: number
   /** PBKDF2 iterations. */
   readonly iterations: number
   /** Bytes from the start of the LUKS header. */

@@ -2,6 +2,7 @@ import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { safeNumber } from '../../bytes/numbers.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { checkLuksHeader } from '../luks/check-header.ts'
 import { LUKS_HEADER_SIZE, readLuksHeader } from '../luks/header.ts'
 import type { LuksHeader } from '../luks/types.ts'
 import type { FaultyStructure, ImageFlag, ImageSummary } from '../types.ts'
@@ -87,6 +88,12 @@ interface StructureFault {
   readonly faultIn: FaultyStructure
 }
 
+interface LuksBytes {
+  readonly header: LuksHeader
+  readonly bytes: Uint8Array
+  readonly offset: number
+}
+
 class Reader {
   readonly faults: StructureFault[] = []
   /** Where the file ends inside of the snapshot table, for which qemu refuses nothing. */
@@ -106,7 +113,7 @@ class Reader {
   luks(): LuksHeader | undefined {
     const { crypto } = this
     if (crypto === undefined) return undefined
-    return this.#attempt<LuksHeader | undefined>('luks', undefined, () => {
+    const read = this.#attempt<LuksBytes | undefined>('luks', undefined, () => {
       const offset = safeNumber(crypto.offset, 'crypto.offset', 0)
       if (crypto.length < LUKS_HEADER_SIZE) {
         const message = 'Request for data outside of extension header'
@@ -114,8 +121,12 @@ class Reader {
         throw new FormatError('invalid', 'crypto.length', offset, 'at least 592', found, message)
       }
       const bytes = readBytes(this.#source, offset, LUKS_HEADER_SIZE, 'luks', LUKS_HEADER_SIZE)
-      return readLuksHeader(bytes, offset)
+      return { header: readLuksHeader(bytes, offset), bytes, offset }
     })
+    if (read === undefined) return undefined
+    const { header, bytes, offset } = read
+    this.#attempt('luks', undefined, () => checkLuksHeader(header, bytes, offset))
+    return header
   }
 
   snapshots(): readonly Qcow2Snapshot[] {

@@ -1,5 +1,10 @@
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ImageDetails } from '../../formats/details.ts'
+import {
+  type CipherMode,
+  cipherKeyBytes,
+  cipherModeParts,
+} from '../../formats/luks/check-cipher.ts'
 import type { LuksHeader, LuksKeySlot } from '../../formats/luks/types.ts'
 import {
   COMPAT_LAZY_REFCOUNTS,
@@ -79,10 +84,13 @@ function encryptData({ header, luks }: Qcow2Details): JsonObject {
   return { encrypt: luksData(luks, 'luks') }
 }
 
+/** Of a header that is refused for it. */
+const NO_MODE: CipherMode = { chain: '', ivgen: '' }
+
 /** `format` is there when the volume is inside qcow2. */
 function luksData(luks: LuksHeader, format?: string): JsonObject {
-  const { chain, ivgen, ivgenHash } = cipherModeParts(luks.cipherMode)
-  const keyBytes = chain === 'xts' ? luks.masterKeyBytes / 2 : luks.masterKeyBytes
+  const { chain, ivgen, ivgenHash } = cipherModeParts(luks.cipherMode) ?? NO_MODE
+  const keyBytes = cipherKeyBytes(luks.masterKeyBytes, chain)
   return {
     'ivgen-alg': ivgen,
     'hash-alg': luks.hash,
@@ -95,13 +103,6 @@ function luksData(luks: LuksHeader, format?: string): JsonObject {
     'payload-offset': luks.payloadOffset,
     'master-key-iters': luks.masterKeyIterations,
   }
-}
-
-/** E.g. `cbc-essiv:sha256`: chaining mode, IV generator and its hash. */
-function cipherModeParts(mode: string): { chain: string; ivgen: string; ivgenHash?: string } {
-  const [chain = '', rest = ''] = mode.split('-', 2)
-  const [ivgen = '', ivgenHash] = rest.split(':', 2)
-  return ivgenHash === undefined ? { chain, ivgen } : { chain, ivgen, ivgenHash }
 }
 
 function slotData({ active, iterations, keyOffset, stripes }: LuksKeySlot): JsonObject {
