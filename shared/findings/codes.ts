@@ -11,6 +11,7 @@ export const FINDING_CODES = [
   'backing-name',
   'chain-too-deep',
   'overlays-above',
+  'not-novas-disk',
   'backing-format-missing',
   'backing-changed',
   'overlay-smaller-than-base',

@@ -36,6 +36,10 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'backing-name': chain,
   'chain-too-deep': chain,
   'overlays-above': overlaysAbove,
+  'not-novas-disk': both(chain, ({ instance }) => [
+    shellLine('virsh domblklist {}', instance),
+    shellLine('virsh domblklist --inactive {}', instance),
+  ]),
   'backing-format-missing': both(info, recordRaw),
   'backing-changed': chain,
   'overlay-smaller-than-base': chain,

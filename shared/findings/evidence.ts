@@ -39,6 +39,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
     ['case', 'count', 'newest', 'overlays', ...TAKEN, 'age', 'instances', 'xml'],
     'warning',
   ),
+  'not-novas-disk': evidence(['disk'], ['name', 'xml']),
   'backing-format-missing': evidence(IMAGES, ['name', 'format', 'overlay']),
   'backing-changed': evidence(IMAGES, ['name', 'expected', 'found']),
   'overlay-smaller-than-base': evidence(IMAGES, ['case', 'virtual', 'below', 'name', 'layer']),

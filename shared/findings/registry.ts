@@ -42,6 +42,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'backing-name': entry('warning', qemuImg),
   'chain-too-deep': entry('warning', cve('2015-5162')),
   'overlays-above': entry('high', qemuImg),
+  'not-novas-disk': entry('high', qemuImg),
   'backing-format-missing': entry('warning', cve('2008-2004'), cve('2010-3851')),
   'backing-changed': entry('high', qemuImg),
   'overlay-smaller-than-base': entry('warning', qemuImg),

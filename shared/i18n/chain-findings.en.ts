@@ -42,6 +42,12 @@ export const chainFindingsEn = {
     advice:
       'Neither start the instance nor delete any of them before it is known which image the guest wrote last: ask the domain XML or a backup of it; without one, the newest change tells. Export that image, which takes its whole chain along. What is known to be of no use can be moved away; what stands on another instance’s disk needs a copy of its own first.',
   },
+  'not-novas-disk': {
+    title: 'Nova would start the instance on an older state',
+    text: 'The domain runs on an overlay that somebody made over the disk, as for an external snapshot. Nova knows nothing of it: whenever it starts the instance hard, and after a stop, a resize or a cold migration, it writes the XML anew, with the disk by its own name. The guest then comes up in the state before the snapshot, and its first write there makes the overlay useless. Where libvirt keeps the change for the running domain alone, a start by virsh or of the host does the same.',
+    advice:
+      'Do not stop, reboot hard, resize or migrate the instance before the overlay is merged into the disk: while it runs, with virsh blockcommit DOMAIN TARGET --base DISK --active --pivot --wait; while it is off, with qemu-img commit -b DISK OVERLAY. Back both files up first. Compare what libvirt runs and what it would start.',
+  },
   'backing-format-missing': {
     title: 'Backing format is not recorded',
     text: 'The overlay leaves the format of its backing file to guessing, which a guest can exploit where it can write to the base. Nova records the format since 21.0 (Ussuri).',

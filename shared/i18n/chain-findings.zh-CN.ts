@@ -43,6 +43,12 @@ export const chainFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof chai
     advice:
       '在确定虚拟机最后写入哪个镜像之前，不要启动实例，也不要删除其中任何一个：请查看域 XML 或其备份；没有时以最后更改的时间为准。请导出该镜像，它会带上整条链。确认无用的可以移走；依赖另一实例磁盘的，须先有自己的副本。',
   },
+  'not-novas-disk': {
+    title: 'Nova 会以较旧的状态启动实例',
+    text: '域运行在有人在磁盘之上创建的增量盘上，例如外部快照。Nova 并不知道它：每次硬启动实例，以及停止、调整大小或冷迁移之后，Nova 都会重新写入 XML，并使用它自己的磁盘名。此时虚拟机会回到快照之前的状态，而它的第一次写入就会使增量盘失效。若 libvirt 只为运行中的域保留了这一改动，用 virsh 启动或主机重启也会如此。',
+    advice:
+      '在将增量盘合并到磁盘之前，不要停止、硬重启、调整大小或迁移实例：运行时使用 virsh blockcommit DOMAIN TARGET --base DISK --active --pivot --wait；关机时使用 qemu-img commit -b DISK OVERLAY。请先备份这两个文件，并比较 libvirt 正在运行的和将要启动的磁盘。',
+  },
   'backing-format-missing': {
     title: '没有记录后备格式',
     text: '增量盘让打开它的程序猜测后备文件的格式；虚拟机若能写入基础镜像便可加以利用。Nova 自 21.0（Ussuri）起会记录格式。',

@@ -114,6 +114,8 @@ export const findingsEn = {
       'On this disk {{count}} {{count|image of another instance stands|images of other instances stand}}, lost when it changes or goes: {{overlays}}',
     'overlays-above/outside':
       'On this disk {{count}} {{count|image stands|images stand}} outside of its folder, lost when it changes or goes: {{overlays}}',
+    'not-novas-disk':
+      'The domain has this file as its disk, and Nova would start the instance on {{name}}, which it stands on.',
     'overlay-smaller-than-base':
       'The disk is {{virtual}} to the guest, and {{name}} below it is {{below}}.',
     'overlay-smaller-than-base/layer':

@@ -99,6 +99,7 @@ export const findingsZhCn: FindingCatalogue = {
       '其他实例有 {{count}} 个镜像依赖此磁盘，它变化或被删除时，这些镜像也就毁了：{{overlays}}',
     'overlays-above/outside':
       '有 {{count}} 个在其文件夹之外的镜像依赖此磁盘，它变化或被删除时，这些镜像也就毁了：{{overlays}}',
+    'not-novas-disk': '域以此文件为磁盘，而 Nova 会以它所依赖的 {{name}} 启动实例。',
     'overlay-smaller-than-base': '虚拟机看到 {{virtual}}，而其下的 {{name}} 有 {{below}}。',
     'overlay-smaller-than-base/layer':
       '其下的 {{layer}} 有 {{virtual}}，而它所依赖的 {{name}} 有 {{below}}。',

@@ -12,6 +12,7 @@ import { instanceName } from '../disks/instance-name.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { pushFormat } from './format-findings.ts'
+import { notNovasDisks } from './not-novas-disk.ts'
 import { type AboveAround, overlaysAbove } from './overlays-above.ts'
 import { pushFlavor, pushSpace, type SpaceAround } from './space-findings.ts'
 
@@ -86,6 +87,7 @@ function pushDomain(
       found.push(finding('missing-disk', subject, { name, xml: domain.path }))
     }
   }
+  found.push(...notNovasDisks(row, domain))
   // A resize enlarges the disks before it writes down the flavor.
   if (!goesOn(row, around)) pushFlavor(found, row, domain)
   const base = baseFinding(row, domain, around.sha1Of)

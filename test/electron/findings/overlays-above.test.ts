@@ -72,12 +72,18 @@ describe('images above a disk', () => {
     expect(found).toMatchObject({ severity, evidence: { case: which, count: 3, xml: DOMAIN } })
   })
 
-  test('none, where the domain names the uppermost', () => {
+  test('none, where the domain names the uppermost: Nova would start the file below', () => {
     const spoiled = snapshots()
     spoiled.domain({ 'disk.snap3': 'qcow2' })
-    const codes = viewOf(spoiled).findings.map(({ code }) => code)
+    const { findings } = viewOf(spoiled)
+    const codes = findings.map(({ code }) => code)
     expect(codes).toContain('chain-too-deep')
     expect(codes).not.toContain('overlays-above')
+    expect(findings.find(({ code }) => code === 'not-novas-disk')).toMatchObject({
+      severity: 'high',
+      subject: { kind: 'disk', path: `${FOLDER}/disk.snap3`, instance: FOLDER },
+      evidence: { name: 'disk', xml: DOMAIN },
+    })
   })
 
   test('of another instance, which are lost with it', () => {

@@ -321,6 +321,19 @@ describe('what an image stands on', () => {
     expect(lines(spoiled)).not.toContain(`high base-is-disk ${BASE}`)
   })
 
+  test('an overlay over its own disk that the domain runs on, while Nova would start the disk', () => {
+    const spoiled = node()
+    const overlay = `${FOLDER}/disk.ovl`
+    spoiled.make('raw', DISK, '16M')
+    spoiled.make('qcow2', overlay, '16M', '-u', '-F', 'raw', '-b', 'disk')
+    spoiled.domain({ 'disk.ovl': 'qcow2' })
+    const found = viewOf(spoiled).findings.find(({ code }) => code === 'not-novas-disk')
+    expect(found).toMatchObject({ subject: { path: overlay }, evidence: { name: 'disk' } })
+    expect(lines(spoiled)).toContain(`high not-novas-disk ${overlay}`)
+    spoiled.domain({ disk: 'raw' })
+    expect(lines(spoiled)).not.toContain(`high not-novas-disk ${overlay}`)
+  })
+
   test('a base that grew: it is not as large as its image in Glance, or as its name', () => {
     const spoiled = node()
     spoiled.truncate(BASE, 10 << 20)

@@ -25,6 +25,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'backing-name': 'standing-on',
   'chain-too-deep': 'standing-on',
   'overlays-above': 'standing-on',
+  'not-novas-disk': 'standing-on',
   'backing-format-missing': 'standing-on',
   'backing-changed': 'standing-on',
   'overlay-smaller-than-base': 'standing-on',
