@@ -86,12 +86,12 @@ function contentId(text: string | undefined): number | undefined {
 }
 
 /**
- * Whether the bytes begin like a descriptor as qemu recognises it: comments and blank lines, then
- * `version=` 1, 2 or 3.
+ * Whether the bytes begin like a descriptor as qemu recognises it (`vmdk_probe`): comments and lines
+ * of blanks, then `version=` 1, 2 or 3. A line without even a blank ends its search.
  */
 export function isDescriptor(text: string): boolean {
   for (const line of text.split('\n')) {
-    if (/^#/.test(line) || /^ *\r?$/.test(line)) continue
+    if (/^#/.test(line) || /^ +\r?$/.test(line)) continue
     return /^version=[123]\r?$/.test(line)
   }
   return false

@@ -51,7 +51,7 @@ describe('formats by their magic', () => {
     ['qcow2', u32be(0x514649fb)],
     ['vmdk', ascii('KDMV')],
     ['vmdk', ascii('COWD')],
-    ['vmdk', ascii('# Disk DescriptorFile\r\n\r\nversion=1\r\n')],
+    ['vmdk', ascii('# Disk DescriptorFile\r\n \r\nversion=1\r\n')],
     ['vdi', layOut(512, { 64: u32le(0xbeda107f) })],
     ['vpc', ascii('conectix')],
     ['vhdx', ascii('vhdxfile')],
