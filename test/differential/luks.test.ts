@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { nodeCodecs } from '../../electron/files/codecs.ts'
 import { memorySource } from '../../shared/bytes/source.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
+import { openLayer } from '../../shared/formats/open-layer.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
+import type { ImageFormat } from '../../shared/formats/types.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
 import { withFile } from '../helpers/bytes/file-source.ts'
 import { CHEAP_KEYS, cryptsetup, luksVolume } from '../helpers/programs/cryptsetup.ts'
@@ -81,6 +84,14 @@ describe('a LUKS volume that cryptsetup made', () => {
     expect(summary.virtualSize).toBe((32 << 20) - (luks2?.segments[0]?.offset ?? 0))
     expect(summary.fault?.message).toBe('LUKS version 2 is not supported')
     expectQemuInfo(path)
+  })
+
+  test('of version 2 is no disk to us, and raw to qemu-img as to whoever asks for raw', () => {
+    const path = volume('refused', '--type', 'luks2', ...CHEAP_KEYS)
+    const source = memorySource(readFileSync(path))
+    const open = (format: ImageFormat) => openLayer(source, format, { codecs: nodeCodecs })
+    expect(() => open('luks')).toThrow('LUKS version 2 is not supported')
+    expect(open('raw').size).toBe(qemuInfoJson(folder, path)['virtual-size'])
   })
 
   test.each([
