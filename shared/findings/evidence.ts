@@ -92,7 +92,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   ),
   'unreadable-owners': evidence(['folder'], ['count', 'owners']),
   'unseen-sessions': evidence(['folder'], ['count']),
-  'text-fault': evidence(['text'], ['case', 'message', 'offset', 'option', 'lineNumber']),
+  'text-fault': evidence(['text'], ['case', 'message', 'offset', 'option', 'lineNumber'], 'high'),
   'symlink-leaves-root': evidence(['file'], ['case', 'target']),
   'symlink-loop': evidence(['file'], ['target']),
   'special-file': evidence(['file'], ['case']),

@@ -24,6 +24,7 @@ export const hostSpaceEn = {
     unknownTotal: 'How large the storage of the disks is, is not known.',
     largest:
       'No instance gets more than {{max}} GiB, all that the host has (max_unit), whatever the ratio.',
+    down: 'oslo.config reads none of a file of nova.conf (see the problems): nova-compute does not start with it, and the scheduler gives a host nothing whose nova-compute is down. What is told here is by the other lines.',
     full: 'Nothing is left: the scheduler gives this host no instance that wants disk.',
     unknown:
       'The {{count|flavor|flavors}} of {{count}} {{count|instance is|instances are}} not known.',

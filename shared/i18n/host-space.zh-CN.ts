@@ -20,6 +20,7 @@ export const hostSpaceZhCn: HostSpaceCatalogue = {
       '无法得知：只打开了某台主机的 instances_path，它可能是另一台机器上的副本。请同时打开该主机的 nova.conf 或 /etc。',
     unknownTotal: '磁盘所在存储的大小未知。',
     largest: '无论比率多大，单个实例都得不到超过 {{max}} GiB（max_unit，即主机的总量）。',
+    down: 'oslo.config 不读取 nova.conf 的某个文件（见问题）：nova-compute 因此无法启动，而 nova-compute 未运行的主机，调度器不会分配任何实例。此处的数字按其他各行计算。',
     full: '没有剩余：调度器不会把需要磁盘的实例放到这台主机上。',
     unknown: '有 {{count}} 个实例的规格未知。',
     fromVolume: '未计入 {{count}} 个实例的系统盘：它们的 XML 没有写明镜像，即从卷启动。',

@@ -27,6 +27,8 @@ export interface NovaConfig {
    * stands here for them is its default. Left out where there are none.
    */
   readonly refused?: readonly NovaOption[]
+  /** oslo.config gives up a file because of a line in it (`ConfigFileParseError`): Nova does not start. */
+  readonly isUnparsable?: true
   /** This and the names below: `…` where the file has something else there than such a name. */
   readonly host?: string
   readonly myIp?: string

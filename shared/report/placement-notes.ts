@@ -8,17 +8,18 @@ import { formatCount } from './count.ts'
 export interface PlacementNotes {
   /** Sentence by sentence. */
   readonly notes: readonly string[]
-  /** Nothing is left, as the first of them says. */
-  readonly isFull: boolean
+  /** The scheduler gives the host nothing, as the first of them says. */
+  readonly refusesAll: boolean
 }
 
 /** In the window and in the text report alike. */
 export function placementNotes(placement: PlacementDisk, language: Language): PlacementNotes {
   const words = hostSpaceCatalogue(language).placement
-  const { unknown, isRatioSet } = placement
-  if (unknown === 'no-host') return { notes: [words.noHost], isFull: false }
+  const { unknown, isRatioSet, isNovaDown } = placement
+  if (unknown === 'no-host') return { notes: [words.noHost], refusesAll: false }
   const isFull = (leftGib(placement) ?? 1) <= 0
   const notes = [
+    ...(isNovaDown === true ? [words.down] : []),
     ...(isFull ? [words.full] : []),
     ...sizeNotes(placement, language),
     ...counted(words.unknown, placement.unknownInstances),
@@ -30,7 +31,7 @@ export function placementNotes(placement: PlacementDisk, language: Language): Pl
     words.about,
     words.migration,
   ]
-  return { notes, isFull }
+  return { notes, refusesAll: isFull || isNovaDown === true }
 }
 
 function sizeNotes(

@@ -17,6 +17,8 @@ export interface FoundConf<T> {
   /** All that were read for it, in the order in which they count: what is set in several, the last one says. */
   readonly files: readonly TreePath[]
   readonly config: T
+  /** oslo.config gives up one of the files because of a line in it: the service does not start. */
+  readonly isUnparsable: boolean
 }
 
 /**
@@ -40,8 +42,10 @@ export function findConfs<T>(
     const texts = read.map(({ text }) => text)
     const config = attempt(finder, path, textFaults, () => parse(...texts))
     if (config === undefined) break
-    textFaults.push(...read.flatMap(syntaxFaults))
-    found.set(path, { path, files: read.map((file) => file.path), config })
+    const broken = read.flatMap(syntaxFaults)
+    textFaults.push(...broken)
+    const files = read.map((file) => file.path)
+    found.set(path, { path, files, config, isUnparsable: broken.length > 0 })
   }
   return [...found.values()]
 }

@@ -21,7 +21,8 @@ export function findNovaConf(
     const { fault } = new FormatError('invalid', option, 0, 'a value that Nova takes', 'another')
     textFaults.push({ path: used?.path ?? '', fault, option })
   }
-  return used
+  if (used?.isUnparsable !== true) return used
+  return { ...used, config: { ...used.config, isUnparsable: true } }
 }
 
 const MAX_HOST_NAME_BYTES = 1024

@@ -21,7 +21,9 @@ export function folderFindings(
   const found = textFaults.map((text) => {
     const { path } = text
     const instance = unit.instance === undefined ? {} : { instance: unit.path }
-    return finding('text-fault', { kind: 'text', path, ...instance }, evidenceOf(text))
+    // A service that does not start is worse than one text of many.
+    const severity = text.line === undefined ? undefined : 'high'
+    return finding('text-fault', { kind: 'text', path, ...instance }, evidenceOf(text), severity)
   })
   const one = folderClue(result, nowMs, facts)
   return one === undefined ? found : [about(one, unitSubject(unit)), ...found]

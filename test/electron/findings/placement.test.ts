@@ -96,6 +96,24 @@ test('the root disks of instances that name no image are in no sum, and that is 
   expect(nodeText(made.view())).not.toMatch(withoutRoot)
 })
 
+test('where a nova.conf is none for oslo.config, Nova does not start and its host gets nothing', () => {
+  const made = node()
+  made.write(CONF, '[DEFAULT]\nreserved_host_disk_mb = 1024\n[image_cache\n')
+  const view = made.view()
+  const placement = view.accounting.nova?.placement
+  expect(placement).toMatchObject({ reservedGib: 1, isNovaDown: true })
+  if (placement === undefined) throw new Error('no placement')
+  const { notes, refusesAll } = placementNotes(placement, 'en')
+  expect(refusesAll).toBe(true)
+  expect(notes[0]).toMatch(/nova-compute does not start with it, and the scheduler gives/)
+  expect(nodeText(view)).toContain('nova-compute does not start with it')
+  expect(view.findings).toMatchObject([
+    { code: 'text-fault', severity: 'high', evidence: { case: 'syntax', lineNumber: 3 } },
+  ])
+  made.write(CONF, '[DEFAULT]\nreserved_host_disk_mb = 1024\n[image_cache]\n')
+  expect(placementOf(made)).not.toHaveProperty('isNovaDown')
+})
+
 test('of an instances_path alone, which may be a copy, nothing is told of the host that had it', () => {
   const made = node()
   made.write(`${INSTANCES}/compute_nodes`, JSON.stringify({ 'cmp-01': Date.now() / 1000 }))

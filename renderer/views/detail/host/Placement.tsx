@@ -56,9 +56,9 @@ function Numbers({ placement }: PlacementProps) {
 /** What is not known of it, and what it means; the text report has the same. */
 function Notes({ placement }: PlacementProps) {
   const { i18n } = useTranslation()
-  const { notes, isFull } = placementNotes(placement, offeredLanguage(i18n.language))
+  const { notes, refusesAll } = placementNotes(placement, offeredLanguage(i18n.language))
   return notes.map((note, at) => (
-    <p key={note} className={classes[isFull && at === 0 ? 'warning' : 'faint']}>
+    <p key={note} className={classes[refusesAll && at === 0 ? 'warning' : 'faint']}>
       {note}
     </p>
   ))

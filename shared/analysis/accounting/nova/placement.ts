@@ -29,6 +29,8 @@ export interface PlacementDisk {
    * was read: this and what is reserved are Nova's defaults then.
    */
   readonly isRatioSet?: boolean
+  /** nova-compute does not start with its configuration: the scheduler gives its host nothing. */
+  readonly isNovaDown?: true
   /** (total - reserved) * ratio. A single instance gets no more than the total (`max_unit`). */
   readonly capacityGib?: number
   readonly usedGib: number
@@ -81,6 +83,7 @@ export function placementDisk(facts: PlacementFacts): PlacementDisk {
     reservedGib,
     ratio,
     ...(config !== undefined && !isConfigShut && { isRatioSet: Boolean(set) }),
+    ...(config?.isUnparsable && { isNovaDown: true as const }),
     usedGib: counted.reduce((sum, gib) => sum + gib, 0),
     ...smallestOf(all),
     instances: counted.length,
