@@ -49,6 +49,13 @@ describe('a snapshots_directory elsewhere', () => {
     expect(snapshotsOf(configured, more)).toEqual([])
   })
 
+  test('is found by a path that climbs', () => {
+    const more = nested('var/lib/nova/snaps', tmp)
+    expect(snapshotsOf('/var/lib/nova/instances/../snaps', more)).toEqual([
+      'snapshots var/lib/nova/snaps/tmpq1w2e3r4',
+    ])
+  })
+
   test("does not take an instance's folder that a symlink leads to", () => {
     const at = (path: string) =>
       merged(nested(`tmp/${path}`, directory({ disk: file('x') })), nested('tmp', tmp))
