@@ -18,7 +18,7 @@ export const factsEn = {
     more: 'Actions',
     facts: 'Facts',
     usedBy: 'Overlays on it',
-    noneUse: 'No overlay in the opened folder stands on it.',
+    noneUse: 'No overlay that was scanned stands on it.',
     disks: 'Disks',
     files: 'File',
     loading: 'Reading the image…',

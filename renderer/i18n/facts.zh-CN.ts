@@ -22,7 +22,7 @@ export const factsZhCn: Pick<
     more: '操作',
     facts: '基本信息',
     usedBy: '依赖它的增量盘',
-    noneUse: '所打开的文件夹中没有增量盘依赖它。',
+    noneUse: '已扫描的增量盘都不依赖它。',
     disks: '磁盘',
     files: '文件',
     loading: '正在读取镜像…',

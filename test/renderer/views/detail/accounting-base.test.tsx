@@ -73,7 +73,7 @@ describe('a base', () => {
     const none = { overlays: [], users: 0, dependants: { instances: [], others: [] } }
     const cache = { kind: 'unknown', class: 'original', why: 'unseen', unseenUsers: 0 } as const
     await showBase({ ...waiting, ...none, cache, isUsersAtLeast: true })
-    expect(details().textContent).not.toMatch(/No overlay in the opened folder stands on it/)
+    expect(details().textContent).not.toMatch(/No overlay that was scanned stands on it/)
   })
 
   test('counts the files elsewhere that stand on it, and those that are not listed', async () => {
