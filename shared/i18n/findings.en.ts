@@ -21,7 +21,7 @@ export const findingsEn = {
     'base-used-unseen/through':
       'Nothing stands on it directly. It is needed through another image, or holds the data of a disk ({{count}}): {{names}}.',
     'base-used-unseen/domain':
-      'Only domains of libvirt need it, which have the base itself as a disk ({{count}}): {{names}}.',
+      'Only domains of libvirt need it ({{count}}): {{names}}. A disk that the XML names stands on it, which the image tells and the XML need not, or is the base itself.',
     'unknown-in-cache': 'Nova gives no such name; the file takes {{allocated}}.',
     'missing-backing-file': 'The backing file {{name}} is not there.',
     'backing-loop': 'Backing file {{name}} creates an infinite loop.',

@@ -20,7 +20,7 @@ export const findingsZhCn: FindingCatalogue = {
     'base-used-unseen/through':
       '没有内容直接依赖它。有磁盘经其他镜像需要它，或把数据存放在其中（{{count}} 个）：{{names}}。',
     'base-used-unseen/domain':
-      '只有 libvirt 的域需要它，它们直接把基础镜像用作磁盘（{{count}} 个）：{{names}}。',
+      '只有 libvirt 的域需要它（{{count}} 个）：{{names}}。XML 中列出的某个磁盘依赖它（镜像自己会说明，XML 中未必有），或者就是它本身。',
     'unknown-in-cache': 'Nova 不会使用这样的名称，此文件占用 {{allocated}}。',
     'missing-backing-file': '后备文件 {{name}} 不存在。',
     'backing-loop': '后备文件 {{name}} 形成了循环。',

@@ -42,7 +42,7 @@ export const placeFindingsEn = {
   },
   'base-used-unseen': {
     title: 'Base that Nova will remove is used',
-    text: 'Only disks that the image cache manager does not look at need this base: those of folders that Nova does not know, others than the root disk, ephemeral ones whose base Nova calls otherwise by its present configuration, those that stand on it through another image or keep their data in it, or a domain of libvirt that has the base itself as a disk. It removes the base when it is old enough, and the disks are lost.',
+    text: 'Only disks that the image cache manager does not look at need this base: those of folders that Nova does not know, others than the root disk, ephemeral ones whose base Nova calls otherwise by its present configuration, those that stand on it through another image or keep their data in it, or a domain of libvirt that has a disk on it, or the base itself as one. It removes the base when it is old enough, and the disks are lost.',
     advice:
       'Find out to whom the disks belong. Touch the base now and then, or flatten the disks, before it is gone.',
   },

@@ -12,7 +12,7 @@ import type { BaseRow } from '../rows/rows.ts'
  * - disk: Nova looks at no such disk of an instance.
  * - image: it is of no instance.
  * - through: it stands on the base through another image, or keeps its data in it.
- * - domain: libvirt has the base itself as a disk.
+ * - domain: a domain of libvirt has a disk outside of the instances that stands on it, or the base itself as one.
  */
 type Unseen = 'folder' | 'blank' | 'disk' | 'image' | 'through' | 'domain'
 

@@ -3,6 +3,7 @@ import { linkSync, mkdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
+import { sentenceOf } from '../../../../shared/i18n/findings.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
 import { scanOfTree } from '../../../helpers/scan/node-view.ts'
@@ -16,7 +17,7 @@ import {
   UUID,
   withSpace,
 } from '../../../helpers/trees/small-node.ts'
-import { domainOn, OWN_XML } from '../domain-on.ts'
+import { define, domainOn, OWN_XML } from '../domain-on.ts'
 import { GONE, IDLE, LOST, littered, PART, ROOT, SNAPSHOT } from './littered-node.ts'
 import { stepFor } from './plan-step.ts'
 
@@ -115,6 +116,18 @@ describe('what a domain has as a disk', () => {
     const base = scan.view.bases.find(({ id }) => id === IDLE)
     expect(base?.dependants.others).toEqual([{ path: OWN_XML, allocated: 0, disks: 1 }])
     expect(base?.cache?.kind).toBe('unseen-only')
+  })
+
+  test('a base below it is not called the domain’s own disk, which its XML does not name', () => {
+    const node = littered()
+    const own = 'var/lib/libvirt/images/jump.qcow2'
+    mkdirSync(node.path('var/lib/libvirt/images'), { recursive: true })
+    node.make('qcow2', own, '4M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
+    define(node, { disks: [{ path: own, format: 'qcow2', backing: [IDLE] }] })
+    const [found] = stepFor(node, IDLE).findings
+    expect(found).toMatchObject({ code: 'base-used-unseen', evidence: { names: [OWN_XML] } })
+    const told = found === undefined ? '' : sentenceOf(found, 'en')
+    expect(told).toContain('A disk that the XML names stands on it')
   })
 
   test('a file that Nova does not know in the cache is somebody’s', () => {
