@@ -45,9 +45,9 @@ export const chainFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof chai
   },
   'not-novas-disk': {
     title: 'Nova 会以较旧的状态启动实例',
-    text: '域运行在有人在磁盘之上创建的增量盘上，例如外部快照。Nova 并不知道它：每次硬启动实例，以及停止、调整大小或冷迁移之后，Nova 都会重新写入 XML，并使用它自己的磁盘名。此时虚拟机会回到快照之前的状态，而它的第一次写入就会使增量盘失效。若 libvirt 只为运行中的域保留了这一改动，用 virsh 启动或主机重启也会如此。',
+    text: '域运行在有人在磁盘之上创建的增量盘上，例如外部快照。Nova 并不知道它：每次硬启动实例，以及停止、调整规格或冷迁移之后，Nova 都会重新写入 XML，并使用它自己的磁盘名。此时虚拟机会回到快照之前的状态，而它的第一次写入就会使增量盘失效。若 libvirt 只为运行中的域保留了这一改动，用 virsh 启动或主机重启也会如此。',
     advice:
-      '在将增量盘合并到磁盘之前，不要停止、硬重启、调整大小或迁移实例：运行时使用 virsh blockcommit DOMAIN TARGET --base DISK --active --pivot --wait；关机时使用 qemu-img commit -b DISK OVERLAY。请先备份这两个文件，并比较 libvirt 正在运行的和将要启动的磁盘。',
+      '在将增量盘合并到磁盘之前，不要停止、硬重启、调整规格或迁移实例：运行时使用 virsh blockcommit DOMAIN TARGET --base DISK --active --pivot --wait；关机时使用 qemu-img commit -b DISK OVERLAY。请先备份这两个文件，并比较 libvirt 正在运行的和将要启动的磁盘。',
   },
   'backing-format-missing': {
     title: '没有记录后备格式',
