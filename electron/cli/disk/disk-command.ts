@@ -82,8 +82,8 @@ export async function withDisk(
     const changed = opened.revision() !== before
     if (changed)
       terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
-    const isCopy = saying === 'when-done' && busy !== undefined
-    const isWhole = !changed && !isCopy && cut === undefined && opened.gaps.length === 0
+    const isOfNoMoment = saying === 'when-done' && busy !== undefined
+    const isWhole = !changed && !isOfNoMoment && cut === undefined && opened.gaps.length === 0
     return code === EXIT.done && !isWhole ? EXIT.partial : code
   } catch (error) {
     if (error instanceof UsageError) throw error

@@ -24,8 +24,8 @@ const HOLE = 4096
 
 /**
  * Writes every guest byte that is not zero. False when it was cancelled on the way. Throws
- * `FormatError` for what cannot be read, unless it is salvaged, and the system's error for what cannot be
- * written.
+ * `FormatError` or `TreeError` for what cannot be read, unless it is salvaged, and `OutputError` for what
+ * cannot be written.
  */
 export async function exportDisk(
   disk: GuestDisk,

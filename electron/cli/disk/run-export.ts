@@ -1,7 +1,5 @@
-import { FormatError } from '../../../shared/bytes/errors.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
-import { TreeError } from '../../../shared/files/tree.ts'
-import { Salvage } from '../../../shared/formats/disk/salvage.ts'
+import { isDamage, Salvage } from '../../../shared/formats/disk/salvage.ts'
 import { realPathOf } from '../../files/system-path.ts'
 import { watchForCuts } from '../../files/watch-for-cuts.ts'
 import type { CommandContext } from '../commands/command.ts'
@@ -32,12 +30,12 @@ export async function runExport(
       return await writeDisk(file, work, request, context)
     } catch (error) {
       // What is not here is to be brought, and has a sentence of its own.
-      isDamaged = isUnread(error) && work.gaps.length === 0
+      isDamaged = isDamage(error) && work.gaps.length === 0
       throw error
     }
   }
   const code = await withDisk(file, request, context, use, 'when-done')
-  if (isDamaged) {
+  if (isDamaged && request.salvage !== true) {
     const rest = 'zeros in place of what cannot be read'
     context.terminal.complain(`${file}: nothing was written; --salvage writes it with ${rest}`)
   }
@@ -70,10 +68,6 @@ async function writeDisk(
     progress.end()
     draft.discard()
   }
-}
-
-function isUnread(error: unknown): boolean {
-  return error instanceof FormatError || error instanceof TreeError
 }
 
 function stopped(file: string, { output }: ExportRequest, { terminal }: CommandContext): ExitCode {

@@ -51,7 +51,7 @@ export class Salvage {
       this.#disk.read(target, offset)
       return undefined
     } catch (error) {
-      if (error instanceof FormatError || error instanceof TreeError) return error
+      if (isDamage(error)) return error
       throw error
     }
   }
@@ -78,4 +78,10 @@ export class Salvage {
   get count(): number {
     return this.#lost.count
   }
+}
+
+/** Whether a read failed at the data. What lacks its key is whole, and zeros for it would be a lie. */
+export function isDamage(error: unknown): error is UnreadStretch['why'] {
+  if (error instanceof FormatError) return error.fault.code !== 'encrypted'
+  return error instanceof TreeError
 }

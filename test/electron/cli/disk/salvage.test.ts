@@ -2,6 +2,7 @@ import { closeSync, copyFileSync, existsSync, openSync, readFileSync, writeSync 
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
+import { createEncrypted, LUKS_VOLUME } from '../../../helpers/images/encrypted-images.ts'
 import { readHead } from '../../../helpers/images/qcow2-head.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from '../built-cli.ts'
@@ -130,6 +131,15 @@ test('of more stretches than ten the rest are counted, with all the bytes', () =
   expect(lines.filter((line) => line.includes('zeros stand for 65536 bytes'))).toHaveLength(10)
   const lost = 8 * MiB - 14 * 64 * KiB
   expect(lines[10]).toBe(`many.qcow2: zeros stand for 4 more stretches, for ${lost} bytes in all`)
+})
+
+test('what is encrypted is not damaged: it wants its key, and no zeros are written for it', () => {
+  createEncrypted(folder, LUKS_VOLUME, 'volume.luks')
+  for (const options of [[], ['--salvage']]) {
+    const { status, lines, output } = exported('volume.luks', ...options)
+    expect([status, lines]).toEqual([1, [expect.stringMatching(/^volume\.luks: .*encrypted/)]])
+    expect(existsSync(join(folder, output))).toBe(false)
+  }
 })
 
 test('a whole disk is exported the same, and ends as done', () => {
