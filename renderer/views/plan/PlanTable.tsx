@@ -40,21 +40,9 @@ export function PlanTable() {
 /** Its steps, the safest first. */
 function StepsTable() {
   const { t } = useTranslation()
-  const steps = usePlanSteps()
-  const levels = usePlan(({ summary }) => summary?.levels ?? noLevels)
-  const { filter, expanded: closed } = useView(({ scopes }) => scopes.plan)
+  const { steps, shown, leftOut, shownLeft, lines } = usePlanLines()
   const selection = useView(({ selection }) => selection)
   const { select, expand, tick } = useView(selectViewActions)
-  const shown = useShownSteps(steps, filter)
-  const leftOut = usePlan(({ leftOut }) => leftOut)
-  const shownLeft = useShownLeftOut(leftOut, filter)
-  const lines = useMemo(
-    () => [
-      ...planLines(shown, levels, closed, shown !== steps),
-      ...leftOutLines(shownLeft, closed),
-    ],
-    [shown, steps, levels, shownLeft, closed],
-  )
   const frame = useRef<HTMLElement>(null)
   const { width } = useSize(frame, lastFrame)
   const { isNarrow, columns, minWidth } = planShape(width)
@@ -62,12 +50,7 @@ function StepsTable() {
     (line: PlanLine) => <PlanCells line={line} isNarrow={isNarrow} />,
     [isNarrow],
   )
-  const ticked = useView(({ ticked }) => ticked)
-  const onTick = (line: PlanLine) => {
-    const ids = stepsOf(line).map(({ id }) => id)
-    if (ids.length === 0) return
-    tick(ids, !ids.every((id) => ticked.has(id)))
-  }
+  const tickLine = useTickLine()
   const menu = useRowMenu()
   const kept = useKeptScope('plan')
   const index = useNodeIndex()
@@ -98,7 +81,7 @@ function StepsTable() {
           if (path !== undefined)
             menu.open({ path, isImage: false, step: stepsOf(line)[0]?.id }, at)
         }}
-        onTick={onTick}
+        onTick={tickLine}
         onTickAll={() =>
           tick(
             shown.map(({ id }) => id),
@@ -111,6 +94,34 @@ function StepsTable() {
       />
     </TableFrame>
   )
+}
+
+/** What the filter passes of the plan, and its rows. */
+function usePlanLines() {
+  const steps = usePlanSteps()
+  const levels = usePlan(({ summary }) => summary?.levels ?? noLevels)
+  const { filter, expanded: closed } = useView(({ scopes }) => scopes.plan)
+  const shown = useShownSteps(steps, filter)
+  const leftOut = usePlan(({ leftOut }) => leftOut)
+  const shownLeft = useShownLeftOut(leftOut, filter)
+  const lines = useMemo(
+    () => [
+      ...planLines(shown, levels, closed, shown !== steps),
+      ...leftOutLines(shownLeft, closed),
+    ],
+    [shown, steps, levels, shownLeft, closed],
+  )
+  return { steps, shown, leftOut, shownLeft, lines }
+}
+
+/** A step, or all of a level: they are let go where all of them are chosen. */
+function useTickLine() {
+  const ticked = useView(({ ticked }) => ticked)
+  const { tick } = useView(selectViewActions)
+  return (line: PlanLine) => {
+    const ids = stepsOf(line).map(({ id }) => id)
+    if (ids.length > 0) tick(ids, !ids.every((id) => ticked.has(id)))
+  }
 }
 
 function stepsOf(line: PlanLine): readonly PlannedStep[] {

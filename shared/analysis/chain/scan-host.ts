@@ -1,7 +1,6 @@
-import { normalizeAbsolute } from '../../files/paths.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { UnitKind } from '../../scan/scan-unit.ts'
-import { type Address, addressOf, besides, isAbsolute } from '../places/address.ts'
+import { type Address, isAbsolute } from '../places/address.ts'
 import type { BackingPlaces, OpenedPlaces } from '../places/backing-places.ts'
 import { cacheBeside } from '../places/cache-beside.ts'
 import { openedOf } from '../places/opened-places.ts'
@@ -10,10 +9,8 @@ import { unlessHostOwn } from './host-own.ts'
 import { KnownChains } from './known-chains.ts'
 import { ScannedEntries } from './scanned-entries.ts'
 import { scannedAt, scannedFile } from './scanned-file.ts'
+import { LINK_LIMIT, linkSteps, linkTarget } from './scanned-links.ts'
 import { createScannedNames } from './scanned-names.ts'
-
-/** Symlinks that are followed for one member; Linux follows 40 for one path. */
-const LINK_LIMIT = 40
 
 /** How something is looked for: by which name in an image, and after how many symlinks. */
 interface Asked {
@@ -81,17 +78,6 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     return unlessHostOwn(scannedFile(entry), by, places)
   }
 
-  function stepsFrom(link: Address): readonly { readonly at: Address; readonly to: Address }[] {
-    const steps: { at: Address; to: Address }[] = []
-    for (let entry = entries.find(link); entry?.type === 'symlink' && steps.length < LINK_LIMIT; ) {
-      if (entry.link === undefined || entry.link.leavesRoot) break
-      const to = linkTarget(entry.path, entry.link.target, places)
-      steps.push({ at: entry.path, to })
-      entry = entries.find(to)
-    }
-    return steps
-  }
-
   function follow(
     entry: ScannedEntry,
     link: NonNullable<ScannedEntry['link']>,
@@ -107,8 +93,8 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   return {
     places,
     scanned: { places, lookup: (address, by) => lookup(address, by, false) },
-    leadsTo: (link) => stepsFrom(link).map(({ to }) => to),
-    linksAt: (named) => stepsFrom(named).map(({ at }) => at),
+    leadsTo: (link) => linkSteps(link, entries, places).map(({ to }) => to),
+    linksAt: (named) => linkSteps(named, entries, places).map(({ at }) => at),
     hasImage: (address) => entries.find(address)?.image !== undefined,
     known: knownAt,
     lookup: (address, by) => lookup(address, by),
@@ -123,15 +109,4 @@ export function createScanHost(places: BackingPlaces): ScanHost {
       known.clear()
     },
   }
-}
-
-/** Where a symlink at `path` leads: an absolute target is the node's own when a whole node is open. */
-function linkTarget(path: Address, target: string, places: BackingPlaces): Address {
-  const { rootPath } = places
-  if (!isAbsolute(target)) return besides(rootPath, path, target)
-  const absolute = normalizeAbsolute(target)
-  const inside = addressOf(rootPath, absolute)
-  const nodeRoot = openedOf(path, places)?.nodeRoot
-  if (!isAbsolute(inside) || nodeRoot === undefined) return inside
-  return addressOf(rootPath, normalizeAbsolute(nodeRoot + absolute))
 }

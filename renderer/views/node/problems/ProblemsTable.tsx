@@ -1,10 +1,12 @@
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TreePath } from '../../../../shared/files/tree.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
 import { Grid } from '../../../grid/Grid.tsx'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
-import { selectionFor } from '../node-index.ts'
+import type { Selection } from '../../../stores/view-state.ts'
+import { type NodeIndex, selectionFor } from '../node-index.ts'
 import { createRowFilter, problemRowText } from '../tables/filter.ts'
 import { TableFrame } from '../tables/TableFrame.tsx'
 import { useHostOf } from '../tables/useHostOf.ts'
@@ -26,17 +28,9 @@ export function ProblemsTable() {
   const { filter, expanded: closed } = useView(({ scopes }) => scopes.problems)
   const selection = useView(({ selection }) => selection)
   const { select, expand } = useView(selectViewActions)
-  const title = useProblemTitle()
   const index = useNodeIndex()
   const place = useScan(({ place }) => place)
-  const hostOf = useHostOf()
-  const rowFilter = useMemo(() => createRowFilter(problemRowText(title, hostOf)), [title, hostOf])
-  const severity = useView(({ severity }) => severity)
-  const matching = useMemo(() => rowFilter.apply(problems, filter), [rowFilter, problems, filter])
-  const shown = useMemo(
-    () => matching.filter((one) => severity === undefined || one.severity === severity),
-    [matching, severity],
-  )
+  const { matching, shown } = useShownProblems(problems, filter)
   const lines = useMemo(() => problemLines(groupProblems(shown), closed), [shown, closed])
   const renderCells = useCallback(
     (line: ProblemLine) => <ProblemCells line={line} index={index} place={place} />,
@@ -45,8 +39,7 @@ export function ProblemsTable() {
   const openImage = useOpenImage()
   const menu = useRowMenu()
   const kept = useKeptScope('problems')
-  const pathOf = (line: ProblemLine) =>
-    line.kind === 'problem' ? line.problem.subject.path : undefined
+  const isImage = (path: TreePath) => selectionFor(path, index).kind === 'image'
   return (
     <TableFrame
       scope="problems"
@@ -62,31 +55,47 @@ export function ProblemsTable() {
         onSort={nothing}
         lines={lines}
         renderCells={renderCells}
-        selectedKey={
-          selection?.kind === 'problem'
-            ? selection.path
-            : selection && lines.find((line) => pathOf(line) === selection.path)?.key
-        }
-        onSelect={(line) =>
-          select(
-            line.kind === 'group'
-              ? { kind: 'problem', path: line.group.id }
-              : selectionFor(line.problem.subject.path, index),
-          )
-        }
+        selectedKey={selection && keyOf(selection, lines)}
+        onSelect={(line) => select(selectionOf(line, index))}
         onOpen={(line) => {
           const path = pathOf(line)
-          if (path !== undefined && selectionFor(path, index).kind === 'image') openImage(path)
+          if (path !== undefined && isImage(path)) openImage(path)
         }}
         onExpand={(line, isOpen) => expand('problems', line.group.id, !isOpen)}
         onMenu={(line, at) => {
           const path = pathOf(line)
-          const isImage = path !== undefined && selectionFor(path, index).kind === 'image'
-          if (path !== undefined) menu.open({ path, isImage }, at)
+          if (path !== undefined) menu.open({ path, isImage: isImage(path) }, at)
         }}
         minWidth={430}
         kept={kept}
       />
     </TableFrame>
   )
+}
+
+/** What the filter passes, and of it what has the severity that is asked for. */
+function useShownProblems(problems: readonly Finding[], filter: string) {
+  const title = useProblemTitle()
+  const hostOf = useHostOf()
+  const severity = useView(({ severity }) => severity)
+  const rowFilter = useMemo(() => createRowFilter(problemRowText(title, hostOf)), [title, hostOf])
+  const matching = useMemo(() => rowFilter.apply(problems, filter), [rowFilter, problems, filter])
+  const shown = useMemo(
+    () => matching.filter((one) => severity === undefined || one.severity === severity),
+    [matching, severity],
+  )
+  return { matching, shown }
+}
+
+function pathOf(line: ProblemLine): TreePath | undefined {
+  return line.kind === 'problem' ? line.problem.subject.path : undefined
+}
+
+function keyOf({ kind, path }: Selection, lines: readonly ProblemLine[]): string | undefined {
+  return kind === 'problem' ? path : lines.find((line) => pathOf(line) === path)?.key
+}
+
+function selectionOf(line: ProblemLine, index: NodeIndex): Selection {
+  if (line.kind === 'group') return { kind: 'problem', path: line.group.id }
+  return selectionFor(line.problem.subject.path, index)
 }
