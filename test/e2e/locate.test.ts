@@ -127,6 +127,29 @@ describe('a member that is not where the image names it', () => {
     await locate.waitFor()
   })
 
+  test('is located for a name with a protocol too, but not for a description of a part of a file', async () => {
+    const { window } = running
+    const create = (name: string, below: string) =>
+      qemuImg('create', '-q', '-u', '-f', 'qcow2', '-b', below, '-F', 'qcow2', at(name), '1G')
+    create('ceph.qcow2', 'rbd:vms/gone_disk:id=cinder')
+    create(
+      'part.qcow2',
+      'json:{"driver":"raw","offset":512,"file":{"driver":"file","filename":"x"}}',
+    )
+    await dropFiles(window, [at('part.qcow2')])
+    const page = window.getByRole('main', { name: 'Image inspector' })
+    await page.getByText('The next layer is reached by “json”').waitFor()
+    expect(await page.getByRole('button', { name: 'Locate it…' }).count()).toBe(0)
+    await dropFiles(window, [at('ceph.qcow2')])
+    await page.getByText('The next layer is reached by “rbd”').waitFor()
+    await stubOpenDialog(running.app, at('elsewhere/moved.qcow2'))
+    await page.getByRole('button', { name: 'Locate it…' }).click()
+    await page.getByText('The chain ends with the file that you located.').waitFor()
+    const located = `--locate rbd:vms/gone_disk:id=cinder=${at('elsewhere/moved.qcow2')} `
+    await page.getByText(`cowscope export ${located}`).waitFor()
+    expect(await page.getByText('This may be another file than was meant').count()).toBe(0)
+  })
+
   test('is asked for in the folder of the image, not where its name leads', async () => {
     const { window, app } = running
     qemuImg('create', '-q', '-u', '-f', 'qcow2', '-b', '/net/dead/base', '-F', 'raw', at('x'), '1G')

@@ -1,4 +1,5 @@
 import type { Chain, ChainLayer } from '../../../shared/analysis/chain/chain-model.ts'
+import { isLocatable } from '../../../shared/analysis/chain/described-name.ts'
 import {
   type LocatedDoubt,
   type LocatedLayer,
@@ -41,11 +42,19 @@ export function locatedParts(
   return parts.map(([name, path]) => [readFor(path, name), ...ownerOf(path, input)].join('; '))
 }
 
-/** What `--locate` names and no image of the chains records: it would be read for nothing. */
-export function unknownNames(located: LocatedFiles, chains: readonly Chain[]): string | undefined {
+/** What `--locate` names and for which no file is read: no image of the chains records it, or it is no file's. */
+export function unusedNames(located: LocatedFiles, chains: readonly Chain[]): string | undefined {
   const recorded = new Set(chains.flatMap(({ layers }) => layers.flatMap(namesIn)))
-  const unknown = [...located.keys()].find((name) => !recorded.has(name))
-  if (unknown === undefined) return undefined
+  const names = [...located.keys()]
+  const unknown = names.find((name) => !recorded.has(name))
+  if (unknown !== undefined) return notRecorded(unknown, recorded)
+  const other = names.find((name) => !isLocatable(name))
+  return other === undefined
+    ? undefined
+    : `--locate: no file is read for '${displayText(other)}': that describes a part of one, or one that drivers or options change`
+}
+
+function notRecorded(unknown: string, recorded: ReadonlySet<string>): string {
   const [first, ...more] = [...recorded].slice(0, NAMED).map((name) => `'${displayText(name)}'`)
   const instead =
     first === undefined ? 'none records any' : `recorded: ${[first, ...more].join(', ')}`

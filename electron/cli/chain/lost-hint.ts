@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { ChainState } from '../../../shared/analysis/chain/chain-model.ts'
-import { endsAtHostOwn } from '../../../shared/analysis/chain/host-own.ts'
+import { lostName } from '../../../shared/analysis/chain/lost-name.ts'
 import { belowInstances } from '../../../shared/analysis/places/below-instances.ts'
 import { baseNameOf, pathUnderRoot } from '../../../shared/files/paths.ts'
 import { shellWord } from '../../../shared/findings/shell.ts'
@@ -25,11 +25,9 @@ export function lostHint(image: GivenImage, state: ChainState, given?: string): 
   return hints.length === 0 ? undefined : hints.join('; ')
 }
 
-/** A name that is one of the host's own files is none to look for. */
 function locateHint(state: ChainState): string | undefined {
-  if ((state.kind !== 'outside' && state.kind !== 'missing') || endsAtHostOwn(state))
-    return undefined
-  const word = shellWord(`${state.name}=FILE`)
+  const name = lostName(state)
+  const word = name === undefined ? undefined : shellWord(`${name}=FILE`)
   return word === undefined ? undefined : `--locate ${word} reads FILE for it`
 }
 

@@ -5,7 +5,7 @@ import type { Input } from '../input/inputs.ts'
 
 /**
  * What is read of a disk because `--locate` names it. Its words are loaded only where it does. Throws a
- * `CliError` for a name that nothing records.
+ * `CliError` for a name that nothing records, or for which no file can be read.
  */
 export async function pointedAt(
   opened: OpenedDisk,
@@ -13,8 +13,8 @@ export async function pointedAt(
   input: Input,
 ): Promise<readonly string[]> {
   if (located.size === 0) return []
-  const { locatedNotes, locatedParts, unknownNames } = await import('../chain/located-text.ts')
-  const unknown = unknownNames(located, [opened.chain])
-  if (unknown !== undefined) throw new CliError(unknown)
+  const { locatedNotes, locatedParts, unusedNames } = await import('../chain/located-text.ts')
+  const unused = unusedNames(located, [opened.chain])
+  if (unused !== undefined) throw new CliError(unused)
   return [...locatedNotes(opened.chain, input), ...locatedParts(opened, located, input)]
 }

@@ -51,13 +51,13 @@ async function outcomeOfNames(
   found: readonly FileInfo[],
   { terminal }: CommandContext,
 ): Promise<Outcome> {
-  const { unknownNames } = await import('../chain/located-text.ts')
-  const unknown = unknownNames(
+  const { unusedNames } = await import('../chain/located-text.ts')
+  const unused = unusedNames(
     located,
     found.flatMap(({ chain }) => chain ?? []),
   )
-  if (unknown === undefined) return 'done'
-  terminal.complain(unknown)
+  if (unused === undefined) return 'done'
+  terminal.complain(unused)
   return 'partial'
 }
 

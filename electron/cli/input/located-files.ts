@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { LocatedFiles } from '../../../shared/analysis/places/backing-places.ts'
+import { withoutSecrets } from '../../../shared/secrets/without-secrets.ts'
 import { systemPath } from '../../files/system-path.ts'
 import { CliError, sentence, UsageError } from '../error-text.ts'
 import { lookInRoot } from './input-in-root.ts'
@@ -11,13 +12,14 @@ interface Pair {
 }
 
 /**
- * What each `--locate NAME=FILE` points at; symlinks below `root`, the real path of `--root`, lead where
+ * What each `--locate NAME=FILE` points at, by the name as it is kept of an image; symlinks below `root`, the real path of `--root`, lead where
  * they do on its node. Throws a `UsageError` for what is no such pair, and a `CliError` for no image.
  */
 export function locatedFiles(given: readonly string[], root: string | undefined): LocatedFiles {
   const located = new Map<string, string>()
   for (const one of given) {
-    const { name, file } = pairOf(one)
+    const { name: given, file } = pairOf(one)
+    const name = withoutSecrets(given)
     if (located.has(name)) throw new UsageError(`--locate names two files for ${name}`)
     located.set(name, realFile(file, root))
   }

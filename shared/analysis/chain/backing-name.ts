@@ -6,6 +6,7 @@ import { belowInstances } from '../places/below-instances.ts'
 import { cacheBeside } from '../places/cache-beside.ts'
 import { nearOf, openedOf } from '../places/opened-places.ts'
 import type { ResolutionRule } from './chain-model.ts'
+import { isLocatable } from './described-name.ts'
 
 /** What a recorded backing name is to qemu (block.c, `path_has_protocol`). */
 export type BackingName =
@@ -38,17 +39,19 @@ export function classifyBackingName(name: string): BackingName {
 }
 
 /**
- * Where a file name that `overlay` records may stand, most trusted rule first, each place once.
- * Addresses may lie outside of what was granted: whoever looks there decides.
+ * Where what `overlay` records may stand, most trusted rule first, each place once. What is named by
+ * a protocol stands nowhere but where somebody pointed at. Addresses may lie outside of what was granted:
+ * whoever looks there decides.
  */
 export function backingCandidates(
   recorded: string,
-  name: Extract<BackingName, { readonly path: string }>,
+  name: Exclude<BackingName, { readonly kind: 'none' }>,
   overlay: Address,
   places: BackingPlaces,
 ): readonly Candidate[] {
   const located = places.located?.get(recorded)
-  if (located !== undefined) return [{ address: located, rule: 'located' }]
+  if (located !== undefined && isLocatable(recorded)) return [{ address: located, rule: 'located' }]
+  if (name.kind === 'protocol') return []
   const own = openedOf(overlay, places)
   if (name.kind === 'absolute') {
     const found = absoluteCandidates(name.path, own, places)

@@ -1,7 +1,8 @@
 import type { BackingReference, ImageSummary } from '../../formats/types.ts'
 import { type Address, absolutePath } from '../places/address.ts'
 import type { ChainHost, ChainMember, Lookup } from './chain-host.ts'
-import type { Chain, ChainLayer, ChainState } from './chain-model.ts'
+import type { Chain, ChainLayer, ChainState, ResolutionRule } from './chain-model.ts'
+import { describedDisk } from './described-name.ts'
 import { findBacking } from './find-member.ts'
 import { isSpoiled } from './hides.ts'
 import { mayBeHostOwn } from './host-own.ts'
@@ -83,11 +84,19 @@ function followBacking(
     if (seen.length >= CHAIN_DEPTH_LIMIT) return end({ kind: 'too-deep', limit: CHAIN_DEPTH_LIMIT })
     seen.push(next.member.key)
     at = next.at
-    const layer = layerOf(next.member, at, host, { ...backing, rule: next.rule })
+    const layer = layerOf(next.member, at, host, recordedBy(backing, next.rule))
     layers.push(layer)
     backing = backingOf(layer)
     if (backing === undefined) return end(endState(layer, false))
   }
+}
+
+/** The recorded format comes before that of a description (block.c, `bdrv_open_backing_file`). */
+function recordedBy(
+  { name, format = describedDisk(name)?.format }: BackingReference,
+  rule: ResolutionRule,
+): NonNullable<ChainLayer['recorded']> {
+  return { name, ...(format !== undefined && { format }), rule }
 }
 
 /** What qemu would open below a layer. */

@@ -75,14 +75,14 @@ function findNamed(
 ): FoundBelow | ChainState {
   const name = classifyBackingName(backing.name)
   if (name.kind === 'none') return { kind: 'standalone' }
-  if (name.kind === 'protocol') {
+  const candidates = backingCandidates(backing.name, name, overlay, host.places)
+  if (name.kind === 'protocol' && candidates.length === 0) {
     return { kind: 'protocol', name: backing.name, protocol: name.protocol }
   }
   const tried: string[] = []
   let inside = false
   let outside: string | undefined
   let pending = false
-  const candidates = backingCandidates(backing.name, name, overlay, host.places)
   for (const { address, rule } of candidates.filter(isAllowed)) {
     const found = host.lookup(address, { name: backing.name, image: overlay, rule })
     if (found.kind === 'found') return { kind: 'member', member: found, at: address, rule }
@@ -98,5 +98,6 @@ function findNamed(
   // What is not there yet is not missing.
   if (pending) return { kind: 'pending', name: backing.name }
   if (inside) return { kind: 'missing', name: backing.name, tried }
-  return { kind: 'outside', name: backing.name, target: outside ?? name.path }
+  const target = outside ?? ('path' in name ? name.path : backing.name)
+  return { kind: 'outside', name: backing.name, target }
 }

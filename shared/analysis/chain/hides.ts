@@ -1,22 +1,6 @@
 import type { ImageSummary } from '../../formats/types.ts'
 import type { Chain, ChainState } from './chain-model.ts'
-
-/** Images on other machines and devices: whatever they are, they are no file of this node. */
-const NO_FILES: ReadonlySet<string> = new Set([
-  'host_device',
-  'host_cdrom',
-  'nbd',
-  'rbd',
-  'http',
-  'https',
-  'ftp',
-  'ftps',
-  'iscsi',
-  'ssh',
-  'gluster',
-  'sheepdog',
-  'nfs',
-])
+import { describedDisk, NO_FILES } from './described-name.ts'
 
 /**
  * A missing member is missing for certain, unless the header that names it is spoiled; one that cannot be
@@ -54,23 +38,8 @@ export function hidesFiles(state: ChainState): boolean {
 
 function leadsToNoFile(protocol: string, name: string): boolean {
   if (protocol !== 'json') return NO_FILES.has(protocol) || protocol.includes('+')
-  const driver = driverOf(name.slice('json:'.length))
+  // Format drivers may need more than the bytes that they are given.
+  const { format, bytes } = describedDisk(name) ?? {}
+  const driver = format === undefined || format === 'raw' ? bytes : format
   return driver !== undefined && NO_FILES.has(driver)
-}
-
-/** The driver by which the bytes of a `json:` name are had, where that is told; format drivers may need more. */
-function driverOf(text: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? driverIn(value) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function driverIn(value: object): string | undefined {
-  const { driver, file } = value as { readonly driver?: unknown; readonly file?: unknown }
-  const isRaw = driver === 'raw' && typeof file === 'object' && file !== null
-  const found = isRaw ? (file as { readonly driver?: unknown }).driver : driver
-  return typeof found === 'string' ? found : undefined
 }

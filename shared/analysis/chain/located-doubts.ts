@@ -1,6 +1,7 @@
 import { baseNameOf } from '../../files/paths.ts'
 import { formatsAgree } from '../../formats/formats-agree.ts'
 import type { Chain, ChainLayer } from './chain-model.ts'
+import { fileNameIn } from './described-name.ts'
 
 /** What of a file that somebody pointed at is not as the layer above records it. Sizes in bytes. */
 export type LocatedDoubt =
@@ -35,8 +36,8 @@ function doubtsOf(
   { name, format }: NonNullable<ChainLayer['recorded']>,
 ): readonly LocatedDoubt[] {
   const doubts: LocatedDoubt[] = []
-  const [meant, found] = [baseNameOf(name), baseNameOf(displayPath)]
-  if (meant !== found) doubts.push({ kind: 'name', recorded: meant, found })
+  const [meant, found] = [fileNameIn(name), baseNameOf(displayPath)]
+  if (meant !== undefined && meant !== found) doubts.push({ kind: 'name', recorded: meant, found })
   if (format !== undefined && !formatsAgree(format, image)) {
     doubts.push({ kind: 'format', recorded: format, found: image.format })
   }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DataElsewhere, LocatedPart } from '../../../../shared/analysis/chain/chain-model.ts'
-import { protocolOf } from '../../../../shared/files/protocol.ts'
+import { isLocatable } from '../../../../shared/analysis/chain/described-name.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { joinSentences } from '../../../../shared/i18n/sentences.ts'
 import { baseName, showName } from '../../../format/path.ts'
@@ -40,7 +40,7 @@ function Absent(props: { readonly name: string; readonly locating: Locating | un
   return (
     <li>
       <code>{showName(name)}</code>
-      {locating && protocolOf(name) === undefined && (
+      {locating && isLocatable(name) && (
         <Button
           size="compact-xs"
           variant="default"

@@ -1,6 +1,7 @@
 import type { Chain } from '../../../../shared/analysis/chain/chain-model.ts'
 import { endsAtHostOwn } from '../../../../shared/analysis/chain/host-own.ts'
 import { locatedLayers } from '../../../../shared/analysis/chain/located-doubts.ts'
+import { lostName } from '../../../../shared/analysis/chain/lost-name.ts'
 import { refusedLayer } from '../../../../shared/analysis/chain/refused-layer.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 
@@ -39,7 +40,7 @@ export function chainEnd({ chain, findings }: Pick<ImageReport, 'chain' | 'findi
   const words = wordsOf(chain, judged)
   const isSound = isOpen || (isWhole && !isRefused)
   const tone = isTrusted ? 'whole' : isSound ? 'open' : 'lacking'
-  const lost = isHostOwn ? undefined : lostName(state)
+  const lost = lostName(state)
   return { located, words, tone, lost, refused } as const
 }
 
@@ -59,11 +60,6 @@ function wordsOf(chain: Chain, judged: Judged) {
 /** The last layer was found; it is its own header that says nothing of what is below. */
 export function isOwnHeader(state: State): boolean {
   return state.kind === 'unreadable' && state.imageFault !== undefined
-}
-
-/** The name of a file that somebody may point at. */
-function lostName(state: State): string | undefined {
-  return state.kind === 'missing' || state.kind === 'outside' ? state.name : undefined
 }
 
 /** Whether the guest's data are in other files; a descriptor that names itself has none there. */

@@ -79,6 +79,20 @@ describe('how a chain ends', () => {
     expect(asked).toEqual(['top'])
   })
 
+  test.each([
+    [undefined, 'raw'],
+    ['qcow2', 'qcow2'],
+  ])(
+    'a described member that was pointed at is as it is recorded (%s), or described (%s)',
+    (recorded, format) => {
+      const name = 'json:{"driver":"raw","file":{"driver":"rbd","image":"x"}}'
+      const { host } = hostOf({ top: qcow2(name, recorded), copy: qcow2('/etc/passwd') })
+      const places = { ...host.places, located: new Map([[name, 'copy']]) }
+      const { layers } = resolveChain('top', { ...host, places })
+      expect(layers[1]?.recorded).toEqual({ name, format, rule: 'located' })
+    },
+  )
+
   test('a name that leaves the root is outside, by whatever way it leaves', () => {
     const climbing = { kind: 'outside', name: '../../etc/passwd', target: '/etc/passwd' }
     expect(chainOf({ top: qcow2('../../etc/passwd') }).state).toEqual(climbing)
