@@ -7,7 +7,7 @@ import { Refusal } from './failure.ts'
 import { nearestAbove } from './files/nearest-above.ts'
 import type { Grant } from './grant.ts'
 import { distinctParts, haveSameParts, lackTheSame, pathInParts } from './joined-grant.ts'
-import { checkReportTarget } from './report-target.ts'
+import { reportTarget } from './report-target.ts'
 import { look } from './seen-path.ts'
 import { withTimeLimit } from './time-limit.ts'
 
@@ -135,11 +135,11 @@ export class Grants {
     ])
   }
 
-  /** Refuses a file to be written that would change what was opened, or replace what is no file. */
-  async checkTarget(path: string): Promise<void> {
+  /** Where a file is written. Refuses one that would change what was opened, or replace what is no file. */
+  async targetOf(path: string): Promise<string> {
     const folders = this.folders()
     const files = this.files()
-    await checkReportTarget(path, { folders, files, limitMs: ANSWER_LIMIT_MS })
+    return reportTarget(path, { folders, files, limitMs: ANSWER_LIMIT_MS })
   }
 
   #find(

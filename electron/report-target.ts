@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { decodeText } from '../shared/bytes/text.ts'
 import { Refusal } from './failure.ts'
 import { systemPath } from './files/system-path.ts'
-import { type TargetFault, targetFault, type WriteTarget } from './files/write-target.ts'
+import { placeOf, type TargetFault, targetFault, type WriteTarget } from './files/write-target.ts'
 import { withTimeLimit } from './time-limit.ts'
 import { writeRefusal } from './write-refusal.ts'
 
@@ -22,8 +22,11 @@ export interface OpenedFiles {
   readonly limitMs: number
 }
 
-/** Refuses a file to be written that would change what was opened, or take the place of what is no file. */
-export async function checkReportTarget(given: string, opened: OpenedFiles): Promise<void> {
+/**
+ * Where a file will be written. Refuses one that would change what was opened, or take the place of what is
+ * no file.
+ */
+export async function reportTarget(given: string, opened: OpenedFiles): Promise<string> {
   const { folders, files, limitMs } = opened
   const target = await withTimeLimit(look(given), limitMs, given).catch((error: unknown) => {
     throw writeRefusal(error, given)
@@ -34,7 +37,7 @@ export async function checkReportTarget(given: string, opened: OpenedFiles): Pro
   )
   const entries = (await Promise.all(known)).filter((entry) => entry !== undefined)
   const fault = targetFault(target, [...folders, ...files], entries)
-  if (fault === undefined) return
+  if (fault === undefined) return placeOf(target)
   const [code, message] = REFUSALS[fault]
   throw new Refusal(code, message, given)
 }

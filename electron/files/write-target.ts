@@ -36,6 +36,14 @@ export function targetFault(
   return unknownEnd || end?.isFile() === false ? 'no-file' : undefined
 }
 
+/**
+ * Where the file goes: through a symlink to a file, as a shell's redirection goes. One that leads nowhere is
+ * replaced itself.
+ */
+export function placeOf({ path, real, entry, end }: WriteTarget): string {
+  return entry?.isSymbolicLink() === true && end !== undefined ? real : path
+}
+
 function isSameFile(one: BigIntStats, other: BigIntStats | undefined): boolean {
   return one.ino === other?.ino && one.dev === other.dev
 }

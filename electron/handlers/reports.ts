@@ -21,8 +21,7 @@ export async function chosenTarget(
   format: ReportFormat,
 ): Promise<string | undefined> {
   const target = await dialogs.saveReport(suggestedName(format, new Date()), format)
-  if (target !== undefined) await grants.checkTarget(target)
-  return target
+  return target === undefined ? undefined : grants.targetOf(target)
 }
 
 const WHAT: Readonly<Record<ReportFormat, string>> = {

@@ -2,7 +2,12 @@ import { type BigIntStats, lstatSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Pieces } from '../../../shared/report/pieces.ts'
 import { realPathOf, systemPath } from '../../files/system-path.ts'
-import { type TargetFault, targetFault, type WriteTarget } from '../../files/write-target.ts'
+import {
+  placeOf,
+  type TargetFault,
+  targetFault,
+  type WriteTarget,
+} from '../../files/write-target.ts'
 import { CliError, OutputError, saying, sentence } from '../error-text.ts'
 
 const REASONS: Readonly<Record<TargetFault, string>> = {
@@ -29,7 +34,7 @@ export function outputTarget(file: string, opened: readonly string[]): string {
   const files = opened.flatMap((one) => entryAt(one) ?? [])
   const fault = targetFault(target, opened, files)
   if (fault !== undefined) throw new OutputError(`${file}: ${REASONS[fault]}`)
-  return target.path
+  return placeOf(target)
 }
 
 function lookAtTarget(path: string): WriteTarget {

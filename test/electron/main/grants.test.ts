@@ -62,7 +62,7 @@ describe('opening', () => {
     const place = await grants.open(at('\udcff'))
     expect(place).toMatchObject({ kind: 'folder', path: at('\udcff') })
     expect(grants.get(place.id).realPath).toBe(at('\udcff'))
-    await expect(refusal(grants.checkTarget(at('\udcff/report.json')))).resolves.toBe(
+    await expect(refusal(grants.targetOf(at('\udcff/report.json')))).resolves.toBe(
       'inside-opened-root',
     )
   })
@@ -129,22 +129,22 @@ describe('the target of a report', () => {
   test('may lie anywhere but inside what was opened, also by way of a symlink', async () => {
     symlinkSync(at('node/instances'), at('way-in'))
     await grants.open(at('node'))
-    expect(await refusal(grants.checkTarget(at('out/report.json')))).toBe('granted')
-    expect(await refusal(grants.checkTarget(at('node/report.json')))).toBe('inside-opened-root')
-    expect(await refusal(grants.checkTarget(at('way-in/r.json')))).toBe('inside-opened-root')
+    expect(await refusal(grants.targetOf(at('out/report.json')))).toBe('granted')
+    expect(await refusal(grants.targetOf(at('node/report.json')))).toBe('inside-opened-root')
+    expect(await refusal(grants.targetOf(at('way-in/r.json')))).toBe('inside-opened-root')
   })
 
   test('may not be an opened image, also by way of a symlink', async () => {
     symlinkSync(at('disk.qcow2'), at('out/r.json'))
     await grants.open(at('disk.qcow2'))
-    expect(await refusal(grants.checkTarget(at('disk.qcow2')))).toBe('inside-opened-root')
-    expect(await refusal(grants.checkTarget(at('out/r.json')))).toBe('inside-opened-root')
+    expect(await refusal(grants.targetOf(at('disk.qcow2')))).toBe('inside-opened-root')
+    expect(await refusal(grants.targetOf(at('out/r.json')))).toBe('inside-opened-root')
   })
 
   test('may not be another name of an opened image', async () => {
     linkSync(at('disk.qcow2'), at('out/hard.qcow2'))
     await grants.open(at('disk.qcow2'))
-    expect(await refusal(grants.checkTarget(at('out/hard.qcow2')))).toBe('inside-opened-root')
+    expect(await refusal(grants.targetOf(at('out/hard.qcow2')))).toBe('inside-opened-root')
   })
 
   test('may not be what a file would take the place of, also by way of a symlink', async () => {
@@ -154,20 +154,20 @@ describe('the target of a report', () => {
     symlinkSync('fifo', at('out/to-fifo'))
     symlinkSync('round', at('out/round'))
     const answers = ['fifo', 'socket', 'to-fifo', 'round'].map((name) =>
-      refusal(grants.checkTarget(at(`out/${name}`))),
+      refusal(grants.targetOf(at(`out/${name}`))),
     )
     expect(new Set(await Promise.all(answers))).toEqual(new Set(['target-is-no-file']))
     server.close()
   })
 
-  test('may not be a folder, and may be a file, a link to one or a link to nothing', async () => {
+  test('may not be a folder, and may be a file, what a link to one leads to, or a link to nothing', async () => {
     writeFileSync(at('out/old.json'), 'old')
     symlinkSync('old.json', at('out/to-file'))
     symlinkSync('none', at('out/to-nothing'))
-    expect(await refusal(grants.checkTarget(at('out')))).toBe('target-is-folder')
-    for (const name of ['old.json', 'to-file', 'to-nothing']) {
-      expect(await refusal(grants.checkTarget(at(`out/${name}`)))).toBe('granted')
-    }
+    expect(await refusal(grants.targetOf(at('out')))).toBe('target-is-folder')
+    expect(await grants.targetOf(at('out/old.json'))).toBe(at('out/old.json'))
+    expect(await grants.targetOf(at('out/to-file'))).toBe(at('out/old.json'))
+    expect(await grants.targetOf(at('out/to-nothing'))).toBe(at('out/to-nothing'))
   })
 })
 

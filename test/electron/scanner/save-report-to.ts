@@ -1,5 +1,5 @@
 import { toFailure } from '../../../electron/failure.ts'
-import { checkReportTarget } from '../../../electron/report-target.ts'
+import { reportTarget } from '../../../electron/report-target.ts'
 import { saveReport } from '../../../electron/scanner/report-file.ts'
 import { emptyScan } from './empty-scan.ts'
 
@@ -9,9 +9,9 @@ const [, , target = ''] = process.argv
 
 async function save(): Promise<unknown> {
   try {
-    await checkReportTarget(target, { folders: [], files: [], limitMs: 10_000 })
+    const place = await reportTarget(target, { folders: [], files: [], limitMs: 10_000 })
     const how = { generator: { name: 'cowscope', version: '1' }, language: 'en' } as const
-    return await saveReport(emptyScan(), 'json', target, how)
+    return await saveReport(emptyScan(), 'json', place, how)
   } catch (error) {
     return toFailure(error)
   }

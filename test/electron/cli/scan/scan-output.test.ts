@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -65,6 +66,17 @@ describe('-o', () => {
     const own = join(images, 'base.raw')
     expect(cli.run(['scan', own, '-o', own]).status).toBe(1)
     expect(readdirSync(images)).toEqual(['base.raw', 'top.qcow2'])
+  })
+
+  test('writes through a symlink to a file, which stays', () => {
+    mkdirSync(join(folder, 'kept'))
+    writeFileSync(join(folder, 'kept/of-today.json'), 'old')
+    symlinkSync('kept/of-today.json', join(folder, 'latest.json'))
+    const { status } = cli.run(['scan', images, '-f', 'json', '-o', join(folder, 'latest.json')])
+    expect(status).toBe(0)
+    expect(readlinkSync(join(folder, 'latest.json'))).toBe('kept/of-today.json')
+    expect(readdirSync(join(folder, 'kept'))).toEqual(['of-today.json'])
+    nodeReportSchema.parse(JSON.parse(readFileSync(join(folder, 'kept/of-today.json'), 'utf8')))
   })
 
   test('replaces no device and no FIFO, also by a link to one', () => {
