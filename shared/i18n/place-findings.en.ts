@@ -36,7 +36,7 @@ export const placeFindingsEn = {
   },
   'unused-base': {
     title: 'Base file that nothing uses',
-    text: 'No overlay that was scanned stands on it. An image elsewhere on the host that no domain XML names, in /var/lib/libvirt/images or a home, was not looked into and may. Nova removes such a file after a while, unless nova.conf tells it not to; on shared storage other hosts may still use it.',
+    text: 'No overlay that was scanned stands on it. An image elsewhere on the host that no domain XML names, in a home for one, was not looked into and may; of a whole node libvirt’s folder of images was. Nova removes such a file after a while, unless nova.conf tells it not to; on shared storage other hosts may still use it.',
     advice:
       'Leave it to Nova: its image cache manager removes unused bases when they are old enough, where remove_unused_base_images and manager_interval let it.',
   },

@@ -35,7 +35,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'unused-base': {
     title: '没有增量盘的基础镜像',
-    text: '已扫描的增量盘都不依赖它。主机上其他位置（如 /var/lib/libvirt/images 或用户主目录）中未被任何域 XML 引用的镜像没有检查，仍可能依赖它。除非 nova.conf 不允许，Nova 会在一段时间后删除这样的文件；在共享存储上，其他主机可能仍在使用。',
+    text: '已扫描的增量盘都不依赖它。主机上其他位置（如用户主目录）中未被任何域 XML 引用的镜像没有检查，仍可能依赖它；打开整个节点时，libvirt 的镜像文件夹已检查。除非 nova.conf 不允许，Nova 会在一段时间后删除这样的文件；在共享存储上，其他主机可能仍在使用。',
     advice:
       '交给 Nova 处理：如果 remove_unused_base_images 和 manager_interval 允许，镜像缓存管理器会在基础镜像足够旧时删除它。',
   },

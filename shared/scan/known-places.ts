@@ -56,6 +56,14 @@ export const KNOWN_POOL_PATHS: readonly TreePath[] = [
   `${SNAP}/run/libvirt/storage`,
 ]
 
+/**
+ * Images of libvirt's default pool, which belong to no instance: one of a guest that is defined no more may
+ * stand on a base all the same, and only its header says so.
+ */
+export const KNOWN_HOST_IMAGE_PATHS: readonly TreePath[] = LIBVIRT_STATES.map(
+  (state) => `${state}/images`,
+)
+
 /** The memory of guests that libvirt saved, with their XML: `virsh managedsave`, and Nova's suspend. */
 export const KNOWN_DOMAIN_SAVE_PATHS: readonly TreePath[] = DRIVER_STATES.map(
   (state) => `${state}/save`,

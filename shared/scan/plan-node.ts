@@ -1,3 +1,4 @@
+import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { parseGlanceConf } from '../glance/conf.ts'
 import type { PlaceFinder } from './find.ts'
@@ -13,6 +14,7 @@ import {
   KNOWN_DOMAIN_SAVE_PATHS,
   KNOWN_DOMAIN_SNAPSHOT_PATHS,
   KNOWN_GLANCE_CONFS,
+  KNOWN_HOST_IMAGE_PATHS,
   KNOWN_NOVA_CONFS,
   KNOWN_POOL_PATHS,
 } from './known-places.ts'
@@ -41,9 +43,10 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
   const known = knownUnits(finder, places, planned?.units ?? [], sessions.units)
   const configured = treePathOf(nova?.config.snapshotsDirectory ?? '')[0]
   const snapshots = instances && findSnapshots(finder, configured, instances.path, known)
+  const hostImages = instances === undefined ? [] : findHostImages(finder, known)
   return {
     textFaults,
-    units: [...known, ...unitsOf('snapshots', snapshots ?? [])],
+    units: [...known, ...unitsOf('snapshots', snapshots ?? []), ...unitsOf('folder', hostImages)],
     layout: {
       ...layoutOf(places, planned),
       ...(instances && isEmptyPlace(finder, instances.path) && { emptyInstances: true as const }),
@@ -96,6 +99,12 @@ function knownUnits(
   ]
 }
 
+/** Where images of the host's own may stand on a base, as far as no other unit has them. */
+function findHostImages(finder: PlaceFinder, known: readonly ScanUnit[]): readonly TreePath[] {
+  const found = finder.directories(KNOWN_HOST_IMAGE_PATHS)
+  return found.filter((path) => !known.some((unit) => isWithin(path, unit.path)))
+}
+
 function layoutOf(places: NodePlaces, planned: PlannedInstances | undefined): Layout {
   const { nova, glance, instances, glancePaths, glanceFolders, domainPaths } = places
   return {
@@ -120,7 +129,7 @@ function isSystemRoot(finder: PlaceFinder): boolean {
 }
 
 function unitsOf(
-  kind: Exclude<UnitKind, 'base' | 'instance' | 'top' | 'folder'>,
+  kind: Exclude<UnitKind, 'base' | 'instance' | 'top'>,
   paths: readonly TreePath[],
 ): readonly ScanUnit[] {
   return paths.map((path) => ({ kind, path }))

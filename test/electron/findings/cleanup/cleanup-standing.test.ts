@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { linkSync, mkdirSync } from 'node:fs'
+import { linkSync, mkdirSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
@@ -64,6 +64,33 @@ describe('what something live stands on', () => {
     )
   })
 
+  test('as an image in libvirt’s folder that no domain has any more', () => {
+    const node = littered()
+    const own = 'var/lib/libvirt/images/undefined.qcow2'
+    mkdirSync(node.path('var/lib/libvirt/images'), { recursive: true })
+    expect(stepFor(node, IDLE).step?.stage).toBe('base')
+    node.make('qcow2', own, '8M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
+    const { scan, step, findings } = stepFor(node, IDLE)
+    expect(step).toBeUndefined()
+    expect(findings).toMatchObject([
+      { code: 'base-used-unseen', evidence: { case: 'image', names: [own] } },
+    ])
+    expect(scan.view.bases.find(({ id }) => id === IDLE)?.overlays).toMatchObject([{ path: own }])
+    expect(cleanupScript(scan, 'en')).not.toContain(`-- ${ROOT}/${IDLE}`)
+  })
+
+  test('leaves every base open where libvirt’s folder of images leads out of what was opened', () => {
+    const node = littered()
+    mkdirSync(node.path('var/lib/libvirt'), { recursive: true })
+    symlinkSync('../../../../images', node.path('var/lib/libvirt/images'))
+    const { scan, step } = stepFor(node, IDLE)
+    expect(step).toBeUndefined()
+    expect(cleanupMarkdown(scan, 'en')).toContain(
+      `- \`${IDLE}\`: What may stand on it could not be looked into.`,
+    )
+    expect(cleanupScript(scan, 'en')).not.toContain(`-- ${ROOT}/${IDLE}`)
+  })
+
   test('as a stored image that was left on it', () => {
     const node = littered()
     node.make('qcow2', `${STORE}/${OTHER_IMAGE}`, '4M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
@@ -120,8 +147,8 @@ describe('what a domain has as a disk', () => {
 
   test('a base below it is not called the domain’s own disk, which its XML does not name', () => {
     const node = littered()
-    const own = 'var/lib/libvirt/images/jump.qcow2'
-    mkdirSync(node.path('var/lib/libvirt/images'), { recursive: true })
+    const own = 'srv/guests/jump.qcow2'
+    mkdirSync(node.path('srv/guests'), { recursive: true })
     node.make('qcow2', own, '4M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
     define(node, { disks: [{ path: own, format: 'qcow2', backing: [IDLE] }] })
     const [found] = stepFor(node, IDLE).findings
