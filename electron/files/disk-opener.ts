@@ -11,10 +11,11 @@ import { openDisk } from '../../shared/formats/disk/disk.ts'
 import type { DiskLayer, MissingLayer } from '../../shared/formats/disk/types.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { openLayer } from '../../shared/formats/open-layer.ts'
-import type { ImageFormat } from '../../shared/formats/types.ts'
+import type { DataFileReference, ImageFormat } from '../../shared/formats/types.ts'
 import { isExtentAlone } from '../../shared/formats/vmdk/extent-alone.ts'
 import { type ChainGrants, createChainHost } from './chain-host.ts'
 import { nodeCodecs } from './codecs.ts'
+import { DataNames } from './data-names.ts'
 import { type FoundFile, KeptFiles } from './kept-files.ts'
 import type { DiskFile, DiskGap, OpenedDisk } from './opened-disk.ts'
 import { otherThanRecorded } from './other-than-recorded.ts'
@@ -98,11 +99,10 @@ export class DiskOpener {
 
   #layer(layer: ChainLayer, format: ImageFormat, snapshot?: string): DiskLayer {
     const file = this.#kept.open(layer.path)
-    const data = format === 'raw' ? undefined : this.#dataFile(layer)
-    const dataPaths = new Map([[0, data?.path ?? layer.displayPath]])
-    const recordedNames = new Map<number, string>()
-    const dataName = layer.image.dataFile?.name
-    if (data !== undefined && dataName !== undefined) recordedNames.set(0, dataName)
+    const reference = format === 'raw' ? undefined : layer.image.dataFile
+    const data = reference && this.#dataFile(layer, reference)
+    const names = new DataNames(layer.displayPath)
+    if (reference !== undefined) names.add(0, reference.name, data)
     const opened = openLayer(file, format, {
       codecs: nodeCodecs,
       allocated: layer.allocated,
@@ -110,14 +110,12 @@ export class DiskOpener {
       ...(snapshot !== undefined && { snapshot }),
       extentFile: (name, index) => {
         const found = this.#extentFile(layer, name)
-        if (found === undefined) return undefined
-        dataPaths.set(index, found.path)
-        recordedNames.set(index, name)
-        return found.file
+        names.add(index, name, found)
+        return found?.file
       },
     })
     if (isPart(file, format)) this.#gaps.push({ kind: 'part', path: layer.displayPath })
-    this.#files.push({ path: layer.displayPath, dataPaths, recordedNames })
+    this.#files.push(names)
     return opened
   }
 
@@ -129,10 +127,8 @@ export class DiskOpener {
     return undefined
   }
 
-  #dataFile(layer: ChainLayer): FoundFile | undefined {
-    const reference = layer.image.dataFile
-    if (reference === undefined) return undefined
-    const found = findDataFile(reference.name ?? '', layer.namedAt ?? layer.path, this.#host)
+  #dataFile(layer: ChainLayer, { name = '' }: DataFileReference): FoundFile | undefined {
+    const found = findDataFile(name, layer.namedAt ?? layer.path, this.#host)
     if (found.kind === 'member') return this.#kept.found(found.member)
     this.#gaps.push({ kind: 'data-file', path: layer.displayPath, state: found })
     return undefined

@@ -12,6 +12,8 @@ export interface DiskFile {
   readonly dataPaths: ReadonlyMap<number, string>
   /** What those are called in the image that names them; without one it is the image itself. */
   readonly recordedNames: ReadonlyMap<number, string>
+  /** What those of them are called that are not here. */
+  readonly absentNames: ReadonlyMap<number, string>
 }
 
 /** Something of the disk that is not here. Paths are absolute. */

@@ -104,7 +104,7 @@ function layersOf(
     const member = chain.layers[depth]
     if (isMissing(layer) || member === undefined) {
       const path = member?.displayPath ?? missingName(gaps)
-      return { path, missing: true, holesKnown: true, dataPaths: [] }
+      return { path, missing: true, holesKnown: true, dataPaths: [], absentNames: [] }
     }
     return {
       path: member.displayPath,
@@ -113,6 +113,7 @@ function layersOf(
       size: layer.size,
       holesKnown: !showsData(totals, depth) || layer.holesKnown,
       dataPaths: [...(files[depth]?.dataPaths ?? [])],
+      absentNames: [...(files[depth]?.absentNames ?? [])],
     }
   })
 }
@@ -126,6 +127,9 @@ function gapsOf({ gaps }: OpenedDisk): readonly MapGap[] {
     const { kind } = gap
     if (kind === 'backing') return []
     if (kind === 'extent') return [{ kind, path: gap.path, name: gap.name }]
+    if (kind === 'data-file' && 'name' in gap.state) {
+      return [{ kind, path: gap.path, name: gap.state.name }]
+    }
     if (kind === 'identity' || kind === 'format') return [{ kind, path: gap.path, name: gap.below }]
     return [{ kind, path: gap.path }]
   })

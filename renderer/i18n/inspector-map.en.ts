@@ -31,14 +31,18 @@ export const inspectorMapEn = {
   extentsInCell_one: '{{count, number}} extent',
   extentsInCell_other: '{{count, number}} extents',
   noHost: 'no place of its own',
-  compressedHost: 'compressed: its bytes are packed',
+  placeOf: {
+    compressed: 'compressed: its bytes are packed',
+    missing: 'its file is not here',
+  },
   inFile: '{{offset}} in {{name}}',
   inNamed: 'in {{name}}',
   gap: {
     part: '{{file}} has no descriptor, as an extent of a larger disk has none: QEMU opens that by the file that names its extents, and not this one. What is shown is this part alone.',
     layer: '{{file}} cannot be read as the layer that it is.',
     'data-file':
-      'The external data file of {{file}} is not here: where its data lies is known, but it cannot be read.',
+      '{{name}}, in which {{file}} keeps its data, is not here, or outside of what was opened.',
+    dataFileWithoutName: '{{file}} keeps its data in another file, whose name it does not record.',
     extent: '{{file}} names {{name}}, which is not here, or outside of what was opened.',
     tables:
       'The file of {{file}} ends before its tables: nobody knows what it held. What lies below shows through there, and is counted as if the layer were empty.',
@@ -61,7 +65,7 @@ export const inspectorMapEn = {
     lost: 'Its place lies past the end of the file, which was cut or not copied whole: it reads as zeros.',
     zero: 'Marked as zeros: hides what is below and takes no data.',
     unallocated: 'No layer holds it: it reads as zeros and takes no space.',
-    missing: 'Shows through to a layer that is not here or cannot be read.',
+    missing: 'It is in a file that is not here or cannot be read.',
     invalid: 'The tables contradict the format: reading it fails.',
   },
   overlay: 'This image',

@@ -36,6 +36,8 @@ export interface MapLayer {
   readonly holesKnown: boolean
   /** Absolute paths of the files in which offsets count, by their numbers in extents. */
   readonly dataPaths: readonly (readonly [file: number, path: string])[]
+  /** Recorded names of those that are not here. */
+  readonly absentNames: readonly (readonly [file: number, name: string])[]
 }
 
 /**
@@ -46,7 +48,7 @@ export interface MapGap {
   readonly kind: 'part' | 'layer' | 'data-file' | 'extent' | 'identity' | 'format' | 'tables'
   /** Absolute path of the image that names it, or that cannot be read. */
   readonly path: string
-  /** What is named: an extent's file, or the image below. */
+  /** What is named: a data file, if its name is recorded, an extent's file, or the image below. */
   readonly name?: string
 }
 

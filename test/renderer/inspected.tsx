@@ -8,6 +8,7 @@ import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import type { ImageReport } from '../../shared/ipc/answers.ts'
 import type { Settings } from '../../shared/ipc/contract.ts'
 import type { ImageTaskResult, MapSummary } from '../../shared/ipc/tasks.ts'
+import type { MapExtent } from '../../shared/map/classes.ts'
 import { extentPage } from '../../shared/map/extent-table.ts'
 import { ExtentTableBuilder } from '../../shared/map/table-builder.ts'
 import { mapTotals } from '../../shared/map/totals.ts'
@@ -71,11 +72,15 @@ export function reportOf(source: ByteSource, elsewhere?: DataElsewhere): ImageRe
   }
 }
 
-function table() {
+const EXTENTS: readonly MapExtent[] = [
+  { start: 0, length: 32 * MIB, kind: 'data', depth: 0, offset: 0x50000 },
+  { start: 32 * MIB, length: 16 * MIB, kind: 'zero', depth: 0 },
+  { start: 48 * MIB, length: 16 * MIB, kind: 'data', depth: 1, offset: 48 * MIB },
+]
+
+function tableOf(extents: readonly MapExtent[]) {
   const builder = new ExtentTableBuilder()
-  builder.add({ start: 0, length: 32 * MIB, kind: 'data', depth: 0, offset: 0x50000 })
-  builder.add({ start: 32 * MIB, length: 16 * MIB, kind: 'zero', depth: 0 })
-  builder.add({ start: 48 * MIB, length: 16 * MIB, kind: 'data', depth: 1, offset: 48 * MIB })
+  for (const extent of extents) builder.add(extent)
   return builder.finish()
 }
 
@@ -89,6 +94,7 @@ export const summary: MapSummary = {
       size: 64 * MIB,
       holesKnown: true,
       dataPaths: [],
+      absentNames: [],
     },
     {
       path: '/srv/base',
@@ -97,10 +103,11 @@ export const summary: MapSummary = {
       size: 64 * MIB,
       holesKnown: false,
       dataPaths: [],
+      absentNames: [],
     },
   ],
   gaps: [],
-  totals: mapTotals(table()),
+  totals: mapTotals(tableOf(EXTENTS)),
   extents: 3,
   end: 64 * MIB,
   coarse: false,
@@ -124,8 +131,10 @@ export async function show(
   elsewhere?: DataElsewhere,
   /** What is in sight of a map comes after that. */
   hold?: Promise<void>,
+  extents = EXTENTS,
 ) {
   let task = 0
+  const table = tableOf(extents)
   const opened = await renderApp(
     {
       'image:inspect': () => ok(reportOf(memorySource(bytes), elsewhere)),
@@ -135,9 +144,9 @@ export async function show(
       },
       'image:map': async (_, request) => {
         await hold
-        return ok(mapWindow(table(), request))
+        return ok(mapWindow(table, request))
       },
-      'image:extents': (_, first, count) => ok(extentPage(table(), first, count)),
+      'image:extents': (_, first, count) => ok(extentPage(table, first, count)),
     },
     settings === undefined ? {} : { settings },
   )

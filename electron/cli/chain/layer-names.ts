@@ -21,10 +21,9 @@ export function layerNames(given: string, layers: readonly ChainLayer[]): readon
 /** The same for the files that hold the layers' data: their recorded names count from the layer's. */
 export function dataNames(names: readonly string[], files: readonly DiskFile[]): DataName {
   return (depth, file) => {
-    const { path, dataPaths, recordedNames } = files[depth] ?? {}
+    const { path, recordedNames, absentNames } = files[depth] ?? {}
     const name = names[depth] ?? path ?? ''
-    const recorded = recordedNames?.get(file)
-    if (recorded !== undefined) return fullBackingFilename(name, recorded)
-    return dataPaths?.get(file) === path ? name : (dataPaths?.get(file) ?? '')
+    const recorded = recordedNames?.get(file) ?? absentNames?.get(file)
+    return recorded === undefined ? name : fullBackingFilename(name, recorded)
   }
 }

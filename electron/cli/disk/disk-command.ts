@@ -1,5 +1,5 @@
 import { FormatError } from '../../../shared/bytes/errors.ts'
-import { isNotHere } from '../../../shared/formats/disk/disk.ts'
+import { isNotHere } from '../../../shared/formats/disk/not-here.ts'
 import type { GivenRoot } from '../../files/named-image.ts'
 import { openDiskAt } from '../../files/open-disk.ts'
 import type { OpenedDisk } from '../../files/opened-disk.ts'

@@ -2,6 +2,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import { errorOf } from './fault.ts'
 import { FaultLog } from './fault-log.ts'
 import { extentAt, merged } from './merge.ts'
+import { memberNotHere } from './not-here.ts'
 import type {
   DiskExtent,
   DiskLayer,
@@ -86,8 +87,8 @@ class ChainDisk implements GuestDisk {
   #fill(target: Uint8Array, extent: DiskExtent): void {
     const layer = this.layers[extent.depth]
     if (extent.kind === 'zero' || extent.kind === 'unallocated') target.fill(0)
-    else if (layer === undefined || isMissing(layer)) throw notHere(extent)
-    else if (extent.kind === 'invalid' || extent.kind === 'missing') throw faultIn(layer, extent)
+    else if (layer === undefined || isMissing(layer)) throw memberNotHere(extent.start)
+    else if (extent.kind === 'invalid') throw faultIn(layer, extent)
     else layer.read(target, extent.start)
   }
 }
@@ -120,18 +121,6 @@ function tailOf<E extends { start: number; length: number; offset?: number }>(
 ): E {
   const rest = { ...extent, start: extent.start + from, length: extent.length - from }
   return extent.offset === undefined ? rest : { ...rest, offset: extent.offset + from }
-}
-
-const MEMBERS = 'chain'
-
-/** Whether a read failed because a layer is a `MissingLayer`. */
-export function isNotHere(error: unknown): boolean {
-  return error instanceof FormatError && error.fault.what === MEMBERS
-}
-
-function notHere(extent: DiskExtent): FormatError {
-  const message = `The guest's bytes from ${extent.start} are in a member of the chain that is not here`
-  return new FormatError('unsupported', MEMBERS, extent.start, 'every member', 'a gap', message)
 }
 
 /** The fault for which a stretch cannot be read, found by walking it again. */

@@ -61,7 +61,8 @@ export interface DiskLayer {
   extents(start: number, length: number, faults?: FaultSink): Iterable<LayerExtent>
   /**
    * Fills `target` with the layer's bytes from `offset`. Asked only for ranges that lie in `data`
-   * and `compressed` extents. What lies past the end of the file is zeros, as qemu has it.
+   * and `compressed` extents, and in `missing` ones, of which it throws what is not here. What lies
+   * past the end of the file is zeros, as qemu has it.
    * Throws `FormatError`: `encrypted`, `unsupported`, `invalid`, `truncated`.
    */
   read(target: Uint8Array, offset: number): void

@@ -2,6 +2,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import { LruCache } from '../../bytes/lru.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { dataFileNotHere } from '../disk/not-here.ts'
 import type {
   DiskLayer,
   FaultSink,
@@ -55,16 +56,15 @@ class Qcow2Layer implements DiskLayer {
 
   /** Found out when it is asked for: refcounts may have to be counted. */
   get holesKnown(): boolean {
-    this.#holesKnown ??= !this.#mayHaveHoles()
+    this.#holesKnown ??= this.#dataFile === undefined || !this.#mayHaveHoles()
     return this.#holesKnown
   }
 
   extents(start: number, length: number, faults?: FaultSink): Iterable<LayerExtent> {
     // Without the data file its end is not known, and no offset is beyond it.
-    const dataEnd = this.#tables.geometry.dataFile
-      ? (this.#context.dataFile?.size ?? Number.POSITIVE_INFINITY)
-      : this.#tables.source.size
-    return tableExtents(this.#tables, start, length, dataEnd, faults)
+    const dataEnd = this.#dataFile?.size ?? Number.POSITIVE_INFINITY
+    const extents = tableExtents(this.#tables, start, length, dataEnd, faults)
+    return this.#dataFile === undefined ? withoutData(extents) : extents
   }
 
   read(target: Uint8Array, offset: number): void {
@@ -74,6 +74,7 @@ class Qcow2Layer implements DiskLayer {
       const part = target.subarray(from, from + extent.length)
       if (extent.kind === 'compressed') this.#readCompressed(part, extent.start)
       else if (extent.kind === 'data') readPadded(this.#data(), part, extent.offset ?? 0)
+      else if (extent.kind === 'missing') this.#data()
       else part.fill(0)
     }
   }
@@ -112,16 +113,27 @@ class Qcow2Layer implements DiskLayer {
     return bytes
   }
 
+  /** The file that holds uncompressed clusters; undefined where it is another one, and not here. */
+  get #dataFile(): ByteSource | undefined {
+    const { geometry, source } = this.#tables
+    return geometry.dataFile ? this.#context.dataFile : source
+  }
+
   #data(): ByteSource {
-    if (!this.#tables.geometry.dataFile) return this.#tables.source
-    if (this.#context.dataFile !== undefined) return this.#context.dataFile
-    const message = 'The guest data is in an external data file that is not here'
-    throw new FormatError('unsupported', 'data file', 0, 'the data file', 'none', message)
+    if (this.#dataFile !== undefined) return this.#dataFile
+    throw dataFileNotHere()
   }
 
   #needKey(): void {
     if (!this.#tables.geometry.encrypted) return
     const message = 'The guest data is encrypted; its map and headers can be read without the key'
     throw new FormatError('encrypted', 'header.crypt_method', 32, 'no encryption', 'one', message)
+  }
+}
+
+/** What tables tell without the file that holds the data: all that this has is not here, nor a place in it. */
+function* withoutData(extents: Iterable<LayerExtent>): Generator<LayerExtent> {
+  for (const { start, length, kind } of extents) {
+    yield { start, length, kind: kind === 'data' ? 'missing' : kind }
   }
 }

@@ -102,6 +102,7 @@ describe('the map of an image', () => {
       missing: true,
       holesKnown: true,
       dataPaths: [],
+      absentNames: [],
     })
   })
 
@@ -113,9 +114,18 @@ describe('the map of an image', () => {
     expect(whole.layers[0]?.dataPaths).toEqual([[0, at('disk.data')]])
     expect(whole.gaps).toEqual([])
     const alone = { grantedFolders: [], grantedFiles: [at('outside')] }
-    const { summary, lines } = mapped(work('map', 'outside', alone))
-    expect(summary.gaps).toEqual([{ kind: 'data-file', path: at('outside') }])
-    expect(lines[0]).toEqual(['data', 0, 0, 64 * KIB])
+    const { summary, extents } = mapped(work('map', 'outside', alone))
+    expect(summary.gaps).toEqual([
+      { kind: 'data-file', path: at('outside'), name: at('disk.data') },
+    ])
+    expect(summary.layers[0]).toMatchObject({
+      missing: false,
+      holesKnown: true,
+      dataPaths: [],
+      absentNames: [[0, at('disk.data')]],
+    })
+    expect(extents[0]).toEqual({ index: 0, start: 0, length: 64 * KIB, kind: 'missing', depth: 0 })
+    expect(summary.faultCount).toBe(0)
   })
 
   test('of a disk in several files tells in which of them each part lies', () => {

@@ -7,7 +7,7 @@ import { Cell } from '../../../components/cells.tsx'
 import { formatCount } from '../../../format/number.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
-import { dataPath, layerFile, layerPlace } from './layer-name.ts'
+import { dataFileName, dataPath, layerFile, layerPlace } from './layer-name.ts'
 import classes from './map.module.css'
 import { Swatch } from './Swatch.tsx'
 
@@ -59,9 +59,11 @@ function FileCell(props: {
   const { kind, depth, offset, file = 0 } = props.extent
   const takesData = offset !== undefined || (kind !== 'zero' && kind !== 'unallocated')
   const path = takesData ? dataPath(props.layers, depth, file) : undefined
+  const absent = takesData ? dataFileName(props.layers, depth, file) : undefined
+  const name = path === undefined ? absent : showName(baseName(path))
   return (
-    <Cell look={path === undefined ? 'faint' : 'soft'} title={path}>
-      {path === undefined ? '–' : showName(baseName(path))}
+    <Cell look={name === undefined ? 'faint' : 'soft'} title={path}>
+      {name ?? '–'}
     </Cell>
   )
 }

@@ -4,7 +4,7 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { type LegendRow, legendRows } from '../../../charts/map-legend.ts'
 import { lookOf } from '../../../charts/map-look.ts'
 import { formatCount, formatPercent } from '../../../format/number.ts'
-import { layerFile, layerPlace, missingFile, soleDataFile } from './layer-name.ts'
+import { layerFile, layerPlace, missingFiles, soleDataFile } from './layer-name.ts'
 import classes from './map.module.css'
 import { Swatch } from './Swatch.tsx'
 
@@ -36,6 +36,9 @@ export function Legend({ summary }: { readonly summary: MapSummary }) {
   )
 }
 
+/** Files that are not here and stand in the legend. */
+const NAMED = 3
+
 interface RowProps {
   readonly row: LegendRow
   readonly summary: MapSummary
@@ -46,7 +49,7 @@ function Row({ row, summary }: RowProps) {
   const { kind, depth, bytes, extents } = row
   const { layers, end } = summary
   const dataFile = depth === undefined ? undefined : soleDataFile(layers, depth)
-  const absent = kind === 'missing' ? missingFile(layers) : undefined
+  const absent = kind === 'missing' ? missingFiles(layers) : []
   const meaning =
     kind === 'data' || kind === 'compressed' ? undefined : t(`inspector.map.meaning.${kind}`)
   return (
@@ -58,7 +61,16 @@ function Row({ row, summary }: RowProps) {
             {depth === undefined ? (
               <>
                 {t(`inspector.map.kind.${kind}`)}
-                {absent && <span className={classes['file']}>{absent}</span>}
+                {absent.slice(0, NAMED).map((name) => (
+                  <span key={name} className={classes['file']}>
+                    {name}
+                  </span>
+                ))}
+                {absent.length > NAMED && (
+                  <span className={classes['file']}>
+                    {t('inspector.more', { count: absent.length - NAMED })}
+                  </span>
+                )}
               </>
             ) : (
               <>

@@ -40,8 +40,9 @@ export function MapNotes({ summary }: { readonly summary: MapSummary }) {
 
 const SHOWN_GAPS = 10
 
-/** Below the lowest layer nothing lies that could show through. */
-function gapKind({ kind, path }: MapGap, { layers }: MapSummary) {
+/** Below the lowest layer nothing lies that could show through, and not each data file has a name. */
+function gapKind({ kind, path, name }: MapGap, { layers }: MapSummary) {
+  if (kind === 'data-file' && name === undefined) return 'dataFileWithoutName'
   return kind === 'tables' && layers.at(-1)?.path === path ? 'tablesOfLowest' : kind
 }
 

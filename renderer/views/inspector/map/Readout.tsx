@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { joinPhrases } from '../../../../shared/i18n/sentences.ts'
 import type { Language } from '../../../../shared/ipc/contract.ts'
 import type { MapLayer } from '../../../../shared/ipc/tasks.ts'
+import type { MapKind } from '../../../../shared/map/classes.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { formatOffset } from '../../../../shared/values/offset.ts'
 import type { CellFacts, CellPart } from '../../../charts/map-cell.ts'
@@ -114,7 +115,9 @@ function partText({ kind, share }: CellPart, t: TFunction): string {
 /** Where the first byte of the cell lies, in a few words. */
 function placeText({ offset, firstKind }: CellFacts, t: TFunction): string {
   if (offset !== undefined) return formatOffset(offset)
-  return t(firstKind === 'compressed' ? 'inspector.map.compressedHost' : 'inspector.map.noHost')
+  if (firstKind === 'compressed' || firstKind === 'missing')
+    return t(`inspector.map.placeOf.${firstKind}`)
+  return t('inspector.map.noHost')
 }
 
 function hostText(facts: CellFacts, layers: readonly MapLayer[], t: TFunction): string {
@@ -123,10 +126,13 @@ function hostText(facts: CellFacts, layers: readonly MapLayer[], t: TFunction): 
   return name === undefined ? place : t('inspector.map.inFile', { offset: place, name })
 }
 
+/** What holds data, though it may have no place in its file, or that file is not here. */
+const TAKES_DATA: readonly MapKind[] = ['compressed', 'missing', 'invalid']
+
 /** The file in which the cell's first byte lies, where "By" does not name it already. */
 function fileName(facts: CellFacts, layers: readonly MapLayer[]): string | undefined {
   const { offset, firstKind, firstDepth, file, dominant } = facts
-  const takesData = offset !== undefined || firstKind === 'compressed' || firstKind === 'invalid'
+  const takesData = offset !== undefined || TAKES_DATA.includes(firstKind)
   if (!takesData) return undefined
   const other = firstDepth === dominant.depth ? undefined : layerFile(layers, firstDepth)
   return dataFileName(layers, firstDepth, file) ?? other

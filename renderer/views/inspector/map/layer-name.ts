@@ -16,10 +16,13 @@ export function layerFile(layers: readonly MapLayer[], depth: number): string {
   return showName(baseName(layers[depth]?.path ?? ''))
 }
 
-/** The file of the layer that is not here, with which the chain ends. */
-export function missingFile(layers: readonly MapLayer[]): string | undefined {
-  const depth = layers.findIndex(({ missing }) => missing)
-  return depth < 0 ? undefined : layerFile(layers, depth)
+/** The files that are not here: those in which layers keep their data, and the layer that ends the chain. */
+export function missingFiles(layers: readonly MapLayer[]): readonly string[] {
+  const names = layers.flatMap(({ absentNames, missing, path }) => [
+    ...absentNames.map(([, name]) => name),
+    ...(missing ? [path] : []),
+  ])
+  return [...new Set(names)].map((name) => showName(baseName(name)))
 }
 
 /** Path of the file in which a stretch that a layer holds lies; undefined where that is not known. */
@@ -33,7 +36,10 @@ export function dataPath(
 
 /** Whether a layer keeps its data in other files than its own: then it matters in which. */
 export function hasDataFiles(layers: readonly MapLayer[]): boolean {
-  return layers.some(({ path, dataPaths }) => dataPaths.some(([, data]) => data !== path))
+  return layers.some(
+    ({ path, dataPaths, absentNames }) =>
+      absentNames.length > 0 || dataPaths.some(([, data]) => data !== path),
+  )
 }
 
 /** The one other file in which a layer keeps all of its data; undefined where there is none, or several. */
@@ -43,13 +49,14 @@ export function soleDataFile(layers: readonly MapLayer[], depth: number): string
   return only === undefined || more.length > 0 ? undefined : showName(baseName(only))
 }
 
-/** The file in which a stretch of a layer lies, where that is not the layer's own. */
+/** The file in which a stretch of a layer lies, or would, where that is not the layer's own. */
 export function dataFileName(
   layers: readonly MapLayer[],
   depth: number,
   file: number,
 ): string | undefined {
-  const path = dataPath(layers, depth, file)
+  const absent = layers[depth]?.absentNames.find(([number]) => number === file)?.[1]
+  const path = dataPath(layers, depth, file) ?? absent
   if (path === undefined || path === layers[depth]?.path) return undefined
   return showName(baseName(path))
 }

@@ -3,15 +3,16 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Settings } from '../../../../shared/ipc/contract.ts'
+import type { MapExtent } from '../../../../shared/map/classes.ts'
 import { imagePlace } from '../../data.ts'
 import { expectAccessible, installInspector, MIB, map, show, summary } from '../../inspected.tsx'
 
 installInspector()
 
 describe('the allocation map', () => {
-  async function mapped(result = map(), settings?: Settings) {
+  async function mapped(result = map(), settings?: Settings, extents?: readonly MapExtent[]) {
     const name = settings?.language === 'zh-CN' ? '分配图' : 'Allocation map'
-    const shown = await show(name, settings)
+    const shown = await show(name, settings, undefined, undefined, undefined, extents)
     await shown.end(result)
     return shown
   }
@@ -37,7 +38,13 @@ describe('the allocation map', () => {
   test('calls a layer that is not here no base, and names it in the legend', async () => {
     const [top] = summary.layers
     if (top === undefined) throw new Error('the summary has no layer')
-    const absent = { path: 'l3.qcow2', missing: true, holesKnown: true, dataPaths: [] }
+    const absent = {
+      path: 'l3.qcow2',
+      missing: true,
+      holesKnown: true,
+      dataPaths: [],
+      absentNames: [],
+    }
     const totals = [
       { kind: 'data', depth: 0, bytes: 16 * MIB, extents: 1 },
       { kind: 'missing', depth: 1, bytes: 48 * MIB, extents: 1 },
@@ -49,6 +56,24 @@ describe('the allocation map', () => {
     fireEvent.keyDown(picture(), { key: 'End' })
     const readout = document.querySelector('dl[data-cell]')?.textContent
     expect(readout).toContain('Backing file, not herel3.qcow2')
+  })
+
+  test('names the data file that is not here, in the legend and under the pointer', async () => {
+    const [top, ...below] = summary.layers
+    if (top === undefined) throw new Error('the summary has no layer')
+    const layers = [{ ...top, absentNames: [[0, 'd.raw'] as const] }, ...below]
+    const totals = [{ kind: 'missing', depth: 0, bytes: 64 * MIB, extents: 1 }] as const
+    const gaps = [{ kind: 'data-file', path: top.path, name: 'd.raw' }] as const
+    const held = [{ start: 0, length: 64 * MIB, kind: 'missing', depth: 0 }] as const
+    await mapped(map({ layers, totals, gaps }), undefined, held)
+    const legend = within(screen.getByRole('table', { name: 'What the disk is made of' }))
+    const names = legend.getAllByRole('rowheader').map(({ textContent }) => textContent)
+    expect(names).toEqual(['not hered.raw'])
+    screen.getByText(/^d\.raw, in which \/srv\/a\.qcow2 keeps its data, is not here/)
+    fireEvent.keyDown(picture(), { key: 'Home' })
+    const readout = document.querySelector('dl[data-cell]')?.textContent
+    expect(readout).toContain('its file is not here')
+    expect(readout).toContain('in d.raw')
   })
 
   test.each([

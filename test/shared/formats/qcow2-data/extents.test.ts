@@ -79,10 +79,22 @@ describe('runs of equal clusters', () => {
     expect(target).toEqual(new Uint8Array(16).fill(7))
   })
 
-  test('without the data file the map is whole and reading says what is not here', () => {
-    const { layer } = openTables({ header: { incompatible: 4n }, l2: [COPIED] })
-    expect(walk(layer).extents[0]?.kind).toBe('data')
-    expect(() => layer.read(new Uint8Array(16), 0)).toThrow(/external data file/)
+  test('without the data file all that this has is not here, nor any place in it', () => {
+    const zeros = COPIED | BigInt(CLUSTER) | 1n
+    const { layer } = openTables({ header: { incompatible: 4n }, l2: [COPIED, zeros, 0] })
+    const { extents, faults } = walk(layer, 0, 3 * CLUSTER)
+    expect(extents).toEqual([
+      { start: 0, length: CLUSTER, kind: 'missing', depth: 0 },
+      { start: CLUSTER, length: CLUSTER, kind: 'zero', depth: 0 },
+      { start: 2 * CLUSTER, length: CLUSTER, kind: 'unallocated', depth: 0 },
+    ])
+    expect(faults.kept).toEqual([])
+    expect(layer.holesKnown).toBe(true)
+    const disk = openDisk(layer)
+    expect(() => disk.read(new Uint8Array(16), 0)).toThrow(/external data file/)
+    const zero = new Uint8Array(16).fill(1)
+    disk.read(zero, CLUSTER)
+    expect(zero).toEqual(new Uint8Array(16))
   })
 
   test('an encrypted image has a map without offsets, and no bytes without the key', () => {
