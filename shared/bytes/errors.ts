@@ -66,3 +66,14 @@ export class FormatError extends Error {
     this.fault = { code, message, what, offset, expected, found }
   }
 }
+
+/** The fault of the `FormatError` that `check` throws; undefined where it throws none. */
+export function faultIn(check: () => void): Fault | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    if (error instanceof FormatError) return error.fault
+    throw error
+  }
+}

@@ -21,7 +21,6 @@ const MISTAKEN: Readonly<Record<string, string>> = {
   'an NTFS volume': 'a boot sector of a file system, and no partition table',
   'qcow2 of version 0 with bit 2': 'raw data to qemu, whose probe wants another version',
   'vmdk with a pair with a blank before its sign': 'blanks around a sign are allowed',
-  'text with a pair with a blank before its sign': 'blanks around a sign are allowed',
   'vmdk with bytes that are not ASCII': 'a descriptor may be UTF-8',
   'a text that is not ASCII later on': 'it crashes: a text is raw data',
 }

@@ -1,4 +1,4 @@
-import { type Fault, FormatError } from '../../bytes/errors.ts'
+import { type Fault, FormatError, faultIn } from '../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import type { ImageSummary } from '../types.ts'
@@ -57,14 +57,4 @@ function readVersion1(window: HeadWindow): Luks {
     )
   }
   return { summary: { format: 'luks', virtualSize, encryption: 'luks' }, luks }
-}
-
-function faultIn(check: () => void): Fault | undefined {
-  try {
-    check()
-    return undefined
-  } catch (error) {
-    if (error instanceof FormatError) return error.fault
-    throw error
-  }
 }

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { BlockCheck } from '../check/block-check.ts'
 import type { CheckContext, ImageCheck } from '../check/types.ts'
+import { errorOf } from '../disk/fault.ts'
 import type { Walk } from '../walk.ts'
 import { checkGrains, readVmdk } from './check-grains.ts'
 import { checkParts } from './check-parts.ts'
@@ -13,6 +14,7 @@ import { extentAlone, isExtentAlone } from './extent-alone.ts'
  */
 export function* checkVmdkWalk(source: ByteSource, context: CheckContext): Walk<ImageCheck> {
   const found = readVmdk(source)
+  if (found.summary.fault !== undefined) throw errorOf(found.summary.fault)
   const check = new BlockCheck(source)
   const { sparse, descriptor } = found.vmdk
   // What is found in it is found all the same: the disk that it is of cannot be sounder.

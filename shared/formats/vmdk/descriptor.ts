@@ -1,3 +1,4 @@
+import { contentIdOf, quotedValueOf } from './descriptor-keys.ts'
 import type { VmdkDescriptor, VmdkExtent } from './types.ts'
 
 /** Bytes of a descriptor that are read; qemu's bound is 1 MiB, real ones take a few hundred. */
@@ -7,12 +8,12 @@ const MAX_DATABASE_KEYS = 256
 
 /** Fifteen digits of sectors are more than any number of bytes that is exact. */
 const EXTENT =
-  /^(RW|RDONLY|NOACCESS)\s+(\d{1,15})\s+([A-Z0-9]{1,32})(?:\s+"([^"]*)"(?:\s+(\d{1,15}))?)?/
+  /^\s*(RW|RDONLY|NOACCESS)\s+(\d{1,15})\s+([A-Z0-9]{1,32})(?:\s+"([^"]*)"(?:\s+(\d{1,15}))?)?/
 const KEY = /^[A-Za-z][\w.-]{0,63}$/
 
 /**
- * Reads a text descriptor (Virtual Disk Format, The Descriptor File): `key=value` lines and extent
- * lines. What is neither is passed over.
+ * Reads a text descriptor (Virtual Disk Format, The Descriptor File): extent lines, the keys that qemu
+ * looks for, and the disk database's `key=value` lines. What is none of these is passed over.
  */
 export function parseDescriptor(text: string): VmdkDescriptor {
   const keys = new Map<string, string>()
@@ -25,18 +26,18 @@ export function parseDescriptor(text: string): VmdkDescriptor {
     else dropped += 1
   }
   return {
-    ...identity(keys),
+    ...identity(text),
     extents,
     ...(dropped > 0 && { extentsDropped: dropped }),
     ...databaseOf(keys),
   }
 }
 
-function identity(keys: ReadonlyMap<string, string>): Omit<VmdkDescriptor, 'extents'> {
-  const cid = contentId(keys.get('CID'))
-  const parentCid = contentId(keys.get('parentCID'))
-  const createType = keys.get('createType')
-  const parentFileNameHint = keys.get('parentFileNameHint')
+function identity(text: string): Omit<VmdkDescriptor, 'extents'> {
+  const { value: cid } = contentIdOf(text, 'CID')
+  const { value: parentCid } = contentIdOf(text, 'parentCID')
+  const { value: createType } = quotedValueOf(text, 'createType')
+  const { value: parentFileNameHint } = quotedValueOf(text, 'parentFileNameHint')
   return {
     ...(cid !== undefined && { cid }),
     ...(parentCid !== undefined && { parentCid }),
@@ -77,12 +78,6 @@ function toExtent([
     ...(name !== undefined && { name }),
     ...(offset !== undefined && { offset: Number(offset) }),
   }
-}
-
-function contentId(text: string | undefined): number | undefined {
-  return text !== undefined && /^[0-9a-fA-F]{1,8}$/.test(text)
-    ? Number.parseInt(text, 16)
-    : undefined
 }
 
 /**

@@ -2,6 +2,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
 import { detectFirst } from '../detect.ts'
+import { errorOf } from '../disk/fault.ts'
 import type { DiskLayer, LayerContext } from '../disk/types.ts'
 import { descriptorLayer } from './extent-layers.ts'
 import { cowdLayer, sparseLayer } from './layer.ts'
@@ -11,12 +12,13 @@ import { readCowdVmdk, readDescriptorVmdk, readSparseVmdk } from './vmdk.ts'
 export function openVmdkLayer(source: ByteSource, context: LayerContext): DiskLayer {
   const window = headWindow(source)
   const kind = detectFirst(window.head)
-  const { vmdk } =
+  const { summary, vmdk } =
     kind === 'vmdk-sparse'
       ? readSparseVmdk(window)
       : kind === 'vmdk-cowd'
         ? readCowdVmdk(window)
         : readDescriptorVmdk(window)
+  if (summary.fault !== undefined) throw errorOf(summary.fault)
   if (vmdk.sparse !== undefined) {
     return sparseLayer(source, vmdk.sparse, context.codecs)
   }

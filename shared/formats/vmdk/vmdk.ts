@@ -4,6 +4,7 @@ import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { decodeText } from '../../bytes/text.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import type { ImageSummary } from '../types.ts'
+import { descriptorFault, identityFault } from './check-descriptor.ts'
 import { MAX_DESCRIPTOR_SIZE, parseDescriptor } from './descriptor.ts'
 import { extentNames } from './extent-name.ts'
 import { checkCowd } from './rules.ts'
@@ -33,17 +34,21 @@ export function readSparseVmdk(window: HeadWindow): Vmdk {
   const capacity = cursor.seek(12).u64Le()
   const offset = cursor.seek(28).safeU64Le('vmdk.descriptor_offset') * SECTOR_SIZE
   const size = cursor.safeU64Le('vmdk.descriptor_size') * SECTOR_SIZE
-  if (capacity === 0n && offset !== 0) return fromDescriptor(descriptorAt(window, offset, size))
+  if (capacity === 0n && offset !== 0) return fromDescriptor(textAt(window, offset, size), offset)
   const sparse = readSparseHeader(window)
   // Wherever the header says that it is, qemu looks for it in twenty sectors behind the header.
   const isThere = offset === DESCRIPTOR_OFFSET
   const length = isThere ? Math.max(size, DESCRIPTOR_SIZE) : DESCRIPTOR_SIZE
-  const descriptor = descriptorAt(window, DESCRIPTOR_OFFSET, length)
+  const text = textAt(window, DESCRIPTOR_OFFSET, length)
+  const descriptor = parseDescriptor(text)
   const summary = { format: 'vmdk', virtualSize: bytesOf(sparse.capacity, 12) } as const
-  return {
-    summary: { ...summary, clusterSize: sparse.grainSize, ...identityOf(descriptor) },
-    vmdk: { sparse, ...(saysAnything(descriptor) && { descriptor }) },
+  if (!saysAnything(descriptor)) {
+    return { summary: { ...summary, clusterSize: sparse.grainSize }, vmdk: { sparse } }
   }
+  const fault = identityFault(text, DESCRIPTOR_OFFSET)
+  const identity = { ...identityOf(descriptor), ...(fault !== undefined && { fault }) }
+  const vmdk = { sparse, descriptor }
+  return { summary: { ...summary, clusterSize: sparse.grainSize, ...identity }, vmdk }
 }
 
 /** Extents of a split disk have no descriptor: what is in its place is no text. */
@@ -58,35 +63,34 @@ function bytesOf(sectors: number, offset: number): number {
   throw new FormatError('limit', 'vmdk.capacity', offset, 'at most 2^53 bytes', found)
 }
 
-/** As much of it as the file has. */
-function descriptorAt(window: HeadWindow, offset: number, size: number): VmdkDescriptor {
+/** As much of the descriptor as the file has. */
+function textAt(window: HeadWindow, offset: number, size: number): string {
   const length = Math.max(Math.min(size, MAX_DESCRIPTOR_SIZE, window.source.size - offset), 0)
-  return descriptorFrom(bytesAt(window, offset, length, 'vmdk.descriptor', MAX_DESCRIPTOR_SIZE))
-}
-
-function descriptorFrom(bytes: Uint8Array): VmdkDescriptor {
+  const bytes = bytesAt(window, offset, length, 'vmdk.descriptor', MAX_DESCRIPTOR_SIZE)
   const end = bytes.indexOf(0)
-  return parseDescriptor(decodeText(end < 0 ? bytes : bytes.subarray(0, end)))
+  return decodeText(end < 0 ? bytes : bytes.subarray(0, end))
 }
 
 /** A file that is a text descriptor; its extents are other files. */
 export function readDescriptorVmdk(window: HeadWindow): Vmdk {
-  const length = Math.min(window.source.size, MAX_DESCRIPTOR_SIZE)
-  const bytes = bytesAt(window, 0, length, 'vmdk.descriptor', MAX_DESCRIPTOR_SIZE)
-  return fromDescriptor(descriptorFrom(bytes))
+  return fromDescriptor(textAt(window, 0, window.source.size), 0)
 }
 
-function fromDescriptor(descriptor: VmdkDescriptor): Vmdk {
+/** A text that begins at `offset` of the file. */
+function fromDescriptor(text: string, offset: number): Vmdk {
+  const descriptor = parseDescriptor(text)
   const sectors = descriptor.extents.reduce((sum, extent) => sum + extent.sectors, 0)
+  const fault = descriptorFault(text, offset, sectors)
   const virtualSize = sectors * SECTOR_SIZE
   const { beside, elsewhere, hasMore } = extentNames(descriptor)
   return {
     summary: {
       format: 'vmdk',
-      ...(Number.isSafeInteger(virtualSize) && { virtualSize }),
+      ...(sectors > 0 && Number.isSafeInteger(virtualSize) && { virtualSize }),
       ...(beside.length > 0 && { extents: beside }),
       ...(elsewhere.length > 0 && { extentsElsewhere: elsewhere }),
       ...(hasMore && { hasMoreExtents: true }),
+      ...(fault !== undefined && { fault }),
       ...identityOf(descriptor),
     },
     vmdk: { descriptor },
