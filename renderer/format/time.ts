@@ -9,6 +9,12 @@ export function formatDay(ms: number): string | undefined {
   return partsOf(ms)?.date
 }
 
+/** The time of day to the second, for what has just happened. */
+export function formatClock(ms: number): string | undefined {
+  const parts = partsOf(ms)
+  return parts && `${parts.time}:${parts.seconds}`
+}
+
 /** With seconds and how far it is from UTC, which reports and logs may be in; for facts. */
 export function formatTimeExact(ms: number): string | undefined {
   const parts = partsOf(ms)

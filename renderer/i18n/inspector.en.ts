@@ -18,6 +18,13 @@ export const inspectorEn = {
   more_other: 'and {{count, number}} more',
   changed:
     'The image was changed while it was read: a guest may be using it. The result may not be of one moment.',
+  reread: {
+    same: 'Read again at {{time}}: nothing has changed.',
+    written:
+      'The image, or one that it stands on, was written to since it was read: all of it was read again at {{time}}.',
+    replaced:
+      'Another file has taken the place of the one that was read: all of it was read again at {{time}}.',
+  },
   nothingRaw:
     'A raw image has no structures of its own: its first byte is the first byte of the disk.',
   refused: 'Nothing is read of the structures: the header is refused, as the overview says.',

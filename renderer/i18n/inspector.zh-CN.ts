@@ -17,6 +17,11 @@ export const inspectorZhCn: Catalogue['inspector'] = {
   look: '查看内部',
   more_other: '另有 {{count, number}} 项',
   changed: '读取期间镜像发生了变化：可能有虚拟机正在使用它。结果不一定属于同一时刻。',
+  reread: {
+    same: '已于 {{time}} 重新读取，没有变化。',
+    written: '读取之后，此镜像或其所依赖的镜像有写入：已于 {{time}} 全部重新读取。',
+    replaced: '所读的文件已被另一个文件取代：已于 {{time}} 全部重新读取。',
+  },
   nothingRaw: 'raw 镜像没有自己的结构：文件的第一个字节就是磁盘的第一个字节。',
   refused: '未读取结构：镜像头无法打开，原因见概览。',
   nothing: '除概览中的信息外，不读取 {{format}} 镜像的结构。',

@@ -74,6 +74,7 @@ export const shellEn = {
   },
   bar: {
     rescan: 'Scan again',
+    readAgain: 'Read the image again',
     export: 'Export',
     settings: 'Settings',
     shortcuts: 'Keyboard shortcuts',
@@ -113,7 +114,7 @@ export const shellEn = {
     table: 'In a table',
     openFolder: 'Open folder',
     openImage: 'Open image',
-    rescan: 'Scan again',
+    rescan: 'Scan again; read the image of the inspector again',
     cancel: 'Let go of the selection, then of the filter; cancel a running scan',
     find: 'Filter the table',
     region: 'Next and previous part of the window',

@@ -84,6 +84,7 @@ export const shellZhCn: Pick<
   },
   bar: {
     rescan: '重新扫描',
+    readAgain: '重新读取镜像',
     export: '导出',
     settings: '设置',
     shortcuts: '键盘快捷键',
@@ -123,7 +124,7 @@ export const shellZhCn: Pick<
     table: '在表格中',
     openFolder: '打开文件夹',
     openImage: '打开镜像',
-    rescan: '重新扫描',
+    rescan: '重新扫描；在镜像查看器中重新读取镜像',
     cancel: '先清除选择，再清除筛选；取消正在进行的扫描',
     find: '筛选表格',
     region: '窗口的下一个、上一个区域',

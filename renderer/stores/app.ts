@@ -4,6 +4,7 @@ import type { Api } from '../api.ts'
 import { baseName, showName } from '../format/path.ts'
 import { createDiskMapStore, type DiskMapStore } from './disk-map.ts'
 import type { ScheduleFrame } from './frame.ts'
+import { keepFresh } from './fresh-image.ts'
 import { createImageTasksStore, type ImageTasksStore } from './image-tasks.ts'
 import { createInspectorStore, type InspectorStore } from './inspector.ts'
 import { createPlacesStore, type PlacesStore } from './places.ts'
@@ -52,6 +53,7 @@ export function createStores(api: Api, windowWidth: number, schedule?: ScheduleF
     const isOn = screen !== before.screen || selection !== before.selection
     if (isOn) stores.places.getState().actions.dismiss()
   })
+  keepFresh(stores)
   api.on('place:opened', (places) => {
     stores.places.getState().actions.dismiss()
     open(places)

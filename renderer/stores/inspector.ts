@@ -3,6 +3,7 @@ import type { TreePath } from '../../shared/files/tree.ts'
 import type { ImageReport } from '../../shared/ipc/answers.ts'
 import type { Failure } from '../../shared/ipc/contract.ts'
 import type { Api } from '../api.ts'
+import { changeOf, type ImageChange } from './image-change.ts'
 
 export interface ImageTarget {
   readonly placeId: string
@@ -15,7 +16,14 @@ export interface InspectorState {
   /** Of `target`; kept from before while the same target is read again. */
   readonly report: ImageReport | undefined
   readonly failure: Failure | undefined
+  /** What was found when the same image was last read again; absent where that changed nothing. */
+  readonly reread: Reread | undefined
   readonly actions: InspectorActions
+}
+
+export interface Reread {
+  readonly change: ImageChange
+  readonly atMs: number
 }
 
 export interface InspectorActions {
@@ -24,6 +32,11 @@ export interface InspectorActions {
   readonly locate: (name: string) => Promise<void>
   /** Takes back the file that was located for `name` and reads again without it. */
   readonly forget: (name: string) => Promise<void>
+  /**
+   * Reads the image again and takes what is other; `asked` for by the user, that it is the same is told
+   * too. Undefined where there is nothing to compare.
+   */
+  readonly look: (asked: boolean) => Promise<ImageChange | undefined>
   readonly clear: () => void
 }
 
@@ -32,6 +45,7 @@ const initialInspector = () => ({
   loading: false,
   report: undefined as ImageReport | undefined,
   failure: undefined as Failure | undefined,
+  reread: undefined as Reread | undefined,
 })
 
 export type InspectorStore = ReturnType<typeof createInspectorStore>
@@ -71,6 +85,21 @@ export function createInspectorStore(api: Pick<Api, 'request'>) {
           set(
             answer.ok ? { report: answer.value, failure: undefined } : { failure: answer.failure },
           )
+        },
+        look: async (asked) => {
+          const { target, report, loading } = get()
+          if (target === undefined || report === undefined || loading) return undefined
+          const answer = await api.request('image:inspect', target.placeId, target.path)
+          // What came in between, by a choice of the user, is newer.
+          if (!isCurrent(target) || get().report !== report) return undefined
+          if (!answer.ok) {
+            set({ failure: answer.failure })
+            return undefined
+          }
+          const change = changeOf(report, answer.value)
+          if (change === 'same' && !asked) return change
+          set({ report: answer.value, failure: undefined, reread: { change, atMs: Date.now() } })
+          return change
         },
         clear: () => set(initialInspector()),
       },

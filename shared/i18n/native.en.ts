@@ -17,7 +17,7 @@ export const nativeEn = {
   'menu.select-all': 'Select All',
   'menu.find': 'Find…',
   'menu.view': '&View',
-  'menu.rescan': '&Scan Again',
+  'menu.rescan': '&Scan or Read Again',
   'menu.cancel': 'Stop Scanning',
   'menu.zoom-in': 'Zoom In',
   'menu.zoom-out': 'Zoom Out',

@@ -19,7 +19,7 @@ export const nativeZhCn = {
   'menu.select-all': '全选',
   'menu.find': '筛选…',
   'menu.view': '视图(&V)',
-  'menu.rescan': '重新扫描(&S)',
+  'menu.rescan': '重新扫描或读取(&S)',
   'menu.cancel': '取消扫描',
   'menu.zoom-in': '放大',
   'menu.zoom-out': '缩小',

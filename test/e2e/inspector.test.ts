@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -185,6 +185,37 @@ describe('the check', () => {
     await running.window.getByRole('button', { name: 'Check now' }).waitFor()
     await check()
     await running.window.getByText('Clean', { exact: true }).waitFor()
+  })
+})
+
+describe('an image whose file is another by now', () => {
+  const heading = (text: string) => running.window.getByText(text, { exact: false })
+
+  test('is read again, all of it, as soon as another part of it is turned to', async () => {
+    qemuImg('create', '-q', '-f', 'qcow2', at('swapped.qcow2'), '8G')
+    qemuIo(at('swapped.qcow2'), ['write -P 1 0 1M'])
+    qemuImg('create', '-q', '-f', 'qcow2', at('next.qcow2'), '2G')
+    await open('swapped.qcow2', 'Allocation map')
+    await heading('0 B – 8.00 GiB').first().waitFor()
+    renameSync(at('next.qcow2'), at('swapped.qcow2'))
+    await running.window.getByRole('tab', { name: 'Overview' }).click()
+    await heading('Another file has taken the place of the one that was read').waitFor()
+    expect(await fact('Virtual size')).toContain('2.00 GiB')
+    await running.window.getByRole('tab', { name: 'Allocation map' }).click()
+    await heading('0 B – 2.00 GiB').first().waitFor()
+  })
+
+  test('is seen on its map to be another, and by F5 on any part of it', async () => {
+    qemuImg('create', '-q', '-f', 'qcow2', at('next.qcow2'), '3G')
+    renameSync(at('next.qcow2'), at('swapped.qcow2'))
+    await running.window.keyboard.press('F5')
+    await heading('0 B – 3.00 GiB').first().waitFor()
+    await running.window.getByRole('button', { name: 'Read the image again' }).click()
+    await heading(': nothing has changed.').waitFor()
+    await heading('0 B – 3.00 GiB').first().waitFor()
+    qemuIo(at('swapped.qcow2'), ['write -P 1 0 1M'])
+    await running.window.getByRole('tab', { name: 'Structures' }).click()
+    await heading('was written to since it was read').waitFor()
   })
 })
 

@@ -1,15 +1,19 @@
 import { Tabs } from '@mantine/core'
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Failure } from '../../../shared/ipc/contract.ts'
 import { isFocusLost } from '../../grid/lost-focus.ts'
 import type { InspectorTab } from '../../stores/view-state.ts'
 import { CheckTab } from './check/CheckTab.tsx'
 import classes from './InspectorTabs.module.css'
 import { MapTab } from './map/MapTab.tsx'
 import { Overview, type OverviewProps } from './Overview.tsx'
+import { SinceRead } from './SinceRead.tsx'
 import { StructureTab } from './structure/StructureTab.tsx'
 
 interface InspectorTabsProps extends OverviewProps {
+  /** Why what was asked for since could not be done. */
+  readonly failure: Failure | undefined
   readonly tab: InspectorTab
   readonly onTab: (tab: InspectorTab) => void
   /** How many images are open. */
@@ -19,7 +23,7 @@ interface InspectorTabsProps extends OverviewProps {
 const tabs: readonly InspectorTab[] = ['overview', 'structure', 'check', 'map']
 
 /** What of an image is shown: its overview, its structures, its check or its map. */
-export function InspectorTabs({ tab, onTab, images, ...overview }: InspectorTabsProps) {
+export function InspectorTabs({ tab, onTab, images, failure, ...overview }: InspectorTabsProps) {
   const { t } = useTranslation()
   const { details } = overview.report
   const list = useTabFocus(overview.report, images)
@@ -41,6 +45,7 @@ export function InspectorTabs({ tab, onTab, images, ...overview }: InspectorTabs
           </Tabs.Tab>
         ))}
       </Tabs.List>
+      <SinceRead failure={failure} />
       <Tabs.Panel value="overview" tabIndex={0} className={classes['panel'] ?? ''}>
         <Overview {...overview} />
       </Tabs.Panel>

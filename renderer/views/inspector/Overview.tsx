@@ -2,14 +2,12 @@ import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../shared/analysis/chain/chain-model.ts'
 import { isAbsolute } from '../../../shared/analysis/places/address.ts'
 import type { ImageReport } from '../../../shared/ipc/answers.ts'
-import type { Failure } from '../../../shared/ipc/contract.ts'
 import { ChainStrip } from '../detail/chain/ChainStrip.tsx'
 import { LinkedFrom } from '../detail/chain/LinkedFrom.tsx'
 import type { Locating } from '../detail/chain/LocatedNote.tsx'
 import { ExportLine } from '../detail/image/ExportLine.tsx'
 import { FactsOfImage } from '../detail/image/FactsOfImage.tsx'
 import { ImageFault } from '../detail/image/ImageReportView.tsx'
-import { InspectNotice } from '../detail/image/InspectState.tsx'
 import { reportPath } from '../detail/image/report-path.ts'
 import { ProblemNotes } from '../detail/problems/ProblemNotes.tsx'
 import { Section } from '../detail/Section.tsx'
@@ -19,20 +17,17 @@ import classes from './InspectorScreen.module.css'
 
 export interface OverviewProps {
   readonly report: ImageReport
-  /** Why what was asked for since could not be done. */
-  readonly failure: Failure | undefined
   readonly locating: Locating
   readonly onLayer: ((layer: ChainLayer) => void) | undefined
 }
 
 /** What an operator asks first of an image: its chain, what is wrong, whether it is safe, its facts. */
-export function Overview({ report, failure, locating, onLayer }: OverviewProps) {
+export function Overview({ report, locating, onLayer }: OverviewProps) {
   const { t } = useTranslation()
   const linkedAt = symlinkOf(report)
   return (
     <div className={classes['columns']}>
       <div>
-        <InspectNotice failure={failure} />
         <Section title={t('chain.title')}>
           <ChainStrip report={report} locating={locating} onLayer={onLayer} />
         </Section>

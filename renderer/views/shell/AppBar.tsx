@@ -5,7 +5,8 @@ import { placeKind } from '../../../shared/analysis/hosts/place-kind.ts'
 import { openedPaths } from '../../../shared/ipc/places.ts'
 import { Tag } from '../../components/cells.tsx'
 import { PlaceName } from '../../components/PlaceName.tsx'
-import { useScan, useView } from '../../stores/context.tsx'
+import { useScan, useStores, useView } from '../../stores/context.tsx'
+import { readAgain } from '../../stores/fresh-image.ts'
 import { useGoHome } from '../../stores/leaving.ts'
 import { isActive, selectScanActions } from '../../stores/scan-state.ts'
 import { selectViewActions } from '../../stores/view.ts'
@@ -29,6 +30,7 @@ export function AppBar({ isBusy }: { readonly isBusy: boolean }) {
           </span>
         )}
         {screen.kind === 'node' && <NodeTools />}
+        {screen.kind === 'inspector' && <ImageTools />}
         <Tooltip label={t('bar.shortcuts')}>
           <ActionIcon aria-label={t('bar.shortcuts')} onClick={() => openDialog('shortcuts')}>
             <CircleHelp size={16} />
@@ -105,6 +107,18 @@ function NodeTags() {
         <Tag>{t('app.readOnly')}</Tag>
       </span>
     </>
+  )
+}
+
+function ImageTools() {
+  const { t } = useTranslation()
+  const stores = useStores()
+  return (
+    <Tooltip label={t('bar.readAgain')}>
+      <ActionIcon aria-label={t('bar.readAgain')} onClick={() => void readAgain(stores)}>
+        <RefreshCw size={16} />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react'
 import { isWhole } from '../../charts/map-view.ts'
 import { focusActiveRow, isFocusLost } from '../../grid/lost-focus.ts'
 import { useApi, useStores } from '../../stores/context.tsx'
+import { readAgain } from '../../stores/fresh-image.ts'
 import { IMAGE_WORKS, isRunning } from '../../stores/image-tasks.ts'
 import { useCloseImage, useGoBack, useGoHome } from '../../stores/leaving.ts'
 import { isActive } from '../../stores/scan-state.ts'
@@ -13,11 +14,12 @@ import { focusRegion } from './regions.ts'
 
 /** What each command does, whether it comes from the native menu or from a key. */
 function useCommands(): Readonly<Record<KeyCommand, () => void>> {
-  const { diskMap, imageTasks, places, scan, view } = useStores()
+  const stores = useStores()
   const goHome = useGoHome()
   const back = useGoBack()
   const closeImage = useCloseImage()
   return useMemo(() => {
+    const { diskMap, imageTasks, places, scan, view } = stores
     const isOnNode = () => view.getState().screen.kind === 'node'
     const isMapZoomed = () => {
       const { screen } = view.getState()
@@ -55,6 +57,7 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
       'close-image': () => closeImage(),
       rescan: () => {
         if (isOnNode() && !isActive(scan.getState())) void scan.getState().actions.rescan()
+        if (view.getState().screen.kind === 'inspector') void readAgain(stores)
       },
       export: () => document.querySelector<HTMLElement>(exportButton)?.click(),
       find: () => {
@@ -66,7 +69,7 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
       shortcuts: () => view.getState().actions.openDialog('shortcuts'),
       about: () => view.getState().actions.openDialog('about'),
     }
-  }, [diskMap, imageTasks, places, scan, view, goHome, back, closeImage])
+  }, [stores, goHome, back, closeImage])
 }
 
 /** Escape where the filter has nothing left to clear: it is for the window then, as anywhere else. */

@@ -22,11 +22,13 @@ export function MapTab() {
   const walk = useImageTasks(({ works }) => works.map)
   const zeros = useImageTasks(({ works }) => works.zeros)
   const { start } = useImageTasks(selectImageTaskActions)
-  // Only when the tab is turned to: a walk that was cancelled does not begin again by itself.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  const isForgotten = walk.kind === 'idle' && walk.wasCancelled !== true
+  // When the tab is turned to, and when the image was read again. A walk that was cancelled does not
+  // begin again by itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of a walk only that it is forgotten
   useEffect(() => {
     if (walk.kind === 'idle') void start('map')
-  }, [])
+  }, [isForgotten])
   const map = mapOf(zeros) ?? mapOf(walk)
   return (
     <section className={classes['tab']}>
