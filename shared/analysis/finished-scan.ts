@@ -1,6 +1,7 @@
 import type { TreePath } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
+import type { Finding } from '../findings/types.ts'
 import type { SpaceInput } from './accounting/forest/forest.ts'
 import { type Accounted, accountFor } from './accounting/node-accounting.ts'
 import { repeatedDisks } from './accounting/repeated-disks.ts'
@@ -10,8 +11,9 @@ import { findDomainFile } from './chain/find-member.ts'
 import type { LocateFile } from './disks/found-disks.ts'
 import { youngLeftovers } from './disks/leftovers.ts'
 import { endedNodes } from './ended-nodes.ts'
-import { createHeaderFix, withHeaderFix } from './findings/header-fix-findings.ts'
+import { createHeaderFix, withTold } from './findings/header-fix-findings.ts'
 import { joinWhole, type WholeResult } from './findings/join-whole.ts'
+import { createMissingElsewhere } from './findings/missing-elsewhere.ts'
 import type { Gathered } from './gathered.ts'
 import { nodesInside } from './hosts/nodes-inside.ts'
 import type { NodeStorage } from './hosts/storage.ts'
@@ -52,14 +54,16 @@ export function finishScan(
   const young = youngLeftovers(results, times.startedAtMs, ({ instance, path }) => {
     return instance && gathered.nodes.at(path).names.find(instance)
   })
-  const told = createHeaderFix(whole.rows)
+  const withFix = createHeaderFix(whole.rows)
+  const withPlace = createMissingElsewhere(whole.bases, whole.rows)
+  const told = (finding: Finding) => withPlace(withFix(finding))
   const view: NodeView = {
     ...whatWasOpened(gathered, nodes, counted, times),
     ...(inside.length > 0 && { nodesInside: inside }),
     storage: storageOfAll(gathered, nodes, times),
     totals,
-    instances: withHeaderFix(whole.rows, told),
-    bases: whole.bases,
+    instances: withTold(whole.rows, told),
+    bases: withTold(whole.bases, told),
     images: tables.images,
     others: otherEntries(results, rows),
     accounting: counted.accounting,

@@ -25,7 +25,7 @@ function evidence(
 
 /** Every code's; a test holds all findings of all tests to it. */
 export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
-  'missing-backing-file': evidence(IMAGES, ['name', 'tried']),
+  'missing-backing-file': evidence(IMAGES, ['case', 'name', 'tried', 'found', 'virtual']),
   'backing-loop': evidence(IMAGES, ['name']),
   'backing-outside-root': evidence(IMAGES, ['name', 'target']),
   'backing-not-granted': evidence(['image'], ['name', 'target']),

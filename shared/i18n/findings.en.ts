@@ -24,6 +24,8 @@ export const findingsEn = {
       'Only domains of libvirt need it ({{count}}): {{names}}. A disk that the XML names stands on it, which the image tells and the XML need not, or is the base itself.',
     'unknown-in-cache': 'Nova gives no such name; the file takes {{allocated}}.',
     'missing-backing-file': 'The backing file {{name}} is not there.',
+    'missing-backing-file/elsewhere':
+      'The backing file {{name}} is not there. A base of its name that fits by its size ({{virtual}}) is {{found}}, which nothing proves to be the same.',
     'backing-loop': 'Backing file {{name}} creates an infinite loop.',
     'backing-outside-root':
       'The backing file {{name}} lies outside of what was opened and was not read.',

@@ -23,6 +23,8 @@ export const findingsZhCn: FindingCatalogue = {
       '只有 libvirt 的域需要它（{{count}} 个）：{{names}}。XML 中列出的某个磁盘依赖它（镜像自己会说明，XML 中未必有），或者就是它本身。',
     'unknown-in-cache': 'Nova 不会使用这样的名称，此文件占用 {{allocated}}。',
     'missing-backing-file': '后备文件 {{name}} 不存在。',
+    'missing-backing-file/elsewhere':
+      '后备文件 {{name}} 不存在。{{found}} 与它同名，大小（{{virtual}}）也相符，但无法证明就是同一个文件。',
     'backing-loop': '后备文件 {{name}} 形成了循环。',
     'backing-outside-root': '后备文件 {{name}} 在所打开的范围之外，没有读取。',
     'backing-not-granted': '没有查找后备文件 {{name}}：只打开了镜像本身。',

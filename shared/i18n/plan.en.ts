@@ -166,6 +166,8 @@ export const planEn = {
       foreign:
         'Nothing seen stands on it, but it is in the image cache of no nova-compute that was opened: what uses it is not known.',
       unseen: 'What may stand on it could not be looked into.',
+      wanted:
+        'An image whose backing file is missing may stand on it, by its name and size: see the problem of the missing file first.',
       database: "Only Nova's database tells whether an instance is made from it.",
       hosts:
         "Other hosts have this storage, and only Nova's database tells whether one of their instances is made from it.",

@@ -108,6 +108,7 @@ export const planZhCn: PlanCatalogue = {
       foreign:
         '未见有内容依赖它，但它所在的镜像缓存不属于所打开的任何 nova-compute：不知道是否仍被使用。',
       unseen: '可能依赖它的内容无法查看。',
+      wanted: '有镜像缺少后备文件，而按名称和大小它可能就是那个文件：请先处理缺少后备文件的问题。',
       database: '是否有实例由它创建，只有 Nova 的数据库知道。',
       hosts: '其他主机也使用此存储，它们的实例是否由它创建，只有 Nova 的数据库知道。',
       resize: '只有尚未确认的规格调整使用它。',

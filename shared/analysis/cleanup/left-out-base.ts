@@ -2,6 +2,7 @@ import type { TreePath } from '../../files/tree.ts'
 import { isLive } from '../../nova/names.ts'
 import { cacheOf } from '../cache-of.ts'
 import { isUnused } from '../findings/base-findings.ts'
+import { wantersOf } from '../findings/missing-elsewhere.ts'
 import type { NodeView } from '../model.ts'
 import type { BaseRow } from '../rows/rows.ts'
 import { knownAllocated } from '../sizes/known-allocated.ts'
@@ -12,13 +13,22 @@ import type { LeftOut } from './left-out.ts'
 export function createLeftOutBase(view: NodeView, following: readonly FollowUp[]) {
   const followed = new Set(following.map(({ path }) => path))
   const live = liveFolders(view)
+  const wanters = wantersOf(view.findings)
   return (base: BaseRow): LeftOut | undefined => {
     const reason = followed.has(base.id) ? afterSteps(base, view) : reasonOf(base, view, live)
+    const isWanted = reason !== undefined && wanters.has(base.id)
     const allocated = knownAllocated(base)
     if (reason === undefined) return undefined
-    return { path: base.id, ...reason, ...(allocated !== undefined && { allocated }) }
+    return {
+      path: base.id,
+      ...(isWanted ? WANTED : reason),
+      ...(allocated !== undefined && { allocated }),
+    }
   }
 }
+
+/** No time decides on it. */
+const WANTED: Reason = { why: 'wanted' }
 
 type Reason = Pick<LeftOut, 'why' | 'code' | 'atMs'>
 

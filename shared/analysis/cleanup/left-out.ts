@@ -11,7 +11,7 @@ import { createLeftOutBase } from './left-out-base.ts'
  * confirmed. `cache`: Nova keeps bases for so long. `live`: an instance or a domain needs it, which Nova's
  * cache manager does not see. `needed`: only what is no live instance's does. `after`: only what steps
  * remove does. Nothing stands on it, but: `kept`: Nova keeps it for an instance; `invisible`: it never
- * looks at such a name; `foreign`: it is of no opened host. The others are those of the base's own state.
+ * looks at such a name; `foreign`: it is of no opened host; `wanted`: an image lacks a file of its name. The others are those of the base's own state.
  */
 export type LeftOutWhy =
   | 'young'
@@ -23,6 +23,7 @@ export type LeftOutWhy =
   | 'kept'
   | 'invisible'
   | 'foreign'
+  | 'wanted'
   | 'unseen'
   | 'database'
   | 'resize'

@@ -2,13 +2,14 @@ import type { TreePath } from '../../files/tree.ts'
 import { order } from '../../findings/order.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { SpaceInput } from '../accounting/forest/forest.ts'
+import { wantersOf } from '../findings/missing-elsewhere.ts'
 import { formerHosts, hostsAt, otherHosts, unlistedHostsAt } from '../hosts/sharing-hosts.ts'
 import type { NodeView } from '../model.ts'
 import { isPartial } from '../sizes/partial.ts'
 import { afterOthers } from './after-others.ts'
 import { asideOf } from './aside.ts'
 import { sharingOf } from './looked-on.ts'
-import { createMayNeed } from './may-need.ts'
+import { createMayNeed, NAMED_UNREAD } from './may-need.ts'
 import { createRemovals } from './removal.ts'
 import { CLEANUP_STAGES, stageOf } from './stages.ts'
 import type { CleanupStep } from './step.ts'
@@ -20,10 +21,14 @@ export interface PlanSource {
   readonly space: SpaceInput
 }
 
+/** So many are told of at most: that there are more is seen by the last. */
+const MOST = NAMED_UNREAD + 1
+
 /** The findings of a node that a clean-up can answer, by stage, the largest first. */
 export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[] {
   const removed = createRemovals(space)
   const mayNeed = createMayNeed(space.unread ?? [])
+  const wanters = wantersOf(view.findings)
   const isAtLeast = partlySeen(view)
   const unseen = isPartial(view) ? { unseen: true as const } : {}
   const steps = view.findings.flatMap((finding, at) => {
@@ -38,7 +43,8 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
       .find((one) => one !== undefined)
     const aside = asideOf(step.finding, view.startedAtMs)
     const paths = [...step.targets, ...removal.names.map((name) => name.path)]
-    const unread = mayNeed({ isFolder: step.isFolder, paths })
+    const wanting = paths.flatMap((path) => wanters.get(path) ?? [])
+    const unread = [...wanting, ...mayNeed({ isFolder: step.isFolder, paths })].slice(0, MOST)
     const others = {
       hosts,
       ...(unlisted !== undefined && { unlisted }),

@@ -18,13 +18,13 @@ export function createHeaderFix(rows: readonly InstanceRow[]): (finding: Finding
   }
 }
 
-/** The rows with what is told of their findings so. */
-export function withHeaderFix(
-  rows: readonly InstanceRow[],
+/** The rows with what the whole scan tells of their findings. */
+export function withTold<Row extends { readonly findings: readonly Finding[] }>(
+  rows: readonly Row[],
   told: (finding: Finding) => Finding,
-): readonly InstanceRow[] {
-  const isForged = ({ code }: Finding) => code === 'forged-header'
+): readonly Row[] {
+  const isMore = (finding: Finding) => told(finding) !== finding
   return rows.map((row) =>
-    row.findings.some(isForged) ? { ...row, findings: row.findings.map(told) } : row,
+    row.findings.some(isMore) ? { ...row, findings: row.findings.map(told) } : row,
   )
 }
