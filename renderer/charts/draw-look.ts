@@ -28,6 +28,15 @@ const MARKS: Readonly<Record<Exclude<MapMark, 'full'>, DrawMark>> = {
   stripes: (context, { x, y, size }) => {
     for (let stripe = 0; stripe < size; stripe += 4) context.fillRect(x + stripe, y, 2, size)
   },
+  // Of the places of a chessboard every other one.
+  checks: (context, { x, y, size }) => {
+    const check = Math.ceil(size / 3)
+    for (let place = 0; place < 9; place += 2) {
+      const left = (place % 3) * check
+      const top = Math.floor(place / 3) * check
+      context.fillRect(x + left, y + top, Math.min(check, size - left), Math.min(check, size - top))
+    }
+  },
   dot: (context, { x, y, size }) => {
     const dot = Math.round(size / 3)
     context.fillRect(x + (size - dot) / 2, y + (size - dot) / 2, dot, dot)

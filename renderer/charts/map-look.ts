@@ -17,7 +17,7 @@ export const MAP_COLORS = [
 export type MapColor = (typeof MAP_COLORS)[number]
 
 /** What is drawn into a cell, so that colour is not alone. */
-export type MapMark = 'full' | 'stripes' | 'dot' | 'outline' | 'cross' | 'torn' | 'bar'
+export type MapMark = 'full' | 'stripes' | 'checks' | 'dot' | 'outline' | 'cross' | 'torn' | 'bar'
 
 export interface MapLook {
   readonly color: MapColor
@@ -36,6 +36,8 @@ export function lookOf(kind: MapKind, depth: number, base: number): MapLook {
       return { color: layerColor(depth, base), mark: 'full' }
     case 'compressed':
       return { color: layerColor(depth, base), mark: 'stripes' }
+    case 'encrypted':
+      return { color: layerColor(depth, base), mark: 'checks' }
     case 'zero':
       return { color: 'zero', mark: 'dot' }
     case 'unallocated':

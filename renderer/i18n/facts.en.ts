@@ -140,6 +140,7 @@ export const factsEn = {
     resolved: 'Found at',
     declared: 'Declared',
     detected: 'Detected',
+    encrypted: 'encrypted: {{how}}',
     grows: 'larger by {{size}} than its backing file',
     shrinks: 'smaller by {{size}} than its backing file',
     mismatch: 'declared {{declared}}, detected {{detected}}',

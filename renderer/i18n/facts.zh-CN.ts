@@ -137,6 +137,7 @@ export const factsZhCn: Pick<
     resolved: '实际位置',
     declared: '声明',
     detected: '检测到',
+    encrypted: '已加密：{{how}}',
     grows: '比后备文件大 {{size}}',
     shrinks: '比后备文件小 {{size}}',
     mismatch: '声明为 {{declared}}，检测到 {{detected}}',

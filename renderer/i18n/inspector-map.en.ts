@@ -33,6 +33,7 @@ export const inspectorMapEn = {
   noHost: 'no place of its own',
   placeOf: {
     compressed: 'compressed: its bytes are packed',
+    encrypted: 'needs the key',
     missing: 'its file is not here',
   },
   inFile: '{{offset}} in {{name}}',
@@ -55,6 +56,7 @@ export const inspectorMapEn = {
   kind: {
     data: 'data',
     compressed: 'compressed data',
+    encrypted: 'encrypted data',
     lost: 'lost data',
     zero: 'zeros',
     unallocated: 'nowhere',
@@ -62,6 +64,7 @@ export const inspectorMapEn = {
     invalid: 'invalid',
   },
   meaning: {
+    encrypted: 'Written, and readable only with the key, which nothing here asks for.',
     lost: 'Its place lies past the end of the file, which was cut or not copied whole: it reads as zeros.',
     zero: 'Marked as zeros: hides what is below and takes no data.',
     unallocated: 'No layer holds it: it reads as zeros and takes no space.',

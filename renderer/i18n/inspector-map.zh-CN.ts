@@ -29,7 +29,11 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
   share: '{{what}}（{{percent}}）',
   extentsInCell_other: '{{count, number}} 个区段',
   noHost: '没有自己的位置',
-  placeOf: { compressed: '压缩：字节是打包的', missing: '所在文件不在这里' },
+  placeOf: {
+    compressed: '压缩：字节是打包的',
+    encrypted: '需要密钥',
+    missing: '所在文件不在这里',
+  },
   inFile: '{{name}} 的 {{offset}}',
   inNamed: '位于 {{name}}',
   gap: {
@@ -48,6 +52,7 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
   kind: {
     data: '数据',
     compressed: '压缩数据',
+    encrypted: '加密数据',
     lost: '丢失的数据',
     zero: '零',
     unallocated: '未分配',
@@ -55,6 +60,7 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
     invalid: '无效',
   },
   meaning: {
+    encrypted: '已写入，只有用密钥才能读取；这里不会询问密钥。',
     lost: '位置在文件末尾之后，文件被截断或没有完整复制：读出为零。',
     zero: '标记为零：遮住下层内容，不占数据空间。',
     unallocated: '没有任何层保存：读出为零，不占空间。',

@@ -1,7 +1,10 @@
 import type { DiskExtent, DiskExtentKind } from '../formats/disk/types.ts'
 
-/** `lost` is data whose place lies past the end of its file: it reads as zeros. */
-export type MapKind = DiskExtentKind | 'lost'
+/**
+ * `lost` is data whose place lies past the end of its file: it reads as zeros. `encrypted` is data that
+ * only who has the key reads.
+ */
+export type MapKind = DiskExtentKind | 'lost' | 'encrypted'
 
 /** A stretch of the guest's disk as a map has it. Bytes. */
 export interface MapExtent extends Omit<DiskExtent, 'kind'> {
@@ -12,6 +15,7 @@ export interface MapExtent extends Omit<DiskExtent, 'kind'> {
 export const MAP_KINDS = [
   'data',
   'compressed',
+  'encrypted',
   'lost',
   'zero',
   'unallocated',

@@ -38,6 +38,7 @@ const TELLS: Readonly<Record<MapKind, number>> = {
   missing: 4,
   data: 3,
   compressed: 3,
+  encrypted: 3,
   zero: 2,
   unallocated: 1,
 }

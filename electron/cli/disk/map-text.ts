@@ -1,5 +1,5 @@
 import { displayText } from '../../../shared/bytes/text.ts'
-import { mapEntry } from '../../../shared/formats/disk/map.ts'
+import { isEncrypted, mapEntry } from '../../../shared/formats/disk/map.ts'
 import type { DiskExtent } from '../../../shared/formats/disk/types.ts'
 import type { DataName } from '../chain/layer-names.ts'
 
@@ -59,12 +59,10 @@ export function humanMap(nameOf: DataName): MapText {
 }
 
 /** Nothing of what reads as zeros. */
-function humanLine(
-  { start, length, kind, depth, offset, file: part = 0 }: DiskExtent,
-  nameOf: DataName,
-): string {
+function humanLine(extent: DiskExtent, nameOf: DataName): string {
+  const { start, length, kind, depth, offset = 0, file: part = 0 } = extent
   if (kind === 'zero' || kind === 'unallocated') return ''
-  const place = kind !== 'data' ? kind : offset === undefined ? 'encrypted' : hex(offset)
+  const place = isEncrypted(extent) ? 'encrypted' : kind === 'data' ? hex(offset) : kind
   const file = displayText(nameOf(depth, part))
   return `${[hex(start), hex(length), place].map((cell) => cell.padEnd(COLUMN)).join('')}${file}\n`
 }

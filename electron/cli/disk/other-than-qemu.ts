@@ -1,4 +1,5 @@
 import { displayText } from '../../../shared/bytes/text.ts'
+import { isEncrypted } from '../../../shared/formats/disk/map.ts'
 import type { DiskExtent } from '../../../shared/formats/disk/types.ts'
 import type { OpenedDisk } from '../../files/opened-disk.ts'
 import type { Terminal } from '../output/terminal.ts'
@@ -16,9 +17,10 @@ export function complainOfVhdx({ chain }: OpenedDisk, terminal: Terminal): void 
 }
 
 /** Whether the table of `qemu-img map` has no line for it, and it prints none after. */
-export function hasNoPlace({ kind, offset }: DiskExtent): boolean {
+export function hasNoPlace(extent: DiskExtent): boolean {
+  const { kind } = extent
   if (kind === 'zero' || kind === 'unallocated') return false
-  return kind !== 'data' || offset === undefined
+  return kind !== 'data' || isEncrypted(extent)
 }
 
 export function complainOfTable(file: string, terminal: Terminal): void {

@@ -16,6 +16,11 @@ export interface MapEntry {
   readonly invalid?: true
 }
 
+/** Data that are at no place of their file as the guest sees them: to qemu's map they are data without one. */
+export function isEncrypted({ kind, offset }: Pick<DiskExtent, 'kind' | 'offset'>): boolean {
+  return kind === 'data' && offset === undefined
+}
+
 export function mapEntry(extent: DiskExtent): MapEntry {
   const { start, length, depth, kind, offset } = extent
   const present = kind !== 'unallocated' && kind !== 'missing'

@@ -1,10 +1,17 @@
+import { execFileSync } from 'node:child_process'
 import { statSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Damaged } from '../../helpers/images/damaged-qcow2.ts'
 import { qemuImg, qemuIo } from '../../helpers/images/disk-images.ts'
+import {
+  AES_IN_QCOW2,
+  createEncrypted,
+  LUKS_IN_QCOW2,
+  LUKS_VOLUME,
+} from '../../helpers/images/encrypted-images.ts'
 import { KIB, MIB, mapped, worked, workedImages } from './worked-images.ts'
 
-const { at, work } = workedImages()
+const { folder, at, work } = workedImages()
 
 describe('the map of an image', () => {
   test('says of a layer whose tables are cut off that nobody knows what it held', () => {
@@ -126,6 +133,25 @@ describe('the map of an image', () => {
     })
     expect(extents[0]).toEqual({ index: 0, start: 0, length: 64 * KIB, kind: 'missing', depth: 0 })
     expect(summary.faultCount).toBe(0)
+  })
+
+  test.each([
+    ['an overlay over LUKS in qcow2', LUKS_IN_QCOW2, 'qcow2', 1],
+    ['an overlay over AES in qcow2', AES_IN_QCOW2, 'qcow2', 1],
+    ['a LUKS volume', LUKS_VOLUME, 'luks', 0],
+  ] as const)('calls data encrypted that are: %s', (what, options, format, depth) => {
+    const name = `${what}.${format}`
+    createEncrypted(folder, options, name, '1M')
+    if (format === 'qcow2') {
+      const file = `driver=qcow2,encrypt.key-secret=sec0,file.filename=${name}`
+      const key = ['--object', 'secret,id=sec0,data=passphrase', '--image-opts', file]
+      execFileSync('qemu-io', ['-c', 'write -P 1 0 1M', ...key], { cwd: folder })
+      qemuImg('create', '-q', '-u', '-f', format, '-b', name, '-F', format, at('above'), '1M')
+    }
+    const { summary, extents } = mapped(work('map', depth === 0 ? name : 'above'))
+    expect(extents).toEqual([{ index: 0, start: 0, length: MIB, kind: 'encrypted', depth }])
+    expect(summary.totals).toEqual([{ kind: 'encrypted', depth, bytes: MIB, extents: 1 }])
+    expect(summary.layers.every(({ holesKnown }) => holesKnown)).toBe(true)
   })
 
   test('of a disk in several files tells in which of them each part lies', () => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../../shared/analysis/chain/chain-model.ts'
+import { isAsItStands } from '../../../../shared/analysis/chain/recorded-format.ts'
 import { formatsAgree } from '../../../../shared/formats/formats-agree.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { usageBar } from '../../../charts/geometry.ts'
@@ -39,6 +40,11 @@ export function LayerBox(props: LayerBoxProps) {
       <div className={classes['layerHead']}>
         <span className={classes['place']}>{place}</span>
         <span className={classes['format']}>{formatLabel(image.format)}</span>
+        {image.encryption && !isAsItStands(layer) && (
+          <span className={classes['encryption']}>
+            {t('chain.encrypted', { how: image.encryption.toUpperCase() })}
+          </span>
+        )}
         <span className={classes['sizes']}>
           {t('chain.sizeOf', {
             allocated: `${isAtLeast ? '≥ ' : ''}${formatSize(held)}`,

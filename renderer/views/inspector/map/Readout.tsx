@@ -115,9 +115,14 @@ function partText({ kind, share }: CellPart, t: TFunction): string {
 /** Where the first byte of the cell lies, in a few words. */
 function placeText({ offset, firstKind }: CellFacts, t: TFunction): string {
   if (offset !== undefined) return formatOffset(offset)
-  if (firstKind === 'compressed' || firstKind === 'missing')
-    return t(`inspector.map.placeOf.${firstKind}`)
-  return t('inspector.map.noHost')
+  switch (firstKind) {
+    case 'compressed':
+    case 'encrypted':
+    case 'missing':
+      return t(`inspector.map.placeOf.${firstKind}`)
+    default:
+      return t('inspector.map.noHost')
+  }
 }
 
 function hostText(facts: CellFacts, layers: readonly MapLayer[], t: TFunction): string {
@@ -127,7 +132,7 @@ function hostText(facts: CellFacts, layers: readonly MapLayer[], t: TFunction): 
 }
 
 /** What holds data, though it may have no place in its file, or that file is not here. */
-const TAKES_DATA: readonly MapKind[] = ['compressed', 'missing', 'invalid']
+const TAKES_DATA: readonly MapKind[] = ['compressed', 'encrypted', 'missing', 'invalid']
 
 /** The file in which the cell's first byte lies, where "By" does not name it already. */
 function fileName(facts: CellFacts, layers: readonly MapLayer[]): string | undefined {

@@ -77,6 +77,21 @@ describe('the allocation map', () => {
   })
 
   test.each([
+    ['en', 'Base: encrypted data', 'needs the key'],
+    ['zh-CN', '基础镜像：加密数据', '需要密钥'],
+  ] as const)('says of encrypted data that they are (%s)', async (language, held, place) => {
+    const extents = [{ start: 0, length: 64 * MIB, kind: 'encrypted', depth: 1 }] as const
+    const totals = [{ kind: 'encrypted', depth: 1, bytes: 64 * MIB, extents: 1 }] as const
+    await mapped(map({ totals }), { language, theme: 'light' }, extents)
+    screen.getByText(held)
+    fireEvent.keyDown(picture(), { key: 'Home' })
+    expect(document.querySelector('dl[data-cell]')?.textContent).toContain(place)
+    await act(async () => fireEvent.keyDown(picture(), { key: 'Enter' }))
+    const [, row] = within(await screen.findByRole('treegrid')).getAllByRole('row')
+    expect(row?.textContent).toContain(held.split(/: |：/)[1])
+  })
+
+  test.each([
     [0, /^The file of .* What lies below shows through there/],
     [1, /^The file of .* It is shown there as not allocated\.$/],
   ])('says what is shown where the tables of layer %i are cut off', async (depth, words) => {

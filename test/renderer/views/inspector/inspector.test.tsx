@@ -39,6 +39,15 @@ describe('the facts of an image', () => {
     expect(screen.queryByText(/stands alone/)).toBeNull()
   })
 
+  test.each([
+    ['en', 'Overview', 'encrypted: AES'],
+    ['zh-CN', '概览', '已加密：AES'],
+  ] as const)('have encryption in the chain too (%s)', async (language, tab, words) => {
+    const settings = { language, theme: 'light' } as const
+    await show(tab, settings, qcow2Image({ cryptMethod: 1 }))
+    screen.getByText(words)
+  })
+
   test.each(['base', 'image'] as const)(
     'say of no %s that it can grow: nothing writes to it',
     async (role) => {
