@@ -1,3 +1,5 @@
+import { placeSentence } from './place-sentence.ts'
+
 /**
  * Why bytes are not what their format asks for.
  * `truncated`: the source ends inside a structure. `limit`: a count or size is over a named limit.
@@ -19,13 +21,6 @@ export interface Fault {
   readonly file?: string
   readonly expected: string
   readonly found: string
-}
-
-type Place = Omit<Fault, 'code' | 'message' | 'file'>
-
-/** The sentence of a fault for which qemu has none. */
-export function placeSentence({ what, offset, expected, found }: Place): string {
-  return `${what} at offset ${offset}: expected ${expected}, found ${found}`
 }
 
 /** Whether a fault's sentence says no more than its parts, which are shown beside it. */

@@ -10,6 +10,7 @@ import { probeImage } from '../../shared/formats/probe.ts'
 import type { CheckCode } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { checkSentence } from '../../shared/report/text/verdict-text.ts'
+import { formatOffset } from '../../shared/values/offset.ts'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { qemuIo } from '../helpers/images/disk-images.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
@@ -125,7 +126,7 @@ describe('info of a file that is cut within its snapshot table', () => {
       const { status, stderr, stdout } = cli.run([...args, 'cut'], { cwd: folder })
       expect(status).toBe(0)
       expect(stderr).toBe(
-        `cowscope: cut: the file ends inside its snapshot table at offset ${at}: 1 of 3 snapshots are shown; QEMU reads zeros there and lists the others without id, name and date\n`,
+        `cowscope: cut: the file ends inside its snapshot table at offset ${formatOffset(at)}: 1 of 3 snapshots are shown; QEMU reads zeros there and lists the others without id, name and date\n`,
       )
       expect(stdout).toContain('file format: qcow2')
     }

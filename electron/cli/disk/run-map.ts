@@ -1,6 +1,7 @@
 import { ChainFaults } from '../../../shared/formats/disk/chain-faults.ts'
 import type { CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
 import type { FaultSink } from '../../../shared/formats/disk/types.ts'
+import { formatOffset } from '../../../shared/values/offset.ts'
 import { watchForCuts } from '../../files/watch-for-cuts.ts'
 import { type DataName, dataNames, layerNames } from '../chain/layer-names.ts'
 import type { CommandContext } from '../commands/command.ts'
@@ -53,7 +54,7 @@ export async function runMap(
 /** Names the extents that the file ends before: to qemu-img they are data like any other. */
 function complainOfLost(file: string, cuts: CutWatch, terminal: Terminal): void {
   for (const { start, length } of cuts.lostStretches) {
-    const what = `${length} bytes from ${start} of the guest's disk`
+    const what = `${length} bytes from ${formatOffset(start)} of the guest's disk`
     terminal.complain(`${file}: the file ends before ${what}; zeros stand for what is lost`)
   }
   const more = cuts.lostCount - cuts.lostStretches.length

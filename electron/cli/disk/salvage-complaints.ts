@@ -1,5 +1,6 @@
 import { FormatError } from '../../../shared/bytes/errors.ts'
 import type { Salvage } from '../../../shared/formats/disk/salvage.ts'
+import { formatOffset } from '../../../shared/values/offset.ts'
 import { reasonOf } from '../error-text.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import type { Terminal } from '../output/terminal.ts'
@@ -12,7 +13,7 @@ export function complainOfSalvage(
 ): ExitCode {
   for (const { start, length, why } of stretches) {
     const reason = why instanceof FormatError ? why.message : reasonOf(why)
-    const where = `${length} bytes from ${start} of the guest's disk`
+    const where = `${length} bytes from ${formatOffset(start)} of the guest's disk`
     terminal.complain(`${file}: zeros stand for ${where}: ${reason}`)
   }
   if (count > stretches.length) {

@@ -2,6 +2,7 @@ import type { Fault } from '../../../shared/bytes/errors.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import type { CheckFinding, ImageCheck } from '../../../shared/formats/check/types.ts'
 import { formatF2 } from '../../../shared/report/qemu/qemu-size.ts'
+import { formatOffset } from '../../../shared/values/offset.ts'
 
 /** `qemu-img check --output=json`: counts that are 0 are left out, but for the errors. */
 export interface QemuCheck {
@@ -97,7 +98,9 @@ export function checkComplaints(check: ImageCheck): readonly string[] {
 /** qemu's sentence, and where it is; a refcount's own says it already. */
 function findingText({ kind, what, offset, file, message }: CheckFinding): string {
   const text = kind === 'corruption' ? `ERROR ${message}` : message
-  return what === 'refcount' ? text : `${text} (${what} at offset ${offset}${inFile(file)})`
+  return what === 'refcount'
+    ? text
+    : `${text} (${what} at offset ${formatOffset(offset)}${inFile(file)})`
 }
 
 function cutText({ message, file }: Fault): string {

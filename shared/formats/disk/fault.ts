@@ -1,4 +1,5 @@
-import { type Fault, type FaultCode, FormatError, placeSentence } from '../../bytes/errors.ts'
+import { type Fault, type FaultCode, FormatError } from '../../bytes/errors.ts'
+import { placeSentence } from '../../bytes/place-sentence.ts'
 
 /** A fault that is recorded rather than thrown, in the words that a `FormatError` would use. */
 export function faultOf(

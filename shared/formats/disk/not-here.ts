@@ -1,4 +1,5 @@
 import { FormatError } from '../../bytes/errors.ts'
+import { formatOffset } from '../../values/offset.ts'
 
 /** What the faults are about of reads for which a file is not here. */
 const MEMBERS = 'chain'
@@ -6,7 +7,7 @@ const DATA_FILE = 'data file'
 
 /** Of the guest's bytes from `start` on, which a `MissingLayer` would have. */
 export function memberNotHere(start: number): FormatError {
-  const message = `The guest's bytes from ${start} are in a member of the chain that is not here`
+  const message = `The guest's bytes from ${formatOffset(start)} are in a member of the chain that is not here`
   return new FormatError('unsupported', MEMBERS, start, 'every member', 'a gap', message)
 }
 

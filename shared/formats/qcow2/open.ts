@@ -1,5 +1,6 @@
 import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { safeNumber } from '../../bytes/numbers.ts'
+import { placeSentence } from '../../bytes/place-sentence.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import type { BackingReference, DataFileReference, ImageFlag, ImageSummary } from '../types.ts'
 import { type Extensions, findExtension, type ReadPurpose, readExtensions } from './extensions.ts'
@@ -145,6 +146,6 @@ export function tableFaults(header: Qcow2Header, length: number): readonly Fault
 function cutTable(what: string, offset: number, size: number, length: number): Fault {
   const expected = `a file of at least ${offset + size} bytes`
   const found = `the end at ${length}`
-  const message = `${what} at offset ${offset}: expected ${expected}, found ${found}`
+  const message = placeSentence({ what, offset, expected, found })
   return { code: 'truncated', message, what, offset, expected, found }
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { placeSentence } from '../../../shared/bytes/place-sentence.ts'
 import { memorySource } from '../../../shared/bytes/source.ts'
 import { FAULT_PHRASES } from '../../../shared/i18n/fault-phrases.ts'
 import { faultWords, placeWords } from '../../../shared/i18n/fault-words.ts'
@@ -86,6 +87,10 @@ function expectationsIn(folder: string): readonly string[] {
   })
 }
 
+function filled(en: string, at: string): string {
+  return en.replace(/\{\{at\d?\}\}/g, at).replace(/\{\{\w+\}\}/g, '7')
+}
+
 describe('offsets', () => {
   test('of one line are in one base, the expected and the found ones', () => {
     const said = { ...place, expected: 'an offset below the end at 65536', found: '131072' }
@@ -113,12 +118,23 @@ describe('offsets', () => {
   })
 
   test('are all that English has otherwise than the readers', () => {
-    const filled = (en: string, at: string) =>
-      en.replace(/\{\{at\d?\}\}/g, at).replace(/\{\{\w+\}\}/g, '7')
     for (const [en] of FAULT_PHRASES) {
       const text = filled(en, '7')
       const { expected, found } = faultWords({ what: '', expected: text, found: text }, 'en')
       expect([expected, found]).toEqual([filled(en, '0x7'), filled(en, '0x7')])
+    }
+  })
+
+  test('are those of the sentence of a fault, in which alone a command tells them', () => {
+    for (const [en] of FAULT_PHRASES) {
+      const text = filled(en, '70')
+      for (const found of [text, '70']) {
+        const said = { what: 'x', expected: text, found }
+        const words = faultWords(said, 'en')
+        expect(placeSentence({ ...said, offset: 70 })).toBe(
+          `x at offset 0x46: expected ${words.expected}, found ${words.found}`,
+        )
+      }
     }
   })
 

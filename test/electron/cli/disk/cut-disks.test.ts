@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { formatOffset } from '../../../../shared/values/offset.ts'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { makeDisk } from '../../../helpers/programs/sfdisk.ts'
@@ -39,7 +40,7 @@ describe('of a file that was cut', () => {
   test('measure says which table is cut off, and ends as partial', () => {
     const { status, stderr } = run('measure', '-O', 'qcow2', 'over.qcow2')
     expect(status).toBe(1)
-    expect(stderr).toMatch(/over\.qcow2: L1 table at offset 196608: expected a table/)
+    expect(stderr).toMatch(/over\.qcow2: L1 table at offset 0x30000: expected a table/)
     expect(stderr).toContain('its tables are cut off, and what they held is not known')
   })
 
@@ -88,7 +89,7 @@ describe('of a file that was cut', () => {
         .filter(
           (line) => line.includes(': the file ends before ') || line.includes(' more stretches'),
         )
-    const one = "bytes from 1048576 of the guest's disk; zeros stand for what is lost"
+    const one = "bytes from 0x100000 of the guest's disk; zeros stand for what is lost"
     expect(lines('short.qcow2')).toEqual([
       `cowscope: short.qcow2: the file ends before ${3 * MiB} ${one}`,
     ])
@@ -98,8 +99,8 @@ describe('of a file that was cut', () => {
     truncateSync(join(folder, 'many.qcow2'), 5 * 65_536 + 1000)
     const many = lines('many.qcow2')
     expect(many).toHaveLength(11)
-    expect(many[0]).toContain('before 64536 bytes from 1000 of')
-    expect(many[9]).toContain(`before 65536 bytes from ${9 * 131_072} of`)
+    expect(many[0]).toContain('before 64536 bytes from 0x3e8 of')
+    expect(many[9]).toContain(`before 65536 bytes from ${formatOffset(9 * 131_072)} of`)
     expect(many[10]).toBe('cowscope: many.qcow2: it ends before 4 more stretches of the disk')
   })
 
@@ -170,9 +171,9 @@ describe('of a file that was cut inside of its last block', () => {
     expect(qemuImg(results, ...compare)).toContain('identical')
     const mapped = run('map', '--find-zeros', name)
     expect(mapped.status).toBe(1)
-    expect(mapped.stderr).toMatch(/that ends by \d+, found its end at \d+\n$/)
+    expect(mapped.stderr).toMatch(/that ends by 0x[\da-f]+, found its end at 0x[\da-f]+\n$/)
     expect(mapped.stderr).toContain(
-      `cowscope: ${name}: the file ends before 2000 bytes from ${8 * MiB - 2000} of the guest's disk; zeros stand for what is lost\n`,
+      `cowscope: ${name}: the file ends before 2000 bytes from ${formatOffset(8 * MiB - 2000)} of the guest's disk; zeros stand for what is lost\n`,
     )
     const { status: ofRead, stderr: readSays } = run('read', name, '--offset', `${(8 << 20) - 1}`)
     expect([ofRead, readSays]).toEqual([1, expect.stringContaining('ends before 1 bytes')])

@@ -1,6 +1,7 @@
 import { closeSync, copyFileSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { formatOffset } from '../../../../shared/values/offset.ts'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
 import { createEncrypted, LUKS_VOLUME } from '../../../helpers/images/encrypted-images.ts'
 import { readHead } from '../../../helpers/images/qcow2-head.ts'
@@ -59,7 +60,7 @@ describe('what is damaged', () => {
     const { status, lines, output } = exported('damaged.qcow2')
     expect(status).toBe(1)
     expect(lines).toEqual([
-      `damaged.qcow2: L1 entry at offset ${l1Offset('damaged.qcow2') + 8}: expected reserved bits 0, found 0xffffffff00000000`,
+      `damaged.qcow2: L1 entry at offset ${formatOffset(l1Offset('damaged.qcow2') + 8)}: expected reserved bits 0, found 0xffffffff00000000`,
       'damaged.qcow2: nothing was written; --salvage writes it with zeros in place of what cannot be read',
     ])
     expect(existsSync(join(folder, output))).toBe(false)
@@ -69,7 +70,7 @@ describe('what is damaged', () => {
     const { status, lines, output } = exported('damaged.qcow2', '--salvage')
     expect(status).toBe(1)
     expect(lines).toEqual([
-      `damaged.qcow2: zeros stand for ${TABLE} bytes from ${TABLE} of the guest's disk: L1 entry at offset ${l1Offset('damaged.qcow2') + 8}: expected reserved bits 0, found 0xffffffff00000000`,
+      `damaged.qcow2: zeros stand for ${TABLE} bytes from ${formatOffset(TABLE)} of the guest's disk: L1 entry at offset ${formatOffset(l1Offset('damaged.qcow2') + 8)}: expected reserved bits 0, found 0xffffffff00000000`,
     ])
     qemuImg(folder, 'convert', '-O', 'raw', 'damaged.qcow2', 'theirs.raw')
     expectSame(output, 'theirs.raw')
@@ -80,7 +81,7 @@ describe('what is damaged', () => {
     expect(status).toBe(1)
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatch(
-      /^packed\.qcow2: zeros stand for 65536 bytes from 0 of the guest's disk: /,
+      /^packed\.qcow2: zeros stand for 65536 bytes from 0x0 of the guest's disk: /,
     )
     qemuImg(folder, 'convert', '--salvage', '-O', 'raw', 'packed.qcow2', 'salvaged.raw')
     expectSame(output, 'salvaged.raw')
@@ -97,9 +98,9 @@ test('what an overlay holds is salvaged where its base is lost, and the rest is 
   expect(status).toBe(1)
   expect(lines.slice(0, 3)).toEqual(
     [
-      `${MiB} bytes from 0`,
-      `${2 * MiB} bytes from ${2 * MiB}`,
-      `${4 * MiB - 64 * KiB} bytes from ${4 * MiB + 64 * KiB}`,
+      `${MiB} bytes from 0x0`,
+      `${2 * MiB} bytes from ${formatOffset(2 * MiB)}`,
+      `${4 * MiB - 64 * KiB} bytes from ${formatOffset(4 * MiB + 64 * KiB)}`,
     ].map((where) => expect.stringContaining(`zeros stand for ${where} of the guest's disk: `)),
   )
   expect(lines[3]).toContain('gone.raw')

@@ -72,7 +72,9 @@ describe('a VMDK whose data is in the files that it names is checked whole', () 
       const { status, stdout, stderr } = run('--output', 'json', `${SPLIT}.vmdk`)
       expect(status).toBe(CHECK_EXIT.corrupt)
       expect(JSON.parse(stdout)).toMatchObject({ corruptions: 1, 'check-errors': 0 })
-      expect(stderr).toMatch(/ERROR .*grain table at offset \d+ of twoGbMaxExtentSparse-s002\.vmdk/)
+      expect(stderr).toMatch(
+        /ERROR .*grain table at offset 0x[\da-f]+ of twoGbMaxExtentSparse-s002\.vmdk/,
+      )
     })
   })
 

@@ -71,7 +71,7 @@ describe('a layer over a block map', () => {
   test('refuses a packed block that unpacks to less than is asked for', () => {
     const short: BlockMap = { ...mapOf(), unpack: () => new Uint8Array(4) }
     expect(() => blockLayer(short).read(new Uint8Array(8), 16)).toThrow(
-      'packed block at offset 0: expected 8 bytes, found 4',
+      'packed block at offset 0x0: expected 8 bytes, found 4',
     )
     const target = new Uint8Array(4)
     blockLayer(short).read(target, 16)

@@ -74,6 +74,6 @@ describe('two levels of tables', () => {
         scale: 8,
         alignment: 8,
       })
-    }).toThrow('first at offset 0: expected a table of 5 entries, found the end at 16')
+    }).toThrow('first at offset 0x0: expected a table of 5 entries, found the end at 0x10')
   })
 })

@@ -114,6 +114,6 @@ describe('the disk', () => {
   test('cannot be had when its map is not all in the file', () => {
     const bytes = made()
     bytes.writeUInt32LE(512 * 10_000, 0x154)
-    expect(() => open(bytes)).toThrow('vdi block map at offset 5120000')
+    expect(() => open(bytes)).toThrow('vdi block map at offset 0x4e2000')
   })
 })
