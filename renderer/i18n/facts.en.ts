@@ -147,7 +147,7 @@ export const factsEn = {
     notDeclared: 'not declared',
     sizeOf: '{{allocated}} of {{virtual}}',
     notGranted:
-      'The next file was not granted: only this image was opened. Locate it, or open the folder that it is in.',
+      'The next file was not granted: it lies outside of what was opened. Locate it, or open the folder that it is in.',
     refusedImage: 'The image has no backing file, and QEMU refuses its header.',
     refusedLayer: 'No layer is missing, but QEMU refuses the header of one:',
     ownHeader: 'The header of this layer cannot be read: what it stands on is not known.',

@@ -28,7 +28,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'missing-backing-file': evidence(IMAGES, ['case', 'name', 'tried', 'found', 'virtual']),
   'backing-loop': evidence(IMAGES, ['name']),
   'backing-outside-root': evidence(IMAGES, ['name', 'target']),
-  'backing-not-granted': evidence(['image'], ['name', 'target']),
+  'backing-not-granted': evidence(['disk', 'image'], ['name', 'target']),
   'backing-protocol': evidence(IMAGES, ['name', 'protocol']),
   'backing-in-image': evidence(['base', 'image'], [...JUDGED, 'name']),
   'backing-no-base': evidence(['disk', 'image'], ['case', 'name'], 'warning'),

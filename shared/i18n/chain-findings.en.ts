@@ -20,7 +20,7 @@ export const chainFindingsEn = {
   },
   'backing-not-granted': {
     title: 'Backing file was not opened',
-    text: 'Only this image was opened, which grants no other file. Whether the file that it names is there was not looked at.',
+    text: 'Only this image, or the folder of its instance, was opened, which grants no other file. Whether the file that it names is there was not looked at.',
     advice:
       'Point at the file with “Locate it…”, or open the folder that has both. On the command line, name a folder that has the file with --root, or the file itself with --locate.',
   },

@@ -22,7 +22,7 @@ export const chainFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof chai
   },
   'backing-not-granted': {
     title: '后备文件没有打开',
-    text: '只打开了此镜像，这不授权读取其他文件。没有查看它所指的文件是否存在。',
+    text: '只打开了此镜像或其实例文件夹，这不授权读取其他文件。没有查看它所指的文件是否存在。',
     advice:
       '请用“指定位置…”指明该文件，或打开同时包含两者的文件夹；在命令行中，用 --root 指定包含该文件的文件夹，或用 --locate 指定文件本身。',
   },

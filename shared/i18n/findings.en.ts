@@ -30,7 +30,7 @@ export const findingsEn = {
     'backing-outside-root':
       'The backing file {{name}} lies outside of what was opened and was not read.',
     'backing-not-granted':
-      'The backing file {{name}} was not looked for: only the image itself was opened.',
+      'The backing file {{name}} was not looked for: it lies outside of what was opened.',
     'backing-protocol':
       'The backing file is named by the protocol {{protocol}}, which is never followed: {{name}}',
     'backing-format-missing':

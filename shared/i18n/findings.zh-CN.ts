@@ -27,7 +27,7 @@ export const findingsZhCn: FindingCatalogue = {
       '后备文件 {{name}} 不存在。{{found}} 与它同名，大小（{{virtual}}）也相符，但无法证明就是同一个文件。',
     'backing-loop': '后备文件 {{name}} 形成了循环。',
     'backing-outside-root': '后备文件 {{name}} 在所打开的范围之外，没有读取。',
-    'backing-not-granted': '没有查找后备文件 {{name}}：只打开了镜像本身。',
+    'backing-not-granted': '没有查找后备文件 {{name}}：它在所打开的范围之外。',
     'backing-protocol': '后备文件以协议 {{protocol}} 命名，从不跟随：{{name}}',
     'backing-format-missing': '没有记录后备文件 {{name}} 的格式：打开它的程序只能猜测。',
     'backing-changed': '后备文件 {{name}} 的标识为 {{found}}，但此镜像创建于 {{expected}} 之上。',

@@ -95,7 +95,8 @@ function cachedIn(basePath: Address, path: string): readonly Candidate[] {
   return [{ address: joinPath(basePath, cached), rule: 'base-directory' }]
 }
 
-function cachedName(path: string): string | undefined {
+/** The name of a file in a folder that is called as Nova calls its image cache. */
+export function cachedName(path: string): string | undefined {
   return /\/_base\/([^/]+)$/.exec(path)?.[1]
 }
 

@@ -1,7 +1,9 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { Clue } from '../../findings/types.ts'
+import { baseName } from '../../nova/base-name.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { cachedName } from '../chain/backing-name.ts'
 import type { Chain, ChainLayer } from '../chain/chain-model.ts'
 import { declaredFormat } from '../chain/domain-format.ts'
 import type { FolderDisks } from '../disks/folder-disks.ts'
@@ -78,7 +80,13 @@ function withChain(
   if (entry.image !== undefined && isForged(declared, entry.image)) return found
   const ofNova = isOfNova(judged.result)
   const isBelow = belowAny.has(entry.path)
-  const above = chainClues(chain, { ofNova, alone: isAlone(unit, entry), isLayer, isBelow, isTold })
+  const above = chainClues(chain, {
+    ofNova,
+    alone: isAlone(unit, entry, chain),
+    isLayer,
+    isBelow,
+    isTold,
+  })
   if (above.length > 0) found = [...found, ...above]
   const place = isOfInstance ? judged.basePlaceClue(chain, unit.instance?.id) : undefined
   return place === undefined ? found : [...found, place]
@@ -88,7 +96,17 @@ function isOfNova({ unit }: UnitResult): boolean {
   return unit.kind === 'instance' || unit.kind === 'base'
 }
 
-/** An image that was opened by itself is the folder of its unit. */
-function isAlone({ kind, path }: UnitResult['unit'], entry: ScannedEntry): boolean {
-  return kind === 'folder' && entry.path === path
+/** An image that was opened by itself is the folder of its unit. Beside an instance's own folder no cache was opened. */
+function isAlone(
+  { kind, path }: UnitResult['unit'],
+  entry: ScannedEntry,
+  { state }: Chain,
+): boolean {
+  if (kind === 'folder') return entry.path === path
+  return kind === 'instance' && path === '' && state.kind === 'outside' && isOfCache(state.name)
+}
+
+function isOfCache(name: string): boolean {
+  const cached = cachedName(name)
+  return cached !== undefined && baseName(cached).kind !== 'unknown'
 }

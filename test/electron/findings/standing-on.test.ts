@@ -56,6 +56,20 @@ describe('what an image stands on', () => {
   })
 
   test.each([
+    ['info backing-not-granted', `/${BASE}`],
+    ['high backing-outside-root', '/home/me/secret.img'],
+    ['high backing-outside-root', `/${INSTANCES}/_base/passwords.txt`],
+  ])(
+    '%s, of a disk whose instance’s folder was opened by itself, on %s',
+    async (expected, name) => {
+      const spoiled = node()
+      spoiled.overlay(name)
+      const found = await scanned(spoiled.path(FOLDER))
+      expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual([expected])
+    },
+  )
+
+  test.each([
     ['high', 'host', '/etc/shadow', 'etc/shadow'],
     ['high', 'host', 'file:///etc/shadow', 'etc/shadow'],
     ['warning', 'elsewhere', '/home/me/secret.img', 'home/me/secret.img'],
