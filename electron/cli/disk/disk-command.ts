@@ -13,6 +13,7 @@ import { type Input, plannedRoot, rootFolder } from '../input/inputs.ts'
 import { locatedOf } from '../input/located-of.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { beingWritten } from './being-written.ts'
+import { failedFile } from './failed-file.ts'
 import { pointedAt } from './located-notes.ts'
 import { overlaysBeside } from './overlays-beside.ts'
 import { anotherInstances, headerOwner, refuse } from './whose-data.ts'
@@ -88,7 +89,8 @@ export async function withDisk(
   } catch (error) {
     if (error instanceof UsageError) throw error
     const why = saying === 'when-done' && isNotHere(error) ? `: ${lacking.join('; ')}` : ''
-    terminal.complain(failure(file, error) + why)
+    const subject = (opened && failedFile(error, opened)) ?? file
+    terminal.complain(failure(subject, error) + why)
     return EXIT.failed
   } finally {
     opened?.close()

@@ -62,7 +62,7 @@ async function writeDisk(
     if (!isWhole) return stopped(file, request, context)
     draft.finish()
     const cut = complainOfCuts(file, cuts, work, terminal)
-    const lost = salvage && complainOfSalvage(file, salvage, terminal)
+    const lost = salvage && complainOfSalvage(file, salvage, work, terminal)
     return lost === EXIT.partial ? lost : cut
   } finally {
     progress.end()

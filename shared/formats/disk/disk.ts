@@ -1,4 +1,5 @@
 import { FormatError } from '../../bytes/errors.ts'
+import { inLayer } from './failed-layer.ts'
 import { errorOf } from './fault.ts'
 import { FaultLog } from './fault-log.ts'
 import { extentAt, merged } from './merge.ts'
@@ -88,8 +89,8 @@ class ChainDisk implements GuestDisk {
     const layer = this.layers[extent.depth]
     if (extent.kind === 'zero' || extent.kind === 'unallocated') target.fill(0)
     else if (layer === undefined || isMissing(layer)) throw memberNotHere(extent.start)
-    else if (extent.kind === 'invalid') throw faultIn(layer, extent)
-    else layer.read(target, extent.start)
+    else if (extent.kind === 'invalid') inLayer(extent.depth, () => refuse(layer, extent))
+    else inLayer(extent.depth, () => layer.read(target, extent.start))
   }
 }
 
@@ -123,11 +124,11 @@ function tailOf<E extends { start: number; length: number; offset?: number }>(
   return extent.offset === undefined ? rest : { ...rest, offset: extent.offset + from }
 }
 
-/** The fault for which a stretch cannot be read, found by walking it again. */
-function faultIn(layer: DiskLayer, extent: DiskExtent): FormatError {
+/** Throws the fault for which a stretch cannot be read, found by walking it again. */
+function refuse(layer: DiskLayer, extent: DiskExtent): never {
   const log = new FaultLog()
   for (const _ of layer.extents(extent.start, extent.length, log));
   const fault = log.kept.find(({ code }) => code !== 'truncated')
-  if (fault !== undefined) return errorOf(fault)
-  return new FormatError('invalid', 'tables', extent.start, 'a readable extent', 'another')
+  if (fault !== undefined) throw errorOf(fault)
+  throw new FormatError('invalid', 'tables', extent.start, 'a readable extent', 'another')
 }

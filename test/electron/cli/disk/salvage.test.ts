@@ -143,6 +143,34 @@ test('what is encrypted is not damaged: it wants its key, and no zeros are writt
   }
 })
 
+describe('what fails below names the file of its layer', () => {
+  const over = (base: string, format: string) => {
+    const name = `over-${base}`
+    qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-b', base, '-F', format, name, '1M')
+    return { name, below: join(folder, base) }
+  }
+
+  test('whether it is read or exported, and damaged', () => {
+    const { name, below } = over('packed.qcow2', 'qcow2')
+    const read = cli.run(['read', '--length', '1', name], { cwd: folder })
+    expect([read.status, read.stdout]).toEqual([1, ''])
+    expect(read.stderr.startsWith(`cowscope: ${below}: `)).toBe(true)
+    const [first = '', second] = exported(name).lines
+    expect(first.startsWith(`${below}: `)).toBe(true)
+    expect(second).toContain(`${name}: nothing was written; --salvage`)
+    const zeros = `${name}: zeros stand for 65536 bytes from 0x0 of the guest's disk: ${below}: `
+    expect(exported(name, '--salvage').lines[0]?.startsWith(zeros)).toBe(true)
+  })
+
+  test('or encrypted', () => {
+    createEncrypted(folder, LUKS_VOLUME, 'below.luks')
+    const { name, below } = over('below.luks', 'luks')
+    expect(exported(name).lines).toEqual([expect.stringMatching(/: The guest data is encrypted/)])
+    const { stderr } = cli.run(['read', '--length', '1', name], { cwd: folder })
+    expect(stderr.startsWith(`cowscope: ${below}: The guest data is encrypted`)).toBe(true)
+  })
+})
+
 test('a whole disk is exported the same, and ends as done', () => {
   const { status, lines, output } = exported('whole.qcow2', '--salvage')
   expect([status, lines]).toEqual([0, []])
