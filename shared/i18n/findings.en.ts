@@ -206,6 +206,10 @@ export const findingsEn = {
     'leftover-snapshot': 'What a snapshot worked on takes {{allocated}}, unchanged for {{age}}.',
     'leftover-glance/staging':
       'What was staged for an import takes {{allocated}}, unchanged for {{age}}, and a store has the image.',
+    'leftover-glance/not-stored':
+      'What was staged for an import takes {{allocated}}, unchanged for {{age}}, and no store that was scanned has the image.',
+    'leftover-glance/task':
+      'What a task of Glance worked on takes {{allocated}}, unchanged for {{age}}.',
     'leftover-glance/incomplete':
       "What Glance's image cache began to fetch takes {{allocated}}, unchanged for {{age}}.",
     'leftover-glance/invalid':

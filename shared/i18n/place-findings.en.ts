@@ -165,9 +165,9 @@ export const placeFindingsEn = {
   },
   'leftover-glance': {
     title: 'Left over in Glance',
-    text: 'An import removes what it staged once a store has the image, and the image cache turns what it has fetched into a cached image. This has not changed for a day: the work has died. glance-cache-cleaner removes what the cache left, where cron or the service runs it; of staged files glance-api removes at its start only those whose image is gone.',
+    text: 'An import removes what it staged once a store has the image, and the image cache turns what it has fetched into a cached image. A task works on an image in a folder of its own. This has not changed for a day: the work has died. What was staged of an image that no store has is told after a week: the image may still wait for its import (uploading), or be in a store that was not opened. glance-cache-cleaner removes what the cache left, where cron or the service runs it; of staged files glance-api removes at its start only those whose image is gone.',
     advice:
-      'When no import or copy of the image is under way (openstack image show), it can go. Let glance-cache-cleaner run regularly.',
+      'When no import or copy of the image is under way (openstack image show), it can go; what no store has may be the only copy of it. Let glance-cache-cleaner run regularly.',
   },
   'file-system-nearly-full': {
     title: 'File system is nearly full',

@@ -159,9 +159,9 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'leftover-glance': {
     title: 'Glance 的残留',
-    text: '导入结束时会删除暂存的数据；镜像缓存取完后会把数据变为缓存的镜像。这里一天没有变化，说明操作已中断。glance-cache-cleaner（由 cron 或服务运行）会清理缓存的残留；暂存的文件，glance-api 启动时只删除镜像已不存在的。',
+    text: '导入结束时会删除暂存的数据；镜像缓存取完后会把数据变为缓存的镜像；任务在自己的文件夹中处理镜像。这里一天没有变化，说明操作已中断。暂存而所有存储中都没有的镜像，一周后才会列出：它可能仍在等待导入（uploading），也可能在没有打开的存储中。glance-cache-cleaner（由 cron 或服务运行）会清理缓存的残留；暂存的文件，glance-api 启动时只删除镜像已不存在的。',
     advice:
-      '确认没有正在导入或复制该镜像（openstack image show）后，即可删除。请让 glance-cache-cleaner 定期运行。',
+      '确认没有正在导入或复制该镜像（openstack image show）后，即可删除；存储中没有的可能是唯一的副本。请让 glance-cache-cleaner 定期运行。',
   },
   'file-system-nearly-full': {
     title: '文件系统快满了',

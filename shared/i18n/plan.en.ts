@@ -154,6 +154,8 @@ export const planEn = {
     why: {
       young: 'It was changed too lately: it may still be worked on.',
       awaited: 'The resize may still be confirmed or reverted.',
+      staged:
+        'No store that was scanned has this image: it may wait for its import, and this may be the only copy. Ask for its status (openstack image show).',
       cache: 'Nothing seen uses it, but not for long enough by the options of the image cache.',
       live: "An instance that is not deleted stands on it, which Nova's image cache manager does not see: it would lose its data.",
       needed:

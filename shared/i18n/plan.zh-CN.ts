@@ -96,6 +96,8 @@ export const planZhCn: PlanCatalogue = {
     why: {
       young: '最近有过变化：可能仍在处理中。',
       awaited: '调整规格仍可能被确认或回退。',
+      staged:
+        '已扫描的存储中都没有该镜像：它可能仍在等待导入，这可能是唯一的副本。请查询其状态（openstack image show）。',
       cache: '未发现使用者，但按镜像缓存的选项，闲置时间还不够长。',
       live: '有未被删除的实例依赖它，而 Nova 的镜像缓存管理器看不到：删除它会使该实例丢失数据。',
       needed:

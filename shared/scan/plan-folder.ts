@@ -23,7 +23,7 @@ export function planFolder(finder: PlaceFinder): PlannedPlaces {
   if (isStore(entries)) {
     return { layout: layoutOf('glance', { glancePaths: [''] }), units: [unit('glance')] }
   }
-  if (isGlanceState(finder, entries)) return planGlanceState(entries)
+  if (isGlanceState(finder, entries)) return planGlanceState(finder, entries)
   if (isCache(name, entries)) {
     return { layout: layoutOf('folder', { basePath: '' }), units: [unit('base')] }
   }
@@ -82,19 +82,31 @@ function folderUnits(entries: readonly DirectoryEntry[]): readonly ScanUnit[] {
   ]
 }
 
-/** Glance's state folder opened by itself: its store, and what is kept beside it. */
-function planGlanceState(entries: readonly DirectoryEntry[]): PlannedPlaces {
+/** Glance's state folder opened by itself: its stores, and what is kept beside them. */
+function planGlanceState(finder: PlaceFinder, entries: readonly DirectoryEntry[]): PlannedPlaces {
+  const glancePaths = [STORE, ...otherStores(finder, entries)]
   const glanceFolders = GLANCE_FOLDERS.filter(([, name]) => isFolder(entries, name)).map(
     ([place, path]) => ({ place, path }),
   )
   return {
-    layout: layoutOf('glance', { glancePaths: [STORE], glanceFolders }),
+    layout: layoutOf('glance', { glancePaths, glanceFolders }),
     units: [
-      { kind: 'glance', path: STORE },
+      ...glancePaths.map((path) => ({ kind: 'glance', path }) as const),
       ...glanceFolders.map(({ place, path }) => ({ kind: 'glance', path, place }) as const),
       { kind: 'folder', path: '' },
     ],
   }
+}
+
+/** Folders that are looked into for it; Glance's state has a few. */
+const MAX_STORES = 64
+
+/** Further datadirs, and those of other backends, of any name: glance-api.conf tells it, and lies elsewhere. */
+function otherStores(finder: PlaceFinder, entries: readonly DirectoryEntry[]): readonly TreePath[] {
+  const known = new Set([STORE, ...GLANCE_FOLDERS.map(([, name]) => name)])
+  const others = entries.filter(({ name, type }) => type === 'directory' && !known.has(name))
+  const names = others.slice(0, MAX_STORES).map(({ name }) => name)
+  return names.filter((name) => isStore(finder.list(name)))
 }
 
 function isGlanceState(finder: PlaceFinder, entries: readonly DirectoryEntry[]): boolean {

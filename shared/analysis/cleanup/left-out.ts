@@ -1,14 +1,16 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { FindingCode } from '../../findings/codes.ts'
 import { order } from '../../findings/order.ts'
+import type { Evidence } from '../../findings/types.ts'
 import { FORGOTTEN } from '../findings/folder-findings.ts'
+import { NOT_STORED } from '../findings/staged-findings.ts'
 import type { NodeView } from '../model.ts'
 import type { FollowUp } from './follow-ups.ts'
 import { createLeftOutBase } from './left-out-base.ts'
 
 /**
  * Why something is not in the plan. `young`: it may still be worked on. `awaited`: a resize may still be
- * confirmed. `cache`: Nova keeps bases for so long. `live`: an instance or a domain needs it, which Nova's
+ * confirmed. `staged`: it may be the only copy of an image that no store has. `cache`: Nova keeps bases for so long. `live`: an instance or a domain needs it, which Nova's
  * cache manager does not see. `needed`: only what is no live instance's does. `after`: only what steps
  * remove does. Nothing stands on it, but: `kept`: Nova keeps it for an instance; `invisible`: it never
  * looks at such a name; `foreign`: it is of no opened host; `wanted`: an image lacks a file of its name. The others are those of the base's own state.
@@ -16,6 +18,7 @@ import { createLeftOutBase } from './left-out-base.ts'
 export type LeftOutWhy =
   | 'young'
   | 'awaited'
+  | 'staged'
   | 'cache'
   | 'live'
   | 'needed'
@@ -49,6 +52,7 @@ export function leftOutOf(view: NodeView, following: readonly FollowUp[]): reado
     ...(view.young ?? []).map((one) => ({ ...one, why: 'young' as const })),
     ...youngOrphans(view),
     ...awaitedResizes(view),
+    ...stagedImages(view),
     ...view.bases.flatMap((base) => leftOutBase(base) ?? []),
   ]
   const time = ({ atMs }: LeftOut): number => atMs ?? Number.MAX_VALUE
@@ -65,10 +69,21 @@ function youngOrphans({ instances }: NodeView): readonly LeftOut[] {
 
 function awaitedResizes({ findings, finishedAtMs }: NodeView): readonly LeftOut[] {
   return findings.flatMap(({ code, severity, subject, evidence }) => {
-    const { age, allocated } = evidence
+    const { age } = evidence
     if (code !== 'leftover-resize' || severity !== 'info' || typeof age !== 'number') return []
     const atMs = finishedAtMs - age + FORGOTTEN
-    const bytes = typeof allocated === 'number' ? { allocated } : {}
-    return [{ path: subject.path, why: 'awaited', code, atMs, ...bytes } as const]
+    return [{ path: subject.path, why: 'awaited', code, atMs, ...bytesOf(evidence) } as const]
   })
+}
+
+/** Nobody can tell from files whether an import is still to come. */
+function stagedImages({ findings }: NodeView): readonly LeftOut[] {
+  return findings.flatMap(({ code, subject: { path }, evidence }) => {
+    if (code !== 'leftover-glance' || evidence['case'] !== NOT_STORED) return []
+    return [{ path, why: 'staged', ...bytesOf(evidence) } as const]
+  })
+}
+
+function bytesOf({ allocated }: Evidence): Pick<LeftOut, 'allocated'> {
+  return typeof allocated === 'number' ? { allocated } : {}
 }

@@ -1,5 +1,6 @@
 import type { FindingCode } from '../../findings/codes.ts'
 import type { Finding } from '../../findings/types.ts'
+import { NOT_STORED } from '../findings/staged-findings.ts'
 
 /**
  * What may be cleaned up, the safest first: what nobody reads any more, what Nova makes again by
@@ -41,9 +42,11 @@ export function isStep(finding: Finding): boolean {
 
 /**
  * The stage of a clean-up that answers a finding; undefined where none does. Nothing answers to the
- * root itself, nor to what may still be waited for: a resize that nobody has forgotten yet.
+ * root itself, nor to what may still be waited for: a resize that nobody has forgotten yet, and what was
+ * staged of an image that no store has.
  */
-export function stageOf({ code, severity, subject }: Finding): CleanupStage | undefined {
-  const isAwaited = code === 'leftover-resize' && severity === 'info'
-  return subject.path === '' || isAwaited ? undefined : STAGES[code]
+export function stageOf({ code, severity, subject, evidence }: Finding): CleanupStage | undefined {
+  const isResize = code === 'leftover-resize' && severity === 'info'
+  const isStaged = code === 'leftover-glance' && evidence['case'] === NOT_STORED
+  return subject.path === '' || isResize || isStaged ? undefined : STAGES[code]
 }

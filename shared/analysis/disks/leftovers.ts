@@ -42,6 +42,8 @@ export function leftoverFile({ role, base, type, mtimeMs }: ScannedEntry): Lefto
   // Glance's own cleaner waits as long (`image_cache_stall_time`).
   if (role === 'glance-cache.incomplete' || role === 'glance-cache.invalid')
     return { code: 'leftover-glance', minimumAge: DAY, ageFrom: mtimeMs }
+  // Work on an image is over by then, be it ever so large.
+  if (role === 'glance-task') return { code: 'leftover-glance', minimumAge: DAY, ageFrom: mtimeMs }
   if (role === 'temporary')
     return { code: 'leftover-temporary', minimumAge: HOUR, ageFrom: mtimeMs }
   return undefined

@@ -1,5 +1,4 @@
 import { baseNameOf, parentPath } from '../../files/paths.ts'
-import type { FindingCode } from '../../findings/codes.ts'
 import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
 import { brokenPromise } from '../../formats/file-name.ts'
@@ -15,12 +14,11 @@ import type { ScanUnit } from '../../scan/scan-unit.ts'
 import { isUnfinished } from '../../scan/suspects.ts'
 import { linkLeavesOpen } from '../accounting/cache/doubt-about.ts'
 import { isGuestsOwn } from '../disks/guests-own.ts'
-import { leftoverFile } from '../disks/leftovers.ts'
-import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { judgedWhole } from './arriving-image.ts'
 import { declaredClue } from './declared-findings.ts'
 import { imageClues } from './image-findings.ts'
 import { largeLogClue } from './large-log.ts'
+import { leftoverClue } from './leftover-clue.ts'
 import { oddNameClue } from './odd-names.ts'
 import { specialClue } from './special-files.ts'
 
@@ -156,23 +154,4 @@ function imageFacts(entry: ScannedEntry, { declared, ofNova, nowMs, isLost }: En
 
 function octal(mode: number): string {
   return `0${(mode & 0o7777).toString(8)}`
-}
-
-/** A file that something was to remove, and that is older than what still works on it would be. */
-/** Which of several things of one code is left over. */
-function caseOf(code: FindingCode, { base, role }: ScannedEntry): string | undefined {
-  if (code === 'leftover-part') return base?.kind
-  if (role === 'glance-cache.incomplete') return 'incomplete'
-  return role === 'glance-cache.invalid' ? 'invalid' : undefined
-}
-
-function leftoverClue(entry: ScannedEntry, nowMs: number): Clue | undefined {
-  const leftover = leftoverFile(entry)
-  if (leftover === undefined) return undefined
-  const { code, minimumAge } = leftover
-  const age = Math.max(0, Math.floor(nowMs - leftover.ageFrom))
-  if (age < minimumAge) return undefined
-  const left = { ...allocatedEvidence(entry.allocated, [entry]), age }
-  const kind = caseOf(code, entry)
-  return clue(code, kind === undefined ? left : { case: kind, ...left })
 }

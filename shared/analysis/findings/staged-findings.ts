@@ -4,12 +4,19 @@ import type { Finding } from '../../findings/types.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 
+const DAY = 24 * 3_600_000
 /** Milliseconds: an import of the largest images is over by then. */
-const OVER = 24 * 3_600_000
+const OVER = DAY
+/** What waits for an import, which its owner asks for, has most likely been forgotten. */
+const FORGOTTEN = 7 * DAY
+
+/** The case of what may be the only copy of an image. */
+export const NOT_STORED = 'not-stored'
 
 /**
  * What was staged of an image that a store has by now: the import takes it away at its end. What is in
- * no store that was seen may still wait for its import, which its owner asks for, or be in a remote one.
+ * no store that was seen may still wait for its import, or be in a remote one: it is told, and nothing is
+ * offered to remove it.
  */
 export function stagedFindings(
   entry: ScannedEntry,
@@ -17,9 +24,14 @@ export function stagedFindings(
   nowMs: number,
 ): readonly Finding[] {
   const { role, path, mtimeMs, allocated } = entry
-  if (role !== 'glance-staging' || !stored.has(baseNameOf(path))) return []
+  if (role !== 'glance-staging') return []
+  const isStored = stored.has(baseNameOf(path))
   const age = Math.max(0, Math.floor(nowMs - mtimeMs))
-  if (age < OVER) return []
-  const evidence = { case: 'staging', ...allocatedEvidence(allocated, [entry]), age }
+  if (age < (isStored ? OVER : FORGOTTEN)) return []
+  const evidence = {
+    case: isStored ? 'staging' : NOT_STORED,
+    ...allocatedEvidence(allocated, [entry]),
+    age,
+  }
   return [finding('leftover-glance', { kind: 'image', path }, evidence)]
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
+import { planOf } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import { imageFolders } from '../../../shared/analysis/sizes/image-folders.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
@@ -144,12 +145,14 @@ describe('what Glance left', () => {
     ['incomplete', `${GLANCE}/image-cache/incomplete/${OTHER_IMAGE}`],
     ['invalid', `${GLANCE}/image-cache/invalid/${OTHER_IMAGE}`],
     ['staging', `${GLANCE}/staging/${IMAGE}`],
+    ['task', `${GLANCE}/tasks_work_dir/3f1c/${IMAGE}`],
   ])('is %s, unchanged for a day, and a step of the plan', (kind, path) => {
     const spoiled = node()
     spoiled.write(path, new Uint8Array(1 << 20), 12 * DAYS)
     expect(left(spoiled)).toEqual([['leftover-glance', kind, path]])
     const view = viewOf(spoiled)
-    expect(view.images.find(({ id }) => id === path)?.findings).toHaveLength(1)
+    const row = view.images.find(({ id }) => id === path)
+    expect(row?.findings.length).toBe(kind === 'task' ? undefined : 1)
     expect(cleanupSteps(spoiled.scan())).toMatchObject([
       { stage: 'temporary', path, users: [], frees: expect.any(Number) },
     ])
@@ -172,11 +175,21 @@ describe('what Glance left', () => {
       expect(sums).toContainEqual(expect.stringMatching(`MiB +${dirname(path)}: 1 image$`))
   })
 
-  test('is nothing that may still be worked on, or that no store has', () => {
+  test('is told of a staged image that no store has after a week, and never offered to be removed', () => {
+    const spoiled = node()
+    const path = `${GLANCE}/staging/${OTHER_IMAGE}`
+    spoiled.write(path, new Uint8Array(1 << 20), 8 * DAYS)
+    expect(left(spoiled)).toEqual([['leftover-glance', 'not-stored', path]])
+    const { steps, leftOut } = planOf(spoiled.scan())
+    expect(steps).toEqual([])
+    expect(leftOut).toEqual([{ path, why: 'staged', allocated: expect.any(Number) }])
+  })
+
+  test('is nothing that may still be worked on, or wait for its import', () => {
     const spoiled = node()
     spoiled.write(`${GLANCE}/image-cache/incomplete/${OTHER_IMAGE}`, new Uint8Array(1 << 20))
     spoiled.write(`${GLANCE}/staging/${IMAGE}`, new Uint8Array(1 << 20))
-    spoiled.write(`${GLANCE}/staging/${OTHER_IMAGE}`, new Uint8Array(1 << 20), 12 * DAYS)
+    spoiled.write(`${GLANCE}/staging/${OTHER_IMAGE}`, new Uint8Array(1 << 20), 6 * DAYS)
     expect(left(spoiled)).toEqual([])
     expect(viewOf(spoiled).young).toMatchObject([{ code: 'leftover-glance' }])
   })

@@ -163,6 +163,24 @@ describe('a folder by itself', () => {
     expect(unitsOf(found)).toEqual(['glance images', 'glance image-cache', 'folder '])
   })
 
+  test("may be Glance's state with stores of any name, whose files are named by images", () => {
+    const found = plan(
+      directory({
+        images: directory({ [first]: file() }),
+        images2: directory({ [second]: file() }),
+        os_glance_staging_store: directory({ [second]: file() }),
+        logs: directory({ 'api.log': file() }),
+      }),
+    )
+    expect(found.layout.glancePaths).toEqual(['images', 'images2'])
+    expect(unitsOf(found)).toEqual([
+      'glance images',
+      'glance images2',
+      'glance os_glance_staging_store',
+      'folder ',
+    ])
+  })
+
   test('of files named by UUIDs is an image store', () => {
     const found = plan(directory({ [first]: file(), [second]: file(), README: file() }))
     expect(found.layout).toMatchObject({ kind: 'glance', glancePaths: [''] })
