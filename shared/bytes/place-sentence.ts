@@ -21,10 +21,15 @@ const EXPECTS_OFFSET =
  * The sentence of a fault for which qemu has none. Its offsets are hexadecimal, as the window, the
  * verdict and qemu-img's map and check have theirs.
  */
-export function placeSentence({ what, offset, expected, found }: Place): string {
+export function placeSentence(place: Place): string {
+  return `${place.what} at offset ${formatOffset(place.offset)}: ${expectedSentence(place)}`
+}
+
+/** The second half of it. */
+export function expectedSentence({ expected, found }: Pick<Place, 'expected' | 'found'>): string {
   const isOffset = EXPECTS_OFFSET.test(expected) && /^\d+$/.test(found)
   const isThere = isOffset ? formatOffset(BigInt(found)) : withOffsets(found)
-  return `${what} at offset ${formatOffset(offset)}: expected ${withOffsets(expected)}, found ${isThere}`
+  return `expected ${withOffsets(expected)}, found ${isThere}`
 }
 
 function withOffsets(text: string): string {

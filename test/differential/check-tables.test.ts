@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { qemuCheck } from '../../electron/cli/image/check-text.ts'
+import { qemuCheck } from '../../electron/cli/image/check-json.ts'
 import { memorySource } from '../../shared/bytes/source.ts'
 import type { ImageCheck } from '../../shared/formats/check/types.ts'
 import { checkImage } from '../../shared/formats/check-image.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
+import { qemuKeys } from './check-images.ts'
 import { type Edit, editsOf, type TableFormat } from './table-edits.ts'
 
 const folder = temporaryFolder()
@@ -48,8 +49,7 @@ function qemuImgCheck(name: string, format: TableFormat, bytes: Uint8Array): The
 
 /** Without what qemu-img does not tell. */
 function comparable(name: string, format: TableFormat, check: ImageCheck): unknown {
-  const { 'structures-beyond-end': _, ...rest } = qemuCheck(name, format, check)
-  return rest
+  return qemuKeys(qemuCheck(name, format, check))
 }
 
 describe('the check of a sound image is qemu-img’s', () => {

@@ -1,44 +1,10 @@
 import type { Fault } from '../../../shared/bytes/errors.ts'
+import { expectedSentence } from '../../../shared/bytes/place-sentence.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import type { CheckFinding, ImageCheck } from '../../../shared/formats/check/types.ts'
 import { formatF2 } from '../../../shared/report/qemu/qemu-size.ts'
 import { formatOffset } from '../../../shared/values/offset.ts'
-
-/** `qemu-img check --output=json`: counts that are 0 are left out, but for the errors. */
-export interface QemuCheck {
-  readonly filename: string
-  readonly format: string
-  readonly 'check-errors': number
-  readonly 'image-end-offset'?: number
-  readonly 'total-clusters'?: number
-  readonly 'allocated-clusters'?: number
-  readonly 'fragmented-clusters'?: number
-  readonly 'compressed-clusters'?: number
-  readonly corruptions?: number
-  readonly leaks?: number
-  /** Not qemu's: structures that end after the file does. */
-  readonly 'structures-beyond-end'?: number
-}
-
-export function qemuCheck(filename: string, format: string, check: ImageCheck): QemuCheck {
-  return {
-    filename,
-    format,
-    'check-errors': check.checkErrors,
-    ...present('image-end-offset', check.imageEndOffset),
-    ...present('total-clusters', check.totalClusters),
-    ...present('allocated-clusters', check.allocatedClusters),
-    ...present('fragmented-clusters', check.fragmentedClusters),
-    ...present('compressed-clusters', check.compressedClusters),
-    ...present('corruptions', check.corruptions),
-    ...present('leaks', check.leaks),
-    ...present('structures-beyond-end', check.beyondEndCount),
-  }
-}
-
-function present(key: keyof QemuCheck, value: number): Partial<QemuCheck> {
-  return value === 0 ? {} : { [key]: value }
-}
+import { wrongCount } from './check-json.ts'
 
 /** The human form of `qemu-img check`. */
 export function checkText(check: ImageCheck): string {
@@ -90,17 +56,18 @@ export function checkComplaints(check: ImageCheck): readonly string[] {
   const sentences = [...findings.map(findingText), ...beyondEnd.map(cutText)]
   const counted = findings.filter(({ kind }) => kind !== 'note')
   const shown = counted.reduce((sum, { times }) => sum + times, beyondEnd.length)
-  const all = check.corruptions + check.checkErrors + check.leaks + check.beyondEndCount
+  const all = wrongCount(check)
   const more = all > shown ? [`and ${all - shown} more`] : []
   return [...sentences, ...more, ...(check.beyondEndCount > 0 ? [CUT] : [])]
 }
 
-/** qemu's sentence, and where it is; a refcount's own says it already. */
-function findingText({ kind, what, offset, file, message }: CheckFinding): string {
+/** qemu's sentence, where it is, and what should stand there. */
+function findingText(finding: CheckFinding): string {
+  const { kind, offset, file, message } = finding
   const text = kind === 'corruption' ? `ERROR ${message}` : message
-  return what === 'refcount'
-    ? text
-    : `${text} (${what} at offset ${formatOffset(offset)}${inFile(file)})`
+  const what = finding.what === 'refcount' ? 'refcount of the cluster' : finding.what
+  const where = `${what} at offset ${formatOffset(offset)}${inFile(file)}`
+  return `${text} (${where}: ${expectedSentence(finding)})`
 }
 
 function cutText({ message, file }: Fault): string {

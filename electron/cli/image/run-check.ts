@@ -21,7 +21,8 @@ import { lookInRoot } from '../input/input-in-root.ts'
 import { type Input, plannedRoot, rootFolder } from '../input/inputs.ts'
 import { createByteProgress } from '../output/byte-progress.ts'
 import { createTurns } from '../turns.ts'
-import { checkComplaints, checkText, type QemuCheck, qemuCheck } from './check-text.ts'
+import { type QemuCheck, qemuCheck } from './check-json.ts'
+import { checkComplaints, checkText } from './check-text.ts'
 
 export interface CheckRequest {
   readonly output: 'human' | 'json'

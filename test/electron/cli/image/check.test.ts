@@ -1,8 +1,10 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CommandContext } from '../../../../electron/cli/commands/command.ts'
+import type { QemuCheck } from '../../../../electron/cli/image/check-json.ts'
 import { runCheck } from '../../../../electron/cli/image/run-check.ts'
+import { qemuKeys } from '../../../differential/check-images.ts'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
 import { createEncrypted, LUKS_IN_QCOW2 } from '../../../helpers/images/encrypted-images.ts'
 import {
@@ -54,8 +56,9 @@ describe('exit codes, text and JSON are qemu-img’s', () => {
       const ours = run('--output', output, name)
       const theirs = runQemuImg(folder, ['check', `--output=${output}`, name])
       expect([ours.status, theirs.status]).toEqual([status, status])
-      const words = output === 'json' && status !== 1 && status !== 63 ? JSON.parse : String
-      expect(words(ours.stdout)).toEqual(words(theirs.stdout))
+      if (output === 'json' && status !== 1 && status !== 63) {
+        expect(qemuKeys(JSON.parse(ours.stdout))).toEqual(JSON.parse(theirs.stdout))
+      } else expect(ours.stdout).toBe(theirs.stdout)
       expect(ours.stderr).not.toContain('    at ')
       expect(ours.stderr === '').toBe(status === 0)
     }
@@ -114,11 +117,18 @@ describe('what qemu-img does not do', () => {
   })
 
   test('a finding says where it is; a structure beyond the end is named', () => {
-    expect(run('corrupt.qcow2').stderr).toContain('ERROR cluster 0 refcount=0 reference=1')
+    expect(run('corrupt.qcow2').stderr).toContain(
+      'ERROR cluster 0 refcount=0 reference=1 (refcount of the cluster at offset 0x0: expected 1, found 0)',
+    )
+    expect(run('leaks.qcow2').stderr).toMatch(
+      /Leaked cluster 0 refcount=2 reference=1 \(.* at offset 0x0: expected 1, found 2\)/,
+    )
     const bytes = readFileSync(join(folder, 'sound.qcow2'))
     writeFileSync(join(folder, 'cut.qcow2'), bytes.subarray(0, 5 * 65_536))
     const { stderr, stdout } = run('cut.qcow2')
-    expect(stderr).toMatch(/exceeding the end of the file .* \(L2 entry at offset 0x[\da-f]+\)/)
+    expect(stderr).toMatch(
+      /exceeding the end of the file .* \(L2 entry at offset 0x[\da-f]+: expected a region that ends by 0x50000, found 65536 bytes at 0x[\da-f]+\)/,
+    )
     expect(stderr).toMatch(
       /data cluster at offset 0x[\da-f]+: expected 65536 bytes before the end at 0x50000/,
     )
@@ -126,6 +136,44 @@ describe('what qemu-img does not do', () => {
     expect(stderr).toMatch(
       /the file ends before structures that it names: it was cut or not copied whole, or the entries that name them are damaged\n$/,
     )
+  })
+})
+
+describe('JSON lists what is wrong beside qemu-img’s counts', () => {
+  const json = (name: string): QemuCheck => JSON.parse(run('--output', 'json', name).stdout)
+
+  test('with its place, what should stand there and what does', () => {
+    const place = { what: 'refcount', offset: 0, expected: '1', times: 1 }
+    expect(json('corrupt.qcow2')).toMatchObject({
+      'findings-total': 1,
+      findings: [{ ...place, kind: 'corruption', found: '0' }],
+    })
+    expect(json('leaks.qcow2')).toMatchObject({
+      'findings-total': 1,
+      findings: [{ ...place, kind: 'leak', found: '2' }],
+    })
+    expect(Object.keys(json('sound.qcow2')).filter((key) => key.startsWith('findings'))).toEqual([])
+  })
+
+  test('a thousand at most of each kind, and all of them counted', () => {
+    damage('leaky.qcow2', (bytes) =>
+      bytes.fill(1, refcountBlock(bytes) + 400, refcountBlock(bytes) + 4000),
+    )
+    truncateSync(join(folder, 'leaky.qcow2'), 2000 * 65_536)
+    const { leaks, 'findings-total': total, findings = [] } = json('leaky.qcow2')
+    expect(leaks).toBe(1800)
+    expect(total).toBe(1800)
+    expect(findings).toHaveLength(1000)
+  })
+
+  test('and structures that a cut file ends before', () => {
+    const bytes = readFileSync(join(folder, 'sound.qcow2'))
+    writeFileSync(join(folder, 'cut.qcow2'), bytes.subarray(0, 5 * 65_536 + 512))
+    const { 'findings-total': total, findings = [], ...keys } = json('cut.qcow2')
+    const ends = findings.filter(({ kind }) => kind === 'beyond-end')
+    expect(keys['structures-beyond-end']).toBe(ends.length)
+    expect(total).toBe((keys.corruptions ?? 0) + (keys.leaks ?? 0) + ends.length)
+    expect(ends[0]).toMatchObject({ expected: '65536 bytes before the end at 328192' })
   })
 })
 

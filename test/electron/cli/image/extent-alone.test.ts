@@ -28,7 +28,9 @@ describe('an extent of a split VMDK by itself, which qemu-img does not open', ()
     expect(status).toBe(CHECK_EXIT.failed)
     expect(runQemuImg(folder, ['check', PART]).status).toBe(status)
     expect(stdout).toBe('\n1 internal errors have occurred during the check.\n')
-    expect(stderr).toBe(`cowscope: ${PART}: It has ${WHY} (vmdk.descriptor at offset 0x200)\n`)
+    expect(stderr).toBe(
+      `cowscope: ${PART}: It has ${WHY} (vmdk.descriptor at offset 0x200: expected a descriptor, found none)\n`,
+    )
     const { stdout: json } = run('check', '--output', 'json', PART)
     expect(JSON.parse(json)).toMatchObject({ 'check-errors': 1 })
   })
