@@ -29,6 +29,16 @@ export function knownColumns<R, C extends GridColumn<R>>(
   )
 }
 
+/** Columns that would be shown beside those that are if there were room. */
+export function withoutRoom<C extends Pick<GridColumn<never>, 'id' | 'rank'>>(
+  known: readonly C[],
+  shown: readonly { readonly id: string }[],
+  choice: ColumnChoice,
+): readonly C[] {
+  const isShown = (id: string) => shown.some((column) => column.id === id)
+  return known.filter(({ id, rank }) => rank !== undefined && !choice.has(id) && !isShown(id))
+}
+
 /**
  * Columns that are shown, in their order: the names (rank 0), the chosen ones, the one that rows are
  * sorted by, and of the others as many as fit beside them. All that have a rank where the `width` is not known yet (0).

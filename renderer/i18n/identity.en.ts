@@ -35,6 +35,7 @@ export const identityEn = {
   port: 'Port {{id}}',
   columns: 'Columns',
   columnsFit: 'As many as fit',
+  columnsHidden: 'No room for: {{names}}',
   what: 'What it is',
   remote: {
     title: 'Outside of what was scanned',

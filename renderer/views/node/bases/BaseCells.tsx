@@ -40,10 +40,16 @@ export function BaseCells({ line, columns, hostOf }: BaseCellsProps) {
 
 type Translate = ReturnType<typeof useText>['t']
 
-type DrawCell = (line: BaseLine, t: Translate, hostOf: HostOf) => ReactNode
+type DrawCell = (
+  line: Extract<BaseLine, { readonly kind: 'base' }>,
+  t: Translate,
+  hostOf: HostOf,
+) => ReactNode
 
 const cells: Readonly<Record<BaseColumn, DrawCell>> = {
-  name: ({ row, expanded }) => <BaseNameCell row={row} expanded={expanded === true} />,
+  name: ({ row, expanded, folder }) => (
+    <BaseNameCell row={row} folder={folder} expanded={expanded === true} />
+  ),
   host: ({ row }, t, hostOf) => hostCell(hostOf(row.id), t),
   glance: ({ row: { glanceId } }, t) =>
     glanceId === undefined ? (

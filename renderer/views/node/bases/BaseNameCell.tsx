@@ -24,13 +24,14 @@ const oddIcons: Partial<Readonly<Record<BaseName['kind'], LucideIcon>>> = {
   unknown: CircleHelp,
 }
 
-export function BaseNameCell({
-  row,
-  expanded,
-}: {
+interface BaseNameCellProps {
   readonly row: BaseRow
+  /** What tells its folder apart, where its name does not. */
+  readonly folder: string | undefined
   readonly expanded: boolean
-}) {
+}
+
+export function BaseNameCell({ row, folder, expanded }: BaseNameCellProps) {
   const kind = useBaseKind()(row.base)
   const icon = oddIcons[row.base.kind]
   const target = row.link && `→ ${showName(row.link.target)}`
@@ -38,7 +39,11 @@ export function BaseNameCell({
     <FirstCell
       expanded={expanded}
       look="mono"
-      title={[showName(row.name), target, kind].filter((line) => line !== undefined).join('\n')}
+      beside={folder === undefined ? undefined : showName(folder)}
+      isTwin
+      title={[showName(folder === undefined ? row.name : row.id), target, kind]
+        .filter((line) => line !== undefined)
+        .join('\n')}
       tags={
         target === undefined ? (
           icon && <NameTag icon={icon} text={kind} />

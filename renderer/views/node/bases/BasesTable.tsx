@@ -31,7 +31,11 @@ export function BasesTable() {
   const all = useMemo(() => withHost(baseColumns, 'glance', hostOf), [hostOf])
   const table = useScopeRows('bases', all, rows, shown)
   const { sorted, columns } = table
-  const lines = useMemo(() => baseLines(sorted, expanded, index), [sorted, expanded, index])
+  const hasHost = columns.some(({ id }) => id === 'host')
+  const lines = useMemo(
+    () => baseLines(sorted, expanded, index, hasHost ? hostOf : undefined),
+    [sorted, expanded, index, hasHost, hostOf],
+  )
   const renderCells = useCallback(
     (line: BaseLine) => <BaseCells line={line} columns={columns} hostOf={hostOf} />,
     [columns, hostOf],

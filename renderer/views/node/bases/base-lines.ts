@@ -1,13 +1,20 @@
+import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { BaseRow, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { baseName } from '../../../format/path.ts'
 import type { GridLine } from '../../../grid/lines.ts'
 import { instanceOf, type NodeIndex } from '../node-index.ts'
+import { twinFolders } from '../tables/twin-folders.ts'
 
 /** An opened base shows so many overlays; the rest is one line that filters the instances. */
 export const shownOverlays = 20
 
 export type BaseLine =
-  | (GridLine & { readonly kind: 'base'; readonly row: BaseRow })
+  | (GridLine & {
+      readonly kind: 'base'
+      readonly row: BaseRow
+      /** What tells its folder apart, where another row of its host has the same name. */
+      readonly folder: string | undefined
+    })
   | (GridLine & {
       readonly kind: 'overlay'
       readonly row: BaseRow
@@ -20,12 +27,17 @@ export type BaseLine =
   | (GridLine & { readonly kind: 'more'; readonly row: BaseRow; readonly count: number })
   | (GridLine & { readonly kind: 'none'; readonly row: BaseRow })
 
-/** Bases in their order, each opened one with its largest overlays. */
+/**
+ * Bases in their order, each opened one with its largest overlays; `hostOf` where the hosts have a
+ * column.
+ */
 export function baseLines(
   rows: readonly BaseRow[],
   expanded: ReadonlySet<string>,
   index: NodeIndex,
+  hostOf?: HostOf,
 ): readonly BaseLine[] {
+  const folders = twinFolders(rows, hostOf)
   return rows.flatMap((row): readonly BaseLine[] => {
     const isOpen = expanded.has(row.id)
     const line: BaseLine = {
@@ -35,6 +47,7 @@ export function baseLines(
       expanded: isOpen,
       text: row.name,
       row,
+      folder: folders.get(row.id),
     }
     return isOpen ? [line, ...overlayLines(row, index)] : [line]
   })

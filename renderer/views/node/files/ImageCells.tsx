@@ -1,7 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
-import type { TreePath } from '../../../../shared/files/tree.ts'
 import { AllocatedCell } from '../../../components/AllocatedCell.tsx'
 import { Cell, FirstCell, Tag } from '../../../components/cells.tsx'
 import { FormatCell } from '../../../components/FormatCell.tsx'
@@ -20,8 +19,8 @@ const SHORT_NAME = 12
 
 interface ImageCellsProps {
   readonly row: ImageRow
-  /** Its folder, where its name does not tell it apart. */
-  readonly folder: TreePath | undefined
+  /** What tells its folder apart, where its name does not. */
+  readonly folder: string | undefined
   readonly scale: number
   readonly columns: readonly { readonly id: ImageColumn }[]
   readonly hostOf: HostOf
@@ -40,7 +39,7 @@ export function ImageCells(props: ImageCellsProps) {
 const cells: Readonly<Record<ImageColumn, (context: ImageContext) => ReactNode>> = {
   name: ({ row, folder, columns }) => {
     const hasPath = columns.some(({ id }) => id === 'path')
-    const beside = folder === undefined || hasPath ? undefined : showName(folder || '.')
+    const beside = folder === undefined || hasPath ? undefined : showName(folder)
     return (
       <FirstCell
         look="mono"

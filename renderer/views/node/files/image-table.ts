@@ -1,10 +1,10 @@
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
-import type { TreePath } from '../../../../shared/files/tree.ts'
-import { baseName, parentPath } from '../../../format/path.ts'
+import { baseName } from '../../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
 import type { GridLine } from '../../../grid/lines.ts'
 import { changedColumn, measureColumn, problemsColumn, sizeColumn } from '../tables/column-kinds.ts'
+import { twinFolders } from '../tables/twin-folders.ts'
 
 export type ImageColumn =
   | 'name'
@@ -58,32 +58,18 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
 
 export type ImageLine = GridLine & {
   readonly row: ImageRow
-  /** Its folder, where another row of its host has the same name. */
-  readonly folder?: TreePath
+  /** What tells its folder apart, where another row of its host has the same name. */
+  readonly folder?: string
 }
 
 /** The lines of some rows, in their order; `hostOf` where the hosts have a column. */
-export function imageLines(
-  rows: readonly ImageRow[],
-  hostOf: HostOf = () => undefined,
-): readonly ImageLine[] {
-  const nameOf = ({ id, name }: ImageRow) => `${hostOf(id)?.whole ?? ''}\0${name}`
-  const twins = twinNames(rows.map(nameOf))
+export function imageLines(rows: readonly ImageRow[], hostOf?: HostOf): readonly ImageLine[] {
+  const folders = twinFolders(rows, hostOf)
   return rows.map((row) => {
     const line = { key: row.id, level: 1, text: row.name, row } as const
-    return twins.has(nameOf(row)) ? { ...line, folder: parentPath(row.id) } : line
+    const folder = folders.get(row.id)
+    return folder === undefined ? line : { ...line, folder }
   })
-}
-
-/** Names that there are more than one of. */
-function twinNames(names: readonly string[]): ReadonlySet<string> {
-  const seen = new Set<string>()
-  const twins = new Set<string>()
-  for (const name of names) {
-    if (seen.has(name)) twins.add(name)
-    else seen.add(name)
-  }
-  return twins
 }
 
 /** Full width of the usage bars: the largest image decides. */

@@ -35,7 +35,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     id: 'uuid',
     title: 'uuid',
     track: 'minmax(68px, 2.3fr)',
-    rank: 7,
+    rank: 8,
     value: ({ uuid }) => uuid,
   },
   {
@@ -56,7 +56,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     id: 'disks',
     title: 'disks',
     track: '46px',
-    rank: 5,
+    rank: 6,
     align: 'end',
     value: (row) => row.disks.length + elsewhereOf(row).length,
     descendingFirst: true,
@@ -65,7 +65,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
   sizeColumn('allocated', { track: '98px', rank: 1, value: ({ allocated }) => allocated }),
   sizeColumn('exclusive', {
     track: '92px',
-    rank: 9,
+    rank: 5,
     ifKnown: true,
     value: (row) => knownSizes(row)?.exclusive,
   }),
@@ -83,13 +83,13 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     id: 'base',
     title: 'base',
     track: 'minmax(84px, 1.2fr)',
-    rank: 6,
+    rank: 7,
     value: (row) => {
       const first = firstBaseOf(row)
       return first === undefined ? undefined : baseName(first)
     },
   },
-  changedColumn(8, ({ changedMs }) => changedMs),
+  changedColumn(9, ({ changedMs }) => changedMs),
   problemsColumn(3),
 ]
 
@@ -97,7 +97,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
 const unnamedColumns: typeof instanceColumns = instanceColumns.flatMap((column) => {
   if (column.id === 'uuid') return []
   if (column.id !== 'name') return [column]
-  const track = 'minmax(130px, 6fr)'
+  const track = 'minmax(150px, 6fr)'
   return [{ ...column, title: 'uuid' as const, track, value: ({ uuid }: InstanceRow) => uuid }]
 })
 

@@ -1,24 +1,29 @@
 import { Button, Menu } from '@mantine/core'
 import { Check, Columns3, StretchHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useNames } from '../../../components/useNames.ts'
 import type { GridColumn } from '../../../grid/columns.ts'
+import { withoutRoom } from '../../../grid/fitting.ts'
 import { useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { TableScope } from '../../../stores/view-state.ts'
+import classes from './TableFrame.module.css'
 
 interface ColumnsMenuProps {
   readonly scope: TableScope
   /** All that can be shown; the first one always is. */
-  readonly known: readonly Pick<GridColumn<never>, 'id' | 'title'>[]
+  readonly known: readonly Pick<GridColumn<never>, 'id' | 'title' | 'rank'>[]
   readonly shown: readonly { readonly id: string }[]
 }
 
 /** Which columns a table shows. What is chosen stays, whatever fits. */
 export function ColumnsMenu({ scope, known, shown }: ColumnsMenuProps) {
   const { t } = useTranslation()
-  const hasChoice = useView(({ columns }) => columns[scope].size > 0)
+  const choice = useView(({ columns }) => columns[scope])
   const { showColumn, fitColumns } = useView(selectViewActions)
   const isShown = (id: string) => shown.some((column) => column.id === id)
+  const hidden = withoutRoom(known, shown, choice)
+  const names = useNames()(hidden.map(({ title }) => t(`columns.${title}`)))
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>
@@ -29,6 +34,11 @@ export function ColumnsMenu({ scope, known, shown }: ColumnsMenuProps) {
           leftSection={<Columns3 size={13} aria-hidden />}
         >
           {t('identity.columns')}
+          {hidden.length > 0 && (
+            <span className={classes['hidden']} title={t('identity.columnsHidden', { names })}>
+              +{hidden.length}
+            </span>
+          )}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -45,7 +55,7 @@ export function ColumnsMenu({ scope, known, shown }: ColumnsMenuProps) {
         <Menu.Divider />
         <Menu.Item
           leftSection={<StretchHorizontal size={13} aria-hidden />}
-          disabled={!hasChoice}
+          disabled={choice.size === 0}
           onClick={() => fitColumns(scope)}
         >
           {t('identity.columnsFit')}

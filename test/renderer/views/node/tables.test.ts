@@ -154,9 +154,25 @@ describe('lines', () => {
       const { length, allocated, mtimeMs } = base(0)
       return { id, name, length, allocated, mtimeMs, chain: 'standalone', findings: [] }
     }
-    const rows = ['a/disk.qcow2', 'c/d/disk.qcow2', 'a/other.qcow2'].map(image)
-    const folders = imageLines(rows).map(({ folder }) => folder)
-    expect(folders).toEqual(['a', 'c/d', undefined])
+    const foldersOf = (...ids: readonly string[]) =>
+      imageLines(ids.map(image)).map(({ folder }) => folder)
+    expect(foldersOf('a/x', 'c/d/x', 'a/other')).toEqual(['a', 'c/d', undefined])
+    expect(foldersOf('x', 'a/x')).toEqual(['.', 'a'])
+    // What all of them have in common would be all that there is room for.
+    const store = 'opt/stack/data/glance'
+    expect(foldersOf(`${store}/images/x`, `${store}/slow/x`, `${store}/x`, 'y')).toEqual([
+      'glance/images',
+      'glance/slow',
+      'glance',
+      undefined,
+    ])
+  })
+
+  test('bases of one name are told apart by their folders', () => {
+    const rows = ['srv/_base/a', 'srv/_base.old/a'].map((id) => ({ ...base(0), id, name: 'a' }))
+    const index = createNodeIndex([], { ...nodeView([]), bases: rows })
+    const folders = baseLines(rows, new Set(), index).map((line) => 'folder' in line && line.folder)
+    expect(folders).toEqual(['_base', '_base.old'])
   })
 
   test('an opened instance shows its files, or that they are being read', () => {
