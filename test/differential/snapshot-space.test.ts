@@ -16,6 +16,7 @@ const KIB = 1024
 const SIZE = 12_000_256
 
 const CASES = [
+  ['clusters of 512 bytes, of which the table takes several', 'cluster_size=512'],
   ['clusters of 4 KiB', 'cluster_size=4k'],
   ['clusters of 64 KiB', 'cluster_size=64k'],
   ['clusters of 512 KiB', 'cluster_size=512k'],
@@ -68,14 +69,12 @@ function bytesInUse(name: string): number {
   return clusters * clusterSize
 }
 
-/** What qemu-img frees on a copy when it deletes those snapshots, but for their table itself. */
+/** What qemu-img frees on a copy when it deletes those snapshots. */
 function freedBy(name: string, snapshots: readonly string[]): number {
   copyFileSync(join(folder, name), join(folder, 'copy.qcow2'))
   const before = bytesInUse('copy.qcow2')
   for (const snapshot of snapshots) qemuImg(folder, 'snapshot', '-d', snapshot, 'copy.qcow2')
-  const header = readFileSync(join(folder, 'copy.qcow2'))
-  const lastTable = header.readUInt32BE(60) === 0 ? 2 ** header.readUInt32BE(20) : 0
-  return before - bytesInUse('copy.qcow2') - lastTable
+  return before - bytesInUse('copy.qcow2')
 }
 
 describe('the space that only snapshots hold is what qemu-img frees when it deletes them', () => {
@@ -90,8 +89,6 @@ describe('the space that only snapshots hold is what qemu-img frees when it dele
     }
     const all = space.snapshots.map((snapshot) => snapshot.name)
     expect(bytesOf(space.total)).toBe(freedBy(name, all))
-    const alone = space.snapshots.reduce((sum, snapshot) => sum + bytesOf(snapshot), 0)
-    expect(bytesOf(space.total)).toBe(alone + bytesOf(space.shared))
   })
 })
 
@@ -102,12 +99,13 @@ test('VM state that a snapshot saved is told from the disk', () => {
   qemuImg(folder, 'snapshot', '-c', 'with state', name)
   qemuIo(join(folder, name), ['write -b -P 7 0 256k', 'write -P 8 64k 64k'])
   const { snapshots, shared } = ours(name)
-  // Four clusters of state and the L2 table that maps them; one of the disk, its L2 table and L1.
+  // Four clusters of state and the L2 table that maps them; one of the disk, its L2 table, L1 and
+  // the table that names the snapshot.
   expect(snapshots).toEqual([
-    { id: '1', name: 'with state', diskBytes: 3 * 65_536, vmStateBytes: 5 * 65_536 },
+    { id: '1', name: 'with state', diskBytes: 4 * 65_536, vmStateBytes: 5 * 65_536 },
   ])
   expect(bytesOf(shared)).toBe(0)
-  expect(5 * 65_536 + 3 * 65_536).toBe(freedBy(name, ['with state']))
+  expect(5 * 65_536 + 4 * 65_536).toBe(freedBy(name, ['with state']))
 })
 
 test('an image without snapshots has none to name', () => {

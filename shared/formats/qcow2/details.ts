@@ -75,7 +75,7 @@ function summarize(opened: OpenedQcow2, reader: Reader, length: number): ImageSu
   return { ...summarizeQcow2({ ...opened, fault }, length), faultIn }
 }
 
-const NO_SNAPSHOTS: SnapshotTable = { snapshots: [] }
+const NO_SNAPSHOTS: SnapshotTable = { snapshots: [], sizes: [] }
 
 function withBitmapFlag(summary: ImageSummary, bitmaps: readonly Qcow2Bitmap[]): ImageSummary {
   if (!bitmaps.some((bitmap) => bitmap.inUse)) return summary

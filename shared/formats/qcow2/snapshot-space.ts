@@ -7,7 +7,8 @@ import { atSnapshot, geometryOf, tableLayout } from './geometry.ts'
 import { openQcow2 } from './open.ts'
 import { OwnerWalk } from './owner-walk.ts'
 import { qcow2Revision } from './revision.ts'
-import { readSnapshots } from './snapshots.ts'
+import { type SnapshotTableSpace, snapshotTableSpace } from './snapshot-table-space.ts'
+import { readSnapshotTable } from './snapshots.ts'
 import type { Qcow2Snapshot } from './types.ts'
 
 /** Bytes in whole clusters, with the clusters of the tables. */
@@ -29,7 +30,7 @@ export interface SnapshotsSpace {
   readonly snapshots: readonly SnapshotSpace[]
   /** What several snapshots hold together, and the active disk does not. */
   readonly shared: HeldSpace
-  /** What deleting all of them would free: each alone, and shared. */
+  /** What deleting all of them would free: what each holds alone, what they share, and their table. */
   readonly total: HeldSpace
   /** Header or L1 table are others than when the walk began: the image is in use. */
   readonly changed: boolean
@@ -50,8 +51,10 @@ export function* snapshotSpaceWalk(source: ByteSource): Walk<SnapshotsSpace> {
   if (fault !== undefined) throw errorOf(fault)
   const geometry = geometryOf(header)
   const revision = qcow2Revision(source, geometry)
-  const snapshots = readSnapshots(source, header)
-  const owners = new ClusterOwners(2 ** geometry.clusterBits, source.size)
+  const { snapshots, sizes, cut } = readSnapshotTable(source, header)
+  if (cut !== undefined) throw errorOf(cut)
+  const clusterSize = 2 ** geometry.clusterBits
+  const owners = new ClusterOwners(clusterSize, source.size)
   // With an external data file the entries' offsets are not of this file.
   if (snapshots.length > 0 && !geometry.dataFile) {
     const walk = new OwnerWalk(source, geometry, owners)
@@ -65,7 +68,11 @@ export function* snapshotSpaceWalk(source: ByteSource): Walk<SnapshotsSpace> {
     yield* walk.walkTables()
   }
   return {
-    ...summarise(snapshots, owners),
+    ...summarise(
+      snapshots,
+      owners,
+      snapshotTableSpace(geometry.dataFile ? [] : sizes, clusterSize),
+    ),
     changed: qcow2Revision(source, geometry) !== revision,
   }
 }
@@ -73,17 +80,22 @@ export function* snapshotSpaceWalk(source: ByteSource): Walk<SnapshotsSpace> {
 function summarise(
   snapshots: readonly Qcow2Snapshot[],
   owners: ClusterOwners,
+  table: SnapshotTableSpace,
 ): Omit<SnapshotsSpace, 'changed'> {
   const { alone, shared } = owners.bytes(snapshots.length)
-  const each = snapshots.map(({ id, name }, index) => ({ id, name, ...(alone[index] ?? NOTHING) }))
-  const total = [...each, shared].reduce<HeldSpace>(
-    (sum, held) => ({
-      diskBytes: sum.diskBytes + held.diskBytes,
-      vmStateBytes: sum.vmStateBytes + held.vmStateBytes,
-    }),
-    NOTHING,
-  )
+  const total = [...alone, shared].reduce<HeldSpace>(added, { ...NOTHING, diskBytes: table.all })
+  const each = snapshots.map(({ id, name }, index) => ({
+    ...{ id, name },
+    ...added(alone[index] ?? NOTHING, { ...NOTHING, diskBytes: table.without(index) }),
+  }))
   return { snapshots: each, shared, total }
+}
+
+function added(one: HeldSpace, other: HeldSpace): HeldSpace {
+  return {
+    diskBytes: one.diskBytes + other.diskBytes,
+    vmStateBytes: one.vmStateBytes + other.vmStateBytes,
+  }
 }
 
 const NOTHING: HeldSpace = { diskBytes: 0, vmStateBytes: 0 }

@@ -8,14 +8,25 @@ import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
 
 /** Bytes of an entry before its extra data, id and name. */
 export const SNAPSHOT_ENTRY_HEADER = 40
+/** Bytes of the extra data that qemu knows, and so writes: VM state size, disk size and icount. */
+const KNOWN_EXTRA_DATA = 24
 /** An id or a name is at most this long (16-bit sizes). */
 const MAX_TEXT = 65_535
 /** Entries are small and follow one another, so they are read from the file in runs of this size. */
 const RUN = 16_384
 
+/** Bytes of an entry of the table. */
+export interface SnapshotEntrySize {
+  readonly inFile: number
+  /** When qemu writes the table anew, with all the extra data that it knows; before it is aligned to 8. */
+  readonly rewritten: number
+}
+
 /** The snapshot table as far as the file goes. */
 export interface SnapshotTable {
   readonly snapshots: readonly Qcow2Snapshot[]
+  /** Of each of them. */
+  readonly sizes: readonly SnapshotEntrySize[]
   /** Where the file ends before all entries; qemu reads zeros there, and opens the image. */
   readonly cut?: Fault
 }
@@ -35,27 +46,34 @@ export function readSnapshots(source: ByteSource, header: Qcow2Header): readonly
  * taken as it stands, as qemu does, although the entry there is the file header.
  */
 export function readSnapshotTable(source: ByteSource, header: Qcow2Header): SnapshotTable {
-  const snapshots: Qcow2Snapshot[] = []
-  if (header.nbSnapshots === 0) return { snapshots }
+  const table: Entries = { snapshots: [], sizes: [] }
+  if (header.nbSnapshots === 0) return table
   const start = safeNumber(header.snapshotsOffset, 'header.snapshots_offset', 64)
   try {
-    readEntries(new Run(source), start, header.nbSnapshots, snapshots)
-    return { snapshots }
+    readEntries(new Run(source), start, header.nbSnapshots, table)
+    return table
   } catch (error) {
     if (!(error instanceof FormatError) || error.fault.code !== 'truncated') throw error
-    return { snapshots, cut: error.fault }
+    return { ...table, cut: error.fault }
   }
 }
 
-/** Adds the entries to `snapshots` one by one, so that those before a fault are there. */
-function readEntries(run: Run, start: number, count: number, snapshots: Qcow2Snapshot[]): void {
+interface Entries {
+  readonly snapshots: Qcow2Snapshot[]
+  readonly sizes: SnapshotEntrySize[]
+}
+
+/** Adds the entries to `table` one by one, so that those before a fault are there. */
+function readEntries(run: Run, start: number, count: number, table: Entries): void {
+  const { snapshots, sizes } = table
   let at = start
   while (snapshots.length < count) {
     at = roundUp(at, 8)
     const index = snapshots.length
     const entry = readEntry(run, at, index)
     snapshots.push(entry.snapshot)
-    at += entry.length
+    sizes.push(entry.size)
+    at += entry.size.inFile
     if (at - start > MAX_SNAPSHOTS_SIZE) throw tooBig(at, start, index)
   }
 }
@@ -70,7 +88,7 @@ function readEntry(
   run: Run,
   at: number,
   index: number,
-): { snapshot: Qcow2Snapshot; length: number } {
+): { snapshot: Qcow2Snapshot; size: SnapshotEntrySize } {
   const cursor = run.cursor(at, SNAPSHOT_ENTRY_HEADER)
   const l1TableOffset = cursor.u64Be()
   const l1Size = cursor.u32Be()
@@ -91,7 +109,8 @@ function readEntry(
   const id = rest.cString(idSize)
   const name = rest.cString(nameSize)
   const fixed = { id, name, l1TableOffset, l1Size, dateSec, dateNsec, vmClockNsec }
-  return { snapshot: { ...fixed, vmStateSize, ...extra }, length }
+  const rewritten = length + Math.max(KNOWN_EXTRA_DATA - extraSize, 0)
+  return { snapshot: { ...fixed, vmStateSize, ...extra }, size: { inFile: length, rewritten } }
 }
 
 type Extra = { vmStateSize?: bigint; diskSize?: bigint; icount?: bigint }
