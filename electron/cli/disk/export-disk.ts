@@ -15,6 +15,9 @@ export interface ExportOptions {
   readonly cancelled: () => boolean
 }
 
+/** What was written: unless it is salvaged, a file that is cut gives no copy. */
+export type Exported = 'whole' | 'cut' | 'cancelled'
+
 /** One read of merged clusters, and one write where nothing in it is zeros. */
 const PIECE = 2 * 1024 * 1024
 /** Pieces that are being written while the next is read and unpacked. */
@@ -23,15 +26,14 @@ const PIECES = 8
 const HOLE = 4096
 
 /**
- * Writes every guest byte that is not zero. False when it was cancelled on the way. Throws
- * `FormatError` or `TreeError` for what cannot be read, unless it is salvaged, and `OutputError` for what
- * cannot be written.
+ * Writes every guest byte that is not zero. Throws `FormatError` or `TreeError` for what cannot be read,
+ * unless it is salvaged, and `OutputError` for what cannot be written.
  */
 export async function exportDisk(
   disk: GuestDisk,
   draft: RawDraft,
   { cuts, salvage, onBytes, cancelled }: ExportOptions,
-): Promise<boolean> {
+): Promise<Exported> {
   const buffers = new BufferRing()
   const turns = createTurns()
   const from = salvage ?? disk
@@ -39,7 +41,10 @@ export async function exportDisk(
     for (const extent of disk.extents(0, disk.size, cuts)) {
       const { start, length, kind } = extent
       cuts.see(extent)
-      if (kind === 'zero' || kind === 'unallocated' || salvage?.isLost(extent) === true) {
+      // Of what will not be kept no more is copied: only what is lost is counted on.
+      const isForNothing = salvage === undefined && cuts.isCut
+      const isHole = kind === 'zero' || kind === 'unallocated' || salvage?.isLost(extent) === true
+      if (isHole || isForNothing) {
         onBytes(length)
         continue
       }
@@ -49,10 +54,10 @@ export async function exportDisk(
         buffers.busy(writeData(draft, part, start + done))
         onBytes(part.length)
         await turns.whenDue()
-        if (cancelled()) return false
+        if (cancelled()) return 'cancelled'
       }
     }
-    return true
+    return salvage === undefined && cuts.isCut ? 'cut' : 'whole'
   } finally {
     await buffers.idle()
   }

@@ -3,12 +3,13 @@ import type { OpenedDisk } from '../../files/opened-disk.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import type { Terminal } from '../output/terminal.ts'
 
-/** Says what was lost by a cut, in one line; such a result is `partial`. */
+/** Says what was lost by a cut, in one line, and what `isGiven` in its place; such a result is `partial`. */
 export function complainOfCuts(
   file: string,
   watch: CutWatch,
   { disk }: OpenedDisk,
   terminal: Terminal,
+  isGiven = true,
 ): ExitCode {
   if (!watch.isCut) return EXIT.done
   const { lost, tables } = watch
@@ -16,7 +17,8 @@ export function complainOfCuts(
   const what = parts.filter((part) => part !== false).join(' and ')
   const isOverOthers = tables && disk.layers.length > 1
   const instead = isOverOthers ? 'what lies below, or zeros, stands' : 'zeros stand'
-  terminal.complain(`${file}: the file ends before ${what}; ${instead} for what is lost`)
+  const rest = isGiven ? `; ${instead} for what is lost` : ''
+  terminal.complain(`${file}: the file ends before ${what}${rest}`)
   return EXIT.partial
 }
 

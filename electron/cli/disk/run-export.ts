@@ -27,7 +27,9 @@ export async function runExport(
   let isDamaged = false
   const use = async (work: DiskWork): Promise<ExitCode> => {
     try {
-      return await writeDisk(file, work, request, context)
+      const written = await writeDisk(file, work, request, context)
+      isDamaged = written === 'cut'
+      return written === 'cut' ? EXIT.failed : written
     } catch (error) {
       // What is not here is to be brought, and has a sentence of its own.
       isDamaged = isDamage(error) && work.gaps.length === 0
@@ -47,7 +49,7 @@ async function writeDisk(
   work: DiskWork,
   request: ExportRequest,
   context: CommandContext,
-): Promise<ExitCode> {
+): Promise<ExitCode | 'cut'> {
   const { terminal, interrupted } = context
   const target = outputTarget(request.output, opened(work))
   const { output } = request
@@ -58,10 +60,11 @@ async function writeDisk(
   const { add: onBytes } = progress
   try {
     const options = { cuts, ...(salvage !== undefined && { salvage }), onBytes }
-    const isWhole = await exportDisk(work.disk, draft, { ...options, cancelled: interrupted })
-    if (!isWhole) return stopped(file, request, context)
+    const exported = await exportDisk(work.disk, draft, { ...options, cancelled: interrupted })
+    if (exported === 'cancelled') return stopped(file, request, context)
+    const cut = complainOfCuts(file, cuts, work, terminal, exported === 'whole')
+    if (exported === 'cut') return exported
     draft.finish()
-    const cut = complainOfCuts(file, cuts, work, terminal)
     const lost = salvage && complainOfSalvage(file, salvage, work, terminal)
     return lost === EXIT.partial ? lost : cut
   } finally {

@@ -1,4 +1,12 @@
-import { copyFileSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { formatOffset } from '../../../../shared/values/offset.ts'
@@ -44,9 +52,22 @@ describe('of a file that was cut', () => {
     expect(stderr).toContain('its tables are cut off, and what they held is not known')
   })
 
-  test('export says in one line what is lost, ends as partial, and keeps what qemu-img gives too', () => {
+  test('export writes nothing, in the place of nothing, unless it is told to', () => {
+    const kept = join(results, 'kept.raw')
+    writeFileSync(kept, 'a good copy')
+    const { status, stderr } = run('export', 'cut.qcow2', '--output', kept)
+    expect([status, stderr]).toEqual([
+      1,
+      `cowscope: cut.qcow2: the file ends before ${3 * MiB} bytes of what it maps and tables that it names\n` +
+        'cowscope: cut.qcow2: nothing was written; --salvage writes it with zeros in place of what cannot be read\n',
+    ])
+    expect(readFileSync(kept, 'utf8')).toBe('a good copy')
+    expect(readdirSync(results)).toEqual(['kept.raw'])
+  })
+
+  test('export --salvage says in one line what is lost, ends as partial, and writes what qemu-img does', () => {
     const ours = join(results, 'cut.raw')
-    const { status, stderr } = run('export', 'cut.qcow2', '--output', ours)
+    const { status, stderr } = run('export', '--salvage', 'cut.qcow2', '--output', ours)
     expect(status).toBe(1)
     expect(stderr).toBe(
       `cowscope: cut.qcow2: the file ends before ${3 * MiB} bytes of what it maps and tables that it names; zeros stand for what is lost\n`,
@@ -58,7 +79,7 @@ describe('of a file that was cut', () => {
   })
 
   test('of an overlay whose tables are lost map and export say that what lies below shows through', () => {
-    const exported = run('export', 'over.qcow2', '--output', join(results, 'over.raw'))
+    const exported = run('export', '--salvage', 'over.qcow2', '--output', join(results, 'over.raw'))
     expect([exported.status, exported.stderr]).toEqual([
       1,
       'cowscope: over.qcow2: the file ends before tables that it names; what lies below, or zeros, stands for what is lost\n',
@@ -75,7 +96,13 @@ describe('of a file that was cut', () => {
   })
 
   test('a lost stretch of a disk whose tables are here is counted alone', () => {
-    const { status, stderr } = run('export', 'short.qcow2', '--output', join(results, 'short.raw'))
+    const { status, stderr } = run(
+      'export',
+      '--salvage',
+      'short.qcow2',
+      '--output',
+      join(results, 'short.raw'),
+    )
     expect([status, stderr]).toEqual([
       1,
       `cowscope: short.qcow2: the file ends before ${3 * MiB} bytes of what it maps; zeros stand for what is lost\n`,
@@ -161,7 +188,7 @@ describe('of a file that was cut inside of its last block', () => {
     expect([whole.status, whole.stderr]).toEqual([0, ''])
     truncateSync(join(folder, cut), statSync(join(folder, cut)).size - 2000)
     const ours = join(results, 'ours.raw')
-    const { status, stderr } = run('export', name, '--output', ours)
+    const { status, stderr } = run('export', '--salvage', name, '--output', ours)
     expect([status, stderr]).toEqual([
       1,
       `cowscope: ${name}: the file ends before 2000 bytes of what it maps; zeros stand for what is lost\n`,
