@@ -26,7 +26,7 @@ export function planHandlers(context: HandlerContext): Pick<RequestHandlers, Cha
       desktop.copyText(await scanner.call('planText', scanId, format, steps, language()))
     },
     async 'plan:save'(scanId, format, steps) {
-      const target = await chosenTarget(context, format)
+      const target = await chosenTarget(context, scanId, format)
       if (target === undefined) return undefined
       return scanner.call('savePlan', scanId, format, steps, target, language())
     },

@@ -7,7 +7,7 @@ export function reportHandlers(context: HandlerContext): Pick<RequestHandlers, '
   const { scanner, settings, systemLanguage } = context
   return {
     async 'report:save'(scanId, format) {
-      const target = await chosenTarget(context, format)
+      const target = await chosenTarget(context, scanId, format)
       if (target === undefined) return undefined
       const language = chosenLanguage(settings.get('settings').language, systemLanguage)
       return scanner.call('report', scanId, format, target, language)
@@ -17,10 +17,12 @@ export function reportHandlers(context: HandlerContext): Pick<RequestHandlers, '
 
 /** Where the dialog says that a report is to be, if that may be; undefined when it was closed. */
 export async function chosenTarget(
-  { dialogs, grants }: HandlerContext,
+  { dialogs, grants, scanner }: HandlerContext,
+  scanId: string,
   format: ReportFormat,
 ): Promise<string | undefined> {
-  const target = await dialogs.saveReport(suggestedName(format, new Date()), format)
+  const subject = await scanner.call('subject', scanId)
+  const target = await dialogs.saveReport(suggestedName(format, subject, new Date()), format)
   return target === undefined ? undefined : grants.targetOf(target)
 }
 
@@ -35,8 +37,9 @@ const WHAT: Readonly<Record<ReportFormat, string>> = {
   'plan-script': 'plan',
 }
 
-/** E.g. `cowscope-disks-2026-11-21`, without the ending. */
-function suggestedName(format: ReportFormat, now: Date): string {
+/** E.g. `cowscope-disks-compute-07-2026-11-21`, without the ending. */
+function suggestedName(format: ReportFormat, subject: string, now: Date): string {
   const what = WHAT[format]
-  return `cowscope-${what}-${now.toISOString().slice(0, 10)}`
+  const parts = ['cowscope', what, subject, now.toISOString().slice(0, 10)]
+  return parts.filter((part) => part !== '').join('-')
 }

@@ -44,6 +44,8 @@ export interface ScannerCalls extends PlanCalls {
   extents: (mapId: string, first: number, count: number) => readonly NumberedExtent[]
   /** Writes into an existing empty folder. */
   sample: (folder: string) => string
+  /** What a report is of, for the name of its file. */
+  subject: (scanId: string) => string
   /** Writes a report atomically at `target`, which the main process has checked. */
   report: (scanId: string, format: ReportFormat, target: string, language: Language) => SavedFile
 }

@@ -2,6 +2,7 @@ import type { InstanceFiles } from '../../shared/ipc/answers.ts'
 import type { PortEvent } from '../../shared/ipc/port-events.ts'
 import type { SavedFile } from '../../shared/ipc/report-format.ts'
 import type { Generator } from '../../shared/report/json/json.ts'
+import { subjectName } from '../../shared/report/report-name.ts'
 import type { UnitResult } from '../../shared/scan/model.ts'
 import { Refusal } from '../failure.ts'
 import type { ScannerCalls, StartScan } from './calls.ts'
@@ -102,6 +103,10 @@ export class ScannerService implements Answers {
     const end = await this.#pool.run({ kind: 'sample', folder }, { silence: SAMPLE_SILENCE })
     if (end.kind === 'written') return end.rootPath
     throw lost(end, folder)
+  }
+
+  subject(...[scanId]: Parameters<ScannerCalls['subject']>): string {
+    return subjectName(this.#scans.finished(scanId).view)
   }
 
   report(

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../shared/report/schema/schema.ts'
 import { parseCsv } from '../helpers/csv.ts'
@@ -19,13 +19,22 @@ beforeAll(async () => {
 })
 
 /** Chooses an entry of the Export menu and `path` in the dialog that follows. */
-async function exportAs(entry: string, path: string | undefined): Promise<void> {
-  await stubSaveDialog(running.app, path)
+async function exportAs(entry: string, path: string | undefined): Promise<() => Promise<string>> {
+  const offered = await stubSaveDialog(running.app, path)
   await running.window.getByRole('button', { name: 'Export' }).click()
   await running.window.getByRole('menuitem', { name: entry }).click()
   // While it is there a click on its button closes it instead of opening it anew.
   await running.window.getByRole('menu').waitFor({ state: 'detached' })
+  return offered
 }
+
+test('its name tells of which node and day it is', async () => {
+  const offered = await exportAs('Disks (CSV)', undefined)
+  const day = new Date().toISOString().slice(0, 10)
+  await expect
+    .poll(async () => basename(await offered()))
+    .toBe(`cowscope-disks-compute-07-${day}.csv`)
+})
 
 async function saved(entry: string, name: string): Promise<string> {
   const path = join(running.folder, name)

@@ -43,8 +43,10 @@ function openedAlone(rootPath: string, paths: readonly { readonly path: string }
   return paths.length > 1 ? null : (only?.path ?? rootPath)
 }
 
+type Opened = Pick<NodeView, 'rootPath' | 'opened'>
+
 /** All that was opened, absolute. */
-export function openedPaths({ rootPath, opened = [] }: NodeView): readonly string[] {
+export function openedPaths({ rootPath, opened = [] }: Opened): readonly string[] {
   return opened.length === 0 ? [rootPath] : opened.map(({ path }) => absolutePath(rootPath, path))
 }
 

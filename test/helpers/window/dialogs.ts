@@ -18,17 +18,18 @@ export async function stubOpenDialog(
   return () => app.evaluate(() => Reflect.get(globalThis, 'openDialogAsked'))
 }
 
-/** Makes the next save dialogs choose `path`; undefined closes them. */
+/** Makes the next save dialogs choose `path`; undefined closes them. Gives what tells the name that the last one offered. */
 export async function stubSaveDialog(
   app: ElectronApplication,
   path: string | undefined,
-): Promise<void> {
+): Promise<() => Promise<string>> {
   await app.evaluate(({ dialog }, chosen) => {
-    dialog.showSaveDialog = async () => ({
-      canceled: chosen === undefined,
-      filePath: chosen ?? '',
-    })
+    dialog.showSaveDialog = async (...args: readonly unknown[]) => {
+      Object.assign(globalThis, { saveOptions: args.at(-1) })
+      return { canceled: chosen === undefined, filePath: chosen ?? '' }
+    }
   }, path)
+  return () => app.evaluate(() => Reflect.get(globalThis, 'saveOptions').defaultPath)
 }
 
 /** Makes the next message boxes answer with the button of this index. */
