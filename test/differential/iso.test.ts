@@ -163,12 +163,20 @@ describe('an image that is CD and disk at once', () => {
 })
 
 describe('UDF without ISO 9660', () => {
-  test.each(['0x0102', '0x0201'])(
-    'of revision %s is recognised, with the name of its volume',
-    (revision) => {
-      const path = join(folder, `udf-${revision}`)
+  test.each([
+    ['0x0102', 2048],
+    ['0x0201', 2048],
+    // What mkudffs takes by itself for a file.
+    ['0x0201', 512],
+    ['0x0102', 512],
+    ['0x0201', 1024],
+    ['0x0201', 4096],
+  ])(
+    'of revision %s in blocks of %i is recognised, with the name of its volume',
+    (revision, blockSize) => {
+      const path = join(folder, `udf-${revision}-${blockSize}`)
       writeFileSync(path, new Uint8Array(4 * 2 ** 20))
-      const vid = ['--vid=Données', `--udfrev=${revision}`, '--blocksize=2048']
+      const vid = ['--vid=Données', `--udfrev=${revision}`, `--blocksize=${blockSize}`]
       partitionTool('mkudffs', ['--utf8', ...vid, path])
       const source = memorySource(readFileSync(path))
       const { iso: ours, summary } = inspectImage(source)

@@ -1,6 +1,7 @@
 import { decodeText } from '../../bytes/text.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import { isLinuxKernel } from '../content/linux-kernel.ts'
+import { UDF_STRIDES } from '../iso/iso.ts'
 import { bytesIfThere, markAt } from '../marks.ts'
 import { hasBootSignature, isFileSystemBootSector } from '../partition/boot-sector.ts'
 import { partitionTable } from '../partition/partition.ts'
@@ -28,16 +29,19 @@ export function isoCandidate({ source }: HeadWindow): Candidate | undefined {
   }
 }
 
-/** UDF without ISO 9660: an extended area at 32 KiB, and the standard in its next sector. */
+/** UDF without ISO 9660: an extended area at 32 KiB, and the standard in what comes next. */
 export function udfCandidate({ source }: HeadWindow): Candidate | undefined {
-  const bytes = bytesIfThere(source, ISO_OFFSET, ISO_SECTOR + 6)
-  if (bytes === undefined || decodeText(bytes.subarray(1, 6)) !== 'BEA01') return undefined
-  const standard = decodeText(bytes.subarray(ISO_SECTOR + 1))
-  if (standard !== 'NSR02' && standard !== 'NSR03') return undefined
-  const marks = [1, ISO_SECTOR + 1].map((at) =>
-    markAt(bytes, ISO_OFFSET + at, 5, 'volume-descriptor', ISO_OFFSET),
-  )
-  return { format: 'iso', confidence: 'certain', marks }
+  for (const stride of UDF_STRIDES) {
+    const bytes = bytesIfThere(source, ISO_OFFSET, stride + 6)
+    if (bytes === undefined || decodeText(bytes.subarray(1, 6)) !== 'BEA01') return undefined
+    const standard = decodeText(bytes.subarray(stride + 1))
+    if (standard !== 'NSR02' && standard !== 'NSR03') continue
+    const marks = [1, stride + 1].map((at) =>
+      markAt(bytes, ISO_OFFSET + at, 5, 'volume-descriptor', ISO_OFFSET),
+    )
+    return { format: 'iso', confidence: 'certain', marks }
+  }
+  return undefined
 }
 
 /** The footer of a VHD at the end of a file that begins with something else. */

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { decodeText } from '../../bytes/text.ts'
+import { UDF_STRIDES } from './iso.ts'
 
 export const ISO_SECTOR = 2048
 /** The first volume descriptor: 16 sectors are the system area (ECMA-119, 6.2.1). */
@@ -16,11 +17,19 @@ export interface VolumeDescriptor {
   readonly offset: number
 }
 
-/** The volume descriptors, those of ISO 9660 first, up to the first sector that is none. */
+/**
+ * The volume descriptors, those of ISO 9660 first, up to the first that is none; those of UDF in blocks
+ * of 4096 bytes are as far apart.
+ */
 export function readDescriptors(source: ByteSource): readonly VolumeDescriptor[] {
+  const [one = [], other = []] = UDF_STRIDES.map((stride) => descriptorsBy(source, stride))
+  return one.length >= other.length ? one : other
+}
+
+function descriptorsBy(source: ByteSource, stride: number): readonly VolumeDescriptor[] {
   const found: VolumeDescriptor[] = []
   for (let index = 0; index < MAX_DESCRIPTORS; index += 1) {
-    const offset = (FIRST + index) * ISO_SECTOR
+    const offset = FIRST * ISO_SECTOR + index * stride
     const bytes = sectorsAt(source, offset, 1)
     const standard = bytes === undefined ? '' : decodeText(bytes.subarray(1, 6))
     if (bytes === undefined || !STANDARDS.includes(standard)) return found

@@ -5,6 +5,8 @@ import type { HeadWindow } from '../../bytes/window.ts'
 /** The first volume descriptor: 16 sectors of 2048 bytes are the system area (ECMA-119, 6.2.1). */
 const DESCRIPTOR_OFFSET = 32_768
 const SECTOR = 2048
+/** From one descriptor of UDF to the next: a block, but no less than a sector of a CD (ECMA-167, 2/8.3.1). */
+export const UDF_STRIDES: readonly number[] = [SECTOR, 4096]
 const UDF: readonly string[] = ['NSR02', 'NSR03']
 const IDENTIFIERS: readonly string[] = ['CD001', ...UDF]
 const UDF_AREA = 'BEA01'
@@ -14,7 +16,10 @@ export function isIso(window: HeadWindow): boolean {
   const identifier = identifierAt(window, DESCRIPTOR_OFFSET)
   if (IDENTIFIERS.includes(identifier)) return true
   // UDF without ISO 9660 begins with an extended area, which OpenStack does not know.
-  return identifier === UDF_AREA && UDF.includes(identifierAt(window, DESCRIPTOR_OFFSET + SECTOR))
+  if (identifier !== UDF_AREA) return false
+  return UDF_STRIDES.some((stride) =>
+    UDF.includes(identifierAt(window, DESCRIPTOR_OFFSET + stride)),
+  )
 }
 
 function identifierAt({ source }: HeadWindow, offset: number): string {
