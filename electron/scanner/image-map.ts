@@ -3,20 +3,20 @@ import { ChainFaults } from '../../shared/formats/disk/chain-faults.ts'
 import type { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
 import { isMissing } from '../../shared/formats/disk/disk.ts'
 import { merged } from '../../shared/formats/disk/merge.ts'
-import type { DiskExtent } from '../../shared/formats/disk/types.ts'
-import { findZeroRuns } from '../../shared/formats/disk/zero-runs.ts'
 import type { MapGap, MapLayer } from '../../shared/ipc/tasks.ts'
 import type { ExtentTable } from '../../shared/map/extent-table.ts'
 import { partsOf } from '../../shared/map/map-parts.ts'
 import { ExtentTableBuilder } from '../../shared/map/table-builder.ts'
-import { bytesOf, type MapTotal, mapTotals } from '../../shared/map/totals.ts'
+import { bytesOf, dataOf, type MapTotal, mapTotals } from '../../shared/map/totals.ts'
+import { dataAllocated } from '../files/data-allocated.ts'
 import { openDiskIn } from '../files/open-disk.ts'
-import type { OpenedDisk } from '../files/opened-disk.ts'
+import type { DiskFile, OpenedDisk } from '../files/opened-disk.ts'
 import { watchForCuts } from '../files/watch-for-cuts.ts'
 import type { ImagePlace } from './image-place.ts'
 import type { DiskMap } from './jobs.ts'
 import { Steppable } from './steppable.ts'
 import type { WorkSteps } from './work-steps.ts'
+import { ZeroSearch } from './zero-search.ts'
 
 /** Pieces between two looks at the clock. */
 const STEP = 64
@@ -35,10 +35,8 @@ export function mapDisk(
     const before = opened.revision()
     const cuts = watchForCuts(opened)
     const faults = new ChainFaults(cuts)
-    const table = tableOf(
-      zeros ? searchZeros(opened, faults, steps) : walk(opened, faults, steps),
-      cuts,
-    )
+    const search = zeros ? new ZeroSearch(opened, steps) : undefined
+    const table = tableOf(search?.pieces(faults) ?? walk(opened, faults, steps), cuts)
     if (table === undefined) return undefined
     const totals = mapTotals(table)
     const summary = {
@@ -50,6 +48,7 @@ export function mapDisk(
       end: table.end,
       coarse: table.coarse,
       zerosFound: zeros,
+      zerosUnread: search?.unread ?? 0,
       faults: faults.kept,
       faultCount: faults.count,
       lost: bytesOf('lost', totals),
@@ -77,25 +76,6 @@ function tableOf(pieces: Steppable, cuts: CutWatch): ExtentTable | undefined {
   return pieces.stopped ? undefined : builder.finish()
 }
 
-/** Reads what may be holes; how far it has come is told in bytes that are read. */
-function searchZeros({ disk }: OpenedDisk, faults: ChainFaults, steps: WorkSteps): Steppable {
-  const total = [...unknownParts(disk)].reduce((sum, { length }) => sum + length, 0)
-  let read = 0
-  const onRead = (bytes: number) => {
-    read += bytes
-  }
-  const pieces = findZeroRuns(disk, disk.pieces(0, disk.size, faults), { onRead })
-  return new Steppable(pieces, () => steps.goOn(read, total))
-}
-
-function* unknownParts(disk: OpenedDisk['disk']): Generator<DiskExtent> {
-  for (const extent of disk.extents()) {
-    const layer = disk.layers[extent.depth]
-    const isUnknown = layer !== undefined && !isMissing(layer) && !layer.holesKnown
-    if (extent.kind === 'data' && isUnknown) yield extent
-  }
-}
-
 function layersOf(
   { disk, chain, files, gaps }: OpenedDisk,
   totals: readonly MapTotal[],
@@ -106,16 +86,25 @@ function layersOf(
       const path = member?.displayPath ?? missingName(gaps)
       return { path, missing: true, holesKnown: true, dataPaths: [], absentNames: [] }
     }
+    const allocated = allocatedLess(files[depth], dataOf(totals, depth))
     return {
       path: member.displayPath,
       missing: false,
       format: formatOf(member),
       size: layer.size,
       holesKnown: !showsData(totals, depth) || layer.holesKnown,
+      ...(allocated !== undefined && { allocated }),
       dataPaths: [...(files[depth]?.dataPaths ?? [])],
       absentNames: [...(files[depth]?.absentNames ?? [])],
     }
   })
+}
+
+/** What is allocated for a layer's data, where that is less than `data`. */
+function allocatedLess(file: DiskFile | undefined, data: number): number | undefined {
+  if (file === undefined || data === 0) return undefined
+  const allocated = dataAllocated(file)
+  return allocated !== undefined && allocated < data ? allocated : undefined
 }
 
 function showsData(totals: readonly MapTotal[], at: number): boolean {

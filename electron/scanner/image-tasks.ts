@@ -47,10 +47,10 @@ export class ImageTasks {
 
   async #run({ taskId, work, request }: StartTask, signal: AbortSignal): Promise<void> {
     const { pool, send, ended } = this.#context
-    const end = await pool.run(
-      { kind: 'work', work, request },
-      { signal, onProgress: (done, total) => send({ kind: 'task-progress', taskId, done, total }) },
-    )
+    const onProgress = (done: number, total: number) =>
+      send({ kind: 'task-progress', taskId, done, total })
+    const keepsPart = work === 'zeros'
+    const end = await pool.run({ kind: 'work', work, request }, { signal, onProgress, keepsPart })
     this.#running.delete(taskId)
     send(this.#eventOf(taskId, end))
     ended(taskId)
@@ -75,6 +75,9 @@ export class ImageTasks {
   #map(mapId: string): ExtentTable {
     const table = this.#maps.get(mapId)
     if (table === undefined) throw new Refusal('not-found', `no map is kept by the id ${mapId}`)
+    // The one that is looked at is the last to be given up.
+    this.#maps.delete(mapId)
+    this.#maps.set(mapId, table)
     return table
   }
 }

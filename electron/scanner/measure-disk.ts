@@ -4,6 +4,7 @@ import { merged } from '../../shared/formats/disk/merge.ts'
 import type { DiskExtent } from '../../shared/formats/disk/types.ts'
 import { DEFAULT_TARGET, measureQcow2 } from '../../shared/formats/qcow2/measure.ts'
 import type { DiskMeasure } from '../../shared/ipc/answers.ts'
+import { dataAllocated } from '../files/data-allocated.ts'
 import { openDiskIn } from '../files/open-disk.ts'
 import type { OpenedDisk } from '../files/opened-disk.ts'
 import type { ImagePlace } from './image-place.ts'
@@ -40,12 +41,13 @@ export function measureDisk(
 }
 
 /** Bytes that raw layers are said to hold beyond what is allocated for them. */
-function holesOf({ disk, chain }: OpenedDisk, { byDepth }: Sums): number {
+function holesOf({ disk, files }: OpenedDisk, { byDepth }: Sums): number {
   let holes = 0
   for (const [depth, layer] of disk.layers.entries()) {
-    const allocated = chain.layers[depth]?.allocated
-    if (isMissing(layer) || layer.holesKnown || allocated === undefined) continue
-    holes += Math.max(0, (byDepth.get(depth) ?? 0) - allocated)
+    const file = files[depth]
+    if (isMissing(layer) || layer.holesKnown || file === undefined) continue
+    const data = byDepth.get(depth) ?? 0
+    holes += Math.max(0, data - (dataAllocated(file) ?? data))
   }
   return holes
 }

@@ -8,6 +8,8 @@ export interface ScannerOptions {
   readonly silence: number
   /** How long a worker may take to hear a cancel; then it is left behind. */
   readonly cancelGrace: number
+  /** The same for one that then has the rest of a disk to walk, to keep what it has found. */
+  readonly partGrace: number
   /** After so many workers were lost in one scan the mount itself counts as gone. */
   readonly maxLost: number
   /** Rows reach the window each `batch` or when there are `batchRows`. */
@@ -23,6 +25,7 @@ export const SCANNER_OPTIONS: ScannerOptions = {
   chunk: 64,
   silence: 10_000,
   cancelGrace: 60,
+  partGrace: 1000,
   maxLost: 8,
   batch: 100,
   batchRows: 500,

@@ -11,6 +11,8 @@ export interface JobOptions {
   readonly signal?: AbortSignal
   /** Milliseconds without a beat after which the worker counts as hanging. */
   readonly silence?: number
+  /** Where it is cancelled it answers with what it has, which may take longer than to hear of it. */
+  readonly keepsPart?: boolean
 }
 
 /** Runs jobs on threads that are kept for the next job, and replaced when they hang. */
@@ -71,7 +73,9 @@ export class ThreadPool {
     let grace: NodeJS.Timeout | undefined
     const cancel = () => {
       thread.pulse.stop()
-      grace = setTimeout(() => finish({ kind: 'stopped' }), this.#options.cancelGrace)
+      const { cancelGrace, partGrace } = this.#options
+      const wait = options.keepsPart === true ? partGrace : cancelGrace
+      grace = setTimeout(() => finish({ kind: 'stopped' }), wait)
     }
     options.signal?.addEventListener('abort', cancel, { once: true })
     return () => {

@@ -21,6 +21,10 @@ export class WorkSteps {
       this.#toldAt = now
       this.#tell({ kind: 'progress', done, total })
     }
-    return !this.#pulse.isStopped
+    return !this.isStopped
+  }
+
+  get isStopped(): boolean {
+    return this.#pulse.isStopped
   }
 }

@@ -87,9 +87,14 @@ export const inspectorMapEn = {
     'A cell has the look of what holds most of it; the strip at its foot shows what else is there.',
   holesUnknown:
     'Holes of raw, flat and preallocated files were not looked for: what is shown as data in them can be zeros.',
+  allocated:
+    'By the count of its file system at most {{allocated}} of the {{data}} of data in {{file}} take space: the rest is holes, or compressed there.',
+  atMost: 'at most {{size}} allocated',
   findZeros: 'Find zeros by reading',
   findingZeros: 'Reading the layers’ files for runs of zeros',
   zerosFound: 'Runs of zeros in raw, flat and preallocated files were found by reading them.',
+  zerosPartly:
+    'Cancelled: zeros were found in what had been read by then, from the beginning on. The other {{unread}} were not read: what is shown as data there can be zeros.',
   coarse:
     'There are so many extents that neighbours of one kind are shown as one, wherever they lie in the file.',
   cut: 'There are too many extents: only the first {{size}} are mapped.',

@@ -81,9 +81,14 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
   },
   cellHint: '每格显示占多数的内容，底部窄条显示其中还有什么。',
   holesUnknown: '没有查找 raw、平面和预分配文件的空洞：其中显示为数据的部分可能是零。',
+  allocated:
+    '按文件系统的统计，{{file}} 中的 {{data}} 数据最多只有 {{allocated}} 实际占用空间：其余是空洞，或被文件系统压缩。',
+  atMost: '实际占用最多 {{size}}',
   findZeros: '读取并查找零',
   findingZeros: '正在读取各层的文件以查找连续的零',
   zerosFound: '已通过读取找出 raw、平面和预分配文件中连续的零。',
+  zerosPartly:
+    '已取消：已找出取消之前从开头起读取的部分中的零。其余 {{unread}} 没有读取，其中显示为数据的部分可能是零。',
   coarse: '区段过多，同类的相邻区段合并显示，不论它们在文件中的位置。',
   cut: '区段过多：只绘制了前 {{size}}。',
   lost: '有 {{size}} 数据位于文件末尾之后：文件被截断、没有完整复制，或表项已损坏，这部分读出为零。',

@@ -34,6 +34,11 @@ export interface MapLayer {
   readonly size?: number
   /** False where what is called data may be holes: nobody has looked for them. */
   readonly holesKnown: boolean
+  /**
+   * Bytes that are allocated for the files that hold its data, where that is less than what is shown as
+   * data: the rest is holes, or compressed by the file system.
+   */
+  readonly allocated?: number
   /** Absolute paths of the files in which offsets count, by their numbers in extents. */
   readonly dataPaths: readonly (readonly [file: number, path: string])[]
   /** Recorded names of those that are not here. */
@@ -67,6 +72,8 @@ export interface MapSummary {
   readonly coarse: boolean
   /** Runs of zeros were found by reading files with holes. */
   readonly zerosFound: boolean
+  /** Bytes of them that were not read, because the search was cancelled: what is data there can be zeros. */
+  readonly zerosUnread: number
   /** The first faults of the tables, and how many there are. */
   readonly faults: readonly Fault[]
   readonly faultCount: number

@@ -24,6 +24,12 @@ export function mapTotals(table: ExtentTable): readonly MapTotal[] {
     .map(([mapClass, sum]) => ({ kind: kindOf(mapClass), depth: depthOf(mapClass), ...sum }))
 }
 
+/** Bytes that the layer at `at` shows as data of its files, as they stand there. */
+export function dataOf(totals: readonly MapTotal[], at: number): number {
+  const own = totals.filter(({ depth }) => depth === at)
+  return bytesOf('data', own) + bytesOf('encrypted', own)
+}
+
 /** Bytes that are held in one way, by whatever layer. */
 export function bytesOf(wanted: MapKind, totals: readonly MapTotal[]): number {
   return totals.reduce((sum, { kind, bytes }) => (kind === wanted ? sum + bytes : sum), 0)

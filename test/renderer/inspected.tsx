@@ -112,6 +112,7 @@ export const summary: MapSummary = {
   end: 64 * MIB,
   coarse: false,
   zerosFound: false,
+  zerosUnread: 0,
   lost: 0,
   faults: [],
   faultCount: 0,

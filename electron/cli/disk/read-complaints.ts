@@ -1,5 +1,8 @@
 import type { CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
-import type { OpenedDisk } from '../../files/opened-disk.ts'
+import type { DiskExtent } from '../../../shared/formats/disk/types.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { dataAllocated } from '../../files/data-allocated.ts'
+import type { DiskFile, OpenedDisk } from '../../files/opened-disk.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import type { Terminal } from '../output/terminal.ts'
 
@@ -22,16 +25,29 @@ export function complainOfCuts(
   return EXIT.partial
 }
 
-/** Says which layers' holes nobody has looked for, of those at `depths` that show data. */
+/** Adds an extent to what its layer shows as data, in bytes by depth. */
+export function countData(shown: Map<number, number>, { kind, depth, length }: DiskExtent): void {
+  if (kind === 'data') shown.set(depth, (shown.get(depth) ?? 0) + length)
+}
+
+/** Says which layers' holes nobody has looked for, of those that show data: `shown` has how much, by depth. */
 export function complainOfHoles(
   { disk, files }: OpenedDisk,
-  depths: ReadonlySet<number>,
+  shown: ReadonlyMap<number, number>,
   terminal: Terminal,
   hint: string,
 ): void {
   disk.layers.forEach((layer, depth) => {
-    if ('missing' in layer || !depths.has(depth) || layer.holesKnown) return
-    const path = files[depth]?.path ?? ''
-    terminal.complain(`${path}: its holes were not looked for, so they are shown as data${hint}`)
+    const file = files[depth]
+    const data = shown.get(depth)
+    if ('missing' in layer || layer.holesKnown || file === undefined || data === undefined) return
+    const what = `its holes were not looked for, so they are shown as data${mostOf(file, data)}`
+    terminal.complain(`${file.path}: ${what}${hint}`)
   })
+}
+
+function mostOf(file: DiskFile, data: number): string {
+  const allocated = dataAllocated(file)
+  if (allocated === undefined || allocated >= data) return ''
+  return `: of ${formatSize(data)} at most ${formatSize(allocated)} take space`
 }

@@ -13,7 +13,7 @@ import { extentBatches } from './extent-batches.ts'
 import { complainOfFaults } from './faults-told.ts'
 import { humanMap, jsonMap } from './map-text.ts'
 import { complainOfTable, complainOfVhdx, hasNoPlace } from './other-than-qemu.ts'
-import { complainOfHoles } from './read-complaints.ts'
+import { complainOfHoles, countData } from './read-complaints.ts'
 
 export interface MapRequest extends DiskRequest {
   readonly output: 'human' | 'json'
@@ -32,9 +32,9 @@ export async function runMap(
   return withDisk(file, request, context, async (work) => {
     const { terminal } = context
     const faults = new ChainFaults()
-    const withData = new Set<number>()
+    const shown = new Map<number, number>()
     const cuts = watchForCuts(work)
-    const seen: Seen = { faults, cuts, withData, withoutPlace: false }
+    const seen: Seen = { faults, cuts, shown, withoutPlace: false }
     const isRead = await writeMap(work, request, seen, context)
     if (context.interrupted()) return EXIT.failed
     // Whoever reads only the beginning, as `head` does, has got what it wanted.
@@ -42,7 +42,7 @@ export async function runMap(
     complainOfVhdx(work, terminal)
     if (seen.withoutPlace && request.output === 'human') complainOfTable(file, terminal)
     if (request.findZeros === undefined) {
-      complainOfHoles(work, withData, terminal, ' (--find-zeros reads it to find them)')
+      complainOfHoles(work, shown, terminal, ' (--find-zeros reads it to find them)')
     }
     for (const fault of faults.kept) cuts.note(fault.code, () => fault)
     complainOfLost(file, cuts, terminal)
@@ -65,8 +65,8 @@ function complainOfLost(file: string, cuts: CutWatch, terminal: Terminal): void 
 interface Seen {
   readonly faults: FaultSink
   readonly cuts: CutWatch
-  /** Depths of layers that show data. */
-  readonly withData: Set<number>
+  /** Bytes that layers show as data, by depth. */
+  readonly shown: Map<number, number>
   /** Whether any of it is at no place in a file, as what is compressed. */
   withoutPlace: boolean
 }
@@ -80,7 +80,7 @@ async function writeMap(
 ): Promise<boolean> {
   const { terminal, interrupted } = context
   const [start, length] = stretch(work, request)
-  const { faults, withData } = seen
+  const { faults, shown } = seen
   const walk = { start, length, faults, findZeros: request.findZeros === true }
   const asked = byteCount(request.startOffset, '--start-offset')
   const text = request.output === 'json' ? jsonMap(asked) : humanMap(namesOf(work))
@@ -90,7 +90,7 @@ async function writeMap(
       part += text.line(extent)
       seen.cuts.see(extent)
       seen.withoutPlace ||= hasNoPlace(extent)
-      if (extent.kind === 'data') withData.add(extent.depth)
+      countData(shown, extent)
       if (part.length < PART) continue
       if (!terminal.out(part)) return false
       part = ''

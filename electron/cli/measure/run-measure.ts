@@ -17,7 +17,7 @@ import { type DiskRequest, type DiskWork, withDisk } from '../disk/disk-command.
 import { extentBatches } from '../disk/extent-batches.ts'
 import { complainOfFaults } from '../disk/faults-told.ts'
 import { complainOfVhdx } from '../disk/other-than-qemu.ts'
-import { complainOfHoles } from '../disk/read-complaints.ts'
+import { complainOfHoles, countData } from '../disk/read-complaints.ts'
 import { CliError, UsageError } from '../error-text.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { byteCount } from '../input/byte-count.ts'
@@ -89,7 +89,7 @@ async function measureDisk(
   terminal.out(measureText(measure, request.output))
   complainOfVhdx(work, terminal)
   if (request.findZeros === undefined) {
-    complainOfHoles(work, counted.withData, terminal, ' (--find-zeros reads it to find them)')
+    complainOfHoles(work, counted.shown, terminal, ' (--find-zeros reads it to find them)')
   }
   const { missing, invalid } = counted
   if (missing > 0) {
@@ -108,8 +108,8 @@ async function measureDisk(
 
 interface Counted {
   readonly data: DataClusters
-  /** Depths of layers that show data. */
-  readonly withData: ReadonlySet<number>
+  /** Bytes that layers show as data, by depth. */
+  readonly shown: ReadonlyMap<number, number>
   /** Bytes that show a member that is not here, and that cannot be read. */
   readonly missing: number
   readonly invalid: number
@@ -122,19 +122,19 @@ async function countExtents(
   context: CommandContext,
 ): Promise<Counted> {
   const data = new DataClusters(parseTarget(options).clusterSize)
-  const withData = new Set<number>()
+  const shown = new Map<number, number>()
   let missing = 0
   let invalid = 0
   const walk = { start: 0, length: disk.size, faults, findZeros: findZeros === true }
   for await (const extents of extentBatches(disk, walk, context)) {
     for (const extent of extents) {
       data.add(extent)
-      if (extent.kind === 'data') withData.add(extent.depth)
+      countData(shown, extent)
       if (extent.kind === 'missing') missing += extent.length
       if (extent.kind === 'invalid') invalid += extent.length
     }
   }
-  return { data, withData, missing, invalid }
+  return { data, shown, missing, invalid }
 }
 
 /** Bitmaps of a qcow2 image; undefined where it cannot have any. */

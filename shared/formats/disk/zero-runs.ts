@@ -8,6 +8,14 @@ const PIECE = 1024 * 1024
 export interface ZeroSearch {
   /** Bytes that were read since the last call. */
   readonly onRead?: (bytes: number) => void
+  /** Asked before each read: what was not read when it says no stays as it is. */
+  readonly goOn?: () => boolean
+}
+
+/** Whether a stretch is called data though it may be a hole of its file. */
+export function mayBeHoles({ layers }: GuestDisk, { kind, depth }: DiskExtent): boolean {
+  const layer = layers[depth]
+  return kind === 'data' && layer !== undefined && !('missing' in layer) && !layer.holesKnown
 }
 
 /**
@@ -23,10 +31,8 @@ export function* findZeroRuns(
 ): Generator<DiskExtent> {
   const buffer = new Uint8Array(PIECE)
   for (const extent of extents) {
-    const layer = disk.layers[extent.depth]
-    const unknown = layer !== undefined && !('missing' in layer) && !layer.holesKnown
-    if (extent.kind !== 'data' || !unknown) yield extent
-    else yield* split(disk, extent, buffer, search)
+    if (mayBeHoles(disk, extent)) yield* split(disk, extent, buffer, search)
+    else yield extent
   }
 }
 
@@ -34,11 +40,15 @@ function* split(
   disk: GuestDisk,
   extent: DiskExtent,
   buffer: Uint8Array,
-  { onRead }: ZeroSearch,
+  { onRead, goOn }: ZeroSearch,
 ): Generator<DiskExtent> {
   const end = extent.start + extent.length
   let at = extent.start
   while (at < end) {
+    if (goOn?.() === false) {
+      yield partOf(extent, at, end, false)
+      return
+    }
     // Blocks are those of the file: a stretch that starts inside one ends its first piece there.
     const within = ((extent.offset ?? extent.start) + (at - extent.start)) % BLOCK
     const length = Math.min(within === 0 ? PIECE : BLOCK - within, end - at)

@@ -66,10 +66,10 @@ describe('a command loads what it needs', () => {
 
   test.each([
     ['info', ['info', 'disk'], 245],
-    ['map', ['map', 'disk'], 417],
+    ['map', ['map', 'disk'], 419],
     ['check', ['check', 'disk'], 415],
     ['read', ['read', 'disk', '--length', '1'], 415],
-    ['measure', ['measure', 'disk'], 422],
+    ['measure', ['measure', 'disk'], 424],
   ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
     const files = loaded(...args)
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { statSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { Pulse } from '../../../electron/scanner/pulse.ts'
 import { Damaged } from '../../helpers/images/damaged-qcow2.ts'
 import { qemuImg, qemuIo } from '../../helpers/images/disk-images.ts'
 import {
@@ -12,6 +13,21 @@ import {
 import { KIB, MIB, mapped, worked, workedImages } from './worked-images.ts'
 
 const { folder, at, work } = workedImages()
+
+/** Is to stop at every look after the first few. */
+class StopsAfter extends Pulse {
+  #left: number
+
+  constructor(looks: number) {
+    super()
+    this.#left = looks
+  }
+
+  override get isStopped(): boolean {
+    this.#left -= 1
+    return this.#left < 0
+  }
+}
 
 describe('the map of an image', () => {
   test('says of a layer whose tables are cut off that nobody knows what it held', () => {
@@ -96,6 +112,37 @@ describe('the map of an image', () => {
       ['zero', 1, 3 * MIB + 64 * KIB, MIB - 64 * KIB],
       ['unallocated', 0, 4 * MIB, 2 * MIB],
     ])
+  })
+
+  test('keeps the zeros that were found until the search was cancelled, and leaves the rest', () => {
+    // Of four reads of 1 MiB each the fourth is not done: there is a look at all of it, and two a read.
+    const { summary, lines } = mapped(work('zeros', 'base.raw', {}, new StopsAfter(6)))
+    expect(lines).toEqual([
+      ['data', 0, 0, MIB],
+      ['zero', 0, MIB, MIB],
+      ['data', 0, 2 * MIB, 2 * MIB],
+    ])
+    expect(summary).toMatchObject({ zerosFound: true, zerosUnread: MIB })
+    expect(summary.layers[0]?.holesKnown).toBe(false)
+  })
+
+  test.each([
+    ['raw', []],
+    ['vmdk', ['-o', 'subformat=monolithicFlat']],
+    ['vmdk', ['-o', 'subformat=twoGbMaxExtentFlat']],
+  ] as const)('says how much of a sparse file can be data at most (%s %s)', (format, options) => {
+    const name = `sparse${options.length}.${format}`
+    qemuImg('create', '-q', '-f', format, ...options, at(name), '5G')
+    qemuIo(at(name), ['write -P 1 0 1M', 'write -P 1 4G 1M'], format)
+    const [layer] = mapped(work('map', name)).summary.layers
+    expect(layer?.holesKnown).toBe(false)
+    expect(layer?.allocated).toBeGreaterThanOrEqual(2 * MIB)
+    expect(layer?.allocated).toBeLessThan(3 * MIB)
+    const result = worked(work('measure', name))
+    if (result.kind !== 'measure') throw new Error(`came to ${result.kind}`)
+    expect(result.measure.required).toBeGreaterThanOrEqual(2 * MIB)
+    expect(result.measure.required).toBeLessThan(5 * MIB)
+    expect(mapped(work('map', 'base.raw')).summary.layers[0]).not.toHaveProperty('allocated')
   })
 
   test('goes on where a member of the chain is not here', () => {

@@ -7,9 +7,9 @@ import type { ImageWork, MapSummary, TaskEvent } from '../../../shared/ipc/tasks
 import { ExtentTableBuilder } from '../../../shared/map/table-builder.ts'
 import { type Behaviour, fakeThreads } from '../../helpers/scan/fake-threads.ts'
 
-const QUICK = { ...SCANNER_OPTIONS, silence: 80, cancelGrace: 20 }
+const QUICK = { ...SCANNER_OPTIONS, silence: 80, cancelGrace: 20, partGrace: 20 }
 /** For workers that hear a cancel, on however busy a machine. */
-const PATIENT = { ...QUICK, silence: 60_000, cancelGrace: 60_000 }
+const PATIENT = { ...QUICK, silence: 60_000, cancelGrace: 60_000, partGrace: 60_000 }
 
 const request: InspectRequest = {
   placeId: 'p',
@@ -30,6 +30,7 @@ const summary: MapSummary = {
   end: 1024,
   coarse: false,
   zerosFound: false,
+  zerosUnread: 0,
   lost: 0,
   faults: [],
   faultCount: 0,
@@ -139,5 +140,14 @@ describe('maps', () => {
     for (const id of ['a', 'b', 'c']) await run(id, 'map')
     expect(() => tasks.extents('a', 0, 1)).toThrow('no map is kept')
     expect(tasks.extents('c', 0, 1)).toHaveLength(1)
+  })
+
+  test('are kept while they are looked at, however often zeros are looked for beside them', async () => {
+    const { tasks, run } = tasksOver(mapping)
+    await run('m', 'map')
+    for (const id of ['z1', 'z2', 'z3']) {
+      await run(id, 'zeros')
+      expect(tasks.extents('m', 0, 1)).toHaveLength(1)
+    }
   })
 })

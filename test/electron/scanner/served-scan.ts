@@ -14,6 +14,7 @@ export const QUICK: ScannerOptions = {
   chunk: 4,
   silence: 80,
   cancelGrace: 20,
+  partGrace: 20,
   maxLost: 3,
   batch: 5,
   batchRows: 3,

@@ -27,6 +27,7 @@ beforeAll(() => {
   pool = new ThreadPool(workerThreads(pathToFileURL(file)), {
     ...SCANNER_OPTIONS,
     cancelGrace: 20,
+    partGrace: 20,
   })
 })
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -50,6 +50,8 @@ function Row({ row, summary }: RowProps) {
   const { layers, end } = summary
   const dataFile = depth === undefined ? undefined : soleDataFile(layers, depth)
   const absent = kind === 'missing' ? missingFiles(layers) : []
+  const isData = kind === 'data' || kind === 'encrypted'
+  const allocated = isData ? layers[depth ?? 0]?.allocated : undefined
   const meaning =
     kind === 'data' || kind === 'compressed' ? undefined : t(`inspector.map.meaning.${kind}`)
   return (
@@ -84,6 +86,11 @@ function Row({ row, summary }: RowProps) {
                 {dataFile && (
                   <span className={classes['file']}>
                     {t('inspector.map.inNamed', { name: dataFile })}
+                  </span>
+                )}
+                {allocated !== undefined && (
+                  <span className={classes['most']}>
+                    {t('inspector.map.atMost', { size: formatSize(allocated) })}
                   </span>
                 )}
               </>

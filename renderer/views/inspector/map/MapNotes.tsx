@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { MapGap, MapSummary } from '../../../../shared/ipc/tasks.ts'
+import { dataOf } from '../../../../shared/map/totals.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { FaultText } from '../../../components/FaultText.tsx'
 import { TaskEnd } from '../../../components/TaskEnd.tsx'
@@ -8,6 +9,7 @@ import { TaskProgress } from '../../../components/TaskProgress.tsx'
 import { showName } from '../../../format/path.ts'
 import { useImageTasks } from '../../../stores/context.tsx'
 import { selectImageTaskActions } from '../../../stores/image-tasks.ts'
+import { layerFile } from './layer-name.ts'
 import classes from './map.module.css'
 
 /** How far a map can be trusted, and what can be done to know more. */
@@ -32,6 +34,7 @@ export function MapNotes({ summary }: { readonly summary: MapSummary }) {
           )}
         </details>
       )}
+      <Allocated summary={summary} />
       <Holes summary={summary} />
       <p>{t('inspector.map.cellHint')}</p>
     </div>
@@ -67,12 +70,28 @@ function Gaps({ summary }: { readonly summary: MapSummary }) {
   )
 }
 
+/** Of the layers of which less takes space than is shown as data, how much that can be. */
+function Allocated({ summary: { layers, totals } }: { readonly summary: MapSummary }) {
+  const { t } = useTranslation()
+  return layers.map(({ path, allocated }, depth) => {
+    if (allocated === undefined) return undefined
+    const data = formatSize(dataOf(totals, depth))
+    const file = layerFile(layers, depth)
+    return (
+      <p key={path}>
+        {t('inspector.map.allocated', { allocated: formatSize(allocated), data, file })}
+      </p>
+    )
+  })
+}
+
 function Holes({ summary }: { readonly summary: MapSummary }) {
   const { t } = useTranslation()
   const state = useImageTasks(({ works }) => works.zeros)
   const { start, cancel } = useImageTasks(selectImageTaskActions)
   const find = () => void start('zeros')
-  if (summary.zerosFound) return <p>{t('inspector.map.zerosFound')}</p>
+  const { zerosFound, zerosUnread } = summary
+  if (zerosFound && zerosUnread === 0) return <p>{t('inspector.map.zerosFound')}</p>
   if (summary.layers.every(({ holesKnown }) => holesKnown)) return undefined
   if (state.kind === 'running' || state.kind === 'cancelling') {
     return (
@@ -86,7 +105,11 @@ function Holes({ summary }: { readonly summary: MapSummary }) {
   }
   return (
     <>
-      <p>{t('inspector.map.holesUnknown')}</p>
+      <p>
+        {zerosFound
+          ? t('inspector.map.zerosPartly', { unread: formatSize(zerosUnread) })
+          : t('inspector.map.holesUnknown')}
+      </p>
       <TaskEnd work="zeros" state={state} onAgain={find} />
       {state.kind !== 'failed' && (
         <Button variant="default" onClick={find}>

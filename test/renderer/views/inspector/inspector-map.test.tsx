@@ -270,6 +270,38 @@ describe('the allocation map', () => {
     screen.getByText(/Runs of zeros in raw, flat and preallocated files were found/)
   })
 
+  test.each([
+    [
+      'en',
+      /^Cancelled: zeros were found .* The other 4\.00 MiB were not read/,
+      'Find zeros by reading',
+    ],
+    ['zh-CN', /^已取消：已找出.*其余 4\.00 MiB 没有读取/, '读取并查找零'],
+  ] as const)(
+    'keeps what a cancelled search for zeros has found (%s)',
+    async (language, words, find) => {
+      const { api, end } = await mapped(map(), { language, theme: 'light' })
+      await act(async () => fireEvent.click(screen.getByRole('button', { name: find })))
+      await end(map({ zerosFound: true, zerosUnread: 4 * MIB }))
+      screen.getByText(words)
+      expect(screen.queryByText(/were not looked for|没有查找/)).toBeNull()
+      await act(async () => fireEvent.click(screen.getByRole('button', { name: find })))
+      expect(api.requests.filter(([, , , work]) => work === 'zeros')).toHaveLength(2)
+    },
+  )
+
+  test.each([
+    ['en', 'at most 6.00 MiB allocated', /at most 6\.00 MiB of the 16\.0 MiB of data in base/],
+    ['zh-CN', '实际占用最多 6.00 MiB', /base 中的 16\.0 MiB 数据最多只有 6\.00 MiB 实际占用空间/],
+  ] as const)('says how much of a sparse layer can be data (%s)', async (language, most, words) => {
+    const [top, base] = summary.layers
+    if (top === undefined || base === undefined) throw new Error('there are two layers')
+    const layers = [top, { ...base, allocated: 6 * MIB }]
+    await mapped(map({ layers }), { language, theme: 'light' })
+    screen.getByText(most)
+    screen.getByText(words)
+  })
+
   test('of a search for zeros that was cancelled says that the map is as it was', async () => {
     const { api } = await mapped()
     const find = () => screen.getByRole('button', { name: 'Find zeros by reading' })
