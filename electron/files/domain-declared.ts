@@ -1,4 +1,4 @@
-import { formatToDomain } from '../../shared/analysis/disks/raw-disks.ts'
+import { formatToDomain, isDecrypted } from '../../shared/analysis/disks/raw-disks.ts'
 import { createDomainNames } from '../../shared/analysis/hosts/domain-names.ts'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import { ifSeen } from '../../shared/files/attempt.ts'
@@ -29,7 +29,8 @@ export function domainDeclared(
   }
   const facts = names.find(instance)
   const format = formatToDomain(facts, names, folder, name)
-  return facts === undefined || format === undefined ? undefined : { format, xml: facts.path }
+  if (facts === undefined || format === undefined) return undefined
+  return { format, isDecrypted: isDecrypted({ facts, names }, folder, name), xml: facts.path }
 }
 
 function domainsIn(tree: FileTree, folder: TreePath, wanted: string): readonly DomainFacts[] {

@@ -30,6 +30,8 @@ export interface GivenRoot {
 /** What a domain's XML says of a disk. */
 export interface DomainDeclared {
   readonly format: string
+  /** QEMU decrypts the file, by any description of the domain. */
+  readonly isDecrypted: boolean
   /** Absolute path of the XML. */
   readonly xml: string
 }

@@ -51,6 +51,7 @@ export async function withDisk(
 ): Promise<ExitCode> {
   let opened: OpenedDisk | undefined
   let lacking: readonly string[] = []
+  let whose: string | undefined
   try {
     const root = await rootOf(request)
     const givenRoot = root?.real
@@ -64,7 +65,7 @@ export async function withDisk(
       ...(request.format !== undefined && { format: request.format }),
     })
     const pointed = await pointedAt(opened, located, input)
-    const whose = headerOwner(opened, input, root, request)
+    whose = headerOwner(opened, input, root, request)
     const others = anotherInstances(opened, input, request, located)
     const above = overlaysBeside(input)
     lacking = await gapTexts(opened, input, givenRoot)
@@ -88,7 +89,9 @@ export async function withDisk(
     return code === EXIT.done && !isWhole ? EXIT.partial : code
   } catch (error) {
     if (error instanceof UsageError) throw error
-    const why = saying === 'when-done' && isNotHere(error) ? `: ${lacking.join('; ')}` : ''
+    const isSealed = error instanceof FormatError && error.fault.code === 'encrypted'
+    const owner = isSealed && whose !== undefined ? `; ${whose}` : ''
+    const why = saying === 'when-done' && isNotHere(error) ? `: ${lacking.join('; ')}` : owner
     const subject = (opened && failedFile(error, opened)) ?? file
     terminal.complain(failure(subject, error) + why)
     return EXIT.failed

@@ -69,7 +69,11 @@ export function formatToDomain(
 }
 
 /** Whether QEMU decrypts a file of an instance's folder, by any description of the domain. */
-function isDecrypted({ facts, names }: Declaring, folder: TreePath, name: string): boolean {
+export function isDecrypted(
+  { facts, names }: Pick<Declaring, 'facts' | 'names'>,
+  folder: TreePath,
+  name: string,
+): boolean {
   const all = [facts, ...descriptionsOf(facts, names)]
   return all.some((one) => domainDisk(one, folder, name)?.isEncrypted === true)
 }

@@ -66,10 +66,10 @@ describe('a command loads what it needs', () => {
 
   test.each([
     ['info', ['info', 'disk'], 245],
-    ['map', ['map', 'disk'], 419],
+    ['map', ['map', 'disk'], 420],
     ['check', ['check', 'disk'], 415],
     ['read', ['read', 'disk', '--length', '1'], 415],
-    ['measure', ['measure', 'disk'], 424],
+    ['measure', ['measure', 'disk'], 425],
   ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
     const files = loaded(...args)
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')

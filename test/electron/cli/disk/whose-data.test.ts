@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
+import { createEncrypted, LUKS_VOLUME } from '../../../helpers/images/encrypted-images.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import {
   BASE,
@@ -147,5 +148,59 @@ describe('a disk that its domain’s XML below --root declares', () => {
       other.replaceAll(UUID, UUID.replace(/1$/, '2')).replace('"qcow2"', '"raw"'),
     )
     expect(run('export')).toMatchObject({ status: 0, stderr: '' })
+  })
+})
+
+describe('a LUKS volume on a disk that its domain’s XML below --root has as raw', () => {
+  const SENTENCE = 'declares it raw and does not decrypt it: its LUKS header is data of its guest'
+  const XML = 'etc/libvirt/qemu/instance-00000001.xml'
+
+  beforeAll(() => createEncrypted(node.root, LUKS_VOLUME, DISK))
+
+  function domain(format: string, isDecrypted = false): void {
+    node.domain({ disk: format })
+    node.diskInfo({})
+    if (!isDecrypted) return
+    const text = readFileSync(node.path(XML), 'utf8')
+    node.write(XML, text.replace('</disk>', '<encryption format="luks"/></disk>'))
+  }
+
+  test.each(['read', 'export'] as const)(
+    'is the guest’s as it stands, which %s says',
+    (command) => {
+      domain('raw')
+      const { status, stdout, stderr } = run(command)
+      expect([status, stdout]).toEqual([1, ''])
+      expect(stderr).toContain(`${SENTENCE}; --format raw reads the file as it stands`)
+      expect(run(command, '--format', 'raw').status).toBe(0)
+      const whole = readFileSync(node.path(DISK))
+      if (command === 'export') {
+        expect(readFileSync(join(results, 'out.raw')).equals(whole)).toBe(true)
+      }
+    },
+  )
+
+  test.each(['map', 'measure'] as const)('has it said by %s', (command) => {
+    domain('raw')
+    const { status, stderr } = run(command)
+    expect([status, stderr.includes(SENTENCE)]).toEqual([0, true])
+  })
+
+  test.each([
+    ['raw', false, true],
+    ['raw', true, false],
+    ['luks', false, false],
+  ])('has it said by info where it is %s there, decrypted: %s', (format, isDecrypted, isSaid) => {
+    domain(format, isDecrypted)
+    const { status, stderr } = cli.run(['info', '--root', node.root, node.path(DISK)])
+    expect([status, stderr.includes(SENTENCE)]).toEqual([0, isSaid])
+  })
+
+  test('is a volume to who has the key where the domain decrypts it, or disk.info alone says raw', () => {
+    domain('raw', true)
+    expect(run('export').stderr).not.toContain('LUKS header is data')
+    node.domain({})
+    node.diskInfo({ disk: 'raw' })
+    expect(run('export').stderr).not.toContain('LUKS header is data')
   })
 })
