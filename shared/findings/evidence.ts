@@ -111,7 +111,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'linked-folder': evidence(['instance'], ['name', ...TAKEN]),
   'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),
   'domains-incomplete': evidence(['folder'], ['case', 'count', 'known', 'age']),
-  'instance-repeated': evidence(['instance'], ['case', 'count', 'names'], 'high'),
+  'instance-repeated': evidence(['instance'], ['case', 'count', 'names', 'xml'], 'high'),
   'disk-shared': evidence(['disk', 'instance', 'text', 'file'], ['case', 'instances', 'name']),
   'rescue-in-progress': evidence(['instance'], ['case', 'age', 'name', 'xml']),
   'unused-base': evidence(['base'], ['case', ...TAKEN]),

@@ -191,6 +191,8 @@ export const findingsEn = {
       'It has {{count}} folders in what was opened, here with their newest change, the newest first: {{names}}. Every sum counts each of them.',
     'instance-repeated/domains':
       'It has {{count}} folders in what was opened, and a domain with several of them: each of these could be started. Here with their newest change, the newest first: {{names}}. Every sum counts each of them.',
+    'instance-repeated/migration':
+      'It has {{count}} folders in what was opened, and by {{xml}} a live migration from one host to the other was under way: only its end tells where it is. The newest change of each, the newest first: {{names}}. Every sum counts both.',
     'disk-shared': 'The file is a disk of each of {{instances}}.',
     'disk-shared/domains': 'The domain XML of each of {{instances}} names the disk {{name}}.',
     'rescue-in-progress': 'The instance has been in rescue for {{age}}.',

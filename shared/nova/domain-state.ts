@@ -40,6 +40,14 @@ export function isBusy({ job, reason, blockJobs }: DomainState): boolean {
   return job !== undefined || reason === 'migration' || blockJobs !== undefined
 }
 
+/** Why a domain is as it is while it moves: the memory of the copy on its way in, or not yet all of it. */
+const MOVING: ReadonlySet<string> = new Set(['migration', 'post-copy'])
+
+/** Whether it is one end of a live migration that is under way; one that failed is over. */
+export function isMigrating({ job, reason = '' }: DomainState): boolean {
+  return job === 'migration in' || job === 'migration out' || MOVING.has(reason)
+}
+
 function jobsOf(blockJobs: XmlElement | undefined): readonly string[] {
   return children(blockJobs, 'blockjob').map((job) =>
     named(attribute(job, 'type'), attribute(child(job, 'disk'), 'dst')),

@@ -2,6 +2,7 @@ import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import { order } from '../../findings/order.ts'
 import type { Finding, Subject } from '../../findings/types.ts'
+import { isMigrating } from '../../nova/domain-state.ts'
 import { isLive } from '../../nova/names.ts'
 import { groupBy } from '../../values/grouped.ts'
 import { isoSeconds } from '../../values/time.ts'
@@ -38,9 +39,18 @@ function repeated(all: readonly InstanceRow[]): Finding {
   const [subject = { kind: 'instance', path: '' } as const, ...also] = rows.map(subjectOf)
   const names = rows.map(({ id, changedMs }) => `${id} (${isoSeconds(changedMs) ?? '-'})`)
   const isDefined = rows.filter(({ identity }) => identity !== undefined).length > 1
-  const evidence = { ...(isDefined && { case: 'domains' }), count: rows.length, names }
-  const severity = isDefined ? 'high' : 'warning'
+  const xml = rows.length === 2 ? migrationOf(rows) : undefined
+  const kind = xml === undefined ? 'domains' : 'migration'
+  const about = isDefined ? { case: kind, ...(xml !== undefined && { xml }) } : {}
+  const evidence = { ...about, count: rows.length, names }
+  const severity = isDefined && xml === undefined ? 'high' : 'warning'
   return { ...finding('instance-repeated', subject, evidence, severity), also }
+}
+
+/** The status by which libvirt moves it from one of its two hosts to the other; no matter at which end. */
+function migrationOf(rows: readonly InstanceRow[]): TreePath | undefined {
+  const moving = rows.find(({ identity }) => identity?.state && isMigrating(identity.state))
+  return moving?.identity?.xml
 }
 
 function subjectOf({ id }: InstanceRow): Subject {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
@@ -39,6 +39,30 @@ describe('an instance on two hosts', () => {
     )
     const rows = view.instances.map(({ findings }) => findings.map(({ code }) => code))
     expect(rows).toEqual([['instance-repeated'], ['instance-repeated']])
+  })
+
+  test.each([
+    ["state='paused' reason='migration'", undefined],
+    ["state='running' reason='booted'", 'migration out'],
+  ])('is a warning while libvirt moves it, by %s', async (state, job) => {
+    const hosts = twoHosts()
+    const xml = readFileSync(hosts.two.path(DOMAIN), 'utf8')
+    const status = `<domstatus ${state}>${job ? `<job async='${job}'/>` : ''}${xml}</domstatus>`
+    const running = DOMAIN.replace('etc', 'run')
+    hosts.two.write(running, status)
+    const { told } = await repeatedIn(hosts)
+    expect(told).toMatchObject([
+      { severity: 'warning', evidence: { case: 'migration', count: 2, xml: `two/${running}` } },
+    ])
+    expect(told[0] && findingText(told[0])).toContain('a live migration')
+  })
+
+  test('is a high problem after a live migration that failed', async () => {
+    const hosts = twoHosts()
+    const xml = readFileSync(hosts.two.path(DOMAIN), 'utf8')
+    const status = `<domstatus state='paused' reason='post-copy failed'>${xml}</domstatus>`
+    hosts.two.write(DOMAIN.replace('etc', 'run'), status)
+    expect((await repeatedIn(hosts)).told).toMatchObject([{ severity: 'high' }])
   })
 
   test('is a warning where one has no domain, as a restored backup', async () => {
