@@ -49,7 +49,7 @@ export const tablesZhCn: Pick<
     bases_other: '{{count, number}} 个基础镜像',
     unknownSize_other: '{{count, number}} 个大小未知',
     entries_other: '{{count, number}} 个条目',
-    overcommit: '超分（超配）量',
+    overcommit: '超分量',
     overcommitRatio: '可用空间的 {{ratio}} 倍',
     overcommitFits: '可用空间足够（需占用其中 {{percent}}）',
     overcommitNoFree: '可用空间未知',

@@ -1,6 +1,7 @@
 import type { Fault } from '../bytes/errors.ts'
 import type { Language } from '../ipc/contract.ts'
 import { formatOffset } from '../values/offset.ts'
+import { FAULT_MESSAGES } from './fault-messages.ts'
 import { FAULT_PHRASES, FAULT_PLACES, STRUCTURE_FIELDS } from './fault-phrases.ts'
 import { fill } from './fill.ts'
 import { joinNames } from './sentences.ts'
@@ -21,7 +22,7 @@ interface Match {
 /** What is expected there is an offset, or something at one: a bare number that was found is one too. */
 const EXPECTS_OFFSET = /\{\{at\}\}|offset|of its own|cluster of the guest|block inside/
 
-const phrases = FAULT_PHRASES.map(([en, zh]) => phraseOf(en, zh))
+const phrases = [...FAULT_PHRASES, ...FAULT_MESSAGES].map(([en, zh]) => phraseOf(en, zh))
 const exact = new Map(phrases.map((phrase) => [phrase.texts.en, phrase]))
 /** Those that say most come first: “at most 7 bytes” is also something and “bytes”. */
 const templates = phrases
@@ -35,7 +36,7 @@ function literalLength({ texts }: Phrase): number {
 function phraseOf(en: string, zh: string): Phrase {
   const source = en
     .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-    .replace(/\{\{at(\d?)\}\}/g, '(?<at$1>\\d+)')
+    .replace(/\{\{at(\d?)\}\}/g, '(?<at$1>0x[\\da-f]+|\\d+)')
     .replace(/\{\{(n\d?)\}\}/g, '(?<$1>.+?)')
   return { texts: { en, 'zh-CN': zh }, pattern: new RegExp(`^${source}$`) }
 }
@@ -59,6 +60,18 @@ export function faultWords<S extends Said>(said: S, language: Language): Said {
 /** One text of a reader's, such as what it has found. */
 export function phraseWords(text: string, language: Language): string {
   return worded(text, matchOf(text), language)
+}
+
+/** As `placeSentence` writes it. */
+const PLACE_SENTENCE = /^(.+?) at offset (0x[\da-f]+): expected (.+), found (.*)$/s
+
+/** A whole sentence of a reader's: qemu's, or what stands at a place. */
+export function messageWords(message: string, language: Language): string {
+  const place = language === 'en' ? undefined : PLACE_SENTENCE.exec(message)
+  if (!place) return phraseWords(message, language)
+  const [, what = '', offset = '', expected = '', found = ''] = place
+  const said = faultWords({ what, expected, found }, language)
+  return `${said.what}（偏移 ${offset}）：应为“${said.expected}”，实为“${said.found}”`
 }
 
 /** The structure that a fault is about. */

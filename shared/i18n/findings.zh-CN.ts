@@ -256,7 +256,7 @@ export const findingsZhCn: FindingCatalogue = {
     name: '记录的名称',
     names: '名称',
     newest: '最新的镜像',
-    nova: '写 XML 的 Nova',
+    nova: '写入该 XML 的 Nova',
     offset: '偏移',
     option: '选项',
     overlay: '增量盘',

@@ -1,5 +1,5 @@
 import type { Finding } from '../../findings/types.ts'
-import { phraseWords, placeWords } from '../../i18n/fault-words.ts'
+import { messageWords, placeWords } from '../../i18n/fault-words.ts'
 import { fill } from '../../i18n/fill.ts'
 import { findingCatalogue, sentenceOf } from '../../i18n/findings.ts'
 import { joinNames, joinSentences } from '../../i18n/sentences.ts'
@@ -67,7 +67,7 @@ export function evidenceText(
   if (name === 'fix') return findingCatalogue(language).fix[value === 'has' ? 'has' : 'lacks']
   if (name === 'refusal') return refusalText(String(value), evidence, language)
   if (name === 'what' && typeof value === 'string') return placeWords(value, language)
-  if (name === 'message' && typeof value === 'string') return phraseWords(value, language)
+  if (name === 'message' && typeof value === 'string') return messageWords(value, language)
   if (name === 'age' && typeof value === 'number') return formatAge(value, language)
   if (typeof value === 'number') return numberText(name, value, evidence)
   if (typeof value === 'string') return value

@@ -1,6 +1,6 @@
 import { displayText } from '../../bytes/text.ts'
 import type { Params } from '../../formats/verdict/types.ts'
-import { phraseWords, placeWords } from '../../i18n/fault-words.ts'
+import { messageWords, placeWords } from '../../i18n/fault-words.ts'
 import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { formatCount } from '../count.ts'
@@ -32,5 +32,5 @@ function shownValue(name: string, value: Params[string], language: Language): st
 /** What is a word of the program's own in its language; names are as they are recorded. */
 function wordsOf(name: string, value: string, language: Language): string {
   if (name === 'what') return placeWords(value, language)
-  return name === 'message' ? phraseWords(value, language) : value
+  return name === 'message' ? messageWords(value, language) : value
 }

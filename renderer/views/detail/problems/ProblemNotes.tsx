@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { findingCommands } from '../../../../shared/findings/commands.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
-import { phraseWords, placeWords } from '../../../../shared/i18n/fault-words.ts'
+import { messageWords, phraseWords, placeWords } from '../../../../shared/i18n/fault-words.ts'
 import { isEvidenceKey } from '../../../../shared/i18n/findings.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import type { Language } from '../../../../shared/ipc/contract.ts'
@@ -90,7 +90,7 @@ export function EvidenceFacts({ problem: { evidence } }: { readonly problem: Fin
 type Value = Finding['evidence'][string]
 
 /** What readers say of a place in words, and not by a name or a number alone. */
-const SAID: ReadonlySet<string> = new Set(['what', 'expected', 'found', 'message'])
+const SAID: ReadonlySet<string> = new Set(['expected', 'found'])
 
 /** The case is in the sentence, and one refusal is the reason that stands above the list of all. */
 function isShown([name, value]: readonly [string, Value]): boolean {
@@ -104,6 +104,7 @@ const IN_WORDS: ReadonlySet<string> = new Set(['allocatedFrom', 'fix', 'reason',
 /** A value as it stands, but for those that readers have words for. */
 function phraseIn(name: string, value: string, language: Language): string {
   if (name === 'what') return placeWords(value, language)
+  if (name === 'message') return messageWords(value, language)
   return SAID.has(name) ? phraseWords(value, language) : value
 }
 
