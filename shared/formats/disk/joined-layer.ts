@@ -50,14 +50,26 @@ export function unreadableLayer(
   fault: Fault,
   kind: 'invalid' | 'missing' = 'invalid',
 ): DiskLayer {
+  const layer = absentLayer(size, fault, kind)
+  return {
+    ...layer,
+    extents(start, length, faults) {
+      if (length > 0) faults?.note(fault.code, () => fault)
+      return layer.extents(start, length)
+    },
+  }
+}
+
+/** The same of a disk that was looked for: that it is not here is no fault of what names it. */
+export function absentLayer(
+  size: number,
+  fault: Fault,
+  kind: 'invalid' | 'missing' = 'missing',
+): DiskLayer {
   return {
     size,
     holesKnown: true,
-    *extents(start, length, faults) {
-      if (length <= 0) return
-      faults?.note(fault.code, () => fault)
-      yield { start, length, kind }
-    },
+    extents: (start, length) => (length > 0 ? [{ start, length, kind }] : []),
     read: () => {
       throw errorOf(fault)
     },

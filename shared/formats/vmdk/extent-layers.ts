@@ -4,7 +4,13 @@ import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { faultOf } from '../disk/fault.ts'
-import { joinedLayer, type LayerPart, unreadableLayer, zeroLayer } from '../disk/joined-layer.ts'
+import {
+  absentLayer,
+  joinedLayer,
+  type LayerPart,
+  unreadableLayer,
+  zeroLayer,
+} from '../disk/joined-layer.ts'
 import type { DiskLayer, LayerContext } from '../disk/types.ts'
 import { readSparseExtent } from './extent-files.ts'
 import { isPlainName, MAX_EXTENT_FILES } from './extent-name.ts'
@@ -49,7 +55,8 @@ function extentLayer(extent: VmdkExtent, index: number, context: LayerContext): 
   if (!isPlainName(extent.name ?? ''))
     return unreadable(extent, 'unsupported', NOT_BESIDE, 'missing')
   const source = context.extentFile?.(extent.name ?? '', index)
-  if (source === undefined) return unreadable(extent, 'unsupported', 'is not here', 'missing')
+  if (source === undefined)
+    return absentLayer(sizeOf(extent), faultOfExtent(extent, 'unsupported', 'is not here'))
   try {
     return isFlat(extent) ? flatExtent(source, extent) : sparseExtent(source, extent, context)
   } catch (error) {
@@ -88,14 +95,17 @@ function sparseExtent(source: ByteSource, { type }: VmdkExtent, context: LayerCo
   throw new FormatError('unsupported', 'vmdk.extent', 0, 'a sparse extent', type)
 }
 
-function unreadable(
-  { name = '', sectors }: VmdkExtent,
-  code: FaultCode,
-  why: string,
-  kind?: 'missing',
-): DiskLayer {
+function unreadable(extent: VmdkExtent, code: FaultCode, why: string, kind?: 'missing'): DiskLayer {
+  return unreadableLayer(sizeOf(extent), faultOfExtent(extent, code, why), kind)
+}
+
+function sizeOf({ sectors }: VmdkExtent): number {
+  return sectors * SECTOR_SIZE
+}
+
+function faultOfExtent({ name = '' }: VmdkExtent, code: FaultCode, why: string): Fault {
   const message = `The extent ${JSON.stringify(name)} ${why}`
-  const fault: Fault = {
+  return {
     code,
     message,
     what: 'vmdk.extent',
@@ -103,5 +113,4 @@ function unreadable(
     expected: 'an extent that can be read',
     found: JSON.stringify(name),
   }
-  return unreadableLayer(sectors * SECTOR_SIZE, fault, kind)
 }

@@ -225,6 +225,8 @@ describe('the map of an image', () => {
       ['data', undefined],
       ['missing', 1],
     ])
+    expect(summary.faultCount).toBe(0)
+    expect(summary.gaps).toEqual([{ kind: 'extent', path, name: 'gone' }])
   })
 
   test('of an image that was opened alone leaves its base closed', () => {

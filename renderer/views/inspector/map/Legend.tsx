@@ -48,7 +48,9 @@ function Row({ row, summary }: RowProps) {
   const { t, i18n } = useTranslation()
   const { kind, depth, bytes, extents } = row
   const { layers, end } = summary
-  const dataFile = depth === undefined ? undefined : soleDataFile(layers, depth)
+  // Zeros are marked in the tables.
+  const isElsewhere = depth !== undefined && kind !== 'zero'
+  const dataFile = isElsewhere ? soleDataFile(layers, depth) : undefined
   const absent = kind === 'missing' ? missingFiles(layers) : []
   const isData = kind === 'data' || kind === 'encrypted'
   const allocated = isData ? layers[depth ?? 0]?.allocated : undefined
