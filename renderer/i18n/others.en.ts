@@ -8,6 +8,10 @@ export const othersEn = {
   waitText: 'Other files are listed when the scan has ended.',
   leftOut_one: '{{count, number}} smaller one, {{size}}, is not listed.',
   leftOut_other: '{{count, number}} smaller ones, {{size}} in all, are not listed.',
+  domainXml_one: 'The XML of one domain, {{size}}, stands with its instance.',
+  domainXml_other:
+    'The XML of {{count, number}} domains, {{size}} in all, stands with their instances.',
+  listed: '{{listed}} of {{total}} listed',
   unknown: 'unknown',
   image: '{{format}} image, {{size}} virtual. It is of no instance, and in no store.',
   unread: 'Not known, as it could not be read. {{why}}',

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeSampleNode } from '../../electron/sample/write.ts'
@@ -28,6 +28,8 @@ test('what is neither an instance’s, nor a base, nor an image has a table, to 
     await first.click()
     await details(window).getByText(`${INSTANCES}/backup-old/big.dump`).waitFor()
     await details(window).getByText('Regular file').waitFor()
+    const xml = readdirSync(join(root, 'etc/libvirt/qemu')).filter((name) => name.endsWith('.xml'))
+    await window.getByText(`The XML of ${xml.length} domains, `).waitFor()
     await first.click({ button: 'right' })
     await window.getByRole('menuitem', { name: 'Add to the selection' }).click()
     const bar = window.getByRole('region', { name: 'Selection' })

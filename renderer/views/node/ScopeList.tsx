@@ -38,7 +38,7 @@ export function ScopeList() {
     instances: hasFailed ? undefined : instanceCount,
     bases: view?.bases.length,
     images: view?.images.length,
-    others: view?.others.listed.length,
+    others: view && view.others.listed.length + view.others.leftOut.count,
     problems: view?.findings.length,
     plan: stepCount,
   }

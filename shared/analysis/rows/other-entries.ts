@@ -13,7 +13,15 @@ export interface OtherEntries {
   /** Sorted by path; a row each, with what it is by its place and name. */
   readonly listed: readonly ScannedEntry[]
   /** The smallest of very many. Bytes. */
-  readonly leftOut: { readonly count: number; readonly allocated: number }
+  readonly leftOut: CountedFiles
+  /** XML of the domains of instances, which are listed with these; left out where there is none. */
+  readonly domainXml?: CountedFiles
+}
+
+/** Bytes. */
+export interface CountedFiles {
+  readonly count: number
+  readonly allocated: number
 }
 
 /** Of all that was scanned; the domain XML of an instance is the instance's, which names it. */
@@ -24,16 +32,24 @@ export function otherEntries(
   const uuids = new Set(rows.map(({ uuid }) => uuid))
   const known = new Set(rows.flatMap(({ identity }) => identity?.xml ?? []))
   const found: ScannedEntry[] = []
+  const ofInstances: ScannedEntry[] = []
   for (const result of results) {
     if (result.unit.kind === 'instance') continue
     const texts = textsOf(result, uuids)
     for (const entry of result.entries) {
-      if (isOther(result, entry) && !texts.has(entry.path) && !known.has(entry.path)) {
-        found.push(entry)
-      }
+      if (!isOther(result, entry)) continue
+      const isOfInstance = texts.has(entry.path) || known.has(entry.path)
+      if (isOfInstance) ofInstances.push(entry)
+      else found.push(entry)
     }
   }
-  return listedOf(found)
+  const domainXml = counted(ofInstances)
+  return { ...listedOf(found), ...(domainXml.count > 0 && { domainXml }) }
+}
+
+function counted(entries: readonly ScannedEntry[]): CountedFiles {
+  const allocated = entries.reduce((sum, { allocated }) => sum + allocated, 0)
+  return { count: entries.length, allocated }
 }
 
 /**
@@ -61,9 +77,6 @@ function listedOf(found: ScannedEntry[]): OtherEntries {
   const rest = ranked.slice(MAX_LISTED)
   return {
     listed: ranked.slice(0, MAX_LISTED).sort((a, b) => order(a.path, b.path)),
-    leftOut: {
-      count: rest.length,
-      allocated: rest.reduce((sum, { allocated }) => sum + allocated, 0),
-    },
+    leftOut: counted(rest),
   }
 }

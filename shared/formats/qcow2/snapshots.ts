@@ -2,7 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { roundUp, safeNumber } from '../../bytes/numbers.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
-import { errorOf } from '../disk/fault.ts'
+
 import { MAX_SNAPSHOT_EXTRA_DATA, MAX_SNAPSHOTS_SIZE } from './limits.ts'
 import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
 
@@ -32,18 +32,9 @@ export interface SnapshotTable {
 }
 
 /**
- * Reads the snapshot table (qcow2.rst, Snapshots), whose offset and count `checkHeader` has passed.
- * Throws `FormatError` over qemu's limits, and where the file ends inside it.
- */
-export function readSnapshots(source: ByteSource, header: Qcow2Header): readonly Qcow2Snapshot[] {
-  const { snapshots, cut } = readSnapshotTable(source, header)
-  if (cut !== undefined) throw errorOf(cut)
-  return snapshots
-}
-
-/**
- * The same, with the entries that are whole where the file ends before the others. An offset of 0 is
- * taken as it stands, as qemu does, although the entry there is the file header.
+ * Reads the snapshot table (qcow2.rst, Snapshots), whose offset and count `checkHeader` has passed: the
+ * entries that are whole where the file ends before the others. Throws `FormatError` over qemu's limits. An
+ * offset of 0 is taken as it stands, as qemu does, although the entry there is the file header.
  */
 export function readSnapshotTable(source: ByteSource, header: Qcow2Header): SnapshotTable {
   const table: Entries = { snapshots: [], sizes: [] }

@@ -50,7 +50,7 @@ export function OthersTable() {
       }}
       menuTarget={({ row }) => ({ path: row.path, isImage: row.image !== undefined })}
       markOf={markOf}
-      note={<LeftOut />}
+      note={<NotListed />}
     />
   )
 }
@@ -60,13 +60,20 @@ function markOf({ row: { path, type } }: OtherLine): Mark | undefined {
   return type === 'file' ? { path, kind: 'file', scope: 'others' } : undefined
 }
 
-/** Of very many the largest are listed. */
-function LeftOut() {
+/** Of very many the largest are listed, and no domain XML that an instance has. */
+function NotListed() {
   const { t } = useTranslation()
-  const leftOut = useScan(({ view }) => view?.others.leftOut)
-  if (leftOut === undefined || leftOut.count === 0) return undefined
-  const { count, allocated } = leftOut
+  const others = useScan(({ view }) => view?.others)
+  const note = (key: 'leftOut' | 'domainXml') => {
+    const { count = 0, allocated = 0 } = others?.[key] ?? {}
+    if (count === 0) return undefined
+    const words = t(`others.${key}`, { count, size: formatSize(allocated) })
+    return <p className={classes['note']}>{words}</p>
+  }
   return (
-    <p className={classes['note']}>{t('others.leftOut', { count, size: formatSize(allocated) })}</p>
+    <>
+      {note('leftOut')}
+      {note('domainXml')}
+    </>
   )
 }

@@ -82,11 +82,15 @@ function useCounted(scope: Scope, shown: number, total: number): string {
   const least = useScan((scan) => isCountAtLeast(scan, scope))
   const leftOver = useLeftOver(scope, total)
   const leftOut = usePlan((plan) => plan.leftOut.length)
+  const notListed = useScan(({ view }) => view?.others.leftOut.count ?? 0)
   const count = (value: number) => countText(value, least, i18n.language)
   if (hasFailed) return ''
   if (shown !== total) return t('filter.shown', { shown: count(shown), total: count(total) })
   if (scope === 'plan' && leftOut > 0) {
     return t('plan.withLeftOut', { steps: count(total - leftOut), count: leftOut })
+  }
+  if (scope === 'others' && notListed > 0) {
+    return t('others.listed', { listed: count(total), total: count(total + notListed) })
   }
   return leftOver > 0
     ? t('filter.withLeftover', { total: count(total), count: leftOver })

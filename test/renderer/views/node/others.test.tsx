@@ -1,0 +1,47 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { entry } from '../../../shared/analysis/scan-builder.ts'
+import { nodeView } from '../../data.ts'
+import { installLayout } from '../../dom.tsx'
+import { openView } from '../../opened.tsx'
+
+installLayout()
+
+test.each([
+  [
+    'en',
+    'Other',
+    '20,002',
+    '2 of 20,002 listed',
+    '20,000 smaller ones, 64.0 MiB in all, are not listed.',
+  ],
+  [
+    'zh-CN',
+    '其他',
+    '20,002',
+    '共 20,002 个，列出 2 个',
+    '另有 20,000 个较小的条目（共 64.0 MiB）未列出。',
+  ],
+] as const)(
+  'what is not listed of very many others counts all the same (%s)',
+  async (language, name, count, listed, note) => {
+    const others = {
+      listed: [entry('a'), entry('b')],
+      leftOut: { count: 20_000, allocated: 64 << 20 },
+      domainXml: { count: 2, allocated: 8192 },
+    }
+    await openView({ ...nodeView([]), others }, { language, theme: 'light' })
+    const tab = within(screen.getByRole('navigation', { name: /What to show|显示内容/ })).getByRole(
+      'button',
+      {
+        name: new RegExp(`^${name}`),
+      },
+    )
+    expect(within(tab).getByText(count)).toBeTruthy()
+    fireEvent.click(tab)
+    expect(screen.getByText(listed)).toBeTruthy()
+    expect(screen.getByText(note)).toBeTruthy()
+    expect(screen.getByText(/8\.00 KiB/)).toBeTruthy()
+  },
+)
