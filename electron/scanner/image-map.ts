@@ -34,7 +34,7 @@ export function mapDisk(
   try {
     const before = opened.revision()
     const cuts = watchForCuts(opened)
-    const faults = new ChainFaults(cuts)
+    const faults = new ChainFaults(opened.files, cuts)
     const search = zeros ? new ZeroSearch(opened, steps) : undefined
     const table = tableOf(search?.pieces(faults) ?? walk(opened, faults, steps), cuts)
     if (table === undefined) return undefined

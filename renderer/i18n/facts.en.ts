@@ -101,6 +101,7 @@ export const factsEn = {
     snapshots: 'Snapshots',
     bitmaps: 'Bitmaps',
     faults: 'Faults while reading',
+    faultIn: '{{file}}: {{said}}',
     faultAt: '{{what}} at offset {{offset}}: expected {{expected}}, found {{found}}',
     none: 'None',
     yes: 'yes',

@@ -100,6 +100,7 @@ export const factsZhCn: Pick<
     snapshots: '快照',
     bitmaps: '位图',
     faults: '读取中的错误',
+    faultIn: '{{file}}：{{said}}',
     faultAt: '{{what}}（偏移 {{offset}}）：应为“{{expected}}”，实为“{{found}}”',
     none: '无',
     yes: '是',

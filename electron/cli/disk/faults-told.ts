@@ -13,7 +13,9 @@ export function complainOfFaults(
   faults: ChainFaults,
   terminal: Terminal,
 ): void {
-  for (const { message } of faults.kept.slice(0, SHOWN)) terminal.complain(`${file}: ${message}`)
+  for (const { message, file: below } of faults.kept.slice(0, SHOWN)) {
+    terminal.complain(`${below === undefined ? file : displayText(below)}: ${message}`)
+  }
   for (const depth of faults.cutTables) {
     terminal.complain(cutTables(files[depth]?.path ?? file))
   }

@@ -31,7 +31,7 @@ export async function runMap(
 ): Promise<ExitCode> {
   return withDisk(file, request, context, async (work) => {
     const { terminal } = context
-    const faults = new ChainFaults()
+    const faults = new ChainFaults(work.files)
     const shown = new Map<number, number>()
     const cuts = watchForCuts(work)
     const seen: Seen = { faults, cuts, shown, withoutPlace: false }

@@ -76,7 +76,7 @@ async function measureDisk(
     return EXIT.done
   }
   const target = parseTarget(request.options)
-  const faults = new ChainFaults()
+  const faults = new ChainFaults(work.files)
   // What is too large for the target is told before the disk is walked.
   measureQcow2(disk.size, target)
   const counted = await countExtents(work, request, faults, context)

@@ -10,11 +10,13 @@ import type { FaultSink } from './types.ts'
 export class ChainFaults extends FaultLog {
   readonly #cut = new Set<number>()
   readonly #layers = new Map<number, FaultSink>()
+  readonly #files: readonly { readonly path: string }[]
   readonly #also: FaultSink | undefined
 
-  /** `also` hears of each fault when it is noted. */
-  constructor(also?: FaultSink) {
+  /** `files` are the layers', by depth: a fault below the first names its own. `also` hears of each. */
+  constructor(files: readonly { readonly path: string }[], also?: FaultSink) {
     super()
+    this.#files = files
     this.#also = also
   }
 
@@ -37,7 +39,8 @@ export class ChainFaults extends FaultLog {
   }
 
   #noteOf(depth: number, code: FaultCode, make: () => Fault): void {
-    this.note(code, make)
+    const file = depth === 0 ? undefined : this.#files[depth]?.path
+    this.note(code, file === undefined ? make : () => ({ file, ...make() }))
     if (code !== 'truncated' || this.#cut.has(depth)) return
     if (isOfTables(make())) this.#cut.add(depth)
   }

@@ -239,6 +239,13 @@ describe('the map of an image', () => {
     const { summary, lines } = mapped(work('map', 'damaged'))
     expect(lines).toContainEqual(['invalid', 0, 40 * 64 * KIB, 64 * KIB])
     expect(summary.faultCount).toBe(1)
+    expect(summary.faults[0]).not.toHaveProperty('file')
+  })
+
+  test('names the file of the layer whose tables have a fault', () => {
+    qemuImg('create', '-q', '-u', '-f', 'qcow2', '-b', 'damaged', '-F', 'qcow2', at('over'), '6M')
+    const { faults, faultCount } = mapped(work('map', 'over')).summary
+    expect([faultCount, faults[0]?.file]).toEqual([1, at('damaged')])
   })
 
   test('is refused with the fault for a header that is', () => {

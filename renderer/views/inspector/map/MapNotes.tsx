@@ -27,7 +27,7 @@ export function MapNotes({ summary }: { readonly summary: MapSummary }) {
         <details>
           <summary>{t('inspector.map.faults', { count: faultCount })}</summary>
           {faults.map((fault) => (
-            <FaultText key={`${fault.what} ${fault.offset}`} fault={fault} />
+            <FaultText key={`${fault.file} ${fault.what} ${fault.offset}`} fault={fault} />
           ))}
           {faultCount > faults.length && (
             <p>{t('inspector.more', { count: faultCount - faults.length })}</p>

@@ -144,9 +144,9 @@ test('what is encrypted is not damaged: it wants its key, and no zeros are writt
 })
 
 describe('what fails below names the file of its layer', () => {
-  const over = (base: string, format: string) => {
+  const over = (base: string, format: string, size = '1M') => {
     const name = `over-${base}`
-    qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-b', base, '-F', format, name, '1M')
+    qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-b', base, '-F', format, name, size)
     return { name, below: join(folder, base) }
   }
 
@@ -160,6 +160,13 @@ describe('what fails below names the file of its layer', () => {
     expect(second).toContain(`${name}: nothing was written; --salvage`)
     const zeros = `${name}: zeros stand for 65536 bytes from 0x0 of the guest's disk: ${below}: `
     expect(exported(name, '--salvage').lines[0]?.startsWith(zeros)).toBe(true)
+  })
+
+  test('or its tables are walked', () => {
+    const { name, below } = over('damaged.qcow2', 'qcow2', '1G')
+    const { status, stderr } = cli.run(['map', name], { cwd: folder })
+    expect(status).toBe(1)
+    expect(stderr).toContain(`cowscope: ${below}: L1 entry at offset `)
   })
 
   test('or encrypted', () => {

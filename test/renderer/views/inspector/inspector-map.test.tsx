@@ -325,7 +325,7 @@ describe('the allocation map', () => {
     await mapped(
       map({
         ...{ end: 32 * MIB, coarse: true, changed: true, lost: 3 * MIB },
-        ...{ faults: [fault], faultCount: 7 },
+        ...{ faults: [fault, { ...fault, file: '/srv/base' }], faultCount: 7 },
       }),
     )
     screen.getByText(/only the first 32.0 MiB are mapped/)
@@ -333,7 +333,8 @@ describe('the allocation map', () => {
     screen.getByText(/The image was changed/)
     screen.getByText('7 faults in the tables')
     screen.getByText(/^3.00 MiB of data lie past the end of their file/)
-    screen.getByText('and 6 more')
+    screen.getByText('base: L2 entry at offset 0x8: expected x, found y')
+    screen.getByText('and 5 more')
   })
 
   test('in Chinese', async () => {
