@@ -39,6 +39,7 @@ export const roleKeys: Readonly<Record<EntryRole, keyof typeof rolesEn>> = {
   'qcow2.data': 'qcow2Data',
   temporary: 'temporary',
   'lost+found': 'lostFound',
+  'storage-snapshot': 'storageSnapshot',
   configuration: 'configuration',
   directory: 'directory',
   unknown: 'unknown',

@@ -150,7 +150,8 @@ export class Gathered {
       this.folders.set(entry.path, entry.allocated)
     }
     this.nodes.count(unit, entry)
-    this.devices.add(result, entry)
+    // Its blocks are mostly those of files that count already.
+    if (entry.role !== 'storage-snapshot') this.devices.add(result, entry)
   }
 }
 

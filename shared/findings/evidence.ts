@@ -135,7 +135,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'disk-larger-than-flavor': evidence(['disk'], ['virtual', 'limit', 'flavor', 'xml']),
   'disk-smaller-than-flavor': evidence(['disk'], ['virtual', 'limit', 'flavor', 'xml']),
   'large-console-log': evidence(['file'], TAKEN, 'warning'),
-  'foreign-files': evidence(['folder'], ['count', ...TAKEN, 'example']),
+  'foreign-files': evidence(['folder'], ['case', 'count', ...TAKEN, 'example', 'folder']),
   preallocated: evidence(['disk'], ['allocated', 'length', 'virtual']),
 }
 

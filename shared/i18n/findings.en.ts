@@ -239,6 +239,8 @@ export const findingsEn = {
     'large-console-log': "What the instance's console printed takes {{allocated}}.",
     'foreign-files':
       '{{count}} {{count|file|files}} among the instances that Nova did not make {{count|takes|take}} {{allocated}}: {{example}}{{count||, among others}}.',
+    'foreign-files/snapshots':
+      'The storage shows its own snapshots of this folder in {{folder}}: {{count}} {{count|file|files}} of {{allocated}}, of which most are blocks of files that are counted already. Every sum of what is allocated has them; none was opened.',
     preallocated:
       'The file is {{length}} long and takes {{allocated}}, of a virtual size of {{virtual}}.',
   },

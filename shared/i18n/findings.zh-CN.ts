@@ -206,6 +206,8 @@ export const findingsZhCn: FindingCatalogue = {
     'large-console-log': '实例控制台的输出占用 {{allocated}}。',
     'foreign-files':
       'instances_path 中有 {{count}} 个不是 Nova 创建的文件，占用 {{allocated}}，例如 {{example}}。',
+    'foreign-files/snapshots':
+      '存储系统在 {{folder}} 中列出此文件夹的快照：{{count}} 个文件，共 {{allocated}}，其中大部分与已计入的文件是相同的块。实际占用的总和都包含它们；没有打开其中的文件。',
     preallocated: '文件长度是 {{length}}，占用 {{allocated}}，虚拟大小是 {{virtual}}。',
   },
   unknownAllocated: '未知的空间',

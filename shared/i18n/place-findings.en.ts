@@ -211,7 +211,7 @@ export const placeFindingsEn = {
   },
   'foreign-files': {
     title: "Files among the instances that are not Nova's",
-    text: 'Somebody put them there, such as a backup or a copy of an image. No name of them is one that Nova makes, no image that was seen stands on them, and nothing of Nova will remove them. Each takes 1 MiB or more; all are in the table of other files.',
+    text: 'Somebody put them there, such as a backup or a copy of an image. No name of them is one that Nova makes, no image that was seen stands on them, and nothing of Nova will remove them. Each takes 1 MiB or more; all are in the table of other files. Snapshots of the storage (.snapshot, ~snapshot, .zfs) are nobody’s disks, whatever names they record: the storage alone makes and removes them.',
     advice:
       'Ask whose they are. Move what is still wanted to another file system; on shared storage other hosts see it too.',
   },

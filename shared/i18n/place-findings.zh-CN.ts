@@ -205,7 +205,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'foreign-files': {
     title: 'instances_path 中有不属于 Nova 的文件',
-    text: '有人把它们放在那里，例如备份或镜像的副本。它们的名称都不是 Nova 使用的名称，所见的镜像都不依赖它们，Nova 也不会删除它们。每个文件占用 1 MiB 以上；全部列在“其他”表中。',
+    text: '有人把它们放在那里，例如备份或镜像的副本。它们的名称都不是 Nova 使用的名称，所见的镜像都不依赖它们，Nova 也不会删除它们。每个文件占用 1 MiB 以上；全部列在“其他”表中。存储系统的快照（.snapshot、~snapshot、.zfs）不是任何人的磁盘，无论其中记录了什么名称：只有存储系统会创建和删除它们。',
     advice: '请询问它们属于谁。仍然需要的请移到别的文件系统；共享存储上其他主机也会看到它们。',
   },
   preallocated: {

@@ -41,6 +41,7 @@ export type EntryRole =
   | 'qcow2.data'
   | 'temporary'
   | 'lost+found'
+  | 'storage-snapshot'
   | 'configuration'
   | 'directory'
   | 'unknown'

@@ -19,6 +19,7 @@ import { markParts } from './mark-parts.ts'
 import type { ScannedEntry, UnitResult } from './model.ts'
 import { fileRole } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
+import { isInStorageSnapshot } from './storage-snapshots.ts'
 import { UnitFiles } from './unit-files.ts'
 import { UnitTexts } from './unit-texts.ts'
 
@@ -163,9 +164,10 @@ class UnitScanner {
   #visitDirectory(path: TreePath, stat: FileStat, above: readonly string[], name: string): void {
     const entry = entryOf(path, 'directory', stat, undefined)
     const own = path === this.#unit.path
-    this.#noteDevice(path, stat.dev)
     if (own) this.#noteInode(stat.ino)
     const inside = own ? above : [...above, name]
+    // Each snapshot of a share may be mounted by itself: none is a place of its own.
+    if (!isInStorageSnapshot(this.#unit.kind, inside)) this.#noteDevice(path, stat.dev)
     const children =
       inside.length > MAX_DEPTH ? tooDeep(path) : attempt(() => this.#tree.list(path))
     if (children instanceof TreeError) entry.fault = children.fault

@@ -1,3 +1,4 @@
+import { joinPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
@@ -22,12 +23,28 @@ export function foreignFileFindings(
   const files = ofPlace
     .flatMap(({ entries }) => entries)
     .filter((entry) => isForeign(entry) && overlaysOn(entry.path).length === 0)
+  const ofSnapshots = results.flatMap(snapshotFindings)
   const [first] = files
-  if (first === undefined || instancesPath === undefined) return []
+  if (first === undefined || instancesPath === undefined) return ofSnapshots
   const largest = files.reduce((most, one) => (one.allocated > most.allocated ? one : most), first)
-  const taken = allocatedEvidence(allocatedOnce(files), files)
-  const evidence = { count: files.length, ...taken, example: largest.path }
-  return [finding('foreign-files', { kind: 'folder', path: instancesPath }, evidence)]
+  const evidence = { count: files.length, ...takenBy(files), example: largest.path }
+  const subject = { kind: 'folder', path: instancesPath } as const
+  return [finding('foreign-files', subject, evidence), ...ofSnapshots]
+}
+
+/** What storage shows of its own snapshots, said once for the folder that they are of. */
+function snapshotFindings({ unit, entries }: UnitResult): readonly Finding[] {
+  const files = entries.filter(({ role }) => role === 'storage-snapshot')
+  const [first] = files
+  if (first === undefined) return []
+  const [name = ''] = first.path.slice(unit.path === '' ? 0 : unit.path.length + 1).split('/')
+  const folder = joinPath(unit.path, name)
+  const evidence = { case: 'snapshots', count: files.length, ...takenBy(files), folder }
+  return [finding('foreign-files', { kind: 'folder', path: unit.path }, evidence)]
+}
+
+function takenBy(files: readonly ScannedEntry[]) {
+  return allocatedEvidence(allocatedOnce(files), files)
 }
 
 function isForeign({ type, role, allocated }: ScannedEntry): boolean {

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import { findingLines } from '../../helpers/scan/node-view.ts'
@@ -213,6 +214,35 @@ describe('space', () => {
       evidence: { count: 2, example: `${INSTANCES}/old-backup.tar` },
     })
   })
+
+  test.each(['.snapshot/hourly.0', '~snapshot/nightly', '.zfs/snapshot/daily'])(
+    'snapshots of the storage in %s, once, and no image in them',
+    (place) => {
+      const spoiled = node()
+      const copy = `${INSTANCES}/${place}/${UUID}`
+      mkdirSync(spoiled.path(copy), { recursive: true })
+      const above = `${copy}/disk.before`
+      spoiled.make('qcow2', above, '16M', '-u', '-b', `/${DISK}`, '-F', 'qcow2')
+      spoiled.write(`${copy}/disk`, new Uint8Array(2 << 20))
+      expect(only(spoiled)).toMatchObject({
+        code: 'foreign-files',
+        severity: 'info',
+        subject: { kind: 'folder', path: INSTANCES },
+        evidence: {
+          case: 'snapshots',
+          count: 2,
+          folder: `${INSTANCES}/${place.split('/')[0]}`,
+        },
+      })
+      const { others, images, instances } = viewOf(spoiled)
+      const listed = others.listed.filter(({ path }) => path.startsWith(`${copy}/`))
+      expect(listed.map(({ role, image }) => [role, image])).toEqual([
+        ['storage-snapshot', undefined],
+        ['storage-snapshot', undefined],
+      ])
+      expect([images.length, instances.length]).toEqual([1, 1])
+    },
+  )
 
   test('space beyond the end of a part of the disk, and not what XFS keeps for a file that grows', () => {
     const spoiled = node()
