@@ -26,6 +26,7 @@ export const accountingEn = {
   },
   freed: 'Freed if deleted',
   noUsers: 'No instance uses it.',
+  sameReason: 'As above: not known for the same reason.',
   noneSeen: 'None was seen; whether any uses it is not known.',
   usersOpen: 'What could not be read may use it too.',
   notYet: 'Known when the scan has ended.',

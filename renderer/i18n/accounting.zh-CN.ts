@@ -25,6 +25,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
   },
   freed: '删除可释放',
   noUsers: '没有实例使用它。',
+  sameReason: '同上，原因相同。',
   noneSeen: '未见有实例使用它；是否有则无从得知。',
   usersOpen: '无法读取的内容也可能使用它。',
   notYet: '扫描结束后可知。',

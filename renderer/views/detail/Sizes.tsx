@@ -2,12 +2,13 @@ import { useTranslation } from 'react-i18next'
 import type { KnownSizes } from '../../../shared/analysis/accounting/forest/sizes.ts'
 import { novaDisk } from '../../../shared/analysis/accounting/nova/nova-disk.ts'
 import { allocatedInParts } from '../../../shared/analysis/chain/data-parts.ts'
-import type { DiskCell } from '../../../shared/analysis/rows/rows.ts'
+import type { DiskCell, InstanceRow } from '../../../shared/analysis/rows/rows.ts'
 import { knownSizesOfDisk } from '../../../shared/analysis/sizes/known-allocated.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
 import { leastExclusiveOfDisk } from '../node/at-least.ts'
 import classes from './detail.module.css'
+import { NotReadBeside } from './instance/NotReadBeside.tsx'
 import { Section } from './Section.tsx'
 
 interface SizesFactsProps {
@@ -24,6 +25,7 @@ export function SizesFacts(props: SizesFactsProps) {
   const { sizes, atLeast, unknown: reason, exclusiveNotes = [] } = props
   const { t } = useTranslation()
   const unknown = reason ?? t('accounting.notYet')
+  const same = t('accounting.sameReason')
   return (
     <>
       <SizeFact
@@ -42,26 +44,27 @@ export function SizesFacts(props: SizesFactsProps) {
         name={t('accounting.shared')}
         explain="shared"
         bytes={sizes?.shared}
-        unknown={unknown}
+        unknown={sizes === undefined ? same : unknown}
       />
       <SizeFact
         name={t('accounting.amortised')}
         explain="amortised"
         bytes={sizes?.amortised}
-        unknown={unknown}
+        unknown={sizes?.shared === undefined ? same : unknown}
       />
     </>
   )
 }
 
 interface DiskSizesProps {
+  readonly row: InstanceRow
   readonly disk: DiskCell
   /** Why it is not known what it costs. */
   readonly unknown: string
 }
 
 /** A disk of an instance: what it costs, and what Nova says of it, by Nova's own names. */
-export function DiskSizes({ disk, unknown }: DiskSizesProps) {
+export function DiskSizes({ row, disk, unknown }: DiskSizesProps) {
   const { t } = useTranslation()
   const nova = novaDisk(disk)
   const inParts = allocatedInParts(disk)
@@ -92,6 +95,7 @@ export function DiskSizes({ disk, unknown }: DiskSizesProps) {
           )}
         </Fact>
       </Facts>
+      <NotReadBeside row={row} disk={disk} />
       {disk.novaLeavesOut !== undefined && (
         <p className={classes['faint']}>{t(`accounting.nova.out.${disk.novaLeavesOut}`)}</p>
       )}

@@ -4,6 +4,9 @@ import { notify } from '../../components/notify.tsx'
 import { useApi, usePlaces } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
 
+/** Neither comes while something is dragged: that has ended elsewhere, and nobody told. */
+const ENDS = ['pointermove', 'keydown'] as const
+
 /** Takes files and folders that are dropped anywhere; true while something is dragged over. */
 export function useDrop(): boolean {
   const api = useApi()
@@ -26,6 +29,7 @@ export function useDrop(): boolean {
       // Every element that is left tells so, unless it is gone by then: the window is left for nothing.
       if (holdsFiles(event) && event.relatedTarget === null) setIsOver(false)
     }
+    const end = () => setIsOver(false)
     const drop = (event: DragEvent) => {
       event.preventDefault()
       setIsOver(false)
@@ -39,10 +43,17 @@ export function useDrop(): boolean {
       if (paths.length > 0) void openPaths(paths)
       else if (files.length > 0 || holdsFiles(event)) notify.info((t) => t('drop.nothing'))
     }
-    const listeners = { dragenter: enter, dragover: over, dragleave: leave, drop } as const
+    const listeners = {
+      dragenter: enter,
+      dragover: over,
+      dragleave: leave,
+      drop,
+    } as const
     const names = Object.keys(listeners) as (keyof typeof listeners)[]
     for (const name of names) document.addEventListener(name, listeners[name])
+    for (const name of ENDS) document.addEventListener(name, end)
     return () => {
+      for (const name of ENDS) document.removeEventListener(name, end)
       for (const name of names) document.removeEventListener(name, listeners[name])
     }
   }, [api, openPaths])

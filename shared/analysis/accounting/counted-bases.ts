@@ -51,12 +51,14 @@ interface BaseSurroundings {
 function countedBase(base: CountedLater, around: BaseSurroundings): BaseRow {
   const { forest, sizes, dependants, context, isLeftOpen } = around
   const at = forest.nodeAt(base.id) ?? -1
+  const freed = freedBytes(forest, { instances: [], files: [base.id] })
   const counted = {
     ...base,
     users: sizes.users[at]?.length ?? 0,
     ...(isLeftOpen(base.id) && { isUsersAtLeast: true as const }),
     dependants: dependants(at),
-    exclusive: freedBytes(forest, { instances: [], files: [base.id] }),
+    exclusive: freed.bytes,
+    ...(freed.isAtLeast && { isExclusiveAtLeast: true as const }),
   }
   return context === undefined
     ? counted

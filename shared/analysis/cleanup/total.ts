@@ -57,7 +57,10 @@ function totalIn(forest: SpaceForest, offered: readonly CleanupStep[]): CleanupT
   const goes = (path: string) => pathAndAbove(path).some((above) => gone.has(above))
   const files = targetsOf(counted.filter(({ isFolder }) => !isFolder))
   const names = counted.flatMap((step) => step.names.map(({ allocated }) => allocated))
-  const bytes = freedBytes(forest, { instances: folders, files: files.filter((one) => !goes(one)) })
+  const { bytes } = freedBytes(forest, {
+    instances: folders,
+    files: files.filter((one) => !goes(one)),
+  })
   const others = known.filter(({ isCounted, path }) => !isCounted && !goes(path))
   return {
     given: offered.length,

@@ -143,6 +143,8 @@ export interface BaseRow {
   readonly dependants: Dependants
   /** Bytes that its deletion frees, whatever breaks. */
   readonly exclusive: number
+  /** What is below it may go along, or not: nobody knows whether something else uses that. */
+  readonly isExclusiveAtLeast?: true
   /** What the image cache manager makes of it; absent outside of an instances_path. */
   readonly cache?: CacheState
   readonly findings: readonly Finding[]

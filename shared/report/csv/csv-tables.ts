@@ -39,6 +39,7 @@ export const baseColumns: Columns<BaseRow> = [
   ['unseen_users', ({ cache }) => cache?.unseenUsers],
   ['link_target', ({ link }) => link?.target],
   ['users_are_at_least', ({ isUsersAtLeast }) => (isUsersAtLeast ? 'true' : 'false')],
+  ['exclusive_is_at_least', ({ isExclusiveAtLeast }) => (isExclusiveAtLeast ? 'true' : 'false')],
   ...unknownColumns,
 ]
 

@@ -12,15 +12,22 @@ type BasePart = NodeReport['bases'][number]
 
 type BaseAccounting = Pick<
   BasePart,
-  'users' | 'usersAreAtLeast' | 'exclusiveBytes' | 'amortisedShareBytes' | 'cacheState' | 'cache'
+  | 'users'
+  | 'usersAreAtLeast'
+  | 'exclusiveBytes'
+  | 'exclusiveIsAtLeast'
+  | 'amortisedShareBytes'
+  | 'cacheState'
+  | 'cache'
 >
 
 export function baseAccountingPart(row: BaseRow, view: NodeView): BaseAccounting {
-  const { users, isUsersAtLeast = false, exclusive, cache } = row
+  const { users, isUsersAtLeast = false, exclusive, isExclusiveAtLeast = false, cache } = row
   return {
     users,
     usersAreAtLeast: isUsersAtLeast,
     exclusiveBytes: ifCounted([row], exclusive) ?? null,
+    exclusiveIsAtLeast: isExclusiveAtLeast,
     amortisedShareBytes: ifCounted([row], userShare(row)) ?? null,
     cacheState: cache?.kind ?? null,
     cache: cachePart(row, view),

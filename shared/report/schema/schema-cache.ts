@@ -11,6 +11,9 @@ export const baseAccountingShape = {
     .boolean()
     .describe('Something that could not be read may use it too: there may be more, and overlays.'),
   exclusiveBytes: bytes.nullable().describe(vocabularyEn.freed.text),
+  exclusiveIsAtLeast: z
+    .boolean()
+    .describe('Whether something else uses what the base stands on is not known: it may go along.'),
   amortisedShareBytes: bytes.nullable().describe(vocabularyEn.perUser.text),
   cacheState: z
     .enum([

@@ -1,4 +1,5 @@
 import type { BaseRow, ImageRow } from '../../analysis/rows/rows.ts'
+import { hasUnknownOverlays } from '../../analysis/rows/unseen-users.ts'
 import { knownAllocated } from '../../analysis/sizes/known-allocated.ts'
 import { nameText } from '../../bytes/text.ts'
 import { baseNameOf } from '../../files/paths.ts'
@@ -16,7 +17,8 @@ export const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
   {
     header: 'OVERLAYS',
     align: 'right',
-    legend: 'disks that stand directly on it',
+    legend:
+      'disks that stand directly on it; "-" where none was seen, and whether there is one is not known',
     cell: overlayCount,
   },
   {
@@ -55,6 +57,8 @@ function linkNote({ hardLinkOf, dataOf }: ImageRow): string {
 }
 
 /** What was not read may stand on it too. */
-function overlayCount({ overlays, isUsersAtLeast }: BaseRow): string {
+function overlayCount(row: BaseRow): string {
+  const { overlays, isUsersAtLeast } = row
+  if (hasUnknownOverlays(row)) return '-'
   return `${isUsersAtLeast === true ? '>= ' : ''}${formatCount(overlays.length)}`
 }

@@ -4,10 +4,14 @@ import { breakCountOf } from '../../../../shared/analysis/accounting/deletion/de
 import { isLeftover } from '../../../../shared/analysis/accounting/deletion/standing-on.ts'
 import { userShare } from '../../../../shared/analysis/accounting/user-share.ts'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
+import {
+  hasUnknownOverlays,
+  hasUnknownUsers,
+} from '../../../../shared/analysis/rows/unseen-users.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { formatCount } from '../../../format/number.ts'
 import { showName } from '../../../format/path.ts'
-import { hasUnknownOverlays, hasUnknownUsers, noUsersReason } from '../../node/bases/base-users.ts'
+import { noUsersReason } from '../../node/bases/base-users.ts'
 import { useBaseKind } from '../../node/bases/useBaseKind.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
@@ -62,6 +66,7 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
           name={t('accounting.freed')}
           explain="freed"
           bytes={base.exclusive}
+          atLeast={base.isExclusiveAtLeast ? t('unknown.exclusiveLeast') : undefined}
           note={
             breaks > 0 && (
               <p className={classes['breaks']}>

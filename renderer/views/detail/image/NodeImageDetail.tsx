@@ -84,7 +84,11 @@ function ScannedFacts({ path }: { readonly path: TreePath }) {
     <>
       {descent && <DescentLine descent={descent} />}
       {owned && !isLayer && (
-        <DiskSizes disk={owned.disk} unknown={t(unknownSizesOfDisk(owned.row, owned.disk))} />
+        <DiskSizes
+          row={owned.row}
+          disk={owned.disk}
+          unknown={t(unknownSizesOfDisk(owned.row, owned.disk))}
+        />
       )}
     </>
   )

@@ -68,10 +68,15 @@ function mayTakeMore(
 }
 
 /** The bytes alone, for whoever asks of every base. */
-export function freedBytes(forest: SpaceForest, choice: DeletionChoice): number {
+export function freedBytes(
+  forest: SpaceForest,
+  choice: DeletionChoice,
+): Pick<Freed, 'bytes' | 'isAtLeast'> {
   const chosen = resolveChoice(forest, choice)
   const gone = goneOf(forest, chosen)
-  return bytesOf(forest, chosen, gone, releasedNodes(forest, gone).sure)
+  const { sure, perhaps } = releasedNodes(forest, gone)
+  const isMore = [...perhaps].some((at) => !sure.has(at)) || mayTakeMore(forest, chosen)
+  return { bytes: bytesOf(forest, chosen, gone, sure), isAtLeast: isMore }
 }
 
 function pathsOf({ nodes }: SpaceForest, which: Iterable<number>): readonly TreePath[] {

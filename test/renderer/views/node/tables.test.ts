@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { describe as describeStructure } from '../../../../renderer/views/detail/structures/structure.ts'
 import { baseLines, shownOverlays } from '../../../../renderer/views/node/bases/base-lines.ts'
-import {
-  hasUnknownOverlays,
-  hasUnknownUsers,
-} from '../../../../renderer/views/node/bases/base-users.ts'
 import { basesOf, firstBaseOf, noBase } from '../../../../renderer/views/node/bases/bases-of.ts'
 import { imageLines } from '../../../../renderer/views/node/files/image-table.ts'
 import { instanceLines } from '../../../../renderer/views/node/instances/instance-lines.ts'
@@ -26,6 +22,10 @@ import {
 } from '../../../../renderer/views/node/tables/filter.ts'
 import { virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
+import {
+  hasUnknownOverlays,
+  hasUnknownUsers,
+} from '../../../../shared/analysis/rows/unseen-users.ts'
 import { overcommitOf } from '../../../../shared/analysis/sizes/overcommit.ts'
 import { base, baseId, GiB, instance, nodeView, problem } from '../../data.ts'
 

@@ -64,6 +64,18 @@ describe('the start page', () => {
     row.remove()
   })
 
+  test.each([
+    ['the pointer moves', () => fireEvent.pointerMove(document.body)],
+    ['a key is pressed', () => fireEvent.keyDown(document.body, { key: 'Escape' })],
+  ])('nor once %s: a drag that ended elsewhere was not told', async (_, act) => {
+    await renderApp({})
+    const dataTransfer = { types: ['Files'], files: [], dropEffect: 'none' }
+    fireEvent.dragEnter(document.body, { dataTransfer })
+    screen.getByText('A folder is scanned')
+    act()
+    await waitFor(() => expect(screen.queryByText('A folder is scanned')).toBeNull())
+  })
+
   test('opens what is dropped anywhere', async () => {
     const { api } = await renderApp({ 'place:open': () => ok([fail('not-an-image')]) })
     const file = new File(['x'], 'a.qcow2')

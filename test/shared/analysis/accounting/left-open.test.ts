@@ -51,6 +51,17 @@ test('a base that others were seen to use stays whatever was not read: what is f
     expect(one?.sizes).toEqual({ exclusive: 4096, shared: 100 })
 })
 
+test('a base on a base frees at least itself, where what is below it may be kept for a copied disk', () => {
+  const above = base('1'.repeat(40), { allocated: 30, image: qcow2(`/${BASE}/${SHA1}`) })
+  const both = baseUnit(base(SHA1, { allocated: 100 }), above)
+  const { bases } = viewOf([both, flat])
+  const freed = bases.map((row) => [row.exclusive, row.isExclusiveAtLeast])
+  expect(freed.sort()).toEqual([
+    [100, undefined],
+    [30, true],
+  ])
+})
+
 test('a sum of shares is no bound then: that of each may be smaller than it looks', () => {
   const left = instanceUnit(`${uuid(1)}_resize`, [
     disk(`${uuid(1)}_resize`, 'disk', { image: qcow2(`/${BASE}/${SHA1}`) }),
