@@ -2,6 +2,7 @@ import { statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
+import { createEncrypted, LUKS_VOLUME } from '../helpers/images/encrypted-images.ts'
 import { makeHollowImage } from '../helpers/images/hollow-image.ts'
 import { appWindow } from '../helpers/window/app-window.ts'
 import { request } from '../helpers/window/bridge.ts'
@@ -284,6 +285,43 @@ test('what a file lost with its end has a look of its own, in the legend, under 
   await window()
     .getByRole('row', { name: /lost data/ })
     .filter({ hasText: place })
+    .waitFor()
+})
+
+test('what a layer below has encrypted is that in the chain, in the legend and under the pointer', async () => {
+  createEncrypted(running.folder, LUKS_VOLUME, 'below.luks', '128M')
+  const overlay = ['-u', '-b', 'below.luks', '-F', 'luks', at('above.qcow2'), '128M']
+  qemuImg('create', '-q', '-f', 'qcow2', ...overlay)
+  await dropFiles(window(), ['above.qcow2', 'below.luks'].map(at))
+  await window().getByText('encrypted: LUKS').waitFor()
+  await window().getByRole('tab', { name: 'Allocation map' }).click()
+  await window()
+    .getByRole('row', { name: /^Base: encrypted data/ })
+    .waitFor()
+  const point = await pointAt(64 * MIB)
+  const base = await themeColor('--map-base')
+  await expect.poll(() => colorAt(point.x, point.y)).toEqual(base)
+  const pointed = async () => {
+    await picture().hover({ position: point })
+    return await readout().locator('dd').allInnerTexts()
+  }
+  await expect.poll(async () => (await pointed())[1]).toContain('encrypted data')
+})
+
+test('a search for zeros that is cancelled leaves what it has found', async () => {
+  writeFileSync(at('sparse.raw'), Buffer.alloc(MIB, 7))
+  truncateSync(at('sparse.raw'), 1024 * 1024 * MIB)
+  await openMap(['sparse.raw'])
+  await window()
+    .getByRole('row', { name: /^This image: data .*at most 1\.00 MiB allocated/ })
+    .waitFor()
+  await window().getByRole('button', { name: 'Find zeros by reading' }).click()
+  await pressAtSight(window(), 'Cancel', /iB of \d.* read/)
+  await window()
+    .getByText(/^Cancelled: zeros were found in what had been read by then/)
+    .waitFor()
+  await window()
+    .getByRole('row', { name: /^This image: zeros/ })
     .waitFor()
 })
 
