@@ -12,6 +12,7 @@ import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-i
 const folder = temporaryFolder()
 const path = join(folder, 'image.qcow2')
 const AUTOCLEAR = 88
+const REQUIRED = 'data-file-raw requires a data file'
 
 function make(...options: readonly string[]): void {
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...options, path, '4M')
@@ -49,6 +50,21 @@ describe('where the specification is stricter than QEMU, we are as QEMU is (FORM
     const ours = join(folder, 'ours.raw')
     expect((await commandHere(['export', path, '-o', ours])).status).toBe(0)
     expect(readFileSync(ours).equals(readFileSync(join(folder, 'theirs.raw')))).toBe(true)
+  })
+
+  test('a data file that is to be raw where there is none, of which info alone says something', async () => {
+    make()
+    put(AUTOCLEAR, u64be(2))
+    await expectSame('info')
+    for (const command of ['check', 'map', 'measure -O raw', `convert -O raw`]) {
+      const [name = '', ...options] = command.split(' ')
+      const output = name === 'convert' ? [join(folder, 'out.raw')] : []
+      const theirs = runQemuImg(folder, [name, ...options, path, ...output])
+      expect([theirs.status, theirs.stderr]).toEqual([1, expect.stringContaining(REQUIRED)])
+      const args = name === 'convert' ? ['export', path, '-o', ...output] : [name, ...options, path]
+      const { status, stderr } = await commandHere(args)
+      expect([status, stderr]).toEqual([1, expect.stringContaining(REQUIRED)])
+    }
   })
 
   test('padding of the bitmap directory', async () => {

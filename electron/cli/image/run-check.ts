@@ -5,7 +5,6 @@ import type { OpenFile } from '../../../shared/files/tree.ts'
 import type { CheckContext, ImageCheck } from '../../../shared/formats/check/types.ts'
 import { findChecker } from '../../../shared/formats/check-image.ts'
 import type { HeadFormat } from '../../../shared/formats/detect.ts'
-import { formatName } from '../../../shared/formats/names.ts'
 import { probeImage } from '../../../shared/formats/probe.ts'
 import type { Walk } from '../../../shared/formats/walk.ts'
 import { qemuJson } from '../../../shared/report/qemu/qemu-json.ts'
@@ -21,6 +20,7 @@ import { lookInRoot } from '../input/input-in-root.ts'
 import { type Input, plannedRoot, rootFolder } from '../input/inputs.ts'
 import { createByteProgress } from '../output/byte-progress.ts'
 import { createTurns } from '../turns.ts'
+import { codeOf, withoutCheck, worstCode } from './check-code.ts'
 import { type QemuCheck, qemuCheck } from './check-json.ts'
 import { checkComplaints, checkText } from './check-text.ts'
 
@@ -34,15 +34,6 @@ interface FileCheck {
   /** Absent when the file could not be checked. */
   readonly result?: { readonly check: ImageCheck; readonly json: QemuCheck }
 }
-
-/** From the worst to the best that one of several files can come to. */
-const WORST_FIRST = [
-  CHECK_EXIT.failed,
-  CHECK_EXIT.corrupt,
-  CHECK_EXIT.unsupported,
-  CHECK_EXIT.leaks,
-  CHECK_EXIT.clean,
-]
 
 /** Checks each file; ends with the code of the worst. For several files JSON is an array. */
 export async function runCheck(
@@ -68,8 +59,7 @@ export async function runCheck(
       context.terminal.out(qemuJson(json))
     }
   }
-  const codes = checks.map(({ code }) => code)
-  return WORST_FIRST.find((code) => codes.includes(code)) ?? CHECK_EXIT.failed
+  return worstCode(checks.map(({ code }) => code))
 }
 
 async function checkFile(
@@ -87,9 +77,9 @@ async function checkFile(
     opened = tree.open(path)
     const { format, checker } = findChecker(opened)
     if (checker === undefined || format === undefined) {
-      const name = formatName(probeImage(opened).format)
-      terminal.complain(`${file}: there is no check for ${name} images`)
-      return { code: CHECK_EXIT.unsupported }
+      const { why, code } = withoutCheck(probeImage(opened))
+      terminal.complain(`${file}: ${why}`)
+      return { code }
     }
     const owner = declaredRaw(input, probeImage(opened).format, root)
     if (owner !== undefined) terminal.complain(`${file}: ${owner}`)
@@ -148,10 +138,4 @@ async function drain(
   } finally {
     progress.end()
   }
-}
-
-function codeOf({ checkErrors, corruptions, leaks }: ImageCheck): CheckExitCode {
-  if (checkErrors > 0) return CHECK_EXIT.failed
-  if (corruptions > 0) return CHECK_EXIT.corrupt
-  return leaks > 0 ? CHECK_EXIT.leaks : CHECK_EXIT.clean
 }

@@ -5,6 +5,7 @@ import { errorOf } from '../disk/fault.ts'
 import type { DiskLayer, LayerContext } from '../disk/types.ts'
 import { atSnapshot, geometryOf } from './geometry.ts'
 import { qcow2Layer } from './layer.ts'
+import { checkRawDataFile } from './names.ts'
 import { openQcow2 } from './open.ts'
 import { looksPreallocated } from './preallocated.ts'
 import { chooseSnapshot } from './snapshot-choice.ts'
@@ -19,6 +20,7 @@ export function openQcow2Layer(source: ByteSource, context: LayerContext): DiskL
   const opened = openQcow2(headWindow(source))
   if (opened.fault !== undefined) throw errorOf(opened.fault)
   const { header } = opened
+  checkRawDataFile(header)
   const active = geometryOf(header)
   const hasHoles = () => mayHaveHoles(source, header, context)
   if (context.snapshot === undefined) return qcow2Layer(source, active, context, hasHoles)

@@ -99,6 +99,18 @@ describe('what qemu-img does not do', () => {
     },
   )
 
+  test('nor is one that cannot be opened, which is said instead, with 1 as by qemu-img', () => {
+    qemuImg(folder, 'create', '-q', '-f', 'vpc', 'spoiled', '1M')
+    const bytes = readFileSync(join(folder, 'spoiled'))
+    bytes.fill(9, 300, 310)
+    writeFileSync(join(folder, 'spoiled'), bytes)
+    const { status, stderr } = run('spoiled')
+    const theirs = runQemuImg(folder, ['check', 'spoiled'])
+    expect([status, theirs.status]).toEqual([1, 1])
+    expect(stderr).toBe('cowscope: spoiled: Incorrect header checksum\n')
+    expect(theirs.stderr).toContain('Incorrect header checksum')
+  })
+
   test('several images at once end with the code of the worst', () => {
     const { status, stdout } = run(
       '--output',
