@@ -27,6 +27,7 @@ import { hostDeviceText } from '../host-device.ts'
 import { formatSize, leastSize } from '../size.ts'
 import { stateText } from '../state-text.ts'
 import type { Column } from './columns.ts'
+import { outsideDisks } from './outside-disks.ts'
 
 /** What must travel with an instance, as its table row shows it. */
 export interface MigrationRow {
@@ -110,6 +111,7 @@ function needsText({ instance, travel }: MigrationRow): string {
     ...stateTexts(instance),
     ...broken.map(brokenText),
     ...needed.map(fileText),
+    ...outsideDisks(instance),
     ...devices,
   ]
   const along = rest.map(

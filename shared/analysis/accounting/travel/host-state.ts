@@ -1,4 +1,4 @@
-import { isWithin } from '../../../files/paths.ts'
+import { isWithin, joinPath } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { DomainTpm } from '../../../nova/domain-host.ts'
 import { LIBVIRT_STATE, LIBVIRT_STATES } from '../../../scan/known-places.ts'
@@ -16,28 +16,43 @@ export interface StateFile {
 
 /**
  * The variables of an instance's firmware and the state of its TPM: without the one it may not boot,
- * and without the other what is sealed to it does not open. They are looked for in what was opened.
+ * and without the other what is sealed to it does not open. They are looked for in what was opened. A
+ * migration carries the TPM's in the instance's folder, in which it stays until the other host has taken it
+ * out (`restore_vtpm_dir` in nova/virt/libvirt/utils.py).
  */
-export function stateFiles({ identity, uuid }: InstanceRow, host: ChainHost): readonly StateFile[] {
+export function stateFiles(
+  { id, identity, uuid }: InstanceRow,
+  host: ChainHost,
+): readonly StateFile[] {
   if (identity === undefined) return []
   const { xml, nvram, tpm } = identity
   const files: StateFile[] = []
   if (nvram !== undefined) files.push({ kind: 'nvram', ...stateAt([nvram], xml, host) })
-  if (tpm !== undefined) files.push({ kind: 'tpm', ...stateAt(tpmNames(tpm, uuid), xml, host) })
+  if (tpm !== undefined) {
+    const carried = tpmFiles(tpm, joinPath(id, `swtpm/${uuid}`))
+    files.push({ kind: 'tpm', ...stateAt(tpmNames(tpm, uuid), xml, host, carried) })
+  }
   return files
 }
 
 type Seen = Pick<StateFile, 'path' | 'allocated' | 'length'>
 
-/** The first of the names at which a file is; what is nowhere is called by the first. */
-function stateAt(names: readonly string[], xml: TreePath, host: ChainHost): Seen {
+/** The first of the names at which a file is, and then of the paths; what is nowhere is called by the first name. */
+function stateAt(
+  names: readonly string[],
+  xml: TreePath,
+  host: ChainHost,
+  carried: readonly TreePath[] = [],
+): Seen {
   for (const name of names.flatMap(placesOf)) {
     const found = findDomainFile(name, xml, host)
     if (found.kind !== 'member') continue
     const { address: path, allocated, length } = found.member
     return { path, allocated, length }
   }
-  return { path: names[0] ?? '' }
+  const found = carried.map((path) => host.lookup(path)).find((one) => one.kind === 'found')
+  if (found === undefined) return { path: names[0] ?? '' }
+  return { path: found.address, allocated: found.allocated, length: found.length }
 }
 
 /** swtpm's file of each version; libvirt has a folder for each, unless the XML names one (qemu_tpm.c). */
@@ -46,11 +61,20 @@ const TPM_FILES = {
   '1.2': ['tpm1.2', 'tpm-00.permall'],
 } as const
 
-function tpmNames({ version, source }: DomainTpm, uuid: string): readonly string[] {
-  const versions = version === undefined ? (['2.0', '1.2'] as const) : [version]
-  const known = versions.map((one) => TPM_FILES[one])
+function tpmNames(tpm: DomainTpm, uuid: string): readonly string[] {
+  const { source } = tpm
+  const known = tpmPlaces(tpm)
   if (source !== undefined) return [source, ...known.map(([, file]) => `${source}/${file}`)]
-  return known.map(([folder, file]) => `${LIBVIRT_STATE}/swtpm/${uuid}/${folder}/${file}`)
+  return tpmFiles(tpm, `${LIBVIRT_STATE}/swtpm/${uuid}`)
+}
+
+function tpmFiles(tpm: DomainTpm, folder: string): readonly string[] {
+  return tpmPlaces(tpm).map(([inside, file]) => `${folder}/${inside}/${file}`)
+}
+
+function tpmPlaces({ version }: DomainTpm) {
+  const versions = version === undefined ? (['2.0', '1.2'] as const) : [version]
+  return versions.map((one) => TPM_FILES[one])
 }
 
 /** libvirt in a container has its own `/var/lib/libvirt`, which is a volume of the host. */

@@ -9,6 +9,7 @@ import {
   DISK,
   DOMAIN,
   domainXml,
+  FOLDER,
   IMAGE,
   SmallNode,
   UUID,
@@ -90,6 +91,21 @@ describe('the firmware’s variables and the TPM’s state', () => {
     expect(text).toMatch(/^aaaaaaaa-\S+ +\d+ +>= \d.* +>= \d.* +>= \d.*VARS\.fd \(not seen here\)/m)
   })
 
+  test('of the TPM are the folder’s own where a migration has carried them there', () => {
+    const node = uefiNode()
+    const known = migrationOf(node)
+    const carried = `${FOLDER}/swtpm/${UUID}`
+    node.run('mkdir', '-p', `${FOLDER}/swtpm`)
+    node.run('mv', `var/lib/libvirt/swtpm/${UUID}`, carried)
+    const { needs, movedBytes } = migrationOf(node)
+    expect(needs).toEqual([BASE, DOMAIN, NVRAM])
+    const folders = ['', `/${UUID}`, `/${UUID}/tpm2`].map((at) =>
+      size(node, `${FOLDER}/swtpm${at}`),
+    )
+    expect(movedBytes).toBe((known.movedBytes ?? 0) + folders.reduce((sum, one) => sum + one, 0))
+    expect(cli.run(['scan', node.root]).stdout).not.toContain('not seen here')
+  })
+
   test('are found where a container’s libvirt keeps them', () => {
     const node = uefiNode()
     const volume = 'var/lib/docker/volumes/libvirtd/_data'
@@ -104,6 +120,18 @@ describe('the firmware’s variables and the TPM’s state', () => {
     const { needed } = migrationOf(node, DISK.replace(/\/[^/]*\/disk$/, ''), 'etc')
     expect(needed.slice(2)).toMatchObject([{ allocatedBytes: null }, { allocatedBytes: null }])
   })
+})
+
+test('a volume is named beside what moves, which no folder has', () => {
+  const disk = (source: string, target: string, serial = '') =>
+    `<disk type="block" device="disk"><driver name="qemu" type="raw"/><source dev="${source}"/><target dev="${target}"/>${serial}</disk>`
+  const volume = '77777777-0000-4000-8000-000000000001'
+  const node = uefiNode(
+    disk('/dev/sdz', 'vdb', `<serial>${volume}</serial>`) + disk('/dev/dm-3', 'vdc'),
+  )
+  expect(cli.run(['scan', node.root]).stdout).toContain(
+    `disk vdb on volume ${volume} (outside of the scan), disk vdc on /dev/dm-3 (outside of the scan)\n`,
+  )
 })
 
 test('devices of the host tie a guest to it', () => {
