@@ -1,3 +1,4 @@
+import { displayText } from '../../../shared/bytes/text.ts'
 import type { CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
 import type { DiskExtent } from '../../../shared/formats/disk/types.ts'
 import { formatSize } from '../../../shared/report/size.ts'
@@ -10,7 +11,7 @@ import type { Terminal } from '../output/terminal.ts'
 export function complainOfCuts(
   file: string,
   watch: CutWatch,
-  { disk }: OpenedDisk,
+  opened: OpenedDisk,
   terminal: Terminal,
   isGiven = true,
 ): ExitCode {
@@ -18,11 +19,19 @@ export function complainOfCuts(
   const { lost, tables } = watch
   const parts = [lost > 0 && `${lost} bytes of what it maps`, tables && 'tables that it names']
   const what = parts.filter((part) => part !== false).join(' and ')
-  const isOverOthers = tables && disk.layers.length > 1
+  const isOverOthers = tables && opened.disk.layers.length > 1
   const instead = isOverOthers ? 'what lies below, or zeros, stands' : 'zeros stand'
   const rest = isGiven ? `; ${instead} for what is lost` : ''
-  terminal.complain(`${file}: the file ends before ${what}${rest}`)
+  terminal.complain(`${file}: ${cutFile(watch, opened)} before ${what}${rest}`)
   return EXIT.partial
+}
+
+/** Which file it is that ends too early, with its verb. */
+export function cutFile({ depths }: CutWatch, { files }: Pick<OpenedDisk, 'files'>): string {
+  const [depth = 0, ...others] = depths
+  if (others.length > 0) return 'files of its chain end'
+  const below = depth === 0 ? undefined : files[depth]
+  return below === undefined ? 'the file ends' : `${displayText(below.path)} ends`
 }
 
 /** Adds an extent to what its layer shows as data, in bytes by depth. */

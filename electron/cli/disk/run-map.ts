@@ -13,7 +13,7 @@ import { extentBatches } from './extent-batches.ts'
 import { complainOfFaults } from './faults-told.ts'
 import { humanMap, jsonMap } from './map-text.ts'
 import { complainOfTable, complainOfVhdx, hasNoPlace } from './other-than-qemu.ts'
-import { complainOfHoles, countData } from './read-complaints.ts'
+import { complainOfHoles, countData, cutFile } from './read-complaints.ts'
 
 export interface MapRequest extends DiskRequest {
   readonly output: 'human' | 'json'
@@ -31,9 +31,9 @@ export async function runMap(
 ): Promise<ExitCode> {
   return withDisk(file, request, context, async (work) => {
     const { terminal } = context
-    const faults = new ChainFaults(work.files)
-    const shown = new Map<number, number>()
     const cuts = watchForCuts(work)
+    const faults = new ChainFaults(work.files, cuts)
+    const shown = new Map<number, number>()
     const seen: Seen = { faults, cuts, shown, withoutPlace: false }
     const isRead = await writeMap(work, request, seen, context)
     if (context.interrupted()) return EXIT.failed
@@ -44,21 +44,21 @@ export async function runMap(
     if (request.findZeros === undefined) {
       complainOfHoles(work, shown, terminal, ' (--find-zeros reads it to find them)')
     }
-    for (const fault of faults.kept) cuts.note(fault.code, () => fault)
-    complainOfLost(file, cuts, terminal)
+    complainOfLost(file, cuts, work, terminal)
     complainOfFaults(work, file, faults, terminal)
     return faults.count === 0 ? EXIT.done : EXIT.partial
   })
 }
 
 /** Names the extents that the file ends before: to qemu-img they are data like any other. */
-function complainOfLost(file: string, cuts: CutWatch, terminal: Terminal): void {
+function complainOfLost(file: string, cuts: CutWatch, work: DiskWork, terminal: Terminal): void {
+  const ends = cutFile(cuts, work)
   for (const { start, length } of cuts.lostStretches) {
     const what = `${length} bytes from ${formatOffset(start)} of the guest's disk`
-    terminal.complain(`${file}: the file ends before ${what}; zeros stand for what is lost`)
+    terminal.complain(`${file}: ${ends} before ${what}; zeros stand for what is lost`)
   }
   const more = cuts.lostCount - cuts.lostStretches.length
-  if (more > 0) terminal.complain(`${file}: it ends before ${more} more stretches of the disk`)
+  if (more > 0) terminal.complain(`${file}: ${ends} before ${more} more stretches of the disk`)
 }
 
 /** What is noticed while a map is written. */

@@ -33,14 +33,20 @@ export class ChainFaults extends FaultLog {
   layer(depth: number): FaultSink {
     const known = this.#layers.get(depth)
     if (known !== undefined) return known
-    const sink = { note: (code: FaultCode, make: () => Fault) => this.#noteOf(depth, code, make) }
+    const also = this.#also?.layer?.(depth) ?? this.#also
+    const sink: FaultSink = {
+      note: (code, make) => {
+        this.#noteOf(depth, code, make)
+        also?.note(code, make)
+      },
+    }
     this.#layers.set(depth, sink)
     return sink
   }
 
   #noteOf(depth: number, code: FaultCode, make: () => Fault): void {
     const file = depth === 0 ? undefined : this.#files[depth]?.path
-    this.note(code, file === undefined ? make : () => ({ file, ...make() }))
+    super.note(code, file === undefined ? make : () => ({ file, ...make() }))
     if (code !== 'truncated' || this.#cut.has(depth)) return
     if (isOfTables(make())) this.#cut.add(depth)
   }

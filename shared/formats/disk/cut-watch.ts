@@ -19,23 +19,40 @@ export function isOfTables({ what }: Fault): boolean {
 export class CutWatch implements FaultSink {
   readonly #lengthOf: DataLength
   #data = false
-  #tables = false
+  /** Depths of layers of whose tables, or of whose data, something lies past the end. */
+  readonly #ofTables = new Set<number>()
+  readonly #ofData = new Set<number>()
   readonly #past = new LostStretches()
+  readonly #layers = new Map<number, FaultSink>()
 
   constructor(lengthOf: DataLength) {
     this.#lengthOf = lengthOf
   }
 
   note(code: FaultCode, make: () => Fault): void {
-    if (code !== 'truncated' || (this.#data && this.#tables)) return
-    if (isOfTables(make())) this.#tables = true
+    this.#noteOf(0, code, make)
+  }
+
+  layer(depth: number): FaultSink {
+    const known = this.#layers.get(depth)
+    if (known !== undefined) return known
+    const sink: FaultSink = { note: (code, make) => this.#noteOf(depth, code, make) }
+    this.#layers.set(depth, sink)
+    return sink
+  }
+
+  #noteOf(depth: number, code: FaultCode, make: () => Fault): void {
+    if (code !== 'truncated' || (this.#data && this.#ofTables.has(depth))) return
+    if (isOfTables(make())) this.#ofTables.add(depth)
     else this.#data = true
   }
 
   /** Takes one stretch of the walk. */
   see(extent: DiskExtent): void {
     const past = this.#pastOf(extent)
-    if (past > 0) this.#past.add(extent.start + extent.length - past, past)
+    if (past === 0) return
+    this.#past.add(extent.start + extent.length - past, past)
+    this.#ofData.add(extent.depth)
   }
 
   /** How many bytes at the end of a stretch are lost, by the faults that were noted up to it. */
@@ -67,7 +84,13 @@ export class CutWatch implements FaultSink {
 
   /** Whether tables lie past the end, so that nobody knows how much they mapped. */
   get tables(): boolean {
-    return this.#tables
+    return this.#ofTables.size > 0
+  }
+
+  /** Depths of the layers whose files end too early. */
+  get depths(): readonly number[] {
+    const depths = new Set([...this.#ofTables, ...(this.#data ? this.#ofData : [])])
+    return [...depths].sort((a, b) => a - b)
   }
 
   get isCut(): boolean {

@@ -78,6 +78,27 @@ describe('of a file that was cut', () => {
     ).toContain('identical')
   })
 
+  test('that lies below the image the layer is named', () => {
+    const top = ['-u', '-b', 'short.qcow2', '-F', 'qcow2']
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...top, 'top.qcow2', '8M')
+    const said = `cowscope: top.qcow2: ${join(folder, 'short.qcow2')} ends before `
+    expect(run('map', 'top.qcow2').stderr.startsWith(`${said}${3 * MiB} bytes from `)).toBe(true)
+    const output = join(results, 'top.raw')
+    const commands = [
+      ['read'],
+      ['export', '--output', output],
+      ['export', '--salvage', '-o', output],
+    ]
+    for (const [command = '', ...options] of commands) {
+      const { status, stderr } = run(command, 'top.qcow2', ...options)
+      expect([status, stderr.startsWith(`${said}${3 * MiB} bytes of what it maps`)]).toEqual([
+        1,
+        true,
+      ])
+    }
+    rmSync(output)
+  })
+
   test('of an overlay whose tables are lost map and export say that what lies below shows through', () => {
     const exported = run('export', '--salvage', 'over.qcow2', '--output', join(results, 'over.raw'))
     expect([exported.status, exported.stderr]).toEqual([
@@ -128,7 +149,7 @@ describe('of a file that was cut', () => {
     expect(many).toHaveLength(11)
     expect(many[0]).toContain('before 64536 bytes from 0x3e8 of')
     expect(many[9]).toContain(`before 65536 bytes from ${formatOffset(9 * 131_072)} of`)
-    expect(many[10]).toBe('cowscope: many.qcow2: it ends before 4 more stretches of the disk')
+    expect(many[10]).toBe('cowscope: many.qcow2: the file ends before 4 more stretches of the disk')
   })
 
   test('read says it where it meets what is lost, and only there', () => {
