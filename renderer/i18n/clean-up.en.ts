@@ -24,6 +24,7 @@ export const cleanUpEn = {
     hosts: 'withheld: other hosts',
     unseen: 'withheld: partial scan',
     unread: 'withheld: unread files',
+    wanted: 'withheld: a disk lacks it',
     name: 'by hand only',
     look: 'after a look on hosts',
   },

@@ -25,6 +25,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
     hosts: '无命令：其他主机',
     unseen: '无命令：扫描不完整',
     unread: '无命令：有内容无法读取',
+    wanted: '无命令：有磁盘缺少它',
     name: '只能手动',
     look: '有命令，先在各主机确认',
   },

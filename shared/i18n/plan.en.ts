@@ -142,6 +142,8 @@ export const planEn = {
   },
   unseenNeeds:
     'No command is given: the scan is partial, and what it has not looked at may need this. Scan again.',
+  wantedBy:
+    'No command is given: the backing file of these is missing, and this may be it by its name and size: {{paths}}.',
   unreadNeeds:
     'No command is given: what could not be read, followed or understood may need this: {{paths}}.',
   differing:

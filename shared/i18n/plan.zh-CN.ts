@@ -86,6 +86,7 @@ export const planZhCn: PlanCatalogue = {
       '不给出命令：有一台主机的 instances_path 在这里为空，此处可能是它与其他主机共享的存储，而没有 compute_nodes 说明是哪些主机。其他主机需要或打开着什么，从这里看不到。',
   },
   unseenNeeds: '不给出命令：扫描不完整，没有看到的内容可能需要它。请重新扫描。',
+  wantedBy: '不给出命令：以下镜像缺少后备文件，而按名称和大小这可能就是那个文件：{{paths}}。',
   unreadNeeds: '不给出命令：有内容无法读取、跟随或理解，可能需要它：{{paths}}。',
   differing: '所打开的主机配置不同（{{options}}）。只有每台主机都允许删除时，基础镜像才算可删除。',
   unwritable: '无法在 shell 中写出它的名称：请手动删除。',

@@ -31,7 +31,15 @@ export interface PlanSummary {
  * steps remove does; another host may need it or have it open; what a partial scan has not looked at may, or what
  * could not be read or understood; its name cannot be written in a shell; hosts are to be looked on first.
  */
-export type PlanGate = 'users' | 'after' | 'hosts' | 'unseen' | 'unread' | 'name' | 'look'
+export type PlanGate =
+  | 'users'
+  | 'after'
+  | 'hosts'
+  | 'unseen'
+  | 'unread'
+  | 'wanted'
+  | 'name'
+  | 'look'
 
 /** A step as its row shows it: what it is about is with the view's finding at `at`. */
 export interface PlanRow extends Pick<CleanupStep, 'at' | 'stage' | 'frees'> {
@@ -64,6 +72,7 @@ export interface PlanStep
     | 'lookOn'
     | 'unseen'
     | 'unread'
+    | 'wanted'
   > {
   readonly targets: SomePaths
   /** Symlinks that go along. */

@@ -44,13 +44,14 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
     const aside = asideOf(step.finding, view.startedAtMs)
     const paths = [...step.targets, ...removal.names.map((name) => name.path)]
     const wanting = paths.flatMap((path) => wanters.get(path) ?? [])
-    const unread = [...wanting, ...mayNeed({ isFolder: step.isFolder, paths })].slice(0, MOST)
+    const unread = mayNeed({ isFolder: step.isFolder, paths })
     const others = {
       hosts,
       ...(unlisted !== undefined && { unlisted }),
       ...sharingOf(view, [...places, ...paths]),
       ...unseen,
       unread,
+      ...(wanting.length > 0 && { wanted: wanting.slice(0, MOST) }),
     }
     const moved = aside === undefined ? {} : { aside }
     return [{ at, ...step, ...moved, ...removal, isAtLeast: isAtLeast(step.path), ...others }]

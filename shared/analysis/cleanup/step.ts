@@ -48,6 +48,8 @@ export interface CleanupStep {
   readonly unseen?: true
   /** The first few things that nobody could look into, and that may need it. The same. */
   readonly unread: readonly TreePath[]
+  /** The first images that lack a file which this may be, by its name and size. The same. */
+  readonly wanted?: readonly TreePath[]
   /** Steps that remove all of its users: once these are taken it may be, too. */
   readonly after?: readonly Earlier[]
 }
@@ -61,9 +63,10 @@ export function isRemovable(step: CleanupStep): boolean {
 }
 
 /** Whether somebody may need it whom nobody sees. */
-export function isWithheld({ hosts, unlisted, sharing, unseen, unread }: CleanupStep): boolean {
+export function isWithheld(step: CleanupStep): boolean {
+  const { hosts, unlisted, sharing, unseen, unread, wanted } = step
   const maybeOpen = hosts.length > 0 || unlisted !== undefined || sharing !== undefined
-  return maybeOpen || unseen === true || unread.length > 0
+  return maybeOpen || unseen === true || unread.length > 0 || wanted !== undefined
 }
 
 /** Whether the plan has commands for it: these of a step that comes after others do nothing before. */

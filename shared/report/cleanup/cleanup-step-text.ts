@@ -55,7 +55,8 @@ export function hostsText(
     sharing,
     unseen,
     unread,
-  }: Pick<CleanupStep, 'hosts' | 'unlisted' | 'sharing' | 'unseen' | 'unread'>,
+    wanted,
+  }: Pick<CleanupStep, 'hosts' | 'unlisted' | 'sharing' | 'unseen' | 'unread' | 'wanted'>,
   language: Language,
 ): string | undefined {
   const words = planCatalogue(language)
@@ -65,6 +66,7 @@ export function hostsText(
   if (sharing !== undefined)
     return fill(words.together, { hosts: displayText(joinNames(sharing, language)) })
   if (unseen === true) return words.unseenNeeds
+  if (wanted !== undefined) return fill(words.wantedBy, { paths: firstNames(wanted, language) })
   if (unread.length === 0) return undefined
   return fill(words.unreadNeeds, { paths: firstNames(unread, language) })
 }

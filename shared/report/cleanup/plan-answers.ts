@@ -58,6 +58,7 @@ function gateOf(step: CleanupStep, view: NodeView): PlanGate | undefined {
   const { hosts, unlisted, sharing } = step
   if (hosts.length > 0 || unlisted !== undefined || sharing !== undefined) return 'hosts'
   if (step.unseen === true) return 'unseen'
+  if (step.wanted !== undefined) return 'wanted'
   if (step.unread.length > 0) return 'unread'
   if (step.users.length > 0 && step.after === undefined) return 'users'
   if (removeCommands(step, view) === undefined) return 'name'
@@ -83,6 +84,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     lookOn,
     unseen,
     unread,
+    wanted,
     targets,
     names,
     users,
@@ -103,6 +105,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     ...(lookOn !== undefined && { lookOn }),
     ...(unseen === true && { unseen }),
     unread,
+    ...(wanted !== undefined && { wanted }),
     targets: some(targets),
     names: some(names.map(({ path }) => path)),
     users: some(users),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
+import { planRows } from '../../../../shared/report/cleanup/plan-answers.ts'
 import { findingText } from '../../../../shared/report/text/finding-text.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { DISK, INSTANCES, OTHER_IMAGE, SmallNode, sha1 } from '../../../helpers/trees/small-node.ts'
@@ -40,7 +41,9 @@ describe('a base that another opened node lacks', () => {
   test('is removed by no command, which names the disk', async () => {
     const { scan } = await scanned('8M', 48)
     const step = planOf(scan).steps.find(({ path }) => path === `one/${WANTED}`)
-    expect(step).toMatchObject({ stage: 'base', unread: [`two/${DISK}`] })
+    expect(step).toMatchObject({ stage: 'base', unread: [], wanted: [`two/${DISK}`] })
+    expect(planRows(scan, 0, 9)).toContainEqual(expect.objectContaining({ gate: 'wanted' }))
+    expect(cleanupScript(scan, 'en')).toContain(`this may be it by its name and size: two/${DISK}.`)
     expect(cleanupScript(scan, 'en')).not.toMatch(new RegExp(`rm --.*${WANTED}`))
   })
 
