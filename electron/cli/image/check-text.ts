@@ -75,5 +75,5 @@ function cutText({ message, file }: Fault): string {
 }
 
 function inFile(file: string | undefined): string {
-  return file === undefined ? '' : ` of ${displayText(file)}`
+  return file === undefined || file === '' ? '' : ` of ${displayText(file)}`
 }

@@ -107,4 +107,15 @@ describe('a VMDK whose data is in the files that it names is checked whole', () 
       },
     )
   })
+
+  test('an extent line without a name in quotes names no file', () => {
+    const text = readFileSync(join(folder, `${FLAT}.vmdk`), 'latin1').replace(
+      / "[^"]*-f001.vmdk"/,
+      '',
+    )
+    writeFileSync(join(folder, 'nameless.vmdk'), text, 'latin1')
+    const { status, stderr } = run('nameless.vmdk')
+    expect(status).toBe(CHECK_EXIT.failed)
+    expect(stderr).toContain('(vmdk.extent at offset 0x0: expected an extent that can be read, ')
+  })
 })
