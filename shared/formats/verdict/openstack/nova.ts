@@ -58,9 +58,10 @@ const CRYPT_METHOD = 32
  * Of a header that is cut behind those qemu reads zeros: the image opens, and is another one. One that is
  * encrypted lacks the keys then, and is refused.
  */
-function isCutHeader({ format, source, summary, window }: Facts): boolean {
+function isCutHeader({ format, summary, window }: Facts): boolean {
   if (format !== 'qcow2' || summary.fault?.code !== 'truncated') return false
-  if (source.size < LEAST_HEADER) return false
+  // The length says nothing of a file that has become shorter since.
+  if (window.head.length < LEAST_HEADER) return false
   return new ByteCursor(window.head, 'qcow2').seek(CRYPT_METHOD).u32Be() === 0
 }
 

@@ -5,6 +5,7 @@ import { memorySource } from '../../../../shared/bytes/source.ts'
 import { IMAGE_ROLES } from '../../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
 import { ascii, concat, u8, u32be, u64be } from '../../../helpers/bytes/encoders.ts'
+import { hostileSource } from '../../../helpers/bytes/hostile-source.ts'
 import { createEncrypted, LUKS_IN_QCOW2 } from '../../../helpers/images/encrypted-images.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { checkOf, type Edit, edited, made } from './images.ts'
@@ -262,6 +263,11 @@ describe('sizes', () => {
     ])
     const said = [...told, ...openstack.reasons].map(({ params }) => Object.values(params).join())
     expect(said.filter((text) => text.includes('expected'))).toEqual([])
+  })
+
+  test('a file that has become shorter than a header since its length was asked for', () => {
+    const shrunk = hostileSource(qcow2().subarray(0, 8), 65_536)
+    expect(imageVerdict(shrunk, {}).openstack.reasons).toMatchObject([{ code: 'nova-unreadable' }])
   })
 
   test('a header that qemu refuses', () => {
