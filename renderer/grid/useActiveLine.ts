@@ -15,7 +15,9 @@ export function useActiveLine<L extends GridLine>(
   // Drawn anew with each notch of the wheel, of ten thousand lines.
   const activeIndex = useMemo(() => indexOfKey(lines, activeKey), [lines, activeKey])
 
-  useFoundFocus(scroller, lines, activeIndex, activeKey === undefined ? undefined : reveal)
+  const isThere = activeKey !== undefined && lines[activeIndex]?.key === activeKey
+  const shown = activeKey === undefined ? undefined : reveal
+  useFoundFocus(scroller, lines, activeIndex, shown, isThere)
 
   const rowAt = (index: number) =>
     scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? undefined

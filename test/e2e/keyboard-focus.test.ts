@@ -7,6 +7,7 @@ import {
   imageTabs,
   openSample,
   rowNamed,
+  scanned,
   showScope,
 } from '../helpers/window/explorer.ts'
 import { typed } from '../helpers/window/typed.ts'
@@ -55,6 +56,20 @@ test('a node that was opened gives its rows the focus, and F6 leads on through i
 })
 
 describe('the focus is never lost', () => {
+  test('another scan keeps the row of an opened instance that had it, and its files', async () => {
+    await openSample(running.window)
+    await expect.poll(focused).toMatch(/^row appliance-01/)
+    await toDisk()
+    for (let again = 0; again < 2; again += 1) {
+      await press('F5')
+      await scanned(running.window)
+      await rowNamed(running.window, 'disk').waitFor()
+      await expect.poll(focused).toMatch(/^row disk/)
+      expect(await running.window.getByText('Try again').count()).toBe(0)
+    }
+    await press('ArrowLeft', 'ArrowLeft', 'Alt+Home')
+  })
+
   test('Escape closes the menu of a row and the arrows go on from that row', async () => {
     await openSample(running.window)
     await rowNamed(running.window, 'worker-06').click()

@@ -27,7 +27,7 @@ export function InstancesTable() {
   const index = useNodeIndex()
   const base = useView(({ base }) => base)
   const { select, expand } = useView(selectViewActions)
-  useOpenedFiles(rows, expanded)
+  useOpenedFiles(latest, expanded)
   const hostOf = useHostOf()
   const rowFilter = useInstanceFilter(rows)
   const shown = useMemo(
