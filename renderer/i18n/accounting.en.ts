@@ -279,6 +279,7 @@ export const accountingEn = {
     add: 'Add to the selection',
     remove: 'Take out of the selection',
     clear: 'Clear the selection',
+    sizes: '{{allocated}} allocated, {{virtual}} virtual',
     freed: 'Freed if deleted',
     counting: 'counting…',
     bases_one: 'with {{count, number}} base',

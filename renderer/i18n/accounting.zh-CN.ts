@@ -243,6 +243,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     add: '加入选择',
     remove: '移出选择',
     clear: '清除选择',
+    sizes: '已分配 {{allocated}}，虚拟 {{virtual}}',
     freed: '删除可释放',
     counting: '正在计算…',
     bases_other: '包括 {{count, number}} 个基础镜像',

@@ -16,6 +16,7 @@ export function DetailPane({ width }: { readonly width: number }) {
   const { t } = useTranslation()
   const { scope, selection, isLate } = useShown()
   const isPlan = scope === 'plan'
+  const hasMarks = !isPlan && scope !== 'problems'
   // The same for every width: nothing is drawn anew while the pane is pulled wider.
   const content = useMemo(() => {
     if (selection !== undefined) return <Selected selection={selection} />
@@ -29,7 +30,7 @@ export function DetailPane({ width }: { readonly width: number }) {
       aria-label={t('detail.label')}
       aria-busy={isLate}
     >
-      {!isPlan && selection !== undefined && <OneOfMany />}
+      {hasMarks && selection !== undefined && <OneOfMany />}
       {content}
     </aside>
   )

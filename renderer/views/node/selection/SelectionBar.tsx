@@ -9,6 +9,7 @@ import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { TableScope } from '../../../stores/view-state.ts'
 import { FreedDetails } from './FreedDetails.tsx'
+import { GatheredSizes } from './GatheredSizes.tsx'
 import classes from './SelectionBar.module.css'
 import { useFreed } from './useFreed.ts'
 
@@ -36,6 +37,7 @@ export function SelectionBar({ scope }: { readonly scope: TableScope }) {
           </span>
         )}
       </span>
+      <GatheredSizes marks={marked} />
       <span role="status" className={classes['sum']}>
         {title}
         <Explain of="freed" title={title} />

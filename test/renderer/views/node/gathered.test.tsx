@@ -31,6 +31,7 @@ describe('gathered rows', () => {
     fireEvent.click(rowOf('web-2'), { ctrlKey: true })
     const bar = screen.getByRole('region', { name: 'Selection' })
     within(bar).getByText('2 selected')
+    within(bar).getByText('3.00 GiB allocated, 40.0 GiB virtual')
     await within(bar).findByText('7.00 GiB')
     expect(bar.textContent).toMatch(/with 1 base.*breaks 1 file/)
     const [, , choice] = api.requests.find(([channel]) => channel === 'scan:freed') ?? []
@@ -51,6 +52,10 @@ describe('gathered rows', () => {
     screen.getByText(/^2 rows are selected\. These are the details of this one alone/)
     fireEvent.click(within(bar).getByRole('button', { name: 'Details' }))
     await screen.findByText(/≥ 5\.00 GiB are copied, with each base once; ≥ 1\.00 GiB where/)
+    // No row of that table is gathered, and no sum stands below it.
+    const parts = within(screen.getByRole('navigation', { name: 'What to show' }))
+    fireEvent.click(parts.getByRole('button', { name: /^Problems/ }))
+    expect(screen.queryByText(/^2 rows are selected/)).toBeNull()
   })
 
   test('keep bases because not all was read only where such bases are among them', async () => {
