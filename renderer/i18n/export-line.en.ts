@@ -2,6 +2,7 @@
 export const exportLineEn = {
   title: 'Export the disk',
   note: 'The command line writes the whole disk as a sparse raw file, where you run this. “cowscope” is node out/cli.cjs.',
+  cut: 'The file ends too early: if data of the disk is lost with that, the command writes nothing; with --salvage it writes zeros in its place.',
   older:
     'Other images stand on this file, so that this is most likely an older state: to export the newest, select {{newest}}.',
   label: 'Command that exports the disk',

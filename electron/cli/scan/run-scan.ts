@@ -1,4 +1,5 @@
 import type { NodeView } from '../../../shared/analysis/model.ts'
+import { displayText } from '../../../shared/bytes/text.ts'
 import type { ReportSource } from '../../../shared/report/json/json.ts'
 import type { Pieces } from '../../../shared/report/pieces.ts'
 import { unreadText } from '../../../shared/report/text/unread-text.ts'
@@ -68,9 +69,21 @@ export async function scanInto(
   const pieces = report(scan)
   if (target === undefined) print(pieces, context)
   else await writeOutput(target, pieces)
+  complainOfCancel(scan.view, request.output, context)
   const unread = unreadText(scan.view)
   if (unread !== undefined) context.terminal.complain(unread)
   return exitCodeOf([outcomeOf(scan.view)])
+}
+
+/** A report of a part stands in the place of a whole one: a script is told, which does not look into it. */
+function complainOfCancel(
+  { end }: NodeView,
+  output: string | undefined,
+  { terminal }: CommandContext,
+): void {
+  if (end.state !== 'partial' || end.reason !== 'cancelled') return
+  const where = output === undefined ? 'the report' : displayText(output)
+  terminal.complain(`the scan was cancelled: ${where} has what was found until then`)
 }
 
 /** Whoever reads only the beginning, as `head` does, has got what it wanted. */

@@ -35,6 +35,7 @@ export function ExportLine(props: ExportLineProps) {
               <Command text={exported.line} />
             </li>
           </ul>
+          {isCut(props.report) && <p className={classes['warning']}>{t('exportLine.cut')}</p>}
           <p className={classes['faint']}>{t('exportLine.note')}</p>
         </>
       ) : (
@@ -42,4 +43,9 @@ export function ExportLine(props: ExportLineProps) {
       )}
     </Section>
   )
+}
+
+/** Whether it names what its file ends before. */
+function isCut({ verdict }: ImageReport): boolean {
+  return verdict.checks.some(({ code, state }) => code === 'truncated' && state === 'warning')
 }

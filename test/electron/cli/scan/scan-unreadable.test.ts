@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
@@ -106,7 +113,7 @@ describe('what cannot be read', () => {
   })
 })
 
-test('a signal gives a partial report that says so', () => {
+test('a signal gives a partial report that says so, as stderr does, which names the file', () => {
   // The preload sends the process a real SIGINT as soon as it listens for one, and waits until it has
   // arrived: what is done between two turns of the event loop no signal can end.
   const preload = join(folder, 'interrupt.mjs')
@@ -115,10 +122,20 @@ test('a signal gives a partial report that says so', () => {
   const kill = `{ process.kill(process.pid, 'SIGINT'); ${wait} }`
   writeFileSync(preload, `${listen} if (name === 'SIGINT') queueMicrotask(() => ${kill}) })`)
   const nodeOptions = ['--import', preload]
-  const { status, stdout } = cli.run(['scan', '-f', 'json', node], { nodeOptions })
+  const { status, stdout, stderr } = cli.run(['scan', '-f', 'json', node], { nodeOptions })
   const { scan } = nodeReportSchema.parse(JSON.parse(stdout))
   expect(status).toBe(1)
+  expect(stderr).toBe(
+    'cowscope: the scan was cancelled: the report has what was found until then\n',
+  )
   expect(scan).toMatchObject({ partial: true, reason: 'cancelled' })
+  const output = join(folder, 'cancelled.txt')
+  const written = cli.run(['scan', '-o', output, node], { nodeOptions })
+  expect([written.status, written.stderr]).toEqual([
+    1,
+    `cowscope: the scan was cancelled: ${output} has what was found until then\n`,
+  ])
+  expect(readFileSync(output, 'utf8')).toMatch(/cancelled|stopped/i)
 })
 
 test('an error of this program is told in a few lines, without the text of the bundle', () => {

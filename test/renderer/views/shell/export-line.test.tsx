@@ -10,8 +10,12 @@ import { image, installInspector, reportOf } from '../../inspected.tsx'
 
 installInspector()
 
-async function open(exported: ExportAdvice | undefined, language: 'en' | 'zh-CN' = 'en') {
-  const report = { ...reportOf(memorySource(image())), ...(exported && { exported }) }
+async function open(
+  exported: ExportAdvice | undefined,
+  language: 'en' | 'zh-CN' = 'en',
+  bytes = image(),
+) {
+  const report = { ...reportOf(memorySource(bytes)), ...(exported && { exported }) }
   const opened = await renderApp(
     { 'image:inspect': () => ok(report), 'text:copy': () => ok(undefined) },
     { settings: { language, theme: 'light' } },
@@ -29,6 +33,16 @@ test('the command that exports a disk is shown, and copied as it stands', async 
   fireEvent.click(within(list).getByRole('button', { name: `Copy: ${line}` }))
   await screen.findByText('Copied')
   expect(api.requests).toContainEqual(['text:copy', line])
+})
+
+test('of a file that ends too early the command is said to write nothing unless it salvages', async () => {
+  const words = /--salvage it writes zeros in its place/
+  const command = { kind: 'command', line: 'cowscope export -o a.raw /a' } as const
+  const { view } = await open(command)
+  expect(screen.queryByText(words)).toBeNull()
+  view.unmount()
+  await open(command, 'en', image().subarray(0, 65_536))
+  screen.getByText(words)
 })
 
 test('in Chinese too', async () => {
