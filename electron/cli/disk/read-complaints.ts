@@ -39,6 +39,14 @@ export function countData(shown: Map<number, number>, { kind, depth, length }: D
   if (kind === 'data') shown.set(depth, (shown.get(depth) ?? 0) + length)
 }
 
+/** Says which layers of a disk that was read whole are encrypted: it shows none of their data. */
+export function complainOfEncryption({ chain }: OpenedDisk, terminal: Terminal): void {
+  for (const { image, displayPath } of chain.layers) {
+    if (image.encryption === undefined) continue
+    terminal.complain(`${displayPath}: it is encrypted, and holds no data that the disk shows`)
+  }
+}
+
 /** Says which layers' holes nobody has looked for, of those that show data: `shown` has how much, by depth. */
 export function complainOfHoles(
   { disk, files }: OpenedDisk,

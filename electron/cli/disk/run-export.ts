@@ -10,7 +10,7 @@ import { outputTarget } from '../output/output-file.ts'
 import { RawDraft } from '../output/raw-draft.ts'
 import { type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
 import { exportDisk } from './export-disk.ts'
-import { complainOfCuts } from './read-complaints.ts'
+import { complainOfCuts, complainOfEncryption } from './read-complaints.ts'
 import { complainOfSalvage } from './salvage-complaints.ts'
 
 export interface ExportRequest extends DiskRequest {
@@ -65,6 +65,7 @@ async function writeDisk(
     const cut = complainOfCuts(file, cuts, work, terminal, exported === 'whole')
     if (exported === 'cut') return exported
     draft.finish()
+    complainOfEncryption(work, terminal)
     const lost = salvage && complainOfSalvage(file, salvage, work, terminal)
     return lost === EXIT.partial ? lost : cut
   } finally {

@@ -182,6 +182,41 @@ describe('of a file that was cut', () => {
   })
 })
 
+test('export says of an encrypted image in which nothing was written that it shows none of its data', () => {
+  const luks = [
+    '--object',
+    'secret,id=k,data=abc',
+    '-o',
+    'encrypt.format=luks,encrypt.key-secret=k',
+  ]
+  const iter = ['-o', 'encrypt.iter-time=10']
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...luks, ...iter, 'luks.qcow2', '1M')
+  qemuImg(
+    folder,
+    'create',
+    '-q',
+    '-u',
+    '-f',
+    'qcow2',
+    '-b',
+    'luks.qcow2',
+    '-F',
+    'qcow2',
+    'on-luks.qcow2',
+    '1M',
+  )
+  const { status, stderr } = run(
+    'export',
+    'on-luks.qcow2',
+    '--output',
+    join(results, 'on-luks.raw'),
+  )
+  expect([status, stderr]).toEqual([
+    0,
+    `cowscope: ${join(folder, 'luks.qcow2')}: it is encrypted, and holds no data that the disk shows\n`,
+  ])
+})
+
 test('help is wrapped once, and says where scripts find that a file is unsafe', () => {
   const { stdout } = run('detect', '--help')
   const words = stdout.replace(/\s+/g, ' ')
