@@ -69,7 +69,7 @@ describe('a command loads what it needs', () => {
     ['map', ['map', 'disk'], 420],
     ['check', ['check', 'disk'], 415],
     ['read', ['read', 'disk', '--length', '1'], 415],
-    ['measure', ['measure', 'disk'], 425],
+    ['measure', ['measure', 'disk'], 430],
   ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
     const files = loaded(...args)
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
