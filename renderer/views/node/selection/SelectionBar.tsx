@@ -29,30 +29,32 @@ export function SelectionBar({ scope }: { readonly scope: TableScope }) {
   const title = t('accounting.selection.freed')
   return (
     <section className={classes['bar']} aria-label={t('accounting.selection.label')}>
-      <span>
-        <b>{t('accounting.selection.count', { count: marked.size })}</b>
-        {own < marked.size && (
-          <span className={classes['elsewhere']}>
-            {t('accounting.selection.elsewhere', { count: marked.size - own })}
-          </span>
-        )}
-      </span>
-      <GatheredSizes marks={marked} />
-      <span role="status" className={classes['sum']}>
-        {title}
-        <Explain of="freed" title={title} />
-        {answer === undefined && (
-          <span className={classes['soft']}>
-            {isFinished ? (
-              t('accounting.selection.counting')
-            ) : (
-              <Unknown reason={t(hasFailed ? 'banner.scanFailed' : 'accounting.notYet')} />
-            )}
-          </span>
-        )}
-        {answer?.kind === 'freed' && <Sum freed={answer.freed} />}
-        {answer?.kind === 'failed' && <FailureText failure={answer.failure} />}
-      </span>
+      <div className={classes['texts']}>
+        <span>
+          <b>{t('accounting.selection.count', { count: marked.size })}</b>
+          {own < marked.size && (
+            <span className={classes['elsewhere']}>
+              {t('accounting.selection.elsewhere', { count: marked.size - own })}
+            </span>
+          )}
+        </span>
+        <GatheredSizes marks={marked} />
+        <span role="status" className={classes['sum']}>
+          {title}
+          <Explain of="freed" title={title} />
+          {answer === undefined && (
+            <span className={classes['soft']}>
+              {isFinished ? (
+                t('accounting.selection.counting')
+              ) : (
+                <Unknown reason={t(hasFailed ? 'banner.scanFailed' : 'accounting.notYet')} />
+              )}
+            </span>
+          )}
+          {answer?.kind === 'freed' && <Sum freed={answer.freed} />}
+          {answer?.kind === 'failed' && <FailureText failure={answer.failure} />}
+        </span>
+      </div>
       {answer?.kind === 'freed' && <Details freed={answer.freed} />}
       <CloseButton
         size="sm"
