@@ -24,6 +24,8 @@ export const FAULT_MESSAGES: readonly (readonly [en: string, zh: string])[] = [
   ['Key cannot be empty', '选项名为空；日志中为 Key cannot be empty'],
   ['The file became shorter while it was read', '读取过程中文件变短了'],
   // qcow2 and qcow
+  ['data-file-raw requires a data file', '标明数据文件为 raw，却没有数据文件'],
+  ['Missing CRYPTO header for crypt method {{n}}', '加密方法为 {{n}}，却缺少加密头'],
   ['Unsupported qcow2 version {{n}}', '不支持的 qcow2 版本 {{n}}'],
   [
     'Unsupported qcow2 feature(s): Unknown incompatible feature: {{n}}',

@@ -26,6 +26,7 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   ['an L2 table that ends by {{at}}', '结束位置不超过 {{at}} 的 L2 表'],
   ['a name of its own', '与其他名称不同的名称'],
   ['as many entries as the disk takes', '与磁盘大小相符的项数'],
+  ['an encryption header', '加密头'],
   ['a name in quotes', '引号中的名称'],
   ['a name in quotes of at most {{n}} bytes', '引号中的名称，最多 {{n}} 字节'],
   ['a type that QEMU opens', 'QEMU 能打开的类型'],

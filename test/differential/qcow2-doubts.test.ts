@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
-import { u64be } from '../helpers/bytes/encoders.ts'
+import { u32be, u64be } from '../helpers/bytes/encoders.ts'
 import { commandHere } from '../helpers/command-here.ts'
 import { Damaged } from '../helpers/images/damaged-qcow2.ts'
 import { qemuIo } from '../helpers/images/disk-images.ts'
@@ -12,6 +12,8 @@ import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-i
 const folder = temporaryFolder()
 const path = join(folder, 'image.qcow2')
 const AUTOCLEAR = 88
+const CRYPT_METHOD = 32
+const NO_CRYPTO = 'Missing CRYPTO header for crypt method 2'
 const REQUIRED = 'data-file-raw requires a data file'
 
 function make(...options: readonly string[]): void {
@@ -64,6 +66,18 @@ describe('where the specification is stricter than QEMU, we are as QEMU is (FORM
       const args = name === 'convert' ? ['export', path, '-o', ...output] : [name, ...options, path]
       const { status, stderr } = await commandHere(args)
       expect([status, stderr]).toEqual([1, expect.stringContaining(REQUIRED)])
+    }
+  })
+
+  test('encryption by LUKS without its header, which no key opens, and of which qemu-img info dies', async () => {
+    make()
+    put(CRYPT_METHOD, u32be(2))
+    const theirs = runQemuImg(folder, ['map', path])
+    expect([theirs.status, theirs.stderr]).toEqual([1, expect.stringContaining(NO_CRYPTO)])
+    expect(runQemuImg(folder, ['info', path]).status).toBe(-1)
+    for (const command of ['check', 'map', 'measure -O raw']) {
+      const { status, stdout, stderr } = await commandHere([...command.split(' '), path])
+      expect([status, stdout, stderr]).toEqual([1, '', expect.stringContaining(NO_CRYPTO)])
     }
   })
 

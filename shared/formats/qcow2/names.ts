@@ -1,5 +1,5 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
-import { FormatError, refusalIn } from '../../bytes/errors.ts'
+import { FormatError } from '../../bytes/errors.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import type { BackingReference, DataFileReference } from '../types.ts'
 import { findExtension } from './extensions.ts'
@@ -48,18 +48,6 @@ export function readDataFile(
   const raw = (header.autoclearFeatures & AUTOCLEAR_DATA_FILE_RAW) !== 0n
   const name = findExtension(extensions, 'data-file')?.name
   return name === undefined ? { raw } : { name, raw }
-}
-
-/**
- * Throws the `FormatError` for which qemu does not open an image's data (block/qcow2.c,
- * `qcow2_do_open`); `qemu-img info`, which reads none, passes it over.
- */
-export function checkRawDataFile({ autoclearFeatures, incompatibleFeatures }: Qcow2Header): void {
-  const isRaw = (autoclearFeatures & AUTOCLEAR_DATA_FILE_RAW) !== 0n
-  if (!isRaw || (incompatibleFeatures & INCOMPAT_DATA_FILE) !== 0n) return
-  const refuse = refusalIn('header')
-  const message = 'data-file-raw requires a data file'
-  refuse('autoclear_features', 88, 'bit 1 clear', autoclearFeatures, message)
 }
 
 /** The name of an external data file that is recorded without the feature bit: qemu prints it and opens nothing. */

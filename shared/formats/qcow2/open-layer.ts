@@ -3,9 +3,9 @@ import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
 import { errorOf } from '../disk/fault.ts'
 import type { DiskLayer, LayerContext } from '../disk/types.ts'
+import { checkData } from './data-check.ts'
 import { atSnapshot, geometryOf } from './geometry.ts'
 import { qcow2Layer } from './layer.ts'
-import { checkRawDataFile } from './names.ts'
 import { openQcow2 } from './open.ts'
 import { looksPreallocated } from './preallocated.ts'
 import { chooseSnapshot } from './snapshot-choice.ts'
@@ -19,8 +19,8 @@ import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
 export function openQcow2Layer(source: ByteSource, context: LayerContext): DiskLayer {
   const opened = openQcow2(headWindow(source))
   if (opened.fault !== undefined) throw errorOf(opened.fault)
-  const { header } = opened
-  checkRawDataFile(header)
+  const { header, extensions } = opened
+  checkData(header, extensions)
   const active = geometryOf(header)
   const hasHoles = () => mayHaveHoles(source, header, context)
   if (context.snapshot === undefined) return qcow2Layer(source, active, context, hasHoles)

@@ -66,7 +66,7 @@ describe('a command loads what it needs', () => {
 
   test.each([
     ['info', ['info', 'disk'], 245],
-    ['map', ['map', 'disk'], 420],
+    ['map', ['map', 'disk'], 422],
     ['check', ['check', 'disk'], 415],
     ['read', ['read', 'disk', '--length', '1'], 415],
     ['measure', ['measure', 'disk'], 430],

@@ -2,9 +2,9 @@ import type { ByteSource } from '../../../bytes/source.ts'
 import { headWindow } from '../../../bytes/window.ts'
 import { errorOf } from '../../disk/fault.ts'
 import { finishWalk, type Walk } from '../../walk.ts'
+import { checkData } from '../data-check.ts'
 import { findExtension } from '../extensions.ts'
 import { geometryOf } from '../geometry.ts'
-import { checkRawDataFile } from '../names.ts'
 import { openQcow2 } from '../open.ts'
 import { qcow2Revision } from '../revision.ts'
 import { checkBitmaps } from './bitmaps.ts'
@@ -31,7 +31,7 @@ export function* checkQcow2Walk(source: ByteSource): Walk<Qcow2Check> {
   const opened = openQcow2(headWindow(source))
   if (opened.fault !== undefined) throw errorOf(opened.fault)
   const { header, extensions } = opened
-  checkRawDataFile(header)
+  checkData(header, extensions)
   const geometry = geometryOf(header)
   const revision = qcow2Revision(source, geometry)
   const { l1Offset, l1Entries, size } = geometry

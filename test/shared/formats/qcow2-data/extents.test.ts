@@ -98,7 +98,7 @@ describe('runs of equal clusters', () => {
   })
 
   test('an encrypted image has a map without offsets, and no bytes without the key', () => {
-    const { layer } = openTables({ header: { cryptMethod: 2 }, l2: [at(8), at(9), 0] })
+    const { layer } = openTables({ header: { cryptMethod: 1 }, l2: [at(8), at(9), 0] })
     expect(walk(layer, 0, 3 * CLUSTER).extents).toEqual([
       { start: 0, length: 2 * CLUSTER, kind: 'data', depth: 0 },
       { start: 2 * CLUSTER, length: CLUSTER, kind: 'unallocated', depth: 0 },

@@ -1,0 +1,24 @@
+import { refusalIn } from '../../bytes/errors.ts'
+import { findExtension } from './extensions.ts'
+import { AUTOCLEAR_DATA_FILE_RAW, INCOMPAT_DATA_FILE } from './features.ts'
+import type { Qcow2Extension, Qcow2Header } from './types.ts'
+
+const METHOD_LUKS = 2
+
+/**
+ * Throws the `FormatError` for which qemu does not open an image's data (block/qcow2.c,
+ * `qcow2_do_open`), with its key either; `qemu-img info`, which reads none, passes it over.
+ */
+export function checkData(header: Qcow2Header, extensions: readonly Qcow2Extension[]): void {
+  const { autoclearFeatures, incompatibleFeatures, cryptMethod } = header
+  const refuse = refusalIn('header')
+  const isRaw = (autoclearFeatures & AUTOCLEAR_DATA_FILE_RAW) !== 0n
+  if (isRaw && (incompatibleFeatures & INCOMPAT_DATA_FILE) === 0n) {
+    const message = 'data-file-raw requires a data file'
+    refuse('autoclear_features', 88, 'bit 1 clear', autoclearFeatures, message)
+  }
+  if (cryptMethod === METHOD_LUKS && findExtension(extensions, 'crypto') === undefined) {
+    const message = 'Missing CRYPTO header for crypt method 2'
+    refuse('crypt_method', 32, 'an encryption header', 'none', message)
+  }
+}
