@@ -46,7 +46,8 @@ async function look(given: string): Promise<WriteTarget> {
   const path = join(await realPath(dirname(given)), basename(given))
   const entry = await entryAt(path)
   const real = await realPath(path).catch(() => path)
-  const found = { path, real, ...(entry !== undefined && { entry }) }
+  const folder = await lstat(systemPath(dirname(path)), { bigint: true })
+  const found = { path, real, folder, ...(entry !== undefined && { entry }) }
   try {
     const end = await orAbsent(stat(systemPath(path), { bigint: true }))
     return { ...found, ...(end !== undefined && { end }), unknownEnd: false }

@@ -7,6 +7,8 @@ export interface WriteTarget {
   readonly path: string
   /** Where it leads, after symlinks too; `path` where that cannot be told. */
   readonly real: string
+  /** Its folder. */
+  readonly folder: BigIntStats
   /** The entry itself; absent where nothing is there yet. */
   readonly entry?: BigIntStats
   /** What the entry leads to; absent where nothing is there, or a symlink leads nowhere. */
@@ -38,11 +40,21 @@ export function targetFault(
 
 /**
  * Where the file goes: through a symlink to a file, as a shell's redirection goes. One that leads nowhere is
- * replaced itself.
+ * replaced itself, and so is another's in a folder like /tmp, through which Linux would not let anybody write.
  */
-export function placeOf({ path, real, entry, end }: WriteTarget): string {
-  return entry?.isSymbolicLink() === true && end !== undefined ? real : path
+export function placeOf(target: WriteTarget): string {
+  const { path, real, entry, end } = target
+  const isFollowed = entry?.isSymbolicLink() === true && end !== undefined
+  return isFollowed && isTrusted(entry, target.folder) ? real : path
 }
+
+/** The rule of fs.protected_symlinks (proc_sys_fs(5)): in a sticky folder that all may write to a link is of who follows it, or of the folder's owner. */
+function isTrusted(link: BigIntStats, folder: BigIntStats): boolean {
+  const isShared = (folder.mode & STICKY_FOR_ALL) === STICKY_FOR_ALL
+  return !isShared || link.uid === BigInt(process.geteuid?.() ?? -1) || link.uid === folder.uid
+}
+
+const STICKY_FOR_ALL = 0o1002n
 
 function isSameFile(one: BigIntStats, other: BigIntStats | undefined): boolean {
   return one.ino === other?.ino && one.dev === other.dev

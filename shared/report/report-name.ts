@@ -16,8 +16,21 @@ const MOST = 60
  */
 export function subjectName(view: Subject): string {
   const all = namesOf(view).map(plain)
-  const names = [...new Set(all)].filter((name) => name !== '')
-  return names.join('+').slice(0, MOST)
+  const [first = '', ...others] = [...new Set(all)].filter((name) => name !== '')
+  return others.reduce((text, name, at) => withName(text, name, others.length - at), cut(first))
+}
+
+/** Names that have no room are counted: a part of one may be another's name. */
+function withName(text: string, name: string, rest: number): string {
+  if (COUNTED.test(text)) return text
+  const more = `${text}+${name}`
+  return more.length > MOST ? `${text}+${rest}-more` : more
+}
+
+const COUNTED = /\+\d+-more$/
+
+function cut(name: string): string {
+  return name.slice(0, MOST)
 }
 
 function namesOf(view: Subject): readonly string[] {

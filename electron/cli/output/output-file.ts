@@ -39,7 +39,8 @@ export function outputTarget(file: string, opened: readonly string[]): string {
 
 function lookAtTarget(path: string): WriteTarget {
   const entry = entryAt(path)
-  const found = { path, real: realOr(path), ...(entry !== undefined && { entry }) }
+  const folder = lstatSync(systemPath(dirname(path)), { bigint: true })
+  const found = { path, real: realOr(path), folder, ...(entry !== undefined && { entry }) }
   try {
     const end = statSync(systemPath(path), { bigint: true, throwIfNoEntry: false })
     return { ...found, ...(end !== undefined && { end }), unknownEnd: false }

@@ -2,7 +2,6 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { roundUp, safeNumber } from '../../bytes/numbers.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
-
 import { MAX_SNAPSHOT_EXTRA_DATA, MAX_SNAPSHOTS_SIZE } from './limits.ts'
 import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
 

@@ -137,10 +137,18 @@ describe('reports', () => {
     await expect(handlers['report:save']('s', 'json')).rejects.toMatchObject(
       refused('inside-opened-root'),
     )
-    expect(call).not.toHaveBeenCalled()
+    expect(call.mock.calls).toEqual([
+      ['subject', 's'],
+      ['subject', 's'],
+    ])
     dialogs.saveReport.mockResolvedValueOnce(at('report.json'))
+    call.mockResolvedValueOnce('cmp-042')
     await handlers['report:save']('s', 'json')
-    expect(call).toHaveBeenCalledExactlyOnceWith('report', 's', 'json', at('report.json'), 'en')
+    expect(dialogs.saveReport).toHaveBeenLastCalledWith(
+      expect.stringMatching(/^cowscope-report-cmp-042-\d{4}-\d\d-\d\d$/),
+      'json',
+    )
+    expect(call).toHaveBeenLastCalledWith('report', 's', 'json', at('report.json'), 'en')
   })
 })
 
@@ -153,11 +161,11 @@ describe('the clean-up plan', () => {
     await expect(handlers['plan:save']('s', 'plan-script', [1])).rejects.toMatchObject(
       refused('inside-opened-root'),
     )
-    expect(call).not.toHaveBeenCalled()
+    expect(call.mock.calls.map(([name]) => name)).toEqual(['subject', 'subject'])
     dialogs.saveReport.mockResolvedValueOnce(at('plan.sh'))
     await handlers['plan:save']('s', 'plan-script', [1])
     const args = ['s', 'plan-script', [1], at('plan.sh'), 'en']
-    expect(call).toHaveBeenCalledExactlyOnceWith('savePlan', ...args)
+    expect(call).toHaveBeenLastCalledWith('savePlan', ...args)
   })
 
   test('goes to the clipboard past the window, however long it is', async () => {

@@ -27,4 +27,8 @@ test('or else of what was opened, in characters that every file system takes', (
 test('or of all hosts that were opened together', () => {
   const nodes = [{ label: 'cmp-042' }, { label: '/mnt/second' }]
   expect(subjectName({ ...ofFolder, nodes })).toBe('cmp-042+second')
+  const many = Array.from({ length: 12 }, (_, at) => ({ label: `compute-${at + 1}` }))
+  expect(subjectName({ ...ofFolder, nodes: many })).toBe(
+    'compute-1+compute-2+compute-3+compute-4+compute-5+compute-6+6-more',
+  )
 })
