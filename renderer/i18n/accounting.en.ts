@@ -86,7 +86,7 @@ export const accountingEn = {
       unreadable: 'A file or folder could not be read, and may stand on this: {{path}}',
       configuration:
         "Nova's configuration could not be read, so which folder the bases are in, and when Nova removes them, is not certain: {{path}}",
-      link: 'A symlink leads out of what was opened, and may stand on this: {{path}}',
+      link: 'A symlink was not followed, and what it leads to may stand on this: {{path}}',
       below: 'This stands on a file that could not be read: {{path}}',
       hidden: 'This does not tell what it stands on: {{path}}',
       more_one: '{{count, number}} more of which nobody can tell what it stands on',

@@ -81,7 +81,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
       unreadable: '有文件或文件夹无法读取，可能依赖此文件：{{path}}',
       configuration:
         '无法读取 Nova 的配置，因此基础镜像在哪个文件夹、Nova 何时删除它们都不确定：{{path}}',
-      link: '有符号链接指向所打开的范围之外，可能依赖此文件：{{path}}',
+      link: '有符号链接没有跟随，其所指的内容可能依赖此文件：{{path}}',
       below: '以下内容依赖一个无法读取的文件：{{path}}',
       hidden: '以下内容没有说明依赖什么：{{path}}',
       more_other: '另有 {{count, number}} 个，无法得知依赖什么',

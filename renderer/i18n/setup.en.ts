@@ -30,7 +30,7 @@ export const setupEn = {
       unreadable: '{{path}} could not be read, and may stand on {{what}}.',
       configuration:
         '{{path}} could not be read: which folder the bases are in, and when Nova removes them, is not certain.',
-      link: '{{path}} is a symlink that leads out of what was opened, and may stand on {{what}}.',
+      link: '{{path}} is a symlink that was not followed, and may stand on {{what}}.',
       below:
         '{{path}} stands on a file that could not be read; what that one stands on may be {{what}}.',
       hidden: '{{path}} does not tell what it stands on; it may be {{what}}.',

@@ -23,7 +23,7 @@ export const setupZhCn: Catalogue['setup'] = {
       title: '有些基础镜像不知道是否仍被使用：',
       unreadable: '{{path}} 无法读取，可能依赖{{what}}。',
       configuration: '{{path}} 无法读取：基础镜像在哪个文件夹、Nova 何时删除它们都不确定。',
-      link: '{{path}} 是指向所打开的范围之外的符号链接，可能依赖{{what}}。',
+      link: '{{path}} 是没有跟随的符号链接，可能依赖{{what}}。',
       below: '{{path}} 依赖一个无法读取的文件，而那个文件依赖的可能是{{what}}。',
       hidden: '{{path}} 没有说明依赖什么，可能是{{what}}。',
       images: '任一镜像副本',

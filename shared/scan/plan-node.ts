@@ -46,7 +46,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
   const hostImages = instances === undefined ? [] : findHostImages(finder, known)
   return {
     textFaults,
-    units: [...known, ...unitsOf('snapshots', snapshots ?? []), ...unitsOf('folder', hostImages)],
+    units: [...known, ...unitsOf('snapshots', snapshots ?? []), ...hostImages],
     layout: {
       ...layoutOf(places, planned),
       ...(instances && isEmptyPlace(finder, instances.path) && { emptyInstances: true as const }),
@@ -100,9 +100,10 @@ function knownUnits(
 }
 
 /** Where images of the host's own may stand on a base, as far as no other unit has them. */
-function findHostImages(finder: PlaceFinder, known: readonly ScanUnit[]): readonly TreePath[] {
+function findHostImages(finder: PlaceFinder, known: readonly ScanUnit[]): readonly ScanUnit[] {
   const found = finder.directories(KNOWN_HOST_IMAGE_PATHS)
-  return found.filter((path) => !known.some((unit) => isWithin(path, unit.path)))
+  const own = found.filter((path) => !known.some((unit) => isWithin(path, unit.path)))
+  return own.map((path) => ({ kind: 'folder', path, ofHost: true }))
 }
 
 function layoutOf(places: NodePlaces, planned: PlannedInstances | undefined): Layout {

@@ -33,6 +33,8 @@ export interface ScanUnit {
   readonly place?: Exclude<GlancePlace, 'store'>
   /** Only what lies directly in the folder; each directory in it is a unit of its own. */
   readonly shallow?: true
+  /** For `folder`: images of the host's own beside its instances, where libvirt goes through symlinks. */
+  readonly ofHost?: true
   /** The place's file system makes `st_blocks` up. */
   readonly untrustedBlocks?: true
   /** Directories somewhere below that are units of their own. */

@@ -45,7 +45,7 @@ const reasons: Readonly<Record<CacheDoubt['reason'], string>> = {
   unreadable: 'could not be read',
   configuration:
     'could not be read: which folder the bases are in, and when Nova removes them, is not certain',
-  link: 'is a symlink that leads out of what was opened',
+  link: 'is a symlink that was not followed',
   below: 'stands on a file that could not be read',
   hidden: 'does not tell what it stands on',
 }

@@ -8,7 +8,7 @@ import { isStorageSnapshot } from '../../../scan/storage-snapshots.ts'
 import { type Chain, unreadBelow } from '../../chain/chain-model.ts'
 import { OF_LIBVIRT } from '../../hosts/domain-names.ts'
 import { type UnreadOf, unreadOf } from './closed-configuration.ts'
-import { type DoubtAbout, leftOpenBy, linkLeavesOpen } from './doubt-about.ts'
+import { type DoubtAbout, leftOpenBy, linkLeavesOpen, mayHideImages } from './doubt-about.ts'
 import { createIsLoose, isBesideInstances, isOfFileSystem } from './loose-doubt.ts'
 import { domainOfState } from './state-doubts.ts'
 
@@ -17,7 +17,7 @@ import { domainOfState } from './state-doubts.ts'
  *
  * - unreadable: it, or what is in it, could not be read.
  * - configuration: the same of what tells where the bases are, and when Nova removes them.
- * - link: it is a symlink that leads out of what was opened.
+ * - link: it is a symlink that was not followed, out of what was opened or among the host's own images.
  * - below: it names a file that is there and could not be read, and what that one stands on nobody knows.
  * - hidden: its header, or one below it, does not say in a way that can be followed.
  */
@@ -95,7 +95,8 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
     see(unit, entry) {
       if (isOfFileSystem(unit, entry) || isStorageSnapshot(unit, entry.path)) return
       if (entry.fault !== undefined) return noteUnread(unit, entry)
-      if (linkLeavesOpen(unit, entry) === undefined || followed.has(entry.path)) return
+      const isOpen = linkLeavesOpen(unit, entry) !== undefined || mayHideImages(unit, entry)
+      if (!isOpen || followed.has(entry.path)) return
       note(unit, entry, 'link', false)
     },
     addTexts({ unit, textFaults = [] }) {

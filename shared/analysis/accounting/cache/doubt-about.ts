@@ -51,3 +51,12 @@ function isFollowed(unit: ScanUnit, { path, role }: ScannedEntry): boolean {
   if (unit.kind === 'domain-snapshots') return true
   return unit.kind === 'top' && instanceDirName(baseNameOf(path)) !== undefined
 }
+
+/**
+ * A symlink among the host's own images, wherever it leads: libvirt opens a volume through it, and a scan does
+ * not. Of one within its folder what it leads to is scanned; a CD stands on nothing.
+ */
+export function mayHideImages({ ofHost }: ScanUnit, { type, path, link }: ScannedEntry): boolean {
+  if (ofHost !== true || type !== 'symlink' || /\.iso$/i.test(path)) return false
+  return link === undefined || link.target.includes('/')
+}

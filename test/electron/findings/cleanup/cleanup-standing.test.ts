@@ -91,6 +91,23 @@ describe('what something live stands on', () => {
     expect(cleanupScript(scan, 'en')).not.toContain(`-- ${ROOT}/${IDLE}`)
   })
 
+  test.each([
+    ['an image', 'u.qcow2', '/srv/vms/u.qcow2', false],
+    ['a folder', 'vms', '../../../../srv/vms', false],
+    ['a CD', 'x.iso', '/srv/isos/x.iso', true],
+    ['an image beside it', 'alias', 'own.raw', true],
+  ])('leaves every base open behind a symlink there to %s', (_, name, target, isStep) => {
+    const node = littered()
+    const folder = 'var/lib/libvirt/images'
+    for (const path of [folder, 'srv/vms']) mkdirSync(node.path(path), { recursive: true })
+    node.make('raw', `${folder}/own.raw`, '1M')
+    symlinkSync(target, node.path(`${folder}/${name}`))
+    node.make('qcow2', 'srv/vms/u.qcow2', '8M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
+    const { scan, step } = stepFor(node, IDLE)
+    expect(step !== undefined).toBe(isStep)
+    expect(cleanupScript(scan, 'en').includes(`-- ${ROOT}/${IDLE}`)).toBe(isStep)
+  })
+
   test('as a stored image that was left on it', () => {
     const node = littered()
     node.make('qcow2', `${STORE}/${OTHER_IMAGE}`, '4M', '-u', '-b', `/${IDLE}`, '-F', 'raw')

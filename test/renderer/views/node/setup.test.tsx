@@ -99,7 +99,7 @@ test('the image cache names what leaves its bases open, but not what leaves open
   await openView({ ...withCache(cache), bases: [base(0, { cache: unseen })] })
   const text = section('Image cache').textContent
   expect(text).toContain(
-    'i/a/disk is a symlink that leads out of what was opened, and may stand on any copy of an image.',
+    'i/a/disk is a symlink that was not followed, and may stand on any copy of an image.',
   )
   expect(text).toContain('1 more is not named.')
   expect(text).not.toContain('disk.local')

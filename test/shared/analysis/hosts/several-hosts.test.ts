@@ -262,7 +262,7 @@ describe('two hosts with an unused base each, one of which has a disk that is a 
   test('the link is named in the section of its host, once', () => {
     const [, ofA = '', ofB = ''] = text.split(/^Of /m)
     expect(ofA).toMatch(
-      /^Unknown bases +a\/.*\/disk is a symlink that leads out of what was opened, and may stand on any copy of an image$/m,
+      /^Unknown bases +a\/.*\/disk is a symlink that was not followed, and may stand on any copy of an image$/m,
     )
     expect(ofB).not.toMatch(/Unknown bases/)
   })
