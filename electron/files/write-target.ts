@@ -48,7 +48,10 @@ export function placeOf(target: WriteTarget): string {
   return isFollowed && isTrusted(entry, target.folder) ? real : path
 }
 
-/** The rule of fs.protected_symlinks (proc_sys_fs(5)): in a sticky folder that all may write to a link is of who follows it, or of the folder's owner. */
+/**
+ * The rule of fs.protected_symlinks (proc_sys_fs(5)): in a sticky folder that all may write to a link is of
+ * who follows it, or of the folder's owner.
+ */
 function isTrusted(link: BigIntStats, folder: BigIntStats): boolean {
   const isShared = (folder.mode & STICKY_FOR_ALL) === STICKY_FOR_ALL
   return !isShared || link.uid === BigInt(process.geteuid?.() ?? -1) || link.uid === folder.uid

@@ -40,8 +40,9 @@ export function withoutRoom<C extends Pick<GridColumn<never>, 'id' | 'rank'>>(
 }
 
 /**
- * Columns that are shown, in their order: the names (rank 0), the chosen ones, the one that rows are
- * sorted by, and of the others as many as fit beside them. All that have a rank where the `width` is not known yet (0).
+ * Columns that are shown, in their order: the names (rank 0), the chosen ones, the one that rows are sorted
+ * by, and of the others as many as fit beside them. All that have a rank where the `width` is not known yet
+ * (0).
  */
 export function fittingColumns<C extends Pick<GridColumn<never>, 'id' | 'track' | 'rank'>>(
   columns: readonly C[],

@@ -10,7 +10,10 @@ export interface Place {
   readonly found: string
 }
 
-/** Numbers that are offsets, and not sectors, in the phrases of what was expected and found (shared/i18n/fault-phrases.ts). */
+/**
+ * Numbers that are offsets, and not sectors, in the phrases of what was expected and found
+ * (shared/i18n/fault-phrases.ts).
+ */
 const OFFSETS =
   /(?<=\b(?:(?<!sectors )at|up to|ends by|own offset|before) )\d+\b|^\d+(?=,? (?:before|over|where) )/g
 /** What is expected there is an offset, or something at one: a bare number that was found is one too. */

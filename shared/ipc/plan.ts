@@ -27,8 +27,8 @@ export interface PlanSummary {
 }
 
 /**
- * Why a step has no command yet, or none at all: something that stays stands on it; only what earlier
- * steps remove does; another host may need it or have it open; what a partial scan has not looked at may, or what
+ * Why a step has no command yet, or none at all: something that stays stands on it; only what earlier steps
+ * remove does; another host may need it or have it open; what a partial scan has not looked at may, or what
  * could not be read or understood; its name cannot be written in a shell; hosts are to be looked on first.
  */
 export type PlanGate =

@@ -35,7 +35,10 @@ export const LIBVIRT_STATES: readonly TreePath[] = [
  */
 const DRIVER_STATES = LIBVIRT_STATES.map((state) => `${state}/qemu`)
 
-/** The folders in it: snapshots, and checkpoints of backups, have a folder of each guest, named as the domain. */
+/**
+ * The folders in it: snapshots, and checkpoints of backups, have a folder of each guest, named as the
+ * domain.
+ */
 export const DRIVER_STATE_UNITS = [
   ['domain-snapshots', 'snapshot'],
   ['domain-snapshots', 'checkpoint'],

@@ -42,7 +42,10 @@ export function locatedParts(
   return parts.map(([name, path]) => [readFor(path, name), ...ownerOf(path, input)].join('; '))
 }
 
-/** What `--locate` names and for which no file is read: no image of the chains records it, or it is no file's. */
+/**
+ * What `--locate` names and for which no file is read: no image of the chains records it, or it is no
+ * file's.
+ */
 export function unusedNames(located: LocatedFiles, chains: readonly Chain[]): string | undefined {
   const recorded = new Set(chains.flatMap(({ layers }) => layers.flatMap(namesIn)))
   const names = [...located.keys()]

@@ -2,7 +2,10 @@ import { displayText } from '../../../shared/bytes/text.ts'
 import { failedLayer } from '../../../shared/formats/disk/failed-layer.ts'
 import type { OpenedDisk } from '../../files/opened-disk.ts'
 
-/** The file of the layer at which reading a disk failed; undefined for the image itself, and what is of none. */
+/**
+ * The file of the layer at which reading a disk failed; undefined for the image itself, and what is of
+ * none.
+ */
 export function failedFile(
   error: unknown,
   { files }: Pick<OpenedDisk, 'files'>,

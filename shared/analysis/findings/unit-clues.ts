@@ -96,7 +96,10 @@ function isOfNova({ unit }: UnitResult): boolean {
   return unit.kind === 'instance' || unit.kind === 'base'
 }
 
-/** An image that was opened by itself is the folder of its unit. Beside an instance's own folder no cache was opened. */
+/**
+ * An image that was opened by itself is the folder of its unit. Beside an instance's own folder no cache
+ * was opened.
+ */
 function isAlone(
   { kind, path }: UnitResult['unit'],
   entry: ScannedEntry,

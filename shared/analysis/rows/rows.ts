@@ -27,7 +27,10 @@ export interface DiskCell {
   readonly probedAs?: ImageSummary['probedAs']
   /** qemu-img does not open it. */
   readonly isRefused?: true
-  /** What the guest sees: the declared format decides, so a disk that disk.info calls raw is as long as its file. */
+  /**
+   * What the guest sees: the declared format decides, so a disk that disk.info calls raw is as long as its
+   * file.
+   */
   readonly virtual?: number
   /** Why that is not known. */
   readonly whyNoVirtual?: WhyUnknown

@@ -18,7 +18,10 @@ export async function stubOpenDialog(
   return () => app.evaluate(() => Reflect.get(globalThis, 'openDialogAsked'))
 }
 
-/** Makes the next save dialogs choose `path`; undefined closes them. Gives what tells the name that the last one offered. */
+/**
+ * Makes the next save dialogs choose `path`; undefined closes them. Gives what tells the name that the last
+ * one offered.
+ */
 export async function stubSaveDialog(
   app: ElectronApplication,
   path: string | undefined,

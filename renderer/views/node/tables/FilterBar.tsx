@@ -97,7 +97,10 @@ function useCounted(scope: Scope, shown: number, total: number): string {
     : t('filter.all', { total: count(total) })
 }
 
-/** Rows that are what a resize, a deletion or a download left over: the totals have them among the leftovers. */
+/**
+ * Rows that are what a resize, a deletion or a download left over: the totals have them among the
+ * leftovers.
+ */
 function useLeftOver(scope: Scope, total: number): number {
   const view = useScan(({ view }) => view)
   const bases = view?.bases

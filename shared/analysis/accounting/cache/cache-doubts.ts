@@ -25,7 +25,10 @@ export interface CacheDoubt {
   readonly path: TreePath
   readonly reason: 'unreadable' | 'configuration' | 'link' | 'below' | 'hidden'
   readonly about: DoubtAbout
-  /** No domain and no instance has it, and nothing of Nova's is called so: it leaves bases open, and nothing else. */
+  /**
+   * No domain and no instance has it, and nothing of Nova's is called so: it leaves bases open, and nothing
+   * else.
+   */
   readonly isLoose?: true
   /** libvirt's name of the domain that it tells of. */
   readonly domain?: string

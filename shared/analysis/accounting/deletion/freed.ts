@@ -20,7 +20,10 @@ export interface Freed {
   readonly unknown: readonly TreePath[]
   /** False when not all was read that may stand on any of the bases, which are then counted as kept. */
   readonly certain: boolean
-  /** Bases of which nobody can tell whether something else uses them, or Nova keeps them for it: they count as kept. */
+  /**
+   * Bases of which nobody can tell whether something else uses them, or Nova keeps them for it: they count
+   * as kept.
+   */
   readonly mayGo: readonly TreePath[]
   /** More may go: these bases, what chosen things need unseen, or chosen paths that are not known. */
   readonly isAtLeast: boolean

@@ -37,7 +37,10 @@ export function stateFiles(
 
 type Seen = Pick<StateFile, 'path' | 'allocated' | 'length'>
 
-/** The first of the names at which a file is, and then of the paths; what is nowhere is called by the first name. */
+/**
+ * The first of the names at which a file is, and then of the paths; what is nowhere is called by the first
+ * name.
+ */
 function stateAt(
   names: readonly string[],
   xml: TreePath,
