@@ -84,14 +84,16 @@ function folderUnits(entries: readonly DirectoryEntry[]): readonly ScanUnit[] {
 
 /** Glance's state folder opened by itself: its stores, and what is kept beside them. */
 function planGlanceState(finder: PlaceFinder, entries: readonly DirectoryEntry[]): PlannedPlaces {
-  const glancePaths = [STORE, ...otherStores(finder, entries)]
+  const guessed = otherStores(finder, entries)
+  const glancePaths = [STORE, ...guessed]
   const glanceFolders = GLANCE_FOLDERS.filter(([, name]) => isFolder(entries, name)).map(
     ([place, path]) => ({ place, path }),
   )
   return {
     layout: layoutOf('glance', { glancePaths, glanceFolders }),
     units: [
-      ...glancePaths.map((path) => ({ kind: 'glance', path }) as const),
+      { kind: 'glance', path: STORE },
+      ...guessed.map((path) => ({ kind: 'glance', path, isGuessed: true }) as const),
       ...glanceFolders.map(({ place, path }) => ({ kind: 'glance', path, place }) as const),
       { kind: 'folder', path: '' },
     ],

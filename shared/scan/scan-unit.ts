@@ -31,6 +31,8 @@ export interface ScanUnit {
   readonly linkedAt?: TreePath
   /** For `glance`: which of its folders this is, where it is not a store. */
   readonly place?: Exclude<GlancePlace, 'store'>
+  /** For `glance`: no configuration names it, and neither does its own name: it is no proof of an upload. */
+  readonly isGuessed?: true
   /** Only what lies directly in the folder; each directory in it is a unit of its own. */
   readonly shallow?: true
   /** For `folder`: images of the host's own beside its instances, where libvirt goes through symlinks. */

@@ -13,8 +13,14 @@ const FORGOTTEN = 7 * DAY
 /** The case of what may be the only copy of an image. */
 export const NOT_STORED = 'not-stored'
 
+/** What two whole copies of one image have in common: its name and length. */
+export function copyKey({ path, length }: ScannedEntry): string {
+  return `${baseNameOf(path)} ${length}`
+}
+
 /**
- * What was staged of an image that a store has by now: the import takes it away at its end. What is in
+ * What was staged of an image that a store has whole by now (`stored`, the `copyKey` of each there): the
+ * import takes it away at its end. What is in
  * no store that was seen may still wait for its import, or be in a remote one: it is told, and nothing is
  * offered to remove it.
  */
@@ -25,7 +31,7 @@ export function stagedFindings(
 ): readonly Finding[] {
   const { role, path, mtimeMs, allocated } = entry
   if (role !== 'glance-staging') return []
-  const isStored = stored.has(baseNameOf(path))
+  const isStored = stored.has(copyKey(entry))
   const age = Math.max(0, Math.floor(nowMs - mtimeMs))
   if (age < (isStored ? OVER : FORGOTTEN)) return []
   const evidence = {

@@ -8,7 +8,7 @@ import type { OverlayIndex } from '../chain/overlays.ts'
 import { refusedIn, shownEnd } from '../chain/refused-layer.ts'
 import { baseSizeFindings } from '../findings/base-findings.ts'
 import { imageSpaceFindings } from '../findings/space-findings.ts'
-import { stagedFindings } from '../findings/staged-findings.ts'
+import { copyKey, stagedFindings } from '../findings/staged-findings.ts'
 import { chainOf, type UnitFindings } from '../findings/unit-findings.ts'
 import { hardLinks } from '../sizes/linked-once.ts'
 import { baseRow, type CountedLater, isBase } from './base-row.ts'
@@ -65,9 +65,7 @@ export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTable
   const stored = new Map(
     all.filter(({ role }) => !ON_THE_WAY.has(role)).map((one) => [baseNameOf(one.path), one]),
   )
-  const inStores = new Set(
-    all.filter(({ role }) => role === 'glance-image').map(({ path }) => baseNameOf(path)),
-  )
+  const inStores = new Set(entriesOf(pick(parts, isUploaded)).map(copyKey))
   const baseRows = bases.map(({ entry, findings }) => {
     const base = entry.base ?? { kind: 'unknown' }
     const on = overlays.on(entry.path)
@@ -94,6 +92,11 @@ export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTable
     })
   })
   return { bases: baseRows.sort(byId), images: imageRows.sort(byId), found: whole }
+}
+
+/** Any folder may hold files of such names, a backup too: only a store that is surely one counts. */
+function isUploaded({ unit }: UnitResult, { role }: ScannedEntry): boolean {
+  return unit.kind === 'glance' && unit.isGuessed !== true && role === 'glance-image'
 }
 
 function pick(

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
@@ -148,7 +148,7 @@ describe('what Glance left', () => {
     ['task', `${GLANCE}/tasks_work_dir/3f1c/${IMAGE}`],
   ])('is %s, unchanged for a day, and a step of the plan', (kind, path) => {
     const spoiled = node()
-    spoiled.write(path, new Uint8Array(1 << 20), 12 * DAYS)
+    spoiled.write(path, readFileSync(spoiled.path(`${STORE}/${IMAGE}`)), 12 * DAYS)
     expect(left(spoiled)).toEqual([['leftover-glance', kind, path]])
     const view = viewOf(spoiled)
     const row = view.images.find(({ id }) => id === path)
@@ -183,6 +183,14 @@ describe('what Glance left', () => {
     const { steps, leftOut } = planOf(spoiled.scan())
     expect(steps).toEqual([])
     expect(leftOut).toEqual([{ path, why: 'staged', allocated: expect.any(Number) }])
+  })
+
+  test('is never offered to be removed for a stored image of another length', () => {
+    const spoiled = node()
+    const path = `${GLANCE}/staging/${IMAGE}`
+    spoiled.write(path, new Uint8Array(3 << 20), 12 * DAYS)
+    expect(left(spoiled)).toEqual([['leftover-glance', 'not-stored', path]])
+    expect(cleanupSteps(spoiled.scan())).toEqual([])
   })
 
   test('is nothing that may still be worked on, or wait for its import', () => {

@@ -173,6 +173,7 @@ describe('a folder by itself', () => {
       }),
     )
     expect(found.layout.glancePaths).toEqual(['images', 'images2'])
+    expect(found.units.filter(({ isGuessed }) => isGuessed)).toMatchObject([{ path: 'images2' }])
     expect(unitsOf(found)).toEqual([
       'glance images',
       'glance images2',
