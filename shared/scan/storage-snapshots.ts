@@ -2,9 +2,10 @@ import type { UnitKind } from './scan-unit.ts'
 
 /**
  * Folders in which storage shows read-only snapshots of the folder that they are in: NetApp, Isilon and
- * others (`.snapshot`, over SMB `~snapshot`), ZFS, and IBM Storage Scale or snapper on Btrfs (`.snapshots`).
+ * others (`.snapshot`, over SMB `~snapshot`), and ZFS. Not `.snapshots`, of IBM Storage Scale and snapper: people
+ * make folders of that name, and images that are in use in them would be taken for copies.
  */
-const FOLDERS: ReadonlySet<string> = new Set(['.snapshot', '~snapshot', '.zfs', '.snapshots'])
+const FOLDERS: ReadonlySet<string> = new Set(['.snapshot', '~snapshot', '.zfs'])
 
 /** Where a mounted share may begin; instances' own folders come by the ten thousand, and are none. */
 const PLACES: ReadonlySet<UnitKind> = new Set<UnitKind>(['top', 'base'])

@@ -244,6 +244,16 @@ describe('space', () => {
     },
   )
 
+  test('no image in a folder that is called .snapshots by people: it may be in use', () => {
+    const spoiled = node()
+    const path = `${INSTANCES}/.snapshots/live.qcow2`
+    mkdirSync(spoiled.path(`${INSTANCES}/.snapshots`))
+    spoiled.make('qcow2', path, '16M', '-u', '-b', `/${BASE}`, '-F', 'raw')
+    const { bases, others } = viewOf(spoiled)
+    expect(others.listed.find((one) => one.path === path)?.image).toBeDefined()
+    expect(bases[0]?.overlays).toHaveLength(2)
+  })
+
   test('space beyond the end of a part of the disk, and not what XFS keeps for a file that grows', () => {
     const spoiled = node()
     const of = (type: string) => viewOf(spoiled, { type }).findings.map(({ code }) => code)
