@@ -18,8 +18,11 @@ export const inspectorZhCn: Catalogue['inspector'] = {
   more_other: '另有 {{count, number}} 项',
   changed: '读取期间镜像发生了变化：可能有虚拟机正在使用它。结果不一定属于同一时刻。',
   reread: {
-    same: '已于 {{time}} 重新读取，没有变化。',
-    written: '读取之后，此镜像或其所依赖的镜像有写入：已于 {{time}} 全部重新读取。',
+    same: '已于 {{time}} 重新读取，镜像文件没有变化。',
+    inPart:
+      '读取之后，此镜像有写入。概览和结构已于 {{time}} 重新读取；检查、分配图和快照空间仍是此前的结果。按 F5 全部重新读取。',
+    written: '读取之后，此镜像有写入：已于 {{time}} 全部重新读取。',
+    restacked: '其所依赖的镜像已不是所读的那些，或长度不同：已于 {{time}} 全部重新读取。',
     replaced: '所读的文件已被另一个文件取代：已于 {{time}} 全部重新读取。',
   },
   nothingRaw: 'raw 镜像没有自己的结构：文件的第一个字节就是磁盘的第一个字节。',

@@ -1,6 +1,6 @@
 import type { DiskMapStore } from './disk-map.ts'
-import { IMAGE_WORKS, type ImageTasksStore, type PageWork } from './image-tasks.ts'
-import type { InspectorStore } from './inspector.ts'
+import { IMAGE_WORKS, type ImageTasksStore } from './image-tasks.ts'
+import type { ImageTarget, InspectorStore } from './inspector.ts'
 import type { ViewStore } from './view.ts'
 import type { Screen } from './view-state.ts'
 
@@ -14,35 +14,47 @@ interface PageStores {
 
 /**
  * Asks of the image of the page, whenever another part of it is turned to or has been read, whether it
- * is what was read before: parts of two files are never shown as those of one.
+ * is what was read before: parts of two files are never shown as those of one. What was found in a file
+ * that was only written to is kept, as a guest that runs writes all the time.
  */
 export function keepFresh(stores: PageStores): void {
   stores.view.subscribe(({ screen }, before) => {
     if (isTurned(screen, before.screen)) void lookAgain(stores)
   })
   stores.imageTasks.subscribe(({ works }, before) => {
-    const read = IMAGE_WORKS.find(
+    const isRead = IMAGE_WORKS.some(
       (work) => works[work].kind === 'done' && works[work] !== before.works[work],
     )
-    if (read !== undefined) void lookAgain(stores, read)
+    if (isRead) void lookAgain(stores)
   })
 }
 
-/** Reads all of the image of the page again, be it another or not. */
-export async function readAgain({ page, imageTasks, diskMap }: PageStores): Promise<void> {
-  const { target, report, actions } = page.getState()
+/**
+ * Reads all of the image of the page again, be it another or not; where it cannot be read, what there is
+ * stays.
+ */
+export async function readAgain(stores: PageStores): Promise<void> {
+  const { target, report, actions } = stores.page.getState()
   if (target === undefined) return
-  await (report === undefined ? actions.inspect(target) : actions.look(true))
+  if (report === undefined) await actions.inspect(target)
+  else if ((await actions.look(true)) === undefined) return
+  startOver(stores, target)
+}
+
+async function lookAgain(stores: PageStores): Promise<void> {
+  const { target, actions } = stores.page.getState()
+  const change = await actions.look(false)
+  if (target !== undefined && (change === 'replaced' || change === 'restacked')) {
+    startOver(stores, target)
+  }
+}
+
+/** Work that runs, or has just ended, may have begun in the file of before: it is forgotten, too. */
+function startOver({ page, imageTasks, diskMap }: PageStores, target: ImageTarget): void {
   if (page.getState().target !== target) return
   imageTasks.getState().actions.clear()
   imageTasks.getState().actions.turnTo(target)
   diskMap.getState().actions.clear()
-}
-
-/** `read` is of the image as it is now. */
-async function lookAgain({ page, imageTasks }: PageStores, read?: PageWork): Promise<void> {
-  const change = await page.getState().actions.look(false)
-  if (change === 'written' || change === 'replaced') imageTasks.getState().actions.forget(read)
 }
 
 function isTurned(screen: Screen, before: Screen): boolean {

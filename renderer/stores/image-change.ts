@@ -1,15 +1,19 @@
 import type { ImageReport } from '../../shared/ipc/answers.ts'
 
-/** What became of an image since it was read: `replaced` is another file at its place. */
-export type ImageChange = 'same' | 'written' | 'replaced'
+/**
+ * What became of an image since it was read: `replaced` is another file at its place, `restacked` stands
+ * on other layers. Of the layers below it only names and lengths are known.
+ */
+export type ImageChange = 'same' | 'written' | 'replaced' | 'restacked'
 
-/** That it, or a layer below it, was written to is told by lengths and times. */
 export function changeOf(before: ImageReport, now: ImageReport): ImageChange {
   if (before.stat.dev !== now.stat.dev || before.stat.ino !== now.stat.ino) return 'replaced'
-  return stampOf(before) === stampOf(now) ? 'same' : 'written'
+  if (layersBelow(before) !== layersBelow(now)) return 'restacked'
+  const isSame = before.stat.length === now.stat.length && before.stat.mtimeMs === now.stat.mtimeMs
+  return isSame ? 'same' : 'written'
 }
 
-function stampOf({ stat, chain }: ImageReport): string {
-  const layers = chain.layers.map(({ displayPath, length }) => `${length}@${displayPath}`)
-  return [stat.length, stat.mtimeMs, chain.state.kind, ...layers].join('\0')
+function layersBelow({ chain: { state, layers } }: ImageReport): string {
+  const below = layers.slice(1).map(({ displayPath, length }) => `${length}@${displayPath}`)
+  return [state.kind, ...below].join('\0')
 }

@@ -31,8 +31,6 @@ export interface ImageTasksActions {
   readonly turnTo: (target: ImageTarget) => void
   readonly start: (work: PageWork) => Promise<void>
   readonly cancel: (work: PageWork) => void
-  /** Forgets what was found in a file that is another now; what was `read` last is of the new one. */
-  readonly forget: (read: PageWork | undefined) => void
   /** Forgets all, and gives up what runs: the image is read anew, or the page is left. */
   readonly clear: () => void
 }
@@ -138,21 +136,10 @@ export function createImageTasksStore(api: Pick<Api, 'request' | 'onTaskEvent'>)
           const taskId = ids.get(work)
           if (taskId !== undefined) stop(taskId)
         },
-        forget: (read) => {
-          for (const work of IMAGE_WORKS) {
-            const { kind } = get().works[work]
-            if ((kind === 'done' || kind === 'failed') && !isKept(work, read)) put(work, IDLE)
-          }
-        },
         clear,
       },
     }
   })
-}
-
-/** Zeros are found in a map. */
-function isKept(work: PageWork, read: PageWork | undefined): boolean {
-  return work === read || (work === 'map' && read === 'zeros')
 }
 
 function nextState(state: TaskState, event: TaskEvent): TaskState {

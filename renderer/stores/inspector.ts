@@ -23,6 +23,8 @@ export interface InspectorState {
 
 export interface Reread {
   readonly change: ImageChange
+  /** Its check and its map are still those of before. */
+  readonly isInPart: boolean
   readonly atMs: number
 }
 
@@ -97,8 +99,10 @@ export function createInspectorStore(api: Pick<Api, 'request'>) {
             return undefined
           }
           const change = changeOf(report, answer.value)
+          set({ failure: undefined })
           if (change === 'same' && !asked) return change
-          set({ report: answer.value, failure: undefined, reread: { change, atMs: Date.now() } })
+          const isInPart = change === 'written' && !asked
+          set({ report: answer.value, reread: { change, isInPart, atMs: Date.now() } })
           return change
         },
         clear: () => set(initialInspector()),

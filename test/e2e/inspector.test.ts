@@ -211,11 +211,22 @@ describe('an image whose file is another by now', () => {
     await running.window.keyboard.press('F5')
     await heading('0 B – 3.00 GiB').first().waitFor()
     await running.window.getByRole('button', { name: 'Read the image again' }).click()
-    await heading(': nothing has changed.').waitFor()
+    await heading(': the file of the image has not changed.').waitFor()
     await heading('0 B – 3.00 GiB').first().waitFor()
     qemuIo(at('swapped.qcow2'), ['write -P 1 0 1M'])
     await running.window.getByRole('tab', { name: 'Structures' }).click()
     await heading('was written to since it was read').waitFor()
+  })
+
+  test('but was only written to keeps its check, and says that it is older', async () => {
+    await open('swapped.qcow2', 'Check')
+    await running.window.getByRole('button', { name: 'Check now' }).click()
+    await running.window.getByText('Clean', { exact: true }).waitFor()
+    qemuIo(at('swapped.qcow2'), ['write -P 2 8M 1M'])
+    await running.window.getByRole('tab', { name: 'Overview' }).click()
+    await heading('are as they were found before').waitFor()
+    await running.window.getByRole('tab', { name: 'Check' }).click()
+    await running.window.getByText('Clean', { exact: true }).waitFor()
   })
 })
 

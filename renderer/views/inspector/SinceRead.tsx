@@ -15,7 +15,9 @@ export function SinceRead({ failure }: { readonly failure: Failure | undefined }
       <InspectNotice failure={failure} />
       {reread !== undefined && (
         <p role="status" data-change={reread.change}>
-          {t(`inspector.reread.${reread.change}`, { time: formatClock(reread.atMs) ?? '' })}
+          {t(`inspector.reread.${reread.isInPart ? 'inPart' : reread.change}`, {
+            time: formatClock(reread.atMs) ?? '',
+          })}
         </p>
       )}
     </div>

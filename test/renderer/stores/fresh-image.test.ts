@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { createDiskMapStore } from '../../../renderer/stores/disk-map.ts'
+import { keepFresh, readAgain } from '../../../renderer/stores/fresh-image.ts'
+import { createImageTasksStore } from '../../../renderer/stores/image-tasks.ts'
+import { createInspectorStore } from '../../../renderer/stores/inspector.ts'
+import { createViewStore } from '../../../renderer/stores/view.ts'
+import type { ImageReport } from '../../../shared/ipc/answers.ts'
+import type { RequestAnswer } from '../../../shared/ipc/channels.ts'
+import { fail, fakeApi, ok } from '../fake-api.ts'
+
+const image = { placeId: 'p', path: 'disk', label: 'disk' }
+const top = { displayPath: '/disk', length: 1 }
+
+function report(stat: object, layers: readonly object[] = [top]): RequestAnswer<'image:inspect'> {
+  const chain = { state: { kind: 'complete' }, layers }
+  const whole = { dev: 1, ino: 1, length: 1, mtimeMs: 1, ...stat }
+  return ok({ placeId: 'p', path: 'disk', stat: whole, chain } as unknown as ImageReport)
+}
+
+/** The page of an image that was read and checked; `becomes` says what is read of it from now on. */
+async function checked() {
+  let answer = report({})
+  const api = fakeApi({
+    'image:inspect': () => answer,
+    'image:start': (_place, _path, work) => ok({ taskId: work }),
+  })
+  const view = createViewStore(1280)
+  const page = createInspectorStore(api)
+  const imageTasks = createImageTasksStore(api)
+  const stores = { view, page, imageTasks, diskMap: createDiskMapStore(api) }
+  view.getState().actions.inspect([image])
+  await page.getState().actions.inspect(image)
+  imageTasks.getState().actions.turnTo(image)
+  keepFresh(stores)
+  const read = async (work: 'check' | 'map') => {
+    await imageTasks.getState().actions.start(work)
+    api.emit({ kind: 'task-done', taskId: work, result: { kind: 'unsupported', format: 'raw' } })
+    await settled()
+  }
+  await read('check')
+  const becomes = (next: RequestAnswer<'image:inspect'>) => {
+    answer = next
+  }
+  const kinds = () => {
+    const { check, map } = imageTasks.getState().works
+    return [check.kind, map.kind]
+  }
+  return { stores, read, becomes, kinds, page: () => page.getState() }
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+test('of an image that was only written to what was found is kept, and said to be older', async () => {
+  const { read, becomes, kinds, page, stores } = await checked()
+  becomes(report({ mtimeMs: 2 }))
+  await read('map')
+  expect(kinds()).toEqual(['done', 'done'])
+  expect(page().reread).toMatchObject({ change: 'written', isInPart: true })
+  becomes(report({ mtimeMs: 3 }))
+  await readAgain(stores)
+  expect(kinds()).toEqual(['idle', 'idle'])
+  expect(page().reread).toMatchObject({ change: 'written', isInPart: false })
+})
+
+test('of an image that was replaced a map is forgotten that was begun before', async () => {
+  const { read, becomes, kinds, page } = await checked()
+  becomes(report({ ino: 2 }))
+  await read('map')
+  expect(kinds()).toEqual(['idle', 'idle'])
+  expect(page().reread).toMatchObject({ change: 'replaced' })
+  await read('map')
+  expect(kinds()).toEqual(['idle', 'done'])
+})
+
+test('an image that stands on another layer now is read anew', async () => {
+  const { read, becomes, kinds, page } = await checked()
+  becomes(report({}, [top, { displayPath: '/base', length: 2 }]))
+  await read('map')
+  expect(kinds()).toEqual(['idle', 'idle'])
+  expect(page().reread).toMatchObject({ change: 'restacked' })
+})
+
+test('an image that cannot be read for a moment keeps what there is; a good look ends the notice', async () => {
+  const { read, becomes, kinds, page, stores } = await checked()
+  becomes(fail('not-found'))
+  await readAgain(stores)
+  expect(kinds()).toEqual(['done', 'idle'])
+  expect(page().failure).toMatchObject({ code: 'not-found' })
+  becomes(report({}))
+  await read('map')
+  expect(page().failure).toBeUndefined()
+})
