@@ -8,7 +8,7 @@ import { systemPath } from './system-path.ts'
 
 /**
  * Bytes that are allocated for the files in which a layer's data lies: no more of it can take space.
- * Undefined where a file system makes them up.
+ * Undefined where a file system makes them up, and where a file is not there any more.
  */
 export function dataAllocated({ dataPaths }: Pick<DiskFile, 'dataPaths'>): number | undefined {
   const paths = [...new Set(dataPaths.values())]
@@ -18,8 +18,14 @@ export function dataAllocated({ dataPaths }: Pick<DiskFile, 'dataPaths'>): numbe
     return mount !== undefined && fileSystemTraits(mount.type).blocksTrusted === false
   })
   if (isMadeUp) return undefined
-  return paths.reduce(
-    (sum, path) => sum + fileStat(statSync(systemPath(path)), 'file').allocated,
-    0,
-  )
+  try {
+    return paths.reduce((sum, path) => sum + allocatedOf(path), 0)
+  } catch {
+    // Removed or renamed since it was opened: what was read of it is good all the same.
+    return undefined
+  }
+}
+
+function allocatedOf(path: string): number {
+  return fileStat(statSync(systemPath(path)), 'file').allocated
 }

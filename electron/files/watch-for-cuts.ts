@@ -3,14 +3,26 @@ import { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
 import type { OpenedDisk } from './opened-disk.ts'
 import { systemPath } from './system-path.ts'
 
-/** Looks out for what a walk shows of a disk that lies past the end of a file: it reads as zeros. */
+/**
+ * Looks out for what a walk shows of a disk that lies past the end of a file: it reads as zeros. To
+ * be made before the walk: what is added to a file from then on is told from what was cut off.
+ */
 export function watchForCuts({ files }: OpenedDisk): CutWatch {
-  const lengths = new Map<string, number>()
+  const paths = new Set(files.flatMap(({ dataPaths }) => [...dataPaths.values()]))
+  const lengths = new Map([...paths].map((path) => [path, lengthOf(path)] as const))
+  const hasGrown = () =>
+    [...lengths].some(([path, before = 0]) => (lengthOf(path) ?? before) > before)
   return new CutWatch(({ depth, file = 0 }) => {
     const path = files[depth]?.dataPaths.get(file)
-    if (path === undefined) return undefined
-    const known = lengths.get(path) ?? statSync(systemPath(path)).size
-    lengths.set(path, known)
-    return known
-  })
+    return path === undefined ? undefined : lengths.get(path)
+  }, hasGrown)
+}
+
+/** In bytes; undefined where it cannot be had any more. */
+function lengthOf(path: string): number | undefined {
+  try {
+    return statSync(systemPath(path)).size
+  } catch {
+    return undefined
+  }
 }

@@ -22,7 +22,10 @@ export function complainOfCuts(
   const isOverOthers = tables && opened.disk.layers.length > 1
   const instead = isOverOthers ? 'what lies below, or zeros, stands' : 'zeros stand'
   const rest = isGiven ? `; ${instead} for what is lost` : ''
-  terminal.complain(`${file}: ${cutFile(watch, opened)} before ${what}${rest}`)
+  const why = watch.mayBeAdded
+    ? `it grew while it was read; ${what} may be in what was added, and could not be read`
+    : `${cutFile(watch, opened)} before ${what}`
+  terminal.complain(`${file}: ${why}${rest}`)
   return EXIT.partial
 }
 

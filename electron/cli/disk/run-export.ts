@@ -51,10 +51,10 @@ async function writeDisk(
   context: CommandContext,
 ): Promise<ExitCode | 'cut'> {
   const { terminal, interrupted } = context
+  const cuts = watchForCuts(work)
   const target = outputTarget(request.output, opened(work))
   const { output } = request
   const draft = saying(output, () => new RawDraft(target, work.disk.size, output))
-  const cuts = watchForCuts(work)
   const salvage = request.salvage === true ? new Salvage(work.disk) : undefined
   const progress = createByteProgress(terminal.status, 'written', work.disk.size)
   const { add: onBytes } = progress
@@ -63,7 +63,7 @@ async function writeDisk(
     const exported = await exportDisk(work.disk, draft, { ...options, cancelled: interrupted })
     if (exported === 'cancelled') return stopped(file, request, context)
     const cut = complainOfCuts(file, cuts, work, terminal, exported === 'whole')
-    if (exported === 'cut') return exported
+    if (exported === 'cut') return cuts.mayBeAdded ? grown(file, context) : exported
     draft.finish()
     complainOfEncryption(work, terminal)
     const lost = salvage && complainOfSalvage(file, salvage, work, terminal)
@@ -72,6 +72,12 @@ async function writeDisk(
     progress.end()
     draft.discard()
   }
+}
+
+/** Zeros in place of what was added would be worse than no copy. */
+function grown(file: string, { terminal }: CommandContext): ExitCode {
+  terminal.complain(`${file}: nothing was written; export it while nothing writes to it`)
+  return EXIT.failed
 }
 
 function stopped(file: string, { output }: ExportRequest, { terminal }: CommandContext): ExitCode {

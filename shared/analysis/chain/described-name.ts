@@ -20,7 +20,10 @@ export const NO_FILES: ReadonlySet<string> = new Set([
 
 /** What a `json:` name says of a disk. */
 export interface DescribedDisk {
-  /** Driver that makes a disk of the bytes; absent where the bytes are described alone. */
+  /**
+   * Driver that makes a disk of the bytes; `raw` where the bytes are described alone, which QEMU does
+   * not probe; absent where it does.
+   */
   readonly format?: string
   /** Driver by which the bytes are had. */
   readonly bytes: string | undefined
@@ -39,7 +42,10 @@ export function describedDisk(name: string): DescribedDisk | undefined {
   if (disk === undefined) return undefined
   const driver = textOf(disk['driver'])
   const file = fileOf(disk)
-  if (file === undefined) return { ...bytesOf(disk), isWhole: true }
+  if (file === undefined) {
+    const alone = bytesOf(disk)
+    return { ...(isOfProtocol(alone.bytes) && { format: 'raw' }), ...alone, isWhole: true }
+  }
   const isWhole = Object.keys(disk).every(isOfFile) && !('file' in file)
   return { ...(driver !== undefined && { format: driver }), ...bytesOf(file), isWhole }
 }
@@ -69,7 +75,11 @@ export function fileNameIn(name: string): string | undefined {
 /** What has the bytes of a disk, and makes none of others' (as `throttle` and `quorum` do). */
 function isOfBytes({ bytes, filename }: DescribedDisk): boolean {
   if (bytes === undefined) return filename !== undefined
-  return bytes === 'file' || NO_FILES.has(bytes)
+  return isOfProtocol(bytes)
+}
+
+function isOfProtocol(driver: string | undefined): boolean {
+  return driver === 'file' || (driver !== undefined && NO_FILES.has(driver))
 }
 
 function bytesOf(file: Members): Pick<DescribedDisk, 'bytes' | 'filename'> {

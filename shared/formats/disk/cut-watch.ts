@@ -18,6 +18,7 @@ export function isOfTables({ what }: Fault): boolean {
  */
 export class CutWatch implements FaultSink {
   readonly #lengthOf: DataLength
+  readonly #hasGrown: () => boolean
   #data = false
   /** Depths of layers of whose tables, or of whose data, something lies past the end. */
   readonly #ofTables = new Set<number>()
@@ -25,8 +26,10 @@ export class CutWatch implements FaultSink {
   readonly #past = new LostStretches()
   readonly #layers = new Map<number, FaultSink>()
 
-  constructor(lengthOf: DataLength) {
+  /** `hasGrown` tells whether a file is longer by now than it was when it was opened. */
+  constructor(lengthOf: DataLength, hasGrown = () => false) {
     this.#lengthOf = lengthOf
+    this.#hasGrown = hasGrown
   }
 
   note(code: FaultCode, make: () => Fault): void {
@@ -95,5 +98,10 @@ export class CutWatch implements FaultSink {
 
   get isCut(): boolean {
     return this.lost > 0 || this.tables
+  }
+
+  /** Whether what seems to be lost may be there, in what was added to a file while it was read. */
+  get mayBeAdded(): boolean {
+    return this.isCut && this.#hasGrown()
   }
 }

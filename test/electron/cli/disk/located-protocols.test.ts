@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
@@ -61,6 +61,33 @@ describe('a file that --locate reads for a name with a protocol', () => {
     expect([status, stdout]).toEqual([0, '\u0005'])
     expect(stderr).toContain("for 'rbd:vms/x:id=a:key=…'")
     expect(stderr).not.toContain('c2VjcmV0')
+  })
+
+  test.each([
+    ['rbd:vms/x:id=a:key=c2VjcmV0=missing.raw', 'rbd:vms/x:id=a:key=…=FILE: it does not exist'],
+    ['rbd:vms/x:id=a:key=c2VjcmV0', 'it does not exist'],
+    [json({ driver: 'rbd', password: 'c2VjcmV0' }), '--locate wants NAME=FILE, not json:'],
+    [json({ driver: 'rbd', password: 'a=c2VjcmV0' }), '=FILE: it does not exist'],
+  ])('is asked for by %s, which ends in no file, and no password is repeated', (pair, sentence) => {
+    const { status, stdout, stderr } = run('read', '--locate', pair, 'plain')
+    expect([status === 0, stdout]).toEqual([false, ''])
+    expect(stderr).toContain(sentence)
+    expect(stderr).not.toContain('c2VjcmV0')
+  })
+
+  test('is read as it stands for the bytes alone, of which no format is recorded, as QEMU has it', () => {
+    const name = json({ driver: 'file', filename: at('base.qcow2') })
+    overlay('bytes', name)
+    const header = readFileSync(at('bytes'))
+    // Header extension of the backing format: another number, which nobody knows, in its place.
+    header.writeUInt32BE(0x12345678, header.indexOf('e2792aca', 'hex'))
+    writeFileSync(at('bytes'), header)
+    qemuImg(top, 'convert', '-O', 'raw', 'bytes', 'bytes.raw')
+    const { status } = run(
+      ...['export', '--locate', `${name}=base.qcow2`, '-o', 'ours-bytes.raw', 'bytes'],
+    )
+    expect(status).toBe(0)
+    expect(readFileSync(at('ours-bytes.raw')).equals(readFileSync(at('bytes.raw')))).toBe(true)
   })
 
   test.each([
