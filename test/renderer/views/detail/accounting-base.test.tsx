@@ -144,7 +144,9 @@ describe('a base', () => {
     )
     fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
     fireEvent.click(rowOf(row.name))
-    expect(details().textContent).toMatch(/A symlink leads out .* may stand on this: i\/u\/disk/)
+    expect(details().textContent).toMatch(
+      /A symlink was not followed, .* may stand on this: i\/u\/disk/,
+    )
     expect(details().textContent).toMatch(/2 more of which nobody can tell/)
     expect(details().textContent).toMatch(/Used by– None was seen; whether any uses it/)
     expect(details().textContent).toMatch(/Per user– None was seen; whether any uses it/)
