@@ -209,7 +209,7 @@ export const findingsEn = {
     'leftover-glance/staging':
       'What was staged for an import takes {{allocated}}, unchanged for {{age}}, and a store has the image.',
     'leftover-glance/not-stored':
-      'What was staged for an import takes {{allocated}}, unchanged for {{age}}, and no store that was scanned has the image.',
+      'What was staged for an import takes {{allocated}}, unchanged for {{age}}, and no known store that was scanned has the whole image.',
     'leftover-glance/task':
       'What a task of Glance worked on takes {{allocated}}, unchanged for {{age}}.',
     'leftover-glance/incomplete':

@@ -181,7 +181,7 @@ export const findingsZhCn: FindingCatalogue = {
     'leftover-glance/staging':
       '为导入而暂存的数据占用 {{allocated}}，已有 {{age}}没有变化，而存储中已有该镜像。',
     'leftover-glance/not-stored':
-      '为导入而暂存的数据占用 {{allocated}}，已有 {{age}}没有变化，而已扫描的存储中都没有该镜像。',
+      '为导入而暂存的数据占用 {{allocated}}，已有 {{age}}没有变化，而已扫描的已知存储中都没有该镜像的完整副本。',
     'leftover-glance/task': 'Glance 任务的工作文件占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-glance/incomplete':
       'Glance 镜像缓存未取完的数据占用 {{allocated}}，已有 {{age}}没有变化。',

@@ -19,10 +19,9 @@ export function copyKey({ path, length }: ScannedEntry): string {
 }
 
 /**
- * What was staged of an image that a store has whole by now (`stored`, the `copyKey` of each there): the
- * import takes it away at its end. What is in
- * no store that was seen may still wait for its import, or be in a remote one: it is told, and nothing is
- * offered to remove it.
+ * What was staged of an image that a store has whole by now (`stored`, the `copyKey` of each there): the import
+ * takes it away at its end. What is in no store that was seen may still wait for its import, or be in a remote
+ * one: it is told, and nothing is offered to remove it.
  */
 export function stagedFindings(
   entry: ScannedEntry,
