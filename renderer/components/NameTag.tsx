@@ -5,12 +5,15 @@ import classes from './NameTag.module.css'
 export function NameTag({
   icon: Icon,
   text,
+  title = text,
 }: {
   readonly icon: LucideIcon
   readonly text: string
+  /** More than there is room for beside a name. */
+  readonly title?: string
 }) {
   return (
-    <span className={classes['tag']} title={text}>
+    <span className={classes['tag']} title={title}>
       <span className={classes['icon']}>
         <Icon size={12} aria-hidden />
       </span>

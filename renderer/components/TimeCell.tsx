@@ -3,7 +3,7 @@ import { useText } from '../i18n/text.tsx'
 import classes from './cells.module.css'
 import { Cell } from './cells.tsx'
 
-/** Local time to the minute, the exact one as the title; a narrow table shows the date alone. */
+/** Local time to the minute, the exact one as the title; a narrow column shows the date alone. */
 export function TimeCell({ ms }: { readonly ms: number }) {
   const { t } = useText()
   const text = formatTime(ms)
@@ -16,9 +16,8 @@ export function TimeCell({ ms }: { readonly ms: number }) {
   }
   const [date, time] = text.split(' ')
   return (
-    <Cell title={formatTimeExact(ms)}>
-      {date}
-      <span className={classes['time']}> {time}</span>
+    <Cell title={formatTimeExact(ms)} look="moment">
+      {date} <span className={classes['faint']}>{time}</span>
     </Cell>
   )
 }

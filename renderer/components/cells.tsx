@@ -7,7 +7,7 @@ interface CellProps {
   readonly children?: ReactNode
   readonly title?: string | undefined
   readonly align?: 'end' | undefined
-  readonly look?: 'mono' | 'soft' | 'note' | 'faint'
+  readonly look?: 'mono' | 'soft' | 'note' | 'faint' | 'moment'
 }
 
 export function Cell({ children, title, align, look }: CellProps) {

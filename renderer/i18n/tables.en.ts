@@ -115,7 +115,8 @@ export const tablesEn = {
     unnamedHint: 'No domain XML names this instance.',
     notReached: 'not reached',
     notReachedHint: 'The scan has not come to a domain XML of this instance.',
-    noDomain: 'No domain of this host; not in what Nova counts',
+    noDomain: 'No domain of this host',
+    noDomainWhy: 'No domain of this host; not in what Nova counts',
     kind: {
       instance: 'Instance',
       resize: 'Copy of a resize',

@@ -120,7 +120,8 @@ export const tablesZhCn: Pick<
     unnamedHint: '没有域 XML 给出这个实例的名称。',
     notReached: '未扫描到',
     notReachedHint: '扫描没有到达这个实例的域 XML。',
-    noDomain: '本主机没有它的域；Nova 不计入',
+    noDomain: '本主机没有它的域',
+    noDomainWhy: '本主机没有它的域；Nova 不计入',
     kind: {
       instance: '实例',
       resize: '调整规格的副本',

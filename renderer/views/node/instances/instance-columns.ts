@@ -34,7 +34,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
   {
     id: 'uuid',
     title: 'uuid',
-    track: 'minmax(68px, 2.3fr)',
+    track: 'minmax(68px, 2.5fr)',
     rank: 8,
     value: ({ uuid }) => uuid,
   },

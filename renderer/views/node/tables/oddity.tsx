@@ -25,5 +25,6 @@ export function oddityOf(row: InstanceRow, { t, language }: ReturnType<typeof us
   if (state !== undefined && (isBusy(state) || state.state !== 'running')) {
     return <NameTag icon={Activity} text={stateText(state, offeredLanguage(language))} />
   }
-  return isWithoutDomain(row) && <NameTag icon={Unlink} text={t('instances.noDomain')} />
+  if (!isWithoutDomain(row)) return false
+  return <NameTag icon={Unlink} text={t('instances.noDomain')} title={t('instances.noDomainWhy')} />
 }
