@@ -23,7 +23,9 @@ export const checkCommand: CliCommand = (program, context) => {
     )
     .argument('<FILE...>')
     .addOption(
-      new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
+      new Option('--output <format>', 'human or json: an object, of several FILEs an array')
+        .choices(['human', 'json'])
+        .default('human'),
     )
     .option(
       '--root <dir>',

@@ -16,7 +16,9 @@ export const detectCommand: CliCommand = (program, context) => {
     )
     .argument('<FILE...>')
     .addOption(
-      new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
+      new Option('--output <format>', 'human or json: an object, of several FILEs an array')
+        .choices(['human', 'json'])
+        .default('human'),
     )
     .addOption(
       new Option(

@@ -21,7 +21,9 @@ export const infoCommand: CliCommand = (program, context) => {
     )
     .argument('<FILE...>')
     .addOption(
-      new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
+      new Option('--output <format>', 'human or json: an object, of several FILEs an array')
+        .choices(['human', 'json'])
+        .default('human'),
     )
     .option('--backing-chain', 'show every image of the chain, top first')
     .option('--root <dir>', ROOT_HELP)
