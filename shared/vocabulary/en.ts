@@ -116,7 +116,7 @@ export const vocabularyEn = {
     name: 'What must travel together',
     text: 'The overlay alone is not the disk: whoever moves or saves an instance needs every file that its disks stand on.',
     formula:
-      'Files of the folder, the backing files of each disk down to the base, external data files, the domain XML, saved memory, the variables of its UEFI firmware and the state of its TPM.',
+      'Files of the folder, the backing files of each disk down to the base, external data files, the domain XML, saved memory, the variables of its UEFI firmware and the state of its TPM. Of each what is allocated up to its end: what is beyond that, by preallocate_images = space, no copy moves.',
     example:
       'An overlay of 1 GiB on a base of 8.5 GiB: 9.5 GiB must be moved for the instance to run.',
   },

@@ -109,7 +109,7 @@ export const vocabularyZhCn: Vocabulary = {
     name: '必须一起搬走的文件',
     text: '增量盘本身并不是完整的磁盘：迁移或保存实例时，需要其磁盘所依赖的每一个文件。',
     formula:
-      '文件夹中的文件、每个磁盘直到基础镜像的后备文件、外部数据文件、域 XML、已保存的内存、其 UEFI 固件的变量和 TPM 的状态。',
+      '文件夹中的文件、每个磁盘直到基础镜像的后备文件、外部数据文件、域 XML、已保存的内存、其 UEFI 固件的变量和 TPM 的状态。每个文件只计其末尾之前已分配的空间：末尾之后的（preallocate_images = space）不会随复制搬走。',
     example: '1 GiB 的增量盘基于 8.5 GiB 的基础镜像：实例要能运行，必须搬走 9.5 GiB。',
   },
   flattened: {

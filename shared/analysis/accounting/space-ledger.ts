@@ -36,12 +36,12 @@ export function createSpaceLedger(): SpaceLedger {
   const left = new Map<TreePath, number>()
   return {
     see(entry) {
-      const { type, role, link, linkKey, path, allocated } = entry
+      const { type, role, link, linkKey, path, allocated, length } = entry
       if (isLeftFile(entry)) left.set(path, allocated)
       if (type === 'symlink' && link?.leavesRoot === false && role !== 'rootfs')
         symlinks.push({ path, allocated })
       if (linkKey === undefined) return
-      addTo(linked, linkKey, { path, allocated })
+      addTo(linked, linkKey, { path, allocated, length })
     },
     addFolder({ unit, ino }) {
       if (unit.kind === 'instance' && ino !== undefined) inodes.set(unit.path, ino)
@@ -56,10 +56,11 @@ export function createSpaceLedger(): SpaceLedger {
       // Rows have the disks of instances, by the ten thousand.
       if (isDisk) return
       const below = chain.layers[1]?.path ?? unreadBelow(chain)
-      const { path, allocated } = entry
+      const { path, allocated, length } = entry
       const file = {
         path,
         allocated,
+        length,
         ...(below !== undefined && { backing: { path: below } }),
         ...parts,
       }

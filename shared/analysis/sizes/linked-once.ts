@@ -4,14 +4,23 @@ import type { ScannedEntry } from '../../scan/model.ts'
 
 /** Bytes allocated by entries, each hard-linked file once. */
 export function allocatedOnce(entries: readonly ScannedEntry[]): number {
+  return sumOnce(entries, ({ allocated }) => allocated)
+}
+
+/** The sum of what entries have of something, each hard-linked file once. */
+export function sumOnce(
+  entries: readonly ScannedEntry[],
+  bytesOf: (entry: ScannedEntry) => number,
+): number {
   const seen = new Set<string>()
   let sum = 0
-  for (const { linkKey, allocated } of entries) {
+  for (const entry of entries) {
+    const { linkKey } = entry
     if (linkKey !== undefined) {
       if (seen.has(linkKey)) continue
       seen.add(linkKey)
     }
-    sum += allocated
+    sum += bytesOf(entry)
   }
   return sum
 }

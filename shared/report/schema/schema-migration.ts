@@ -59,8 +59,8 @@ export const migration = z.strictObject({
   movedBytes: bytes
     .nullable()
     .describe(
-      'Allocated by all of it: moved as files. Null where a part of it is not known, as all sums ' +
-        'are where not all of its folder could be read.',
+      'Allocated by all of it up to the end of each file: moved as files by a copy that keeps holes. ' +
+        'Null where a part of it is not known, as all sums are where not all of its folder could be read.',
     ),
   movedLengthBytes: bytes
     .nullable()
@@ -68,7 +68,7 @@ export const migration = z.strictObject({
   withBaseThereBytes: bytes
     .nullable()
     .describe(
-      'Allocated by all of it but files of image caches: copied to where its bases are already. ' +
+      'The same of all of it but files of image caches: copied to where its bases are already. ' +
         "Another instance's disk is no base.",
     ),
   withBaseThereLengthBytes: bytes.nullable().describe('The lengths of the same files.'),

@@ -1,4 +1,5 @@
 import type { BrokenDisk } from '../../analysis/accounting/travel/broken-disk.ts'
+import { copiedBytes } from '../../analysis/accounting/travel/copied.ts'
 import {
   isState,
   lacksDefinition,
@@ -52,7 +53,7 @@ export const migrationColumns: readonly Column<MigrationRow>[] = [
   {
     header: 'MOVED',
     align: 'right',
-    legend: 'what its files take, with all that they stand on',
+    legend: 'what its files take up to their ends, with all that they stand on',
     cell: (row) => sizeOf(row, 'together', togetherDoubt),
   },
   {
@@ -115,7 +116,7 @@ function needsText({ instance, travel }: MigrationRow): string {
     ...devices,
   ]
   const along = rest.map(
-    ({ path, allocated }) => `${nameText(baseNameOf(path))} ${formatSize(allocated)}`,
+    (file) => `${nameText(baseNameOf(file.path))} ${formatSize(copiedBytes(file))}`,
   )
   const beside = texts.join(', ') || '-'
   return along.length === 0 ? beside : `${beside}; along with the folder: ${along.join(', ')}`
@@ -151,9 +152,9 @@ function nameOf({ name, uuid }: InstanceRow): string {
 }
 
 function fileText(file: NeededFile): string {
-  const { allocated, kind } = file
+  const { allocated, length, kind } = file
   const name = `${STATE[kind] ?? ''}${nameText(neededName(file))}`
-  if (allocated !== undefined) return `${name} ${formatSize(allocated)}`
+  if (allocated !== undefined) return `${name} ${formatSize(copiedBytes({ allocated, length }))}`
   return `${name} (${isState(file) ? 'not seen here' : 'not in the scan'})`
 }
 

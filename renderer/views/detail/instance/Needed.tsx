@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { copiedBytes } from '../../../../shared/analysis/accounting/travel/copied.ts'
 import type { NeededFile } from '../../../../shared/analysis/accounting/travel/needed-files.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { baseName, showName } from '../../../format/path.ts'
@@ -14,7 +15,7 @@ export function Needed({ file }: { readonly file: NeededFile }) {
   const { select } = useView(selectViewActions)
   const users = useUsersNote()
   const owner = useOwnerNote()
-  const { path, kind, allocated } = file
+  const { path, kind, allocated, length } = file
   const notes = [t(`accounting.travel.kind.${kind}`), owner(file), users(file)]
   return (
     <li>
@@ -27,7 +28,9 @@ export function Needed({ file }: { readonly file: NeededFile }) {
           {showName(baseName(path))}
         </span>
         <span className={classes['rowSize']}>
-          {allocated === undefined ? t('accounting.travel.outside') : formatSize(allocated)}
+          {allocated === undefined
+            ? t('accounting.travel.outside')
+            : formatSize(copiedBytes({ allocated, length }))}
         </span>
         <span className={classes['under']}>
           {notes.filter((note) => note !== undefined).join(' · ')}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { copiedBytes } from '../../../../shared/analysis/accounting/travel/copied.ts'
 import type { RestFile } from '../../../../shared/analysis/accounting/travel/folder-rest.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
@@ -13,7 +14,8 @@ interface RestProps {
 }
 
 /** A large file of an instance's folder that is none of its disks; its size is part of the folder's. */
-export function Rest({ file: { path, kind, allocated }, instance }: RestProps) {
+export function Rest({ file, instance }: RestProps) {
+  const { path, kind } = file
   const { t } = useTranslation()
   const { select } = useView(selectViewActions)
   return (
@@ -27,7 +29,7 @@ export function Rest({ file: { path, kind, allocated }, instance }: RestProps) {
           {showName(baseName(path))}
         </span>
         <span className={classes['rowSize']}>
-          {t('accounting.travel.ofThem', { size: formatSize(allocated) })}
+          {t('accounting.travel.ofThem', { size: formatSize(copiedBytes(file)) })}
         </span>
         <span className={classes['under']}>{t(`accounting.travel.rest.${kind}`)}</span>
       </button>

@@ -8,6 +8,8 @@ export interface SpaceFile {
   readonly path: TreePath
   /** `st_blocks * 512`. */
   readonly allocated: number
+  /** `st_size`, where it is known. */
+  readonly length?: number
   /** The image directly below, where it was found. */
   readonly backing?: { readonly path?: TreePath }
   /** An external data file, and the extents of a VMDK descriptor. */

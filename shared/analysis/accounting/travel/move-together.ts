@@ -3,6 +3,7 @@ import type { TreePath } from '../../../files/tree.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import { sum } from '../../sizes/sum.ts'
 import type { SpaceForest } from '../forest/forest.ts'
+import { copiedBytes } from './copied.ts'
 import type { NeededFile } from './needed-files.ts'
 import type { Travel } from './travel.ts'
 import { togetherDoubt } from './travel-doubt.ts'
@@ -32,8 +33,8 @@ export function moveTogether(all: readonly Moved[], forest: SpaceForest): MoveTo
   const own = sum(all.map(({ travel }) => travel?.own ?? 0)) - repeated
   return {
     instances: all.length,
-    together: own + allocatedBy(needed),
-    basesThere: own + allocatedBy(needed.filter(({ cached }) => cached !== true)),
+    together: own + copiedBy(needed),
+    basesThere: own + copiedBy(needed.filter(({ cached }) => cached !== true)),
     unknown: all.filter(isUnknown).length,
   }
 }
@@ -48,8 +49,8 @@ function heldBy(folders: ReadonlySet<TreePath>, forest: SpaceForest) {
   for (const id of folders) {
     const { files = [] } = forest.input.folders[forest.folderAt(id) ?? -1] ?? {}
     const own = new Map(files.map((file) => [forest.heldNode(file) ?? file.path, file]))
-    for (const [key, { allocated }] of own) {
-      if (held.has(key)) repeated += allocated
+    for (const [key, file] of own) {
+      if (held.has(key)) repeated += copiedBytes(file)
       held.add(key)
     }
   }
@@ -66,8 +67,8 @@ function liesIn(path: TreePath, folders: ReadonlySet<TreePath>): boolean {
   return pathAndAbove(path).some((above) => folders.has(above))
 }
 
-function allocatedBy(files: readonly NeededFile[]): number {
-  return sum(files.map(({ allocated = 0 }) => allocated))
+function copiedBy(files: readonly NeededFile[]): number {
+  return sum(files.map(({ allocated = 0, length }) => copiedBytes({ allocated, length })))
 }
 
 function isUnknown({ row, travel }: Moved): boolean {

@@ -1,8 +1,10 @@
 import type { TreePath } from '../../../files/tree.ts'
 import type { HostDevice } from '../../../nova/domain-host.ts'
 import type { ScannedEntry } from '../../../scan/model.ts'
-import { allocatedOnce } from '../../sizes/linked-once.ts'
+import { sumOnce } from '../../sizes/linked-once.ts'
+import { sum } from '../../sizes/sum.ts'
 import type { BrokenDisk } from './broken-disk.ts'
+import { copiedBytes } from './copied.ts'
 import { folderRest, type RestFile } from './folder-rest.ts'
 import { isState, type NeededFile, neededFiles, type TravelFacts } from './needed-files.ts'
 
@@ -11,7 +13,7 @@ export interface Travel {
   readonly instance: TreePath
   /** What is in the folder, but folders; a symlink and the disk elsewhere that it leads to are one. */
   readonly ownFiles: number
-  /** Allocated in the folder and by linked disks. */
+  /** What a copy of the folder and of linked disks takes that keeps holes. */
   readonly own: number
   /** The lengths of its files: what a copy takes that does not keep holes. */
   readonly ownLength: number
@@ -43,20 +45,20 @@ export function travelOf(facts: TravelFacts): Travel {
   const beside = entriesOf(needed)
   const notCached = entriesOf(needed.filter(({ cached }) => cached !== true))
   const looked = needed.filter((one) => isState(one) && entryAt(one.path) === undefined)
-  const state = sumOf(looked.map(({ allocated }) => allocated))
-  const stateLength = sumOf(looked.map(({ length }) => length))
+  const state = sum(looked.map(({ allocated = 0, length }) => copiedBytes({ allocated, length })))
+  const stateLength = sum(looked.map(({ length = 0 }) => length))
   const hostDevices = row.identity?.hostDevices
   const rest = folderRest(row, entries, needs, facts.host)
   return {
     instance: row.id,
     ownFiles: row.fileCount,
-    own: allocatedOnce(entries),
+    own: copiedOnce(entries),
     ownLength: lengthOnce(files),
     ...(rest.length > 0 && { rest }),
     needed,
-    together: allocatedOnce([...entries, ...beside]) + state,
+    together: copiedOnce([...entries, ...beside]) + state,
     togetherLength: lengthOnce([...files, ...beside]) + stateLength,
-    basesThere: allocatedOnce([...entries, ...notCached]) + state,
+    basesThere: copiedOnce([...entries, ...notCached]) + state,
     basesThereLength: lengthOnce([...files, ...notCached]) + stateLength,
     broken: needs.flatMap(({ broken }) => broken ?? []),
     remoteDisks: row.remoteDisks?.length ?? 0,
@@ -64,21 +66,14 @@ export function travelOf(facts: TravelFacts): Travel {
   }
 }
 
-function sumOf(sizes: readonly (number | undefined)[]): number {
-  return sizes.reduce<number>((sum, size = 0) => sum + size, 0)
+function copiedOnce(entries: readonly ScannedEntry[]): number {
+  return sumOnce(entries, (entry) => (isFile(entry) ? copiedBytes(entry) : entry.allocated))
+}
+
+function lengthOnce(files: readonly ScannedEntry[]): number {
+  return sumOnce(files, ({ length }) => length)
 }
 
 function isFile({ type }: ScannedEntry): boolean {
   return type === 'file'
-}
-
-function lengthOnce(files: readonly ScannedEntry[]): number {
-  const seen = new Set<string>()
-  let sum = 0
-  for (const { linkKey, length } of files) {
-    if (linkKey !== undefined && seen.has(linkKey)) continue
-    if (linkKey !== undefined) seen.add(linkKey)
-    sum += length
-  }
-  return sum
 }

@@ -112,6 +112,29 @@ describe('what must travel with an instance', () => {
     })
   })
 
+  test('is no space beyond the end of a file, which no copy moves', () => {
+    const taken = new SmallNode(mkdtempSync(join(temporaryFolder(), 'preallocated-')))
+    const all = () => {
+      const { stdout } = cli.run(['scan', '--format', 'json', taken.root])
+      return nodeReportSchema.parse(JSON.parse(stdout))
+    }
+    const before = migrationOf(FOLDER, all())
+    taken.run('fallocate', '-n', '-l', '48M', taken.path(DISK))
+    taken.run('fallocate', '-n', '-l', '16M', taken.path(DOMAIN))
+    const report = all()
+    expect(report.instances[0]?.allocatedBytes).toBeGreaterThan(48 * 2 ** 20)
+    const { movedBytes, withBaseThereBytes, needed } = migrationOf(FOLDER, report)
+    expect({ movedBytes, withBaseThereBytes }).toEqual({
+      movedBytes: before.movedBytes,
+      withBaseThereBytes: before.withBaseThereBytes,
+    })
+    expect(needed[1]?.allocatedBytes).toBe(16 * 2 ** 20)
+    const copy = taken.path('copy')
+    taken.run('cp', '-r', '--sparse=always', taken.path(FOLDER), copy)
+    const took = readdirSync(copy).map((name) => lstatSync(join(copy, name)).blocks * 512)
+    expect(sum(took)).toBeLessThanOrEqual(withBaseThereBytes ?? 0)
+  })
+
   test('goes with large files of its folder that are none of its disks, which is said', () => {
     const old = new SmallNode(mkdtempSync(join(temporaryFolder(), 'copies-')))
     const [copy, log] = [`${FOLDER}/disk.2026-08-01`, `${FOLDER}/console.log`]

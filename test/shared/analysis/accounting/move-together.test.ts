@@ -30,6 +30,12 @@ test('and once a file that several of their folders have by hard links', () => {
   expect(sum).toMatchObject({ together: own - 1000 + 9000, basesThere: own - 1000 })
 })
 
+test('and nothing that is allocated beyond the end of a file, however many folders have it', () => {
+  const { sum, own } = moved(3, false, { linkKey: '1:7', length: 100, allocated: 40960 })
+  expect(own).toBe(moved(3, false, { linkKey: '1:7', length: 100, allocated: 4096 }).own)
+  expect(sum.basesThere).toBe(own - 2 * 4096)
+})
+
 test('what one of them lacks is not known: the sum is at least so much', () => {
   const { sum, own } = moved(2, true)
   expect(sum).toEqual({ instances: 2, together: own, basesThere: own, unknown: 2 })
