@@ -139,7 +139,10 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'disk-smaller-than-flavor': both(info, server),
   'large-console-log': inUse,
   'foreign-files': ({ finding: { evidence }, at }) => [
-    shellLine('ls -lbd --time-style=full-iso -- {}', at(String(evidence['example']))),
+    shellLine(
+      'ls -lbd --time-style=full-iso -- {}',
+      at(String(evidence['example'] ?? evidence['folder'])),
+    ),
   ],
   preallocated: info,
 }

@@ -36,7 +36,7 @@ export const placeFindingsEn = {
   },
   'unused-base': {
     title: 'Base file that nothing uses',
-    text: 'No overlay that was scanned stands on it. An image elsewhere on the host that no domain XML names, in a home for one, was not looked into and may; of a whole node libvirt’s folder of images was. Nova removes such a file after a while, unless nova.conf tells it not to; on shared storage other hosts may still use it.',
+    text: 'No overlay that was scanned stands on it. Of a whole node libvirt’s folder of images was looked into; an image elsewhere on the host that no domain XML names, such as one in somebody’s home, was not, and may stand on it. Nova removes such a file after a while, unless nova.conf tells it not to; on shared storage other hosts may still use it.',
     advice:
       'Leave it to Nova: its image cache manager removes unused bases when they are old enough, where remove_unused_base_images and manager_interval let it.',
   },
@@ -210,10 +210,10 @@ export const placeFindingsEn = {
       'Shorten it, do not remove it: as long as the instance runs, the space of a removed file stays taken (truncate -s 0). Then see to it that virtlogd writes it, and stop what prints in the guest.',
   },
   'foreign-files': {
-    title: "Files among the instances that are not Nova's",
-    text: 'Somebody put them there, such as a backup or a copy of an image. No name of them is one that Nova makes, no image that was seen stands on them, and nothing of Nova will remove them. Each takes 1 MiB or more; all are in the table of other files. Snapshots of the storage (.snapshot, ~snapshot, .zfs) are nobody’s disks, whatever names they record: the storage alone makes and removes them.',
+    title: "Files that are not Nova's",
+    text: 'Somebody put them among the instances, such as a backup or a copy of an image. No name of them is one that Nova makes, no image that was seen stands on them, and nothing of Nova will remove them. Each takes 1 MiB or more; all are in the table of other files. Snapshots that the storage itself shows of a folder (.snapshot and ~snapshot of a share, .zfs) are nobody’s disks, whatever names they record: the storage alone makes and removes them, and they are told of whatever they take.',
     advice:
-      'Ask whose they are. Move what is still wanted to another file system; on shared storage other hosts see it too.',
+      'Ask whose they are. Move what is still wanted to another file system; on shared storage other hosts see it too. Of snapshots there is nothing to do here: the schedule of the storage removes them.',
   },
   preallocated: {
     title: 'Space is taken beyond the end of the file',

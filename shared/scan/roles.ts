@@ -9,7 +9,6 @@ import {
   nestedInstanceFileRole,
 } from '../nova/names.ts'
 import type { ScanUnit } from './scan-unit.ts'
-import { isInStorageSnapshot } from './storage-snapshots.ts'
 
 /**
  * What a file is by its place in its unit. `above` are the names of the directories between the
@@ -17,7 +16,6 @@ import { isInStorageSnapshot } from './storage-snapshots.ts'
  */
 export function fileRole(unit: UnitPlace, above: readonly string[], name: string): EntryRole {
   if (above[0] === LOST_AND_FOUND) return LOST_AND_FOUND
-  if (isInStorageSnapshot(unit.kind, above)) return 'storage-snapshot'
   switch (unit.kind) {
     case 'base':
       return baseRole(above, name)

@@ -1,29 +1,65 @@
-import type { UnitKind } from './scan-unit.ts'
+import { ifSeen } from '../files/attempt.ts'
+import { baseNameOf, parentPath } from '../files/paths.ts'
+import type { FileTree, TreePath } from '../files/tree.ts'
+
+const OVER_NFS = ['.snapshot', '.zfs'] as const
+const OVER_SMB = ['.snapshot', '~snapshot', '.zfs'] as const
 
 /**
- * Folders in which storage shows read-only snapshots of the folder that they are in: NetApp, Isilon and
- * others (`.snapshot`, over SMB `~snapshot`), and ZFS. Not `.snapshots`, of IBM Storage Scale and snapper: people
- * make folders of that name, and images that are in use in them would be taken for copies.
+ * Folders in which storage shows its own read-only snapshots, by the kernel's name of the file system that a
+ * client sees: NetApp, PowerScale, Qumulo and others over NFS and SMB, and ZFS. On any other a folder of such
+ * a name was made by somebody, and an image in it may be in use. Ceph's (`.snap`) and Gluster's (`.snaps`) are
+ * not listed. `.snapshots` of IBM Storage Scale is not among them: at its top it is the storage's, and below
+ * that people make folders of that name.
  */
-const FOLDERS: ReadonlySet<string> = new Set(['.snapshot', '~snapshot', '.zfs'])
-
-/** Where a mounted share may begin; instances' own folders come by the ten thousand, and are none. */
-const PLACES: ReadonlySet<UnitKind> = new Set<UnitKind>(['top', 'base'])
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  nfs: OVER_NFS,
+  nfs4: OVER_NFS,
+  cifs: OVER_SMB,
+  smb3: OVER_SMB,
+  zfs: ['.zfs'],
+}
+const NAMES: ReadonlySet<string> = new Set(Object.values(FOLDERS).flat())
 
 /**
- * Whether a file or folder lies in the storage's snapshots of a unit; `above` are the names of the folders
- * between the two, outermost first, for a folder with its own. Nobody runs what is in them, whatever names
- * of the live files it records, and its blocks are mostly those of today's files.
+ * Whether a folder is where the storage shows its snapshots of the one above: the file system is asked only
+ * for one of such a name. Where it does not say what it is, as in a copy, the folder is like any other.
  */
-export function isInStorageSnapshot(kind: UnitKind, above: readonly string[]): boolean {
-  return PLACES.has(kind) && FOLDERS.has(above[0] ?? '')
+function holdsSnapshots(tree: FileTree, path: TreePath): boolean {
+  const name = baseNameOf(path)
+  if (path === '' || !NAMES.has(name)) return false
+  const { type = '' } = ifSeen(() => tree.statfs(parentPath(path))) ?? {}
+  return Object.hasOwn(FOLDERS, type) && FOLDERS[type]?.includes(name) === true
 }
 
-/** The same of a path in a unit, which may be the folder of the snapshots itself. */
-export function isStorageSnapshot(
-  { kind, path: unit }: { readonly kind: UnitKind; readonly path: string },
-  path: string,
-): boolean {
-  const inside = unit === '' ? path : path.slice(unit.length + 1)
-  return isInStorageSnapshot(kind, inside.split('/'))
+/**
+ * Follows a walk through a unit, and tells what is a snapshot of the storage's. Nobody runs what is in one,
+ * whatever names of the live files it records, and its blocks are mostly those of today's files.
+ */
+export class StorageSnapshots {
+  readonly #tree: FileTree
+  /** How many names the folder of snapshots that the walk is in has below the unit's folder. */
+  #depth: number | undefined
+
+  constructor(tree: FileTree) {
+    this.#tree = tree
+  }
+
+  /** Whether a folder is one of snapshots, or lies in one. */
+  hasFolder(path: TreePath): boolean {
+    return this.#depth !== undefined || holdsSnapshots(this.#tree, path)
+  }
+
+  /** Walks what is in such a folder. */
+  within(depth: number, walk: () => void): void {
+    const outer = this.#depth
+    this.#depth ??= depth
+    walk()
+    this.#depth = outer
+  }
+
+  /** Each snapshot is a folder of its own: a file directly beside them is somebody's. */
+  hasFile(depth: number): boolean {
+    return this.#depth !== undefined && depth > this.#depth
+  }
 }

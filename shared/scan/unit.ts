@@ -1,6 +1,7 @@
 import { attempt } from '../files/attempt.ts'
 import { joinPath } from '../files/paths.ts'
 import {
+  type DirectoryEntry,
   type EntryType,
   type FileStat,
   type FileTree,
@@ -19,7 +20,7 @@ import { markParts } from './mark-parts.ts'
 import type { ScannedEntry, UnitResult } from './model.ts'
 import { fileRole } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
-import { isInStorageSnapshot } from './storage-snapshots.ts'
+import { StorageSnapshots } from './storage-snapshots.ts'
 import { UnitFiles } from './unit-files.ts'
 import { UnitTexts } from './unit-texts.ts'
 
@@ -50,6 +51,7 @@ class UnitScanner {
   /** Of these, what was not there any more when it was looked at. */
   readonly #gone: EntryDraft[] = []
   readonly #linked: LinkedDisks
+  readonly #snapshots: StorageSnapshots
   readonly #mounts: MountedFileSystem[] = []
   readonly #texts: UnitTexts
   readonly #files: UnitFiles
@@ -67,6 +69,7 @@ class UnitScanner {
     this.#texts = new UnitTexts(tree)
     this.#files = new UnitFiles(tree, unit, this.#texts)
     this.#linked = new LinkedDisks(tree, unit)
+    this.#snapshots = new StorageSnapshots(tree)
   }
 
   run(): UnitResult {
@@ -116,11 +119,11 @@ class UnitScanner {
     if (listed === 'file' && this.#addListed(path, above, name)) return
     const stat = attempt(() => this.#tree.lstat(path))
     if (stat instanceof TreeError) {
-      this.#add(unknownEntry(path, listed, this.#role(listed, above, name), stat.fault))
+      this.#add(unknownEntry(path, listed, this.#role(path, listed, above, name), stat.fault))
     } else if (stat.type === 'directory') {
       this.#on(stat.dev, () => this.#visitDirectory(path, stat, above, name))
     } else {
-      const entry = this.#files.leaf(path, stat, this.#role(stat.type, above, name), name)
+      const entry = this.#files.leaf(path, stat, this.#role(path, stat.type, above, name), name)
       this.#add(entry)
       if (this.#linked.has(entry)) this.#addLinked(entry, name)
     }
@@ -151,28 +154,42 @@ class UnitScanner {
    * another kind of file, or cannot be opened or read: then it is looked at as everything else is.
    */
   #addListed(path: TreePath, above: readonly string[], name: string): boolean {
-    const entry = this.#files.listed(path, this.#role('file', above, name), name)
+    const entry = this.#files.listed(path, this.#role(path, 'file', above, name), name)
     if (entry === undefined) return false
     this.#add(entry)
     return true
   }
 
-  #role(type: EntryType, above: readonly string[], name: string): EntryRole {
-    return type === 'directory' ? 'directory' : fileRole(this.#unit, above, name)
+  #role(path: TreePath, type: EntryType, above: readonly string[], name: string): EntryRole {
+    if (type === 'directory') return this.#folderRole(path)
+    if (this.#snapshots.hasFile(above.length)) return 'storage-snapshot'
+    return fileRole(this.#unit, above, name)
+  }
+
+  #folderRole(path: TreePath): EntryRole {
+    return this.#snapshots.hasFolder(path) ? 'storage-snapshot' : 'directory'
   }
 
   #visitDirectory(path: TreePath, stat: FileStat, above: readonly string[], name: string): void {
-    const entry = entryOf(path, 'directory', stat, undefined)
+    const entry = entryOf(path, this.#folderRole(path), stat, undefined)
     const own = path === this.#unit.path
     if (own) this.#noteInode(stat.ino)
     const inside = own ? above : [...above, name]
+    const isSnapshot = entry.role === 'storage-snapshot'
     // Each snapshot of a share may be mounted by itself: none is a place of its own.
-    if (!isInStorageSnapshot(this.#unit.kind, inside)) this.#noteDevice(path, stat.dev)
+    if (own || !isSnapshot) this.#noteDevice(path, stat.dev)
     const children =
       inside.length > MAX_DEPTH ? tooDeep(path) : attempt(() => this.#tree.list(path))
     if (children instanceof TreeError) entry.fault = children.fault
     this.#add(entry)
     if (children instanceof TreeError) return
+    const visit = () => this.#visitAll(path, children, inside)
+    if (isSnapshot) this.#snapshots.within(inside.length, visit)
+    else visit()
+  }
+
+  #visitAll(path: TreePath, children: readonly DirectoryEntry[], inside: readonly string[]): void {
+    const own = path === this.#unit.path
     for (const child of children) {
       const childPath = joinPath(path, child.name)
       if (child.type === 'directory' && this.#isOtherUnit(childPath, child.name, own)) continue

@@ -1,8 +1,9 @@
-import { joinPath } from '../../files/paths.ts'
+import { isWithin, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { addTo } from '../../values/grouped.ts'
 import type { OverlayIndex } from '../chain/overlays.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { allocatedOnce } from '../sizes/linked-once.ts'
@@ -32,15 +33,26 @@ export function foreignFileFindings(
   return [finding('foreign-files', subject, evidence), ...ofSnapshots]
 }
 
-/** What storage shows of its own snapshots, said once for the folder that they are of. */
-function snapshotFindings({ unit, entries }: UnitResult): readonly Finding[] {
-  const files = entries.filter(({ role }) => role === 'storage-snapshot')
-  const [first] = files
-  if (first === undefined) return []
-  const [name = ''] = first.path.slice(unit.path === '' ? 0 : unit.path.length + 1).split('/')
-  const folder = joinPath(unit.path, name)
-  const evidence = { case: 'snapshots', count: files.length, ...takenBy(files), folder }
-  return [finding('foreign-files', { kind: 'folder', path: unit.path }, evidence)]
+/** What storage shows of its own snapshots, said once for each folder that it shows them in. */
+function snapshotFindings({ entries }: UnitResult): readonly Finding[] {
+  return [...bySnapshotFolder(entries)].map(([folder, files]) => {
+    const evidence = { case: 'snapshots', count: files.length, ...takenBy(files), folder }
+    return finding('foreign-files', { kind: 'folder', path: parentPath(folder) }, evidence)
+  })
+}
+
+/** The files of snapshots by the folder of all snapshots; of a unit's entries a folder comes before what is in it. */
+function bySnapshotFolder(
+  entries: readonly ScannedEntry[],
+): ReadonlyMap<TreePath, readonly ScannedEntry[]> {
+  const found = new Map<TreePath, ScannedEntry[]>()
+  let folder: TreePath | undefined
+  for (const entry of entries) {
+    if (entry.role !== 'storage-snapshot') continue
+    if (folder === undefined || !isWithin(entry.path, folder)) folder = entry.path
+    if (entry.type !== 'directory') addTo(found, folder, entry)
+  }
+  return found
 }
 
 function takenBy(files: readonly ScannedEntry[]) {

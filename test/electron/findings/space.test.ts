@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import { findingLines } from '../../helpers/scan/node-view.ts'
@@ -213,45 +212,6 @@ describe('space', () => {
       subject: { kind: 'folder', path: INSTANCES },
       evidence: { count: 2, example: `${INSTANCES}/old-backup.tar` },
     })
-  })
-
-  test.each(['.snapshot/hourly.0', '~snapshot/nightly', '.zfs/snapshot/daily'])(
-    'snapshots of the storage in %s, once, and no image in them',
-    (place) => {
-      const spoiled = node()
-      const copy = `${INSTANCES}/${place}/${UUID}`
-      mkdirSync(spoiled.path(copy), { recursive: true })
-      const above = `${copy}/disk.before`
-      spoiled.make('qcow2', above, '16M', '-u', '-b', `/${DISK}`, '-F', 'qcow2')
-      spoiled.write(`${copy}/disk`, new Uint8Array(2 << 20))
-      expect(only(spoiled)).toMatchObject({
-        code: 'foreign-files',
-        severity: 'info',
-        subject: { kind: 'folder', path: INSTANCES },
-        evidence: {
-          case: 'snapshots',
-          count: 2,
-          folder: `${INSTANCES}/${place.split('/')[0]}`,
-        },
-      })
-      const { others, images, instances } = viewOf(spoiled)
-      const listed = others.listed.filter(({ path }) => path.startsWith(`${copy}/`))
-      expect(listed.map(({ role, image }) => [role, image])).toEqual([
-        ['storage-snapshot', undefined],
-        ['storage-snapshot', undefined],
-      ])
-      expect([images.length, instances.length]).toEqual([1, 1])
-    },
-  )
-
-  test('no image in a folder that is called .snapshots by people: it may be in use', () => {
-    const spoiled = node()
-    const path = `${INSTANCES}/.snapshots/live.qcow2`
-    mkdirSync(spoiled.path(`${INSTANCES}/.snapshots`))
-    spoiled.make('qcow2', path, '16M', '-u', '-b', `/${BASE}`, '-F', 'raw')
-    const { bases, others } = viewOf(spoiled)
-    expect(others.listed.find((one) => one.path === path)?.image).toBeDefined()
-    expect(bases[0]?.overlays).toHaveLength(2)
   })
 
   test('space beyond the end of a part of the disk, and not what XFS keeps for a file that grows', () => {

@@ -4,7 +4,6 @@ import { type InstanceDirName, instanceFileRole } from '../../../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../../../scan/model.ts'
 import type { ScanPlan } from '../../../scan/plan-model.ts'
 import type { ScanUnit, UnitKind } from '../../../scan/scan-unit.ts'
-import { isStorageSnapshot } from '../../../scan/storage-snapshots.ts'
 import { type Chain, unreadBelow } from '../../chain/chain-model.ts'
 import { OF_LIBVIRT } from '../../hosts/domain-names.ts'
 import { type UnreadOf, unreadOf } from './closed-configuration.ts'
@@ -96,7 +95,7 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
   }
   return {
     see(unit, entry) {
-      if (isOfFileSystem(unit, entry) || isStorageSnapshot(unit, entry.path)) return
+      if (isOfFileSystem(unit, entry) || entry.role === 'storage-snapshot') return
       if (entry.fault !== undefined) return noteUnread(unit, entry)
       const isOpen = linkLeavesOpen(unit, entry) !== undefined || mayHideImages(unit, entry)
       if (!isOpen || followed.has(entry.path)) return
