@@ -173,6 +173,8 @@ export const accountingEn = {
         "Of the host only its instances_path was opened. It may be a copy, and the free space may be another machine's.",
       unmounted:
         'The instances_path is empty or not there, while libvirt has instances or nova.conf names it: neither disks nor their file system were seen.',
+      'domains-alone':
+        'Only the XML of domains was opened: neither their disks nor the file system that these are on were seen.',
       outside: 'A disk that a domain names lies outside of what was opened.',
       refused:
         'The pass of Nova over the disks fails, and its database keeps what it had: qemu-img does not open a disk.',
@@ -182,6 +184,7 @@ export const accountingEn = {
   otherSpace: {
     'no-host': "The free space may be another machine's",
     unmounted: 'The storage of the instances is not mounted here',
+    'domains-alone': 'What the disks are on was not opened',
   },
   growth: {
     otherSpace: {
@@ -189,6 +192,8 @@ export const accountingEn = {
         'Of the host only its instances_path was opened, which may be a copy: neither what would be lacking is known, nor which disks are larger than the whole file system.',
       unmounted:
         'libvirt has instances or nova.conf names their place, and the instances_path is empty or not there: what disks may grow by is not known.',
+      'domains-alone':
+        'Only the XML of domains was opened: what their disks may grow by is not known.',
     },
     title: 'If every disk is filled',
     need: 'Can still be written',

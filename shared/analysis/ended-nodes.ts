@@ -2,10 +2,12 @@ import { isWithin } from '../files/paths.ts'
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
 import { domainsDoubt } from './accounting/domains/domains-doubt.ts'
 import { type EndedNode, haveAllDomains } from './accounting-facts.ts'
+import type { LocateFile } from './disks/found-disks.ts'
 import type { Gathered } from './gathered.ts'
+import { areDomainsAlone } from './hosts/domains-alone.ts'
 import { isUnmounted } from './hosts/empty-places.ts'
 import { otherHosts, unlistedHosts } from './hosts/sharing-hosts.ts'
-import { spaceOfHost } from './hosts/space-of-host.ts'
+import { type LackingDisks, spaceOfHost } from './hosts/space-of-host.ts'
 import { type NodeStorage, storageOf } from './hosts/storage.ts'
 import type { GatheredNode } from './nodes.ts'
 import type { InstanceRow } from './rows/rows.ts'
@@ -16,20 +18,31 @@ export function endedNodes(
   results: readonly UnitResult[],
   rows: readonly InstanceRow[],
   { end, finishedAtMs: nowMs }: { readonly end: ScanEnd; readonly finishedAtMs: number },
+  locate: LocateFile,
 ): readonly EndedNode[] {
   const isMounted = nodes.all.some(({ planned }) => planned.layout.emptyInstances === true)
   return nodes.all.map((node) => {
     const own = nodes.of(node, results, ({ unit }) => unit.path)
     const storage = storageOf(node.planned, own, nowMs)
     const hasInstances = own.some(({ unit }) => unit.kind === 'instance')
-    const unmounted = isUnmounted(node.planned, node.names.ofLibvirt(), hasInstances)
-    const space = spaceOfHost(node.planned, plan.rootPath, unmounted)
+    const lacking = lackingDisks(node, hasInstances, locate)
+    const space = spaceOfHost(node.planned, plan.rootPath, lacking)
     const isAsked = !hasOtherHosts(node, storage, isMounted) && haveAllDomains(node, end)
     const ownRows = isAsked ? nodes.of(node, rows, ({ id }) => id).filter(isInPathOf(node)) : []
     const domains = { known: node.names.ofLibvirt().length, newestMs: node.domains.newestMs() }
     const doubt = domainsDoubt(ownRows, domains, nowMs)
     return { node, own, storage, space, doubt }
   })
+}
+
+function lackingDisks(
+  { planned, names }: GatheredNode,
+  hasInstances: boolean,
+  locate: LocateFile,
+): LackingDisks | undefined {
+  const domains = names.ofLibvirt()
+  if (isUnmounted(planned, domains, hasInstances)) return 'unmounted'
+  return areDomainsAlone(planned, domains, hasInstances, locate) ? 'domains-alone' : undefined
 }
 
 /** What was opened beside the instances_path is none of Nova's. */

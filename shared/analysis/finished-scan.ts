@@ -15,6 +15,7 @@ import { createHeaderFix, withTold } from './findings/header-fix-findings.ts'
 import { joinWhole, type WholeResult } from './findings/join-whole.ts'
 import { createMissingElsewhere } from './findings/missing-elsewhere.ts'
 import type { Gathered } from './gathered.ts'
+import { countDomainsAlone } from './hosts/domains-alone.ts'
 import { nodesInside } from './hosts/nodes-inside.ts'
 import type { NodeStorage } from './hosts/storage.ts'
 import { storageWithRest } from './hosts/unscanned.ts'
@@ -40,7 +41,8 @@ export function finishScan(
   const rows = units
     .flatMap(({ row }) => (row === undefined ? [] : [row]))
     .sort((a, b) => order(a.id, b.id))
-  const nodes = endedNodes(gathered, results, rows, times)
+  const locate = locatorOf(gathered)
+  const nodes = endedNodes(gathered, results, rows, times, locate)
   const tables = tablesOf(gathered, units, nodes, times.finishedAtMs)
   const repeated = repeatedDisks(rows, gathered.ledger.links())
   const totals = totalsOf(rows, tables, gathered.tally, gathered.counts, repeated)
@@ -48,7 +50,8 @@ export function finishScan(
   const links = baseLinks(units, { overlays, lookup: host.lookup, linksAt: host.linksAt })
   const ended = { rows, tables, baseLinks: links, totals, nodes, repeated }
   const counted = accountFor(accountingFacts(gathered, ended, times.end, times.finishedAtMs))
-  const whole = wholeOf(gathered, nodes, counted, times)
+  const whole = wholeOf(gathered, nodes, counted, times, locate)
+  const alone = countDomainsAlone(nodes)
   const inside = nodesInside(gathered.plan.layout, results)
   const ofUnits = units.flatMap(({ findings }) => findings.findings)
   const young = youngLeftovers(results, times.startedAtMs, ({ instance, path }) => {
@@ -60,6 +63,7 @@ export function finishScan(
   const view: NodeView = {
     ...whatWasOpened(gathered, nodes, counted, times),
     ...(inside.length > 0 && { nodesInside: inside }),
+    ...(alone > 0 && { domainsAlone: alone }),
     storage: storageOfAll(gathered, nodes, times),
     totals,
     instances: withTold(whole.rows, told),
@@ -98,9 +102,9 @@ function wholeOf(
   nodes: readonly EndedNode[],
   counted: Accounted,
   { end, finishedAtMs }: ScanTimes,
+  locate: LocateFile,
 ): WholeResult {
   const all = gathered.nodes
-  const locate = locatorOf(gathered)
   return joinWhole(
     nodes.map(({ node, own, space, doubt }, at) =>
       node.whole.finish({

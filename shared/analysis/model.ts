@@ -85,6 +85,8 @@ export interface NodeView {
   readonly layout: Layout
   /** Of a folder: what of it would be nodes, were it opened by itself. Left out where there is none. */
   readonly nodesInside?: readonly TreePath[]
+  /** How many domains there are of which none of their disks was opened; left out where there is none. */
+  readonly domainsAlone?: number
   readonly fileSystem?: FileSystemStat
   readonly storage?: NodeStorage
   readonly end: ScanEnd

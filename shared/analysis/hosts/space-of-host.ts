@@ -16,11 +16,16 @@ export type SpaceUnknown =
    * not the file system that they are on.
    */
   | 'unmounted'
+  /** Only the XML of its domains was opened, and none of their disks: it is not the file system that they are on. */
+  | 'domains-alone'
   /** The file system does not say. */
   | 'no-file-system'
 
 /** Why the file system that was seen is not the host's. */
 export type OtherSpace = Exclude<SpaceUnknown, 'no-file-system'>
+
+/** Why what the host's disks are on was not seen at all. */
+export type LackingDisks = Extract<SpaceUnknown, 'unmounted' | 'domains-alone'>
 
 export function otherSpaceOf(why: SpaceUnknown | undefined): OtherSpace | undefined {
   return why === 'no-file-system' ? undefined : why
@@ -34,9 +39,9 @@ export function otherSpaceOf(why: SpaceUnknown | undefined): OtherSpace | undefi
 export function spaceOfHost(
   node: Pick<PlannedNode, 'layout' | 'fileSystem' | 'hosts'>,
   rootPath: string,
-  unmounted = false,
+  lacking?: LackingDisks,
 ): SpaceOfHost {
-  if (unmounted) return { kind: 'unknown', why: 'unmounted' }
+  if (lacking !== undefined) return { kind: 'unknown', why: lacking }
   return isItsOwn(node, rootPath) ? spaceOn(node.fileSystem) : { kind: 'unknown', why: 'no-host' }
 }
 

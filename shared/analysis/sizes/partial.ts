@@ -1,3 +1,4 @@
+import type { LackingDisks } from '../hosts/space-of-host.ts'
 import type { NodeView } from '../model.ts'
 
 /**
@@ -10,15 +11,23 @@ export function isPartial({ end }: Pick<NodeView, 'end'>): boolean {
 
 /**
  * Whether anything of what was opened was not seen: what the scan did not come to, what could not
- * be read, or a mount that is missing. Reports call that partial, and say what it was.
+ * be read, a mount that is missing, or disks of domains that were opened alone. Reports call that partial, and say what it was.
  */
 export function lacksSomething(view: Pick<NodeView, 'end' | 'totals' | 'accounting'>): boolean {
   return isPartial(view) || view.totals.unreadable > 0 || lacksInstances(view)
 }
 
-/** Whether the instances that libvirt has lie on what is not mounted in what was opened. */
+/** Whether the instances that libvirt has lie on what is not mounted in what was opened, or was not opened. */
 export function lacksInstances({ accounting }: Pick<NodeView, 'accounting'>): boolean {
-  return accounting.growth.unknown === 'unmounted'
+  return lackingDisks({ accounting }) !== undefined
+}
+
+/** Why. */
+export function lackingDisks({
+  accounting,
+}: Pick<NodeView, 'accounting'>): LackingDisks | undefined {
+  const { unknown } = accounting.growth
+  return unknown === 'unmounted' || unknown === 'domains-alone' ? unknown : undefined
 }
 
 /** Whether more may be allocated than was counted. */

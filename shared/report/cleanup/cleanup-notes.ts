@@ -3,10 +3,11 @@ import { openedBy, openNamesOf } from '../../analysis/accounting/cache/doubts-op
 import { basesByCache, cachesOf } from '../../analysis/cache-of.ts'
 import { NAMED_UNREAD } from '../../analysis/cleanup/may-need.ts'
 import type { NodeView } from '../../analysis/model.ts'
-import { lacksInstances } from '../../analysis/sizes/partial.ts'
+import { lackingDisks } from '../../analysis/sizes/partial.ts'
+import { domainsAloneText } from '../../i18n/domains-alone.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
-import { joinNames } from '../../i18n/sentences.ts'
+import { asSentence, joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { isoSeconds } from '../../values/time.ts'
 import { formatCount } from '../count.ts'
@@ -28,7 +29,7 @@ export function planNotes(
   return [
     fill(words.scanned, { time }),
     ...(view.end.state === 'partial' ? [words.partial] : []),
-    ...(lacksInstances(view) ? [words.unmounted] : []),
+    ...lackingNotes(view, language),
     ...(unreadable > 0 ? [fill(words.unreadable, { count: formatCount(unreadable) })] : []),
     ...sharingNotes(view, count.all, language),
     ...differingNotes(view, language),
@@ -37,6 +38,14 @@ export function planNotes(
     ...(count.all === 0 ? nothingNotes(view, language) : [sumText(count, language)]),
     ...thenNotes(count, language),
   ]
+}
+
+/** Why what the disks of instances are on was not looked at. */
+function lackingNotes(view: NodeView, language: Language): readonly string[] {
+  const why = lackingDisks(view)
+  if (why !== 'domains-alone') return why === undefined ? [] : [planCatalogue(language).unmounted]
+  const { title, text } = domainsAloneText(formatCount(view.domainsAlone ?? 0), language)
+  return [asSentence(title, language), text]
 }
 
 /** Where opened hosts do not have what decides on bases alike. */

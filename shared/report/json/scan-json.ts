@@ -1,7 +1,7 @@
 import { isUnrecognised } from '../../analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { absolutePath } from '../../analysis/places/address.ts'
-import { lacksInstances, lacksSomething } from '../../analysis/sizes/partial.ts'
+import { lackingDisks, lacksSomething } from '../../analysis/sizes/partial.ts'
 import type { TreeFault } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
 import { isoTime } from '../../values/time.ts'
@@ -10,7 +10,7 @@ import { isUnread } from '../text/unread-text.ts'
 import { byUsePart } from './accounting-json.ts'
 
 export function scanPart(view: NodeView): NodeReport['scan'] {
-  const { rootPath, opened = [], notOpened = [], nodesInside, gone } = view
+  const { rootPath, opened = [], notOpened = [], nodesInside, domainsAlone, gone } = view
   const paths = opened.map(({ path, kind }) => ({ path: absolutePath(rootPath, path), kind }))
   return {
     root: rootPath,
@@ -20,6 +20,7 @@ export function scanPart(view: NodeView): NodeReport['scan'] {
     kind: view.kind,
     recognised: !isUnrecognised(view),
     ...(nodesInside !== undefined && { nodesInside: [...nodesInside] }),
+    ...(domainsAlone !== undefined && { domainsAlone }),
     startedAt: timeOrEpoch(view.startedAtMs),
     finishedAt: timeOrEpoch(view.finishedAtMs),
     partial: lacksSomething(view),
@@ -33,8 +34,7 @@ export function scanPart(view: NodeView): NodeReport['scan'] {
 function partialReason(view: NodeView): NodeReport['scan']['reason'] {
   const { end, totals } = view
   if (end.state === 'partial') return end.reason
-  if (lacksInstances(view)) return 'unmounted'
-  return totals.unreadable > 0 ? 'unreadable' : null
+  return lackingDisks(view) ?? (totals.unreadable > 0 ? 'unreadable' : null)
 }
 
 /** Of several paths none was opened alone: what is above them was not opened at all. */

@@ -39,16 +39,30 @@ export const scan = z.strictObject({
     .describe(
       'Where a folder above of compute nodes was opened: what to open to see them as such, below the root.',
     ),
+  domainsAlone: count
+    .exactOptional()
+    .describe(
+      'Where only the XML of domains was opened: how many there are. No row and no sum has their disks; ' +
+        'open the instances_path with it.',
+    ),
   startedAt: time,
   finishedAt: time,
   partial: z
     .boolean()
     .describe('Not everything was seen: rows may be missing, and sums be too small.'),
   reason: z
-    .enum(['cancelled', 'not-responding', 'failed', 'not-opened', 'unreadable', 'unmounted'])
+    .enum([
+      'cancelled',
+      'not-responding',
+      'failed',
+      'not-opened',
+      'unreadable',
+      'unmounted',
+      'domains-alone',
+    ])
     .nullable()
     .describe(
-      '`not-opened`: one of several paths is not in it; `unreadable`: entries could not be read; `errors` says which; `unmounted`: libvirt has instances or nova.conf names their place, and the instances_path is empty or not there.',
+      '`not-opened`: one of several paths is not in it; `unreadable`: entries could not be read; `errors` says which; `unmounted`: libvirt has instances or nova.conf names their place, and the instances_path is empty or not there; `domains-alone`: only the XML of domains was opened, and none of their disks.',
     ),
   errors: z
     .array(z.strictObject({ path: z.string(), code: z.string(), errno: z.string() }))

@@ -15,6 +15,11 @@ interface Kind {
 /** What is said where nothing was found; nothing of what holds nothing that anything could be found in. */
 export function noProblemLines(view: NodeView): readonly string[] {
   if (view.findings.length > 0 || isUnrecognised(view)) return []
+  if (view.domainsAlone !== undefined) {
+    return [
+      'No problems found of domain XML by itself; those of disks are told where they are opened.',
+    ]
+  }
   if (view.nodesInside === undefined) return ['No problems found.']
   return ['No problems found of images by themselves; those of a node are told where it is opened.']
 }

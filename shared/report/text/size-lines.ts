@@ -16,6 +16,7 @@ export const otherSpaces: Readonly<Record<OtherSpace, string>> = {
   'no-host': `only the instances_path of a host was opened: ${OTHER_MACHINE}`,
   unmounted:
     'the instances_path is empty or not there, while libvirt has instances or nova.conf names it: what is on it is not mounted here',
+  'domains-alone': 'only the XML of domains was opened: what their disks are on is not in it',
 }
 
 export function sizeTable(lines: readonly SizeLine[]): readonly string[] {

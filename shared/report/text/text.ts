@@ -5,11 +5,13 @@ import { isFound, isGone } from '../../analysis/disks/found-disks.ts'
 import { hostPathOf } from '../../analysis/hosts/host-label.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
-import { lacksInstances } from '../../analysis/sizes/partial.ts'
+import { lackingDisks } from '../../analysis/sizes/partial.ts'
 import { displayText } from '../../bytes/text.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { domainsAloneText } from '../../i18n/domains-alone.ts'
 import { isUnfinished } from '../../nova/base-name.ts'
 import { isLive } from '../../nova/names.ts'
+import { formatCount } from '../count.ts'
 import { counted } from '../counted.ts'
 import { wrapLines } from './fit.ts'
 import { hostColumn } from './host-column.ts'
@@ -100,7 +102,7 @@ function heading(view: NodeView): readonly string[] {
   return [
     title,
     ...partialLine(view),
-    ...unmountedLine(view),
+    ...lackingLine(view),
     ...unreadLine(view),
     ...goneLine(view),
     ...more,
@@ -112,9 +114,12 @@ function partialLine({ end }: NodeView): readonly string[] {
   return [`PARTIAL: the scan ${ends[end.reason]}; figures are of what was read.`]
 }
 
-function unmountedLine(view: NodeView): readonly string[] {
-  if (!lacksInstances(view)) return []
-  return [`PARTIAL: ${otherSpaces.unmounted}.`]
+function lackingLine(view: NodeView): readonly string[] {
+  const { domainsAlone } = view
+  const why = lackingDisks(view)
+  if (why !== 'domains-alone') return why === undefined ? [] : [`PARTIAL: ${otherSpaces[why]}.`]
+  const { title, text } = domainsAloneText(formatCount(domainsAlone ?? 0), 'en')
+  return [`PARTIAL: ${title}. ${text}`]
 }
 
 /** What must travel together when an instance is moved, of those that the table of instances shows. */

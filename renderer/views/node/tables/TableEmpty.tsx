@@ -15,6 +15,7 @@ import { selectViewActions } from '../../../stores/view.ts'
 import type { Scope } from '../../../stores/view-state.ts'
 import { PlanNothing } from './PlanNothing.tsx'
 import classes from './TableFrame.module.css'
+import { useDomainsAlone } from './useDomainsAlone.ts'
 
 interface EmptyProps {
   readonly icon: ReactNode
@@ -45,6 +46,7 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
   )
   const isAbove = useScan(({ view }) => view?.nodesInside !== undefined)
   const isCut = useScan(({ view }) => view !== undefined && lacksSomething(view))
+  const alone = useDomainsAlone()
   const failure = useScan(({ failure }) => failure)
   const { rescan } = useScan(selectScanActions)
   const { showScope } = useView(selectViewActions)
@@ -76,12 +78,12 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
   const isGood = !isCut && !isAbove && (scope === 'problems' || scope === 'plan')
   const ofScope =
     isAbove && scope === 'problems' ? 'problems.aboveText' : (`${scope}.emptyText` as const)
-  const text = t(isCut ? 'grid.noneSeenText' : ofScope)
+  const text = alone?.text ?? t(isCut ? 'grid.noneSeenText' : ofScope)
   const isOpen = isCut || (isAbove && scope === 'plan')
   return (
     <Empty
       icon={isGood ? <CircleCheck size={30} /> : <Inbox size={30} />}
-      title={t(isOpen ? 'grid.noneSeenTitle' : `${scope}.emptyTitle`)}
+      title={alone?.title ?? t(isOpen ? 'grid.noneSeenTitle' : `${scope}.emptyTitle`)}
       text={scope === 'plan' ? <PlanNothing /> : text}
     >
       {scope === 'instances' && imageCount > 0 && (

@@ -1,8 +1,9 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { DISK, INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
+import { DISK, FOLDER, INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const cli = cliOfTests()
@@ -56,3 +57,39 @@ test.each(['etc', 'etc/nova'])(
     expect(joined.imageCache).toMatchObject({ removeUnusedBaseImages: false })
   },
 )
+
+/** 0 instances and 0 B would be said of as many disks as the domains have. */
+describe('domain XML that was opened alone', () => {
+  const alone = /^1 domain, whose disks are not in what was opened/
+
+  test.each(['etc/libvirt/qemu', 'etc/libvirt', 'etc'])(
+    'in %s knows nothing of what its disks take, and says what to open',
+    (opened) => {
+      const { stdout } = cli.run(['scan', node.path(opened)])
+      expect(stdout).toMatch(/^PARTIAL: 1 domain, whose disks are not in what was opened\. To see/m)
+      expect(stdout).toMatch(/^ {2}instances +-\n {2}base files +-\n {2}images +-$/m)
+      expect(stdout).toMatch(/^Virtual +-\nOver-commit +- .*\nFree +- /m)
+      expect(stdout).not.toContain('No problems found.')
+    },
+  )
+
+  test('is partial in the report, which counts the domains', () => {
+    const { stdout } = cli.run(['scan', '--format', 'json', node.path('etc')])
+    const report = nodeReportSchema.parse(JSON.parse(stdout))
+    expect(report.scan).toMatchObject({ partial: true, reason: 'domains-alone', domainsAlone: 1 })
+    expect(report.growth).toMatchObject({ unknown: 'domains-alone', availableBytes: null })
+  })
+
+  test('is no reason to say that there is nothing to clean up', () => {
+    const notes = cli.run(['plan', node.path('etc')]).stdout.split('\n\n')
+    expect(notes).toContainEqual(expect.stringMatching(alone))
+    expect(notes.at(-1)).toMatch(/^Nothing to clean up was seen, but not everything was looked at/)
+  })
+
+  test('is not alone with the instances_path, a disk or the root of its node', () => {
+    for (const opened of [['etc', INSTANCES], ['etc', FOLDER], ['']]) {
+      const { stdout } = cli.run(['scan', ...opened.map((path) => node.path(path))])
+      expect(stdout).not.toContain('not in what was opened')
+    }
+  })
+})

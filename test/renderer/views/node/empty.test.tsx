@@ -44,6 +44,17 @@ test('a place with nothing that is known says so, in Chinese too, and that nothi
   }
 })
 
+test('domains of which no disk was opened say so in each table, and what to open', async () => {
+  const growth = { ...plain.accounting.growth, unknown: 'domains-alone' as const }
+  const accounting = { ...plain.accounting, growth }
+  const { stores } = await openView({ ...holding(58), domainsAlone: 58, accounting })
+  for (const scope of ['instances', 'bases', 'problems'] as const) {
+    act(() => stores.view.getState().actions.showScope(scope))
+    screen.getByRole('heading', { name: '58 domains, whose disks are not in what was opened' })
+  }
+  screen.getByText('What the disks are on was not opened')
+})
+
 test('a folder above of nodes has no problems of images alone', async () => {
   const { stores } = await openView({ ...holding(1), nodesInside: ['a'], findings: [] })
   act(() => stores.view.getState().actions.showScope('problems'))
