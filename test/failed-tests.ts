@@ -17,7 +17,7 @@ export class FailedTests implements Reporter {
 }
 
 /** A file that cannot be read, hooks of its suites, and its tests. */
-export function linesOf(module: TestModule): readonly string[] {
+function linesOf(module: TestModule): readonly string[] {
   const { children, project, relativeModuleId } = module
   const place = `${project.name} ${relativeModuleId}`
   const suites = [module, ...children.allSuites()].flatMap((one) => {

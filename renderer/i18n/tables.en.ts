@@ -18,7 +18,6 @@ export const tablesEn = {
   totals: {
     label: 'Totals',
     fileSystem: 'File system',
-    used: 'used',
     free: 'free',
     usedOf: '{{used}} used of {{total}}',
     reserved: '{{size}} reserved',

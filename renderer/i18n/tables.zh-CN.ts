@@ -31,7 +31,6 @@ export const tablesZhCn: Pick<
   totals: {
     label: '合计',
     fileSystem: '文件系统',
-    used: '已用',
     free: '可用',
     usedOf: '已用 {{used}}，共 {{total}}',
     reserved: '预留 {{size}}',

@@ -54,7 +54,7 @@ export function timing(times: readonly number[]): Timing {
   return { median: median(times), min: Math.min(...times), max: Math.max(...times) }
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
   const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN

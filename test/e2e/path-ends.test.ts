@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Locator } from 'playwright-core'
+import type { Locator } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuImg } from '../helpers/programs/qemu-img.ts'
 import { appWindow } from '../helpers/window/app-window.ts'

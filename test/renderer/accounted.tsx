@@ -12,7 +12,7 @@ import { renderApp } from './dom.tsx'
 import { ok } from './fake-api.ts'
 
 /** What a few instances take, by themselves and with others. */
-export const sizes = { exclusive: 3 * GiB, shared: GiB, amortised: 3.5 * GiB }
+const sizes = { exclusive: 3 * GiB, shared: GiB, amortised: 3.5 * GiB }
 export const rows = [
   instance(1, { sizes }),
   instance(2, { sizes: { exclusive: 5 * GiB, shared: 0, amortised: 5 * GiB } }),

@@ -106,7 +106,7 @@ function dynamicHeader(parent: VpcParentFields, blockSize: number, entries: numb
 }
 
 /** With the checksum of itself at `at`. */
-export function sealed(bytes: Uint8Array, at: number): Uint8Array {
+function sealed(bytes: Uint8Array, at: number): Uint8Array {
   bytes.set(u32be(vpcChecksum(bytes, at)), at)
   return bytes
 }

@@ -6,7 +6,7 @@ import type { ScannedEntry, UnitResult } from '../../../shared/scan/model.ts'
 import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
 import type { ScanUnit } from '../../../shared/scan/scan-unit.ts'
 
-export const ROOT = '/mnt/node'
+const ROOT = '/mnt/node'
 export const INSTANCES = 'var/lib/nova/instances'
 export const BASE = `${INSTANCES}/_base`
 export const IMAGES = 'var/lib/glance/images'
