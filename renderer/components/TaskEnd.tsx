@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ImageTaskResult } from '../../shared/ipc/tasks.ts'
-import type { PageWork, TaskState } from '../stores/image-tasks.ts'
+import type { PageWork, TaskState } from '../stores/task-state.ts'
 import { FailureText } from './FailureText.tsx'
 import { FaultText } from './FaultText.tsx'
 import classes from './TaskEnd.module.css'

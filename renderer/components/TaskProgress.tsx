@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatSize } from '../../shared/report/size.ts'
-import type { TaskState } from '../stores/image-tasks.ts'
+import type { TaskState } from '../stores/task-state.ts'
 import { ProgressTrack } from './ProgressTrack.tsx'
 import classes from './TaskProgress.module.css'
 

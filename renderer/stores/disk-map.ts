@@ -12,11 +12,10 @@ import {
   wholeView,
   zoomView,
 } from '../charts/map-view.ts'
+import { createMapWindows } from './map-windows.ts'
 
 /** Extents on a page of the table. */
 export const PAGE_EXTENTS = 500
-/** Cells of the strip that shows the whole disk. */
-const STRIP_CELLS = 400
 
 export interface ExtentPage {
   /** Number of its first extent. */
@@ -64,36 +63,16 @@ const initialDiskMap = () => ({
 
 export type DiskMapStore = ReturnType<typeof createDiskMapStore>
 
-/** The part of a map that is looked at. One window is asked for at a time, and the newest counts. */
+/** The part of a map that is looked at. */
 export function createDiskMapStore(api: Pick<Api, 'request'>) {
   return createStore<DiskMapState>((set, get) => {
-    let isAsking = false
-
-    const askWindow = async () => {
-      const { mapId, view, frame } = get()
-      if (isAsking || mapId === undefined || frame.cells === 0) return
-      isAsking = true
-      const answer = await api.request('image:map', mapId, { ...view, cells: frame.cells })
-      isAsking = false
-      const now = get()
-      if (now.mapId === mapId) {
-        set(answer.ok ? { window: answer.value } : { failure: answer.failure })
-      }
-      const isOld = now.mapId !== mapId || now.view !== view || now.frame !== frame
-      if (isOld) await askWindow()
-    }
-
-    const askStrip = async (mapId: string, size: number) => {
-      const whole = wholeView({ size, cells: STRIP_CELLS })
-      const answer = await api.request('image:map', mapId, { ...whole, cells: STRIP_CELLS })
-      if (answer.ok && get().mapId === mapId) set({ strip: answer.value })
-    }
+    const windows = createMapWindows(api, { get, set })
 
     const look = (view: MapView) => {
       const { start, cellBytes } = get().view
       if (view.start === start && view.cellBytes === cellBytes) return
       set({ view })
-      void askWindow()
+      void windows.ask()
     }
 
     return {
@@ -110,15 +89,15 @@ export function createDiskMapStore(api: Pick<Api, 'request'>) {
             frame: next,
             view: isSameDisk ? view : wholeView(next),
           })
-          void askWindow()
-          void askStrip(mapId, size)
+          void windows.ask()
+          void windows.askStrip(mapId, size)
         },
         resize: (cells) => {
           const { frame, view } = get()
           if (frame.cells === cells) return
           const next = { ...frame, cells }
           set({ frame: next, view: refitView(view, frame, next) })
-          void askWindow()
+          void windows.ask()
         },
         zoom: (direction, cell) => look(zoomView(get().view, get().frame, direction, cell)),
         pan: (cells) => look(panView(get().view, get().frame, cells)),

@@ -5,7 +5,8 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { TaskEnd } from '../../../components/TaskEnd.tsx'
 import { TaskProgress } from '../../../components/TaskProgress.tsx'
 import { useImageTasks } from '../../../stores/context.tsx'
-import { isRunning, selectImageTaskActions } from '../../../stores/image-tasks.ts'
+import { selectImageTaskActions } from '../../../stores/image-tasks.ts'
+import { isRunning } from '../../../stores/task-state.ts'
 import classes from '../../detail/structures/structure.module.css'
 
 /** What the snapshots alone hold, once that was measured. */
