@@ -4,28 +4,21 @@ import classes from './Grid.module.css'
 import { GridHeader } from './GridHeader.tsx'
 import { GridRow } from './GridRow.tsx'
 import type { GridLine } from './lines.ts'
+import type { RowTarget } from './row-acts.ts'
 import { type GridMarks, useGathering } from './useGathering.ts'
 import { useGridKeys } from './useGridKeys.ts'
 import { useGridMouse } from './useGridMouse.ts'
 import { type KeptTop, useKeptTop } from './useKeptTop.ts'
 import { useRowWindow, rowHeight as usualHeight } from './useRowWindow.ts'
 
-export interface GridProps<L extends GridLine, R> {
+export interface GridProps<L extends GridLine, R> extends RowTarget<L> {
   readonly label: string
   readonly columns: readonly GridColumn<R>[]
   readonly sorting: SortingState
   readonly onSort: (sorting: SortingState) => void
-  readonly lines: readonly L[]
   /** The line's cells. Must be the same function from render to render, or every row draws anew. */
   readonly renderCells: (line: L) => ReactNode
   readonly selectedKey: string | undefined
-  readonly onSelect: (line: L) => void
-  /** Enter or a double click on a line that does not expand. */
-  readonly onOpen: (line: L) => void
-  readonly onExpand: (line: L, isOpen: boolean) => void
-  readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
-  /** Set where rows have a box to be ticked: a click on it, and the space bar. */
-  readonly onTick?: (line: L) => void
   /** Set beside `onTick`: Ctrl+A ticks every row. */
   readonly onTickAll?: () => void
   /** Set where rows can be gathered: Ctrl and click, Shift and click, Insert. */
@@ -57,6 +50,18 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
     },
     [onSort],
   )
+  const row = (line: L, index: number, start: number) => (
+    <GridRow
+      key={line.key}
+      line={line}
+      index={index}
+      start={start}
+      isActive={index === keys.activeIndex}
+      isSelected={gathering.looksSelected(line)}
+      isMarked={props.marks?.isMarked(line) ?? false}
+      renderCells={props.renderCells}
+    />
+  )
 
   return (
     <div ref={scroller} className={classes['scroller']}>
@@ -80,19 +85,7 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
         >
           {rows.items.map(({ index, start }) => {
             const line = lines[index]
-            if (line === undefined) return undefined
-            return (
-              <GridRow
-                key={line.key}
-                line={line}
-                index={index}
-                start={start}
-                isActive={index === keys.activeIndex}
-                isSelected={gathering.looksSelected(line)}
-                isMarked={props.marks?.isMarked(line) ?? false}
-                renderCells={props.renderCells}
-              />
-            )
+            return line && row(line, index, start)
           })}
         </div>
       </div>

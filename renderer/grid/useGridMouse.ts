@@ -1,19 +1,11 @@
 import type { MouseEvent } from 'react'
 import type { GridLine } from './lines.ts'
+import type { RowTarget } from './row-acts.ts'
 import type { Gathering } from './useGathering.ts'
-
-interface MouseTarget<L extends GridLine> {
-  readonly lines: readonly L[]
-  readonly onSelect: (line: L) => void
-  readonly onOpen: (line: L) => void
-  readonly onExpand: (line: L, isOpen: boolean) => void
-  readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
-  readonly onTick?: (line: L) => void
-}
 
 /** What clicks on the rows do; `focusLine` lets the row of a click have the focus. */
 export function useGridMouse<L extends GridLine>(
-  { lines, onSelect, onOpen, onExpand, onMenu, onTick }: MouseTarget<L>,
+  { lines, onSelect, onOpen, onExpand, onMenu, onTick }: RowTarget<L>,
   gathering: Gathering<L>,
   focusLine: (line: L) => void,
 ) {
