@@ -24,17 +24,68 @@ const scopes: readonly Scope[] = ['instances', 'bases', 'images', 'others', 'pro
 
 /** The parts of a node with how much each holds. */
 export function ScopeList() {
+  const { t } = useTranslation()
+  const counts = useScopeCounts()
+  return (
+    <nav data-region="parts" className={classes['list']} aria-label={t('scopes.label')}>
+      {scopes.map((scope) => (
+        <ScopeItem key={scope} scope={scope} count={counts[scope]} />
+      ))}
+    </nav>
+  )
+}
+
+interface ItemProps {
+  readonly scope: Scope
+  /** Undefined while nothing is known of it. */
+  readonly count: number | undefined
+}
+
+function ScopeItem({ scope, count }: ItemProps) {
   const { t, i18n } = useTranslation()
-  const current = useView(({ scope }) => scope)
+  const isCurrent = useView((state) => state.scope === scope)
   const { showScope } = useView(selectViewActions)
   const { dismiss } = usePlaces(selectPlacesActions)
+  const view = useScan(({ view }) => view)
+  const status = useScan(({ status }) => status)
+  const hasFailed = useScan(hasOnlyFailed)
+  const isGlance = (view?.layout.glancePaths.length ?? 0) > 0
+  const isSerious = view?.findings.some(({ severity }) => severity === 'high') ?? false
+  const isLeast = isCountAtLeast({ status, view }, scope)
+  const least = isLeast ? t('unknown.partialLeast') : undefined
+  return (
+    <button
+      type="button"
+      className={classes['item']}
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={() => {
+        showScope(scope)
+        dismiss()
+      }}
+      data-scope={scope}
+    >
+      {icons[scope]}
+      <span className={classes['name']}>
+        {scope === 'images' && isGlance ? t('scopes.glance') : t(`scopes.${scope}`)}
+      </span>
+      <span
+        className={classes['count']}
+        data-tone={scope === 'problems' && isSerious ? 'high' : undefined}
+        title={count === undefined ? t(hasFailed ? 'banner.scanFailed' : 'scopes.later') : least}
+      >
+        {count === undefined ? '–' : countText(count, isLeast, i18n.language)}
+      </span>
+    </button>
+  )
+}
+
+function useScopeCounts(): Readonly<Record<Scope, number | undefined>> {
   const view = useScan(({ view }) => view)
   const instanceCount = useScan(({ rows }) => rows.length)
   const hasFailed = useScan(hasOnlyFailed)
   const findings = useScan(({ view }) => view?.findings)
   const stepCount = useMemo(() => findings?.filter(isStep).length, [findings])
-  const isGlance = (view?.layout.glancePaths.length ?? 0) > 0
-  const counts: Readonly<Record<Scope, number | undefined>> = {
+  return {
     instances: hasFailed ? undefined : instanceCount,
     bases: view?.bases.length,
     images: view?.images.length,
@@ -42,45 +93,4 @@ export function ScopeList() {
     problems: view?.findings.length,
     plan: stepCount,
   }
-  const status = useScan(({ status }) => status)
-  const isSerious = view?.findings.some(({ severity }) => severity === 'high') ?? false
-  return (
-    <nav data-region="parts" className={classes['list']} aria-label={t('scopes.label')}>
-      {scopes.map((scope) => {
-        const count = counts[scope]
-        const isLeast = isCountAtLeast({ status, view }, scope)
-        return (
-          <button
-            key={scope}
-            type="button"
-            className={classes['item']}
-            aria-current={scope === current ? 'page' : undefined}
-            onClick={() => {
-              showScope(scope)
-              dismiss()
-            }}
-            data-scope={scope}
-          >
-            {icons[scope]}
-            <span className={classes['name']}>
-              {scope === 'images' && isGlance ? t('scopes.glance') : t(`scopes.${scope}`)}
-            </span>
-            <span
-              className={classes['count']}
-              data-tone={scope === 'problems' && isSerious ? 'high' : undefined}
-              title={
-                count === undefined
-                  ? t(hasFailed ? 'banner.scanFailed' : 'scopes.later')
-                  : isLeast
-                    ? t('unknown.partialLeast')
-                    : undefined
-              }
-            >
-              {count === undefined ? '–' : countText(count, isLeast, i18n.language)}
-            </span>
-          </button>
-        )
-      })}
-    </nav>
-  )
 }
