@@ -137,7 +137,8 @@ export const accountingEn = {
     skips_other:
       'Nova leaves {{count, number}} instances out whole: of each a disk that the domain XML names is missing.',
     out: {
-      leftover: "It is in none of Nova's sums: it lies in what a resize or a deletion left over.",
+      leftover:
+        "It is in none of Nova's sums: it lies in what a resize or a deletion left over, or a clean-up plan set aside.",
       'no-domain': "It is in none of Nova's sums: libvirt has no domain for its folder.",
       'other-host':
         "It is in none of this host's sums: libvirt has no domain for its folder here. Other hosts share the storage, and it may be one of theirs.",

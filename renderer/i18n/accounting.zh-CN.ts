@@ -121,7 +121,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     },
     skips_other: 'Nova 完全不计 {{count, number}} 个实例：它们的域 XML 中列出的某个磁盘缺失。',
     out: {
-      leftover: '不在 Nova 的任何合计中：它位于调整规格或删除的残留里。',
+      leftover: '不在 Nova 的任何合计中：它位于调整规格或删除的残留里，或清理计划移走的内容里。',
       'no-domain': '不在 Nova 的任何合计中：libvirt 没有其文件夹对应的域。',
       'other-host':
         '不在此主机的任何合计中：这里的 libvirt 没有其文件夹对应的域。其他主机共用此存储，它可能属于其中之一。',

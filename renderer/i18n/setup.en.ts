@@ -85,7 +85,8 @@ export const setupEn = {
   byUse: {
     title: 'By use',
     amortised: 'Instances, with their share of the bases below them',
-    leftovers: 'Leftovers of resizes, deletions, snapshots and downloads, with their share',
+    leftovers:
+      'Leftovers of resizes, deletions, snapshots, downloads and clean-ups, with their share',
     unusedCache: 'Base files that no instance stands on',
     unknownCache: 'Base files of which it is not known',
     others: 'Other images, stored and elsewhere',

@@ -69,7 +69,7 @@ export const setupZhCn: Catalogue['setup'] = {
   byUse: {
     title: '按用途',
     amortised: '实例，含其依赖文件的分摊部分',
-    leftovers: '调整规格、删除、快照和下载的残留，含其依赖文件的分摊部分',
+    leftovers: '调整规格、删除、快照、下载和清理的残留，含其依赖文件的分摊部分',
     unusedCache: '没有任何实例依赖的基础镜像',
     unknownCache: '不知道是否有实例使用的基础镜像',
     others: '其他镜像，包括存储中的和别处的',

@@ -120,6 +120,7 @@ export const tablesEn = {
       instance: 'Instance',
       resize: 'Copy of a resize',
       del: 'Renamed to be deleted',
+      aside: 'Set aside by a plan',
       legacy: 'Old naming',
     },
     files_one: '{{count, number}} file',

@@ -125,6 +125,7 @@ export const tablesZhCn: Pick<
       instance: '实例',
       resize: '调整规格的副本',
       del: '已更名待删除',
+      aside: '清理计划已移走',
       legacy: '旧式命名',
     },
     files_other: '{{count, number}} 个文件',

@@ -74,6 +74,7 @@ export const FINDING_CODES = [
   'leftover-snapshot',
   'leftover-temporary',
   'leftover-glance',
+  'set-aside',
   // space
   'file-system-nearly-full',
   'growth-exceeds-free',

@@ -50,6 +50,8 @@ export const inUse: Maker = ({ path }) => [
   shellLine('find -H {} -xdev ! -type d -exec fuser -v {} +', path, { word: '{}' }),
 ]
 
+export const domain: Maker = ({ instance }) => [shellLine('virsh domstate {}', instance)]
+
 export const server: Maker = ({ instance }) => [
   shellLine(
     'openstack server show -c id -c name -c status -c OS-EXT-SRV-ATTR:host -- {}',

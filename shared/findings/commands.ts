@@ -10,6 +10,7 @@ import {
   detect,
   detectRaw,
   diskAgainstSpace,
+  domain,
   info,
   inUse,
   look,
@@ -105,7 +106,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'linked-folder': ({ finding: { evidence }, at }) => [
     shellLine('ls -lbd -- {}', at(String(evidence['name']))),
   ],
-  'orphan-folder': both(({ instance }) => [shellLine('virsh domstate {}', instance)], server),
+  'orphan-folder': both(domain, server),
   'domains-incomplete': () => ['virsh list --all --uuid --name'],
   'instance-repeated': server,
   'disk-shared': (place) => {
@@ -124,6 +125,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'leftover-snapshot': inUse,
   'leftover-temporary': inUse,
   'leftover-glance': inUse,
+  'set-aside': both(domain, server),
   'file-system-nearly-full': ({ path }) => [
     shellLine('df -h -- {}', path),
     shellLine('df -i -- {}', path),

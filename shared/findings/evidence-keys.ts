@@ -1,13 +1,14 @@
 /** What each value of a finding's evidence is, in one line for FINDINGS.md. Bytes are integers. */
 export const EVIDENCE_KEYS = {
   case: 'which of the cases below it is; where it is left out, there is only one or it is the ordinary one',
-  age: 'milliseconds without a change of the files, or of the XML, from their mtime to the time of the scan',
+  age: 'milliseconds without a change of the files, or of the XML, from their mtime to the time of the scan; of `set-aside` since the folder was moved',
   allocated: 'bytes that it takes; left out where the file system does not tell',
   allocatedFrom: '`tables` where the bytes are derived from the tables of images',
   available: 'bytes that an ordinary user may still write',
   below: 'virtual size of the image below, bytes',
   chain: 'names of the files of the chain, the uppermost first',
   count: 'how many',
+  day: 'the day of the plan that set it aside, in UTC',
   declared: "format by disk.info, the domain XML, the image above or the file's name",
   detected: 'format by the bytes of the file',
   entry: 'number of the entry of the partition table, from 0',

@@ -124,6 +124,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'leftover-snapshot': evidence(['image', 'file'], [...TAKEN, 'age']),
   'leftover-temporary': evidence(['image', 'file', 'base'], [...TAKEN, 'age']),
   'leftover-glance': evidence(['image', 'file'], ['case', ...TAKEN, 'age']),
+  'set-aside': evidence(['instance'], ['case', ...TAKEN, 'age', 'day', 'xml'], 'warning'),
   'file-system-nearly-full': evidence(
     ['file-system'],
     ['available', 'total', 'mountPoint'],

@@ -110,6 +110,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
     'info',
     doc('https://docs.openstack.org/glance/latest/cli/glancecachecleaner.html'),
   ),
+  'set-aside': entry('info', imageCaching),
   'file-system-nearly-full': entry('warning', options),
   'growth-exceeds-free': entry('info', imageCaching),
   'no-room-for-instances': entry('info', placement),

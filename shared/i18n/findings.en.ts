@@ -216,6 +216,11 @@ export const findingsEn = {
       "What Glance's image cache began to fetch takes {{allocated}}, unchanged for {{age}}.",
     'leftover-glance/invalid':
       "What Glance's image cache failed to fetch takes {{allocated}}, unchanged for {{age}}.",
+    'set-aside': 'A plan of {{day}} moved it aside, {{age}} ago; it takes {{allocated}}.',
+    'set-aside/domain':
+      'A plan of {{day}} moved it aside, {{age}} ago, and {{xml}} is a domain of its instance: see whether it has to be moved back. It takes {{allocated}}.',
+    'set-aside/not-known':
+      'A plan of {{day}} moved it aside, {{age}} ago. Whether a domain is of its instance is not known, as not all of them were seen. It takes {{allocated}}.',
     'leftover-temporary': 'A temporary file takes {{allocated}}, unchanged for {{age}}.',
     'file-system-nearly-full': '{{available}} of {{total}} are free.',
     'growth-exceeds-free/at-least':
@@ -264,6 +269,7 @@ export const findingsEn = {
     below: 'Size below',
     chain: 'Chain',
     count: 'Count',
+    day: 'Day of the plan',
     declared: 'Declared',
     detected: 'Detected',
     entry: 'Entry',

@@ -187,6 +187,11 @@ export const findingsZhCn: FindingCatalogue = {
       'Glance 镜像缓存未取完的数据占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-glance/invalid':
       'Glance 镜像缓存获取失败的数据占用 {{allocated}}，已有 {{age}}没有变化。',
+    'set-aside': '{{day}} 的清理计划将它移走，已过去 {{age}}；占用 {{allocated}}。',
+    'set-aside/domain':
+      '{{day}} 的清理计划将它移走，已过去 {{age}}，而 {{xml}} 是其实例的域：请确认是否需要移回。占用 {{allocated}}。',
+    'set-aside/not-known':
+      '{{day}} 的清理计划将它移走，已过去 {{age}}。没有看到所有的域，因此不知道是否有域属于其实例。占用 {{allocated}}。',
     'leftover-temporary': '临时文件占用 {{allocated}}，已有 {{age}}没有变化。',
     'file-system-nearly-full': '{{total}} 中仅剩 {{available}} 可用。',
     'growth-exceeds-free/at-least': '磁盘至少还可增长 {{growth}}，而可用空间是 {{available}}。',
@@ -226,6 +231,7 @@ export const findingsZhCn: FindingCatalogue = {
     below: '下层大小',
     chain: '链',
     count: '总数',
+    day: '计划的日期',
     declared: '声明',
     detected: '检测到',
     entry: '表项',

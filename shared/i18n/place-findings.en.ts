@@ -169,6 +169,12 @@ export const placeFindingsEn = {
     advice:
       'When no import or copy of the image is under way (openstack image show), it can go; what no store has may be the only copy of it. Let glance-cache-cleaner run regularly.',
   },
+  'set-aside': {
+    title: 'Set aside by a clean-up plan',
+    text: 'A plan moved this folder aside, as it belonged to no instance, so that whoever misses it can have it back: what it takes is free only once it is removed here. nova-compute knows nothing of it, and may remove the base that it stands on, without which nothing brings it back.',
+    advice:
+      'To bring it back, move it to its name in the instances_path (mv -n -T). Once nobody has missed it for three days, the clean-up plan has the command that removes it.',
+  },
   'file-system-nearly-full': {
     title: 'File system is nearly full',
     text: 'When it is full, guests stop with an I/O error in the middle of what they do, and qcow2 files are cut.',

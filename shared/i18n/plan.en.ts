@@ -39,9 +39,13 @@ const stages: Stages = {
     title: 'What something above stands on',
     text: 'Only what steps above remove needs it. Its command removes nothing for as long as any of that is there.',
   },
+  aside: {
+    title: 'What a plan set aside',
+    text: 'These folders belonged to no instance, and nobody has missed them for three days. Once one is removed, nothing brings it back.',
+  },
   orphan: {
     title: 'Folders that belong to no instance',
-    text: "They may hold the last copy of somebody's data. Only those that have not changed for a day are listed. So its command only moves such a folder aside, within the folder that it lies in; a second one removes it there, once nobody has missed it for some days. nova-compute knows nothing of what lies aside, and may remove a base that it stands on.",
+    text: "They may hold the last copy of somebody's data. Only those that have not changed for a day are listed. So its command only moves such a folder aside, within the folder that it lies in; a second one removes it there, once nobody has missed it for some days, which a later plan has too. nova-compute knows nothing of what lies aside, and may remove a base that it stands on.",
   },
 }
 
@@ -74,6 +78,8 @@ export const planEn = {
     '{{count}} {{count|base|bases}} that nothing seen uses {{count|is|are}} not in this list: what may stand on {{count|it|them}} could not be looked into: {{paths}}.',
   andOthers: '{{named}} and others',
   nothing: 'There is nothing to clean up.',
+  nothingYet:
+    'There is nothing to clean up yet. {{count}} {{count|folder|folders}} that a plan set aside {{count|takes|take}} {{size}}, and {{count|waits|wait}}: see what is left out.',
   noBases: 'Unused base files: there are no base files.',
   allInUse: 'Unused base files: none, {{count|the only one is|all are}} in use ({{count}}).',
   someInUse:
@@ -153,11 +159,15 @@ export const planEn = {
     title: 'Left out',
     text: 'What is not in this list, although it may be left over or unused, or will be.',
     from: '{{reason}} From {{time}} on, if nothing changes it: {{title}}.',
+    fromAside: '{{reason}} From {{time}} on the plan has the command that removes it.',
     why: {
       young: 'It was changed too lately: it may still be worked on.',
       awaited: 'The resize may still be confirmed or reverted.',
       staged:
         'No store that was scanned has this image: it may wait for its import, and this may be the only copy. Ask for its status (openstack image show).',
+      aside: 'A plan set it aside: whoever misses it may still have it back.',
+      claimed:
+        'A plan set it aside, and a domain of its instance is there, or may be: see whether it has to go back.',
       cache: 'Nothing seen uses it, but not for long enough by the options of the image cache.',
       live: "An instance that is not deleted stands on it, which Nova's image cache manager does not see: it would lose its data.",
       needed:

@@ -2,8 +2,9 @@ import type { EntryRole } from './entry-role.ts'
 
 /** What the name of a folder under instances_path says. */
 export interface InstanceDirName {
-  readonly kind: 'instance' | 'resize' | 'del' | 'legacy'
-  /** The instance's UUID; for `legacy` the libvirt name `instance-0000001f`. */
+  /** `aside`: of no instance, moved by a clean-up plan to a folder of such ones (set-aside.ts). */
+  readonly kind: 'instance' | 'resize' | 'del' | 'legacy' | 'aside'
+  /** The instance's UUID; of an old name the libvirt name `instance-0000001f`. */
   readonly id: string
 }
 
@@ -28,9 +29,14 @@ export function instanceDirName(name: string): InstanceDirName | undefined {
   return LEGACY_INSTANCE.test(name) ? { kind: 'legacy', id: name } : undefined
 }
 
-/** Whether a guest may run on it: what is left of a resize or a deletion is no instance. */
+/** Whether a guest may run on it: what is left of a resize or a deletion is no instance, nor what was set aside. */
 export function isLive(folder: Pick<InstanceDirName, 'kind'> | undefined): boolean {
   return folder?.kind === 'instance' || folder?.kind === 'legacy'
+}
+
+/** Whether it is what a resize or a deletion left, or what a clean-up set aside: no guest runs on it. */
+export function isLeftFolder(folder: Pick<InstanceDirName, 'kind'> | undefined): boolean {
+  return folder !== undefined && !isLive(folder)
 }
 
 const INSTANCE_FILES: ReadonlyMap<string, EntryRole> = new Map([

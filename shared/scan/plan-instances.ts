@@ -1,6 +1,7 @@
 import { isWithin, joinPath } from '../files/paths.ts'
 import type { DirectoryEntry, TreePath } from '../files/tree.ts'
 import { instanceDirName } from '../nova/names.ts'
+import { asideDay, asideDirName } from '../nova/set-aside.ts'
 import type { PlaceFinder } from './find.ts'
 import { CACHE_PREFIX } from './known-instances.ts'
 import type { LinkedFolder } from './layout.ts'
@@ -37,6 +38,7 @@ export function planInstances(
       ...[...caches.keys()].map((cache) => ({ kind: 'base', path: cache }) as const),
       ...instanceUnits(path, entries),
       ...linkedInstances(finder, path, entries),
+      ...asideUnits(finder, path, entries),
       { kind: 'top', path },
     ],
   }
@@ -111,6 +113,26 @@ function instanceUnits(path: TreePath, entries: readonly DirectoryEntry[]): read
     if (instance) units.push({ kind: 'instance', path: joinPath(path, name), instance })
   }
   return units
+}
+
+/** What clean-up plans set aside: only what they themselves move there, by its name and place. */
+function asideUnits(
+  finder: PlaceFinder,
+  path: TreePath,
+  entries: readonly DirectoryEntry[],
+): readonly ScanUnit[] {
+  const days = entries.filter(
+    ({ name, type }) => type === 'directory' && asideDay(name) !== undefined,
+  )
+  return days.flatMap(({ name: day }) => {
+    const folder = joinPath(path, day)
+    return finder.list(folder).flatMap(({ name, type }): readonly ScanUnit[] => {
+      const instance = type === 'directory' ? asideDirName(name) : undefined
+      return instance === undefined
+        ? []
+        : [{ kind: 'instance', path: joinPath(folder, name), instance }]
+    })
+  })
 }
 
 /** Nova follows a symlink at an instance's name as if the folder were there. */

@@ -11,21 +11,21 @@ export function separateUnits(units: readonly ScanUnit[]): readonly ScanUnit[] {
   const paths = new Set<TreePath>()
   const distinct = units.filter(({ path }) => !paths.has(path) && paths.add(path))
   const places = distinct.filter(({ kind }) => kind !== 'instance' && kind !== 'folder')
-  const linked = linkedBelow(distinct)
+  const apart = apartBelow(distinct)
   return distinct.map((unit) => {
     const skip = places
       .filter(({ path }) => path !== unit.path && isWithin(path, unit.path))
       .map(({ path }) => path)
-    skip.push(...(linked.get(unit.path) ?? []))
+    skip.push(...(apart.get(unit.path) ?? []))
     return skip.length > 0 ? { ...unit, skip } : unit
   })
 }
 
-/** Folders of instances that a symlink leads to, by every folder that they lie in. */
-function linkedBelow(units: readonly ScanUnit[]): ReadonlyMap<TreePath, readonly TreePath[]> {
+/** Folders of instances that lie elsewhere, linked or set aside, by every folder that they lie in. */
+function apartBelow(units: readonly ScanUnit[]): ReadonlyMap<TreePath, readonly TreePath[]> {
   const below = new Map<TreePath, TreePath[]>()
-  for (const { path, linkedAt } of units) {
-    if (linkedAt === undefined) continue
+  for (const { path, linkedAt, instance } of units) {
+    if (linkedAt === undefined && instance?.kind !== 'aside') continue
     for (const above of pathAndAbove(path).slice(1)) addTo(below, above, path)
   }
   return below

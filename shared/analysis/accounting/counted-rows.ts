@@ -11,7 +11,7 @@ import {
 import type { AccountingFacts, CountedNode } from './facts.ts'
 import type { FolderSizes, KnownSizes, Sizes, SpaceSizes } from './forest/sizes.ts'
 import { hasAllDomains, isOfNova } from './host-accounting.ts'
-import { hasNoDomain, isOrphan, orphanAtMs } from './known-instances.ts'
+import { domainXmlOf, hasNoDomain, isOrphan, orphanAtMs } from './known-instances.ts'
 
 /** The rows of instances with what only the whole node shows: what each costs, and whose it is. */
 export function countRows(
@@ -39,6 +39,7 @@ type RowDraft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }
 /** Of a host all of whose domains are known. */
 function setOrphan(row: InstanceRow, nowMs: number): void {
   const draft: RowDraft = row
+  if (row.kind === 'aside' && domainXmlOf(row) === undefined) draft.isUnclaimed = true
   const atMs = orphanAtMs(row, nowMs)
   if (isOrphan(row, nowMs)) draft.orphan = true
   else if (atMs !== undefined) draft.orphanAtMs = atMs

@@ -1,4 +1,5 @@
 import { isWithin } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
 import { isLive } from '../../nova/names.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 
@@ -20,10 +21,15 @@ export function orphanAtMs(row: InstanceRow, nowMs: number): number | undefined 
   return Math.floor(row.touchedMs ?? row.changedMs) + DAY
 }
 
-/** Whether none was found, but for what an old release wrote into the folder. */
+/** Of a folder in its place: whether none was found. */
 export function hasNoDomain(row: InstanceRow): boolean {
-  const xml = row.identity?.xml
-  return isLive(row) && (xml === undefined || isWithin(xml, row.id))
+  return isLive(row) && domainXmlOf(row) === undefined
+}
+
+/** Where its domain was found, but for what an old release wrote into the folder. */
+export function domainXmlOf({ id, identity }: InstanceRow): TreePath | undefined {
+  const xml = identity?.xml
+  return xml === undefined || isWithin(xml, id) ? undefined : xml
 }
 
 /** Milliseconds since anything in an instance's folder, or the folder itself, has changed. */

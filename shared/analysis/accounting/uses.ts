@@ -1,4 +1,5 @@
 import type { TreePath } from '../../files/tree.ts'
+import { isLeftFolder } from '../../nova/names.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import { cacheParts } from './cache/cache-parts.ts'
 import type { SpaceForest, SpaceNode } from './forest/forest.ts'
@@ -12,7 +13,7 @@ export interface SpaceUses {
    */
   readonly amortised?: number
   /**
-   * The same of folders that a resize or a deletion left, with downloads and conversions in the cache, and
+   * The same of folders that a resize or a deletion left or a clean-up set aside, with downloads and conversions in the cache, and
    * what snapshots and Nova's own work leave.
    */
   readonly leftovers?: number
@@ -47,7 +48,7 @@ export function usesOf({ rows, bases, forest, sizes, allocated }: Counted): Spac
   const rest =
     allocated - all - downloads - unusedCache - unknownCache - sizes.parts.others - files.rest
   const isOpen = (wanted: boolean) =>
-    rows.some((row) => row.isShareOpen === true && isLeftover(row) === wanted)
+    rows.some((row) => row.isShareOpen === true && isLeftFolder(row) === wanted)
   return {
     ...(!isOpen(false) && { amortised: all - left }),
     ...(!isOpen(true) && { leftovers }),
@@ -72,14 +73,10 @@ function leftFiles({ input, nodes, nodeAt }: SpaceForest) {
   return { images, rest }
 }
 
-function isLeftover({ kind }: InstanceRow): boolean {
-  return kind === 'resize' || kind === 'del'
-}
-
 function leftoverBytes(rows: readonly InstanceRow[], { folders }: SpaceSizes): number {
   let bytes = 0
   for (const [at, row] of rows.entries()) {
-    if (isLeftover(row)) bytes += folders[at]?.own.amortised ?? 0
+    if (isLeftFolder(row)) bytes += folders[at]?.own.amortised ?? 0
   }
   return bytes
 }

@@ -1,6 +1,6 @@
-import { baseNameOf, joinPath, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
+import { asideFrom } from '../../nova/set-aside.ts'
 
 /**
  * Where a folder that belongs to no instance is moved before it is removed, since it may be the last copy
@@ -11,7 +11,5 @@ export function asideOf(
   { code, subject: { path } }: Finding,
   scannedAtMs: number,
 ): TreePath | undefined {
-  if (code !== 'orphan-folder') return undefined
-  const day = new Date(scannedAtMs).toISOString().slice(0, 10)
-  return joinPath(joinPath(parentPath(path), `cowscope-aside-${day}`), baseNameOf(path))
+  return code === 'orphan-folder' ? asideFrom(path, scannedAtMs) : undefined
 }

@@ -2,15 +2,18 @@ import type { TreePath } from '../../files/tree.ts'
 import type { FindingCode } from '../../findings/codes.ts'
 import { order } from '../../findings/order.ts'
 import type { Evidence } from '../../findings/types.ts'
+import { ASIDE_WAIT } from '../findings/aside-finding.ts'
 import { FORGOTTEN } from '../findings/folder-findings.ts'
 import { NOT_STORED } from '../findings/staged-findings.ts'
 import type { NodeView } from '../model.ts'
 import type { FollowUp } from './follow-ups.ts'
 import { createLeftOutBase } from './left-out-base.ts'
+import { isStep } from './stages.ts'
 
 /**
  * Why something is not in the plan. `young`: it may still be worked on. `awaited`: a resize may still be
- * confirmed. `staged`: it may be the only copy of an image that no store has. `cache`: Nova keeps bases for
+ * confirmed. `staged`: it may be the only copy of an image that no store has. `aside`: it was
+ * set aside, and may be missed yet. `claimed`: a domain may need back what was. `cache`: Nova keeps bases for
  * so long. `live`: an instance or a domain needs it, which Nova's cache manager does not see. `needed`:
  * only what is no live instance's does. `after`: only what steps remove does. Nothing stands on it, but:
  * `kept`: Nova keeps it for an instance; `invisible`: it never looks at such a name; `foreign`: it is of no
@@ -20,6 +23,8 @@ export type LeftOutWhy =
   | 'young'
   | 'awaited'
   | 'staged'
+  | 'aside'
+  | 'claimed'
   | 'cache'
   | 'live'
   | 'needed'
@@ -54,6 +59,7 @@ export function leftOutOf(view: NodeView, following: readonly FollowUp[]): reado
     ...youngOrphans(view),
     ...awaitedResizes(view),
     ...stagedImages(view),
+    ...setAside(view),
     ...view.bases.flatMap((base) => leftOutBase(base) ?? []),
   ]
   const time = ({ atMs }: LeftOut): number => atMs ?? Number.MAX_VALUE
@@ -82,6 +88,18 @@ function stagedImages({ findings }: NodeView): readonly LeftOut[] {
   return findings.flatMap(({ code, subject: { path }, evidence }) => {
     if (code !== 'leftover-glance' || evidence['case'] !== NOT_STORED) return []
     return [{ path, why: 'staged', ...bytesOf(evidence) } as const]
+  })
+}
+
+/** What has its step later, or none. */
+function setAside({ findings, finishedAtMs }: NodeView): readonly LeftOut[] {
+  return findings.flatMap((one): readonly LeftOut[] => {
+    const { code, subject, evidence } = one
+    const { age, case: kind } = evidence
+    if (code !== 'set-aside' || typeof age !== 'number' || isStep(one)) return []
+    const found = { path: subject.path, ...bytesOf(evidence) }
+    if (kind !== undefined) return [{ ...found, why: 'claimed' }]
+    return [{ ...found, why: 'aside', code, atMs: finishedAtMs - age + ASIDE_WAIT }]
   })
 }
 

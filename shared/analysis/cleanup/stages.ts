@@ -1,5 +1,6 @@
 import type { FindingCode } from '../../findings/codes.ts'
 import type { Finding } from '../../findings/types.ts'
+import { isLongAside } from '../findings/aside-finding.ts'
 import { NOT_STORED } from '../findings/staged-findings.ts'
 
 /**
@@ -15,6 +16,7 @@ export const CLEANUP_STAGES = [
   'rescue',
   'deleted',
   'resize',
+  'aside',
   'orphan',
   'foreign',
   'after',
@@ -31,6 +33,7 @@ const STAGES: Partial<Readonly<Record<FindingCode, CleanupStage>>> = {
   'leftover-rescue': 'rescue',
   'leftover-del': 'deleted',
   'leftover-resize': 'resize',
+  'set-aside': 'aside',
   'orphan-folder': 'orphan',
   'unknown-in-cache': 'foreign',
 }
@@ -42,11 +45,12 @@ export function isStep(finding: Finding): boolean {
 
 /**
  * The stage of a clean-up that answers a finding; undefined where none does. Nothing answers to the
- * root itself, nor to what may still be waited for: a resize that nobody has forgotten yet, and what was
- * staged of an image that no store has.
+ * root itself, nor to what may still be waited for: a resize that nobody has forgotten yet, what was staged of
+ * an image that no store has, and what was set aside lately or for a domain that may be there again.
  */
 export function stageOf({ code, severity, subject, evidence }: Finding): CleanupStage | undefined {
   const isResize = code === 'leftover-resize' && severity === 'info'
   const isStaged = code === 'leftover-glance' && evidence['case'] === NOT_STORED
-  return subject.path === '' || isResize || isStaged ? undefined : STAGES[code]
+  const isAwaited = isResize || isStaged || (code === 'set-aside' && !isLongAside(evidence))
+  return subject.path === '' || isAwaited ? undefined : STAGES[code]
 }

@@ -55,6 +55,7 @@ function folderClue(
     case 'instance':
     case 'legacy':
       return rescueClue(result, nowMs, facts)
+    case 'aside':
     case undefined:
       return undefined
   }

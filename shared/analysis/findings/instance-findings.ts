@@ -11,6 +11,7 @@ import { untouchedFor } from '../accounting/known-instances.ts'
 import { instanceName } from '../disks/instance-name.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
+import { asideFinding } from './aside-finding.ts'
 import { pushFormat } from './format-findings.ts'
 import { notNovasDisks } from './not-novas-disk.ts'
 import { type AboveAround, overlaysAbove } from './overlays-above.ts'
@@ -37,6 +38,7 @@ export function instanceFindings(
     pushFormat(found, row, disk, domain, () => imageAt(result, disk))
   }
   found.push(...overlaysAbove({ row, result, domain }, around))
+  found.push(...asideFinding(row, result?.entries ?? [], around.nowMs))
   if (!isLive(row)) return found
   if (row.linkedAt !== undefined) found.push(linkedFinding(row, row.linkedAt, result))
   if (row.orphan === true) {

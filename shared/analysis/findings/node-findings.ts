@@ -124,8 +124,9 @@ function folderFindings(node: WholeNode): readonly Finding[] {
 
 /** Domains of Nova's that have no folder. */
 function missingFolders({ rows, elsewhere, domains }: WholeNode): readonly DomainFacts[] {
-  const there = new Set([...elsewhere, ...rows.map(({ uuid }) => uuid)])
-  for (const row of rows) there.add(instanceName(row))
+  const inPlace = rows.filter(({ kind }) => kind !== 'aside')
+  const there = new Set([...elsewhere, ...inPlace.map(({ uuid }) => uuid)])
+  for (const row of inPlace) there.add(instanceName(row))
   const gone = domains.filter(
     (domain) =>
       !there.has(domain.uuid) &&

@@ -2,6 +2,7 @@ import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
+import { isLeftFolder } from '../../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 
 const OTHERS_READ = 0o004
@@ -23,7 +24,8 @@ export function createReaders(place: TreePath): Readers {
   return {
     add(result) {
       const open = isOpen(result)
-      const isLeftover = isOfLeftover(result)
+      // Its disks are in no sum of instances' disks.
+      const isLeftover = isLeftFolder(result.unit.instance)
       for (const entry of result.entries) {
         if (entry.fault?.code === 'permission') count(refused, ownerOf(entry))
         if (!open || !isReadableDisk(entry)) continue
@@ -68,11 +70,6 @@ function isOpen({ unit, entries }: UnitResult): boolean {
   const [folder] = entries
   if (folder === undefined || folder.path !== unit.path) return false
   return folder.type === 'directory' && (folder.mode & OTHERS_PASS) !== 0
-}
-
-/** Whether its disks are in no sum of instances' disks: what a deletion or a resize left over. */
-function isOfLeftover({ unit: { instance } }: UnitResult): boolean {
-  return instance?.kind === 'resize' || instance?.kind === 'del'
 }
 
 /** Disks of guests; Glance's images and kernels are often public. */

@@ -1,8 +1,9 @@
-import { isWithin, parentPath } from '../../files/paths.ts'
+import { baseNameOf, isWithin, parentPath } from '../../files/paths.ts'
 import type { NovaConfig } from '../../nova/conf.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import type { InstanceDirName } from '../../nova/names.ts'
+import { asideDay } from '../../nova/set-aside.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import { unitHolds } from '../../scan/holds.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
@@ -45,6 +46,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
     changedMs: files.changedMs,
     findings: context.findings.findings,
   }
+  if (row.kind === 'aside') row.asideMs = asideMsOf(result)
   if (result.unit.linkedAt !== undefined) row.linkedAt = result.unit.linkedAt
   // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
   if (context.facts === undefined) row.touchedMs = Math.max(files.changedMs, files.foldersMs)
@@ -56,6 +58,13 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
   if (bootLengths !== undefined) row.bootLengths = bootLengths
   if (incomplete !== undefined) row.incomplete = incomplete
   return row
+}
+
+/** Its move changed the folder's inode; what is newer in its name came with a copy's times. */
+function asideMsOf({ unit, entries }: UnitResult): number {
+  const day = Date.parse(asideDay(baseNameOf(parentPath(unit.path))) ?? '')
+  const moved = entries.find(({ path }) => path === unit.path)?.ctimeMs ?? 0
+  return Math.max(moved, day)
 }
 
 /** What the entries of a folder come to, in one pass. */

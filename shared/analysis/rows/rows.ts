@@ -3,6 +3,7 @@ import type { Finding } from '../../findings/types.ts'
 import type { ImageFormat, ImageSummary } from '../../formats/types.ts'
 import type { BaseName } from '../../nova/base-name.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
+import type { InstanceDirName } from '../../nova/names.ts'
 import type { AllocatedFrom } from '../../scan/model.ts'
 import type { CacheState } from '../accounting/cache/cache-state.ts'
 import type { Dependants } from '../accounting/deletion/dependants.ts'
@@ -75,7 +76,11 @@ export interface InstanceRow {
   /** For a folder that lies elsewhere: the symlink among the instances that leads to it. */
   readonly linkedAt?: TreePath
   readonly uuid: string
-  readonly kind: 'instance' | 'resize' | 'del' | 'legacy'
+  readonly kind: InstanceDirName['kind']
+  /** When a clean-up plan set it aside, milliseconds since 1970; only of such a folder. */
+  readonly asideMs?: number
+  /** Of such a folder: all domains of the host are known, and none of them is its instance's. */
+  readonly isUnclaimed?: true
   readonly name?: string
   readonly disks: readonly DiskCell[]
   /**

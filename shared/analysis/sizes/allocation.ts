@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import { isUnfinished } from '../../nova/base-name.ts'
-import type { InstanceDirName } from '../../nova/names.ts'
+import { type InstanceDirName, isLeftFolder } from '../../nova/names.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
 import type { ScanUnit } from '../../scan/scan-unit.ts'
@@ -85,5 +85,5 @@ function isLeftInCache(entry: ScannedEntry): boolean {
 }
 
 function instanceKind(instance: InstanceDirName | undefined): Kind {
-  return instance?.kind === 'resize' || instance?.kind === 'del' ? 'leftovers' : 'instances'
+  return isLeftFolder(instance) ? 'leftovers' : 'instances'
 }

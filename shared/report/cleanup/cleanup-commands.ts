@@ -1,11 +1,11 @@
 import { sharedStorages } from '../../analysis/cleanup/looked-on.ts'
 import { type CleanupStep, hasCommands } from '../../analysis/cleanup/step.ts'
 import type { NodeView } from '../../analysis/model.ts'
-import { isWithin } from '../../files/paths.ts'
+import { isWithin, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { findingCommands } from '../../findings/commands.ts'
 import { shellWord } from '../../findings/shell.ts'
-import { ASIDE, GONE, MOVED, UNUSED } from './cleanup-guard.ts'
+import { ASIDE, EMPTIED, GONE, MOVED, UNUSED } from './cleanup-guard.ts'
 import { LOOK, LOOKED, SHARED_BY, storageWord } from './cleanup-look.ts'
 import { rootWord } from './cleanup-root.ts'
 
@@ -73,13 +73,23 @@ function commandsOf(
   const once = gone.length === 0 ? '' : ` && ${GONE} ${gone.join(' ')}`
   const asked = (word: string | undefined, ino: string): string =>
     `${shared}${UNUSED} ${word}${ino}${looked}${once}`
-  const removed = (word: string | undefined): string => ` && ${remove} -- ${word}${along}`
+  const day = dayWord(step, wordOf)
+  const removed = (word: string | undefined): string => ` && ${remove} -- ${word}${along}${day}`
   return words.map((word) => {
     const first = asked(word, inodeOf(step))
     if (aside === undefined) return { now: first + removed(word) }
     const later = asked(aside, `${inodeOf(step) || " ''"} ${MOVED}`) + removed(aside)
     return { now: `${first} && ${ASIDE} ${word} ${aside}`, later }
   })
+}
+
+/** What a plan set aside, this one or one before, lies in a folder of nothing else. */
+function dayWord(
+  { aside, stage, path }: CleanupStep,
+  wordOf: (path: TreePath) => string | undefined,
+): string {
+  const at = stage === 'aside' ? path : aside
+  return at === undefined ? '' : ` && ${EMPTIED} ${wordOf(parentPath(at))}`
 }
 
 function asideOf({ aside }: Pick<CleanupStep, 'aside'>): readonly TreePath[] {

@@ -15,6 +15,9 @@ export const GONE = 'cowscope_gone'
 /** Moves a folder aside, where nothing is yet: a name alone changes. */
 export const ASIDE = 'cowscope_aside'
 
+/** Removes the folder of what was set aside once it is empty, and says nothing of one that is not. */
+export const EMPTIED = 'cowscope_emptied'
+
 /** Said of what that moved: it is another folder by the time of its inode, which is why its number is asked. */
 export const MOVED = 'moved'
 
@@ -167,6 +170,7 @@ function asideLines({ notAside }: Words): readonly string[] {
     // Being the last of its line, by its status it would end the script before the steps that come after.
     '  cowscope_refuse || :',
     '}',
+    `${EMPTIED}() { rmdir -- "$1" 2>/dev/null || :; }`,
   ]
 }
 

@@ -1,11 +1,13 @@
 import { isUnrecognised } from '../../analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { lacksSomething } from '../../analysis/sizes/partial.ts'
+import { sum } from '../../analysis/sizes/sum.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import { unrecognised } from '../../i18n/unrecognised.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { formatCount } from '../count.ts'
+import { formatSize } from '../size.ts'
 import { firstNames } from './first-names.ts'
 
 /**
@@ -20,7 +22,7 @@ export function nothingNotes(view: NodeView, language: Language): readonly strin
     const paths = firstNames(view.nodesInside, language)
     return [words.nothingAbove, fill(words.inside, { paths })]
   }
-  const { nothing, noBases, allInUse, someInUse, noLeftovers } = words
+  const { noBases, allInUse, someInUse, noLeftovers } = words
   const { bases, instances } = view
   const inUse = bases.filter(({ cache }) => cache?.kind === 'in-use').length
   const values = {
@@ -36,5 +38,14 @@ export function nothingNotes(view: NodeView, language: Language): readonly strin
     ]
   }
   const ofBases = bases.length === 0 ? noBases : inUse === bases.length ? allInUse : someInUse
-  return [nothing, fill(ofBases, values), fill(noLeftovers, values)]
+  return [nothingText(view, language), fill(ofBases, values), fill(noLeftovers, values)]
+}
+
+/** What plans set aside is no step before its time, and something to clean up all the same. */
+function nothingText({ instances }: NodeView, language: Language): string {
+  const { nothing, nothingYet } = planCatalogue(language)
+  const waiting = instances.filter(({ kind }) => kind === 'aside')
+  if (waiting.length === 0) return nothing
+  const size = formatSize(sum(waiting.map(({ allocated }) => allocated)))
+  return fill(nothingYet, { count: formatCount(waiting.length), size })
 }

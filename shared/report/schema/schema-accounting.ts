@@ -65,7 +65,7 @@ export const allocatedByUse = z
     leftoversBytes: bytes
       .nullable()
       .describe(
-        'The same of folders that a resize or a deletion left; with downloads and conversions in the cache, and what snapshots leave.',
+        'The same of folders that a resize or a deletion left or a clean-up set aside; with downloads and conversions in the cache, and what snapshots leave.',
       ),
     unusedCacheBytes: bytes
       .nullable()

@@ -70,7 +70,7 @@ export const instance = z.strictObject({
     .string()
     .nullable()
     .describe('Where the folder lies elsewhere: the symlink among the instances that leads to it.'),
-  kind: z.enum(['instance', 'resize', 'del', 'legacy']),
+  kind: z.enum(['instance', 'resize', 'del', 'legacy', 'aside']),
   files: count.describe(
     'Everything in its folder but directories; a symlink and the disk elsewhere that it leads to are one.',
   ),

@@ -10,5 +10,5 @@ export function leftOutText({ why, code }: LeftOut, time: string, language: Lang
   const reason = words.why[why]
   if (time === '' || code === undefined) return reason
   const { title } = findingCatalogue(language).code[code]
-  return fill(words.from, { reason, title, time })
+  return fill(why === 'aside' ? words.fromAside : words.from, { reason, title, time })
 }

@@ -65,7 +65,9 @@ function unread(count: number): string {
 
 /** Not with their share of bases, as by use. */
 function leftoversNote({ leftovers }: Totals['byKind']): string {
-  return leftovers === 0 ? '' : 'of resizes, deletions, snapshots and downloads, by themselves'
+  return leftovers === 0
+    ? ''
+    : 'of resizes, deletions, snapshots, downloads and clean-ups, by themselves'
 }
 
 function instancesNote(view: NodeView): string {

@@ -26,7 +26,7 @@ export function linesByUse(view: NodeView): readonly SizeLine[] {
       'leftovers',
       leftovers,
       mayUseMore,
-      'of resizes, deletions, snapshots and downloads, with their share',
+      'of resizes, deletions, snapshots, downloads and clean-ups, with their share',
     ),
     ...part(OTHER_BASES, unusedCache ?? 0, mayUseMore, 'which no instance stands on'),
     ...unknownLines(view, least),

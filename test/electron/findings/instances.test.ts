@@ -28,6 +28,16 @@ test('a small node as Nova makes it has no findings', () => {
 })
 
 describe('instances and their folders', () => {
+  test('a folder of no instance that a clean-up plan moved aside', () => {
+    const spoiled = node()
+    spoiled.write(`${INSTANCES}/cowscope-aside-2026-01-02/${UUID}/console.log`, 'x', 25)
+    expect(only(spoiled)).toMatchObject({
+      code: 'set-aside',
+      severity: 'warning',
+      evidence: { case: 'domain', xml: DOMAIN, day: '2026-01-02' },
+    })
+  })
+
   test('a folder that libvirt does not know', () => {
     const spoiled = node()
     spoiled.write(

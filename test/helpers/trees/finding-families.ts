@@ -83,6 +83,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'leftover-snapshot': 'image-cache',
   'leftover-temporary': 'image-cache',
   'leftover-glance': 'stored-images',
+  'set-aside': 'instances',
   'file-system-nearly-full': 'space',
   'growth-exceeds-free': 'space',
   'no-room-for-instances': 'space',

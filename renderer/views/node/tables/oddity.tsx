@@ -1,4 +1,4 @@
-import { Activity, History, Scaling, Share2, Trash2, Unlink } from 'lucide-react'
+import { Activity, Archive, History, Scaling, Share2, Trash2, Unlink } from 'lucide-react'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { isWithoutDomain } from '../../../../shared/analysis/rows/without-domain.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
@@ -9,7 +9,7 @@ import { NameTag } from '../../../components/NameTag.tsx'
 import { showName } from '../../../format/path.ts'
 import type { useText } from '../../../i18n/text.tsx'
 
-const kindIcons = { resize: Scaling, del: Trash2, legacy: History }
+const kindIcons = { resize: Scaling, del: Trash2, legacy: History, aside: Archive }
 
 /** What sets a folder apart from an instance of this host, where something does. */
 export function oddityOf(row: InstanceRow, { t, language }: ReturnType<typeof useText>) {

@@ -58,7 +58,8 @@ export function cacheOf(
   const { nowMs, certain, end } = facts
   const isCertain = (name: string) => certain && !isOpen(name)
   const isEnded = end.state === 'complete'
-  const orphans = new Set(rows.flatMap(({ id, orphan }) => (orphan === true ? [id] : [])))
+  const ofNobody = rows.filter(({ orphan, kind }) => orphan === true || kind === 'aside')
+  const orphans = new Set(ofNobody.map(({ id }) => id))
   const others = otherHosts(hosts)
   const hasOthers = others.length > 0
   const context: CacheContext = { users, options, nowMs, isCertain, hasOthers, isEnded, orphans }

@@ -69,7 +69,7 @@ export interface NovaLeftOut {
   readonly skipped: number
   /** Files of disks that no domain XML names. */
   readonly unnamed: number
-  /** `_resize` and `_del` folders, snapshots, downloads that were broken off. */
+  /** `_resize` and `_del` folders, what was set aside, snapshots, downloads that were broken off. */
   readonly leftovers: number
   /** Locks and what else lies there. */
   readonly other: number

@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { dirname } from 'node:path'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
+import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
-import { INSTANCES } from '../../../helpers/trees/small-node.ts'
+import { duOf } from '../../../helpers/programs/du.ts'
+import { domainXml, IMAGE, INSTANCES, type SmallNode } from '../../../helpers/trees/small-node.ts'
 import { IDLE, LOST, littered, refusedEnd, released, runAsRoot } from './littered-node.ts'
 
 const lost = `${INSTANCES}/${LOST}`
@@ -89,17 +92,113 @@ describe('a folder that belongs to no instance', () => {
     for (const text of [plan, cleanupScript(scan, language)])
       expect(text.match(sum)).toHaveLength(2)
   })
+})
 
-  test('is no step of the next plan, and nor is the base that it stands on there', () => {
-    const node = littered()
-    const disk = `${lost}/disk`
-    node.make('qcow2', disk, '4M', '-b', node.path(IDLE), '-F', 'raw')
-    for (const name of ['disk', 'console.log']) node.age(`${lost}/${name}`, 25)
-    node.ageFolder(lost, 25)
-    runAsRoot(released(cleanupScript(node.scan(), 'en')), node.root)
-    expect(readdirSync(node.path(INSTANCES))).not.toContain(LOST)
+/** A node whose folder of no instance, with a disk on the idle base, was set aside by a plan that was run. */
+function setAside() {
+  const node = littered()
+  node.make('qcow2', `${lost}/disk`, '4M', '-b', node.path(IDLE), '-F', 'raw')
+  for (const name of ['disk', 'console.log']) node.age(`${lost}/${name}`, 25)
+  node.ageFolder(lost, 25)
+  const scan = node.scan()
+  const { aside = '' } = cleanupSteps(scan).find(({ path }) => path === lost) ?? {}
+  runAsRoot(released(cleanupScript(scan, 'en')), node.root)
+  expect(readdirSync(node.path(INSTANCES))).not.toContain(LOST)
+  return { node, aside }
+}
+
+/** What a scan finds some days from now. */
+function scanIn(days: number, node: SmallNode) {
+  const now = Date.now
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + days * 24 * 3_600_000)
+  return node.scan()
+}
+
+describe('what a plan set aside', () => {
+  afterEach(() => void vi.restoreAllMocks())
+
+  test('is told of and left out for three days, in which the base that it stands on is no step either', () => {
+    const { node, aside } = setAside()
     const scan = node.scan()
+    const { view } = scan
+    const told = view.findings.find(({ code }) => code === 'set-aside')
+    expect(told).toMatchObject({ severity: 'info', subject: { kind: 'instance', path: aside } })
+    expect(told?.evidence).toMatchObject({ day: new Date().toISOString().slice(0, 10) })
     expect(cleanupSteps(scan)).toEqual([])
-    expect(scan.view.bases.find(({ id }) => id === IDLE)?.cache?.kind).toBe('unseen-only')
+    const [left] = planOf(scan).leftOut.filter(({ path }) => path === aside)
+    expect(left).toMatchObject({ why: 'aside', allocated: told?.evidence['allocated'] })
+    expect(((left?.atMs ?? 0) - Date.now()) / 3_600_000).toBeCloseTo(72, 1)
+    expect(cleanupMarkdown(scan, 'en')).toContain('There is nothing to clean up yet. 1 folder')
+    expect(cleanupMarkdown(scan, 'zh-CN')).toContain('目前没有可清理的内容')
+    expect(view.bases.find(({ id }) => id === IDLE)?.cache?.kind).toBe('orphans-only')
+    expect(view.totals.byKind.leftovers).toBe(told?.evidence['allocated'])
+  })
+
+  test('goes with the plan of a later scan, and nothing waits after it', () => {
+    const { node, aside } = setAside()
+    const scan = scanIn(4, node)
+    const [step, ...others] = cleanupSteps(scan)
+    expect([step, others]).toMatchObject([{ stage: 'aside', path: aside, isFolder: true }, []])
+    expect(step?.frees).toBe(duOf(node.path(aside)))
+    const ran = runAsRoot(released(cleanupScript(scan, 'en')), node.root)
+    expect(ran).toMatchObject({ status: 0, stderr: '' })
+    expect(existsSync(node.path(dirname(aside)))).toBe(false)
+    const { view } = node.scan()
+    expect(view.findings.filter(({ code }) => code === 'set-aside')).toEqual([])
+  })
+
+  test('is not removed once it is another folder, or somebody has a file of it open', () => {
+    const { node, aside } = setAside()
+    const script = released(cleanupScript(scanIn(4, node), 'en'))
+    const log = node.path(`${aside}/console.log`)
+    expect(runAsRoot(script, node.root, { open: log }).stderr).toContain('In use, not removed:')
+    renameSync(node.path(aside), node.path('mine'))
+    mkdirSync(node.path(aside))
+    expect(runAsRoot(script, node.root).status).toBe(1)
+    expect(existsSync(node.path(aside))).toBe(true)
+  })
+
+  test('stays for as long as an image elsewhere stands on a file of it', () => {
+    const { node, aside } = setAside()
+    const copy = `${INSTANCES}/copy.qcow2`
+    node.make('qcow2', copy, '4M', '-b', node.path(`${aside}/disk`), '-F', 'qcow2')
+    const scan = scanIn(4, node)
+    const step = cleanupSteps(scan).find(({ path }) => path === aside)
+    expect(step?.users).toEqual([copy])
+    expect(released(cleanupScript(scan, 'en'))).not.toMatch(/^cowscope_unused .*aside/m)
+  })
+
+  test('is no step once a domain of its instance is there again, which misses its folder', () => {
+    const { node, aside } = setAside()
+    const xml = 'etc/libvirt/qemu/instance-00000003.xml'
+    node.write(xml, domainXml(3, LOST, { disk: 'qcow2' }, IMAGE))
+    const scan = scanIn(4, node)
+    const found = scan.view.findings.filter(({ subject }) => [aside, xml].includes(subject.path))
+    expect(found).toMatchObject([
+      { code: 'missing-folder' },
+      { code: 'set-aside', severity: 'warning', evidence: { case: 'domain', xml } },
+    ])
+    expect(cleanupSteps(scan).some(({ path }) => path === aside)).toBe(false)
+    expect(planOf(scan).leftOut.find(({ path }) => path === aside)?.why).toBe('claimed')
+  })
+
+  test('is no step where not all domains were seen', () => {
+    const { node, aside } = setAside()
+    node.write('etc/libvirt/qemu/instance-00000003.xml', '<domain')
+    const scan = scanIn(4, node)
+    const told = scan.view.findings.find(({ code }) => code === 'set-aside')
+    expect(told?.evidence['case']).toBe('not-known')
+    expect(cleanupSteps(scan).some(({ path }) => path === aside)).toBe(false)
+  })
+
+  test('is known by the form that plans give it, and nothing else is', () => {
+    const node = littered()
+    const names = ['cowscope-aside-2026-13-40', 'cowscope-aside', 'aside-2026-01-02', '_base']
+    for (const name of names) node.write(`${INSTANCES}/${name}/${LOST}/disk`, 'x', 900)
+    node.write(`${INSTANCES}/cowscope-aside-2026-01-02/mine`, 'x', 900)
+    node.write(`${INSTANCES}/cowscope-aside-2026-01-02/${LOST}_resize/disk`, 'x', 900)
+    symlinkSync(names[1] ?? '', node.path(`${INSTANCES}/cowscope-aside-2026-01-03`))
+    const { view } = scanIn(9, node)
+    expect(view.instances.filter(({ kind }) => kind === 'aside')).toEqual([])
   })
 })

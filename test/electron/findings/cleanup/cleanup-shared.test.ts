@@ -44,7 +44,7 @@ test.each(['en', 'zh-CN'] as const)(
     const [given, ...others] = steps.filter(({ hosts }) => !hosts.includes('b'))
     expect([given?.path, others]).toEqual([IDLE, []])
     expect(new Set(steps.map(({ stage }) => stage))).toEqual(
-      new Set(CLEANUP_STAGES.filter((stage) => stage !== 'snapshot' && stage !== 'after')),
+      new Set(CLEANUP_STAGES.filter((stage) => !['snapshot', 'aside', 'after'].includes(stage))),
     )
     for (const write of [cleanupMarkdown, cleanupScript]) {
       const plan = write(scan, language)

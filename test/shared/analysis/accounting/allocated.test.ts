@@ -62,7 +62,7 @@ describe('what is allocated', () => {
     const text = nodeText(view)
     expect(text).toMatch(/^ {2}instances +1\.00 MiB +with their share of the bases below them$/m)
     expect(text).toMatch(
-      /^ {2}leftovers +2\.01 MiB +of resizes, deletions, snapshots and downloads/m,
+      /^ {2}leftovers +2\.01 MiB +of resizes, deletions, snapshots, downloads and clean-ups/m,
     )
   })
 

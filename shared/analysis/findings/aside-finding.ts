@@ -1,0 +1,37 @@
+import { baseNameOf, parentPath } from '../../files/paths.ts'
+import { finding } from '../../findings/finding.ts'
+import type { Evidence, Finding } from '../../findings/types.ts'
+import { asideDay } from '../../nova/set-aside.ts'
+import type { ScannedEntry } from '../../scan/model.ts'
+import { domainXmlOf } from '../accounting/known-instances.ts'
+import type { InstanceRow } from '../rows/rows.ts'
+import { allocatedEvidence } from '../sizes/known-allocated.ts'
+
+/** Milliseconds for which a folder lies aside before it is offered to be removed: by then it is missed. */
+export const ASIDE_WAIT = 3 * 24 * 3_600_000
+
+/** Whether what such a finding tells of was not missed by anybody, nor by a domain. */
+export function isLongAside({ case: kind, age }: Evidence): boolean {
+  return kind === undefined && typeof age === 'number' && age >= ASIDE_WAIT
+}
+
+/**
+ * What a clean-up plan set aside: it takes its space until it is removed there. It was of no instance then;
+ * a domain that is there by now, or may be, needs it back.
+ */
+export function asideFinding(
+  row: InstanceRow,
+  entries: readonly ScannedEntry[],
+  nowMs: number,
+): readonly Finding[] {
+  if (row.asideMs === undefined) return []
+  const xml = domainXmlOf(row)
+  const subject = { kind: 'instance', path: row.id, instance: row.id } as const
+  const evidence = {
+    ...(xml !== undefined ? { case: 'domain', xml } : !row.isUnclaimed && { case: 'not-known' }),
+    ...allocatedEvidence(row.allocated, entries),
+    age: Math.max(0, Math.floor(nowMs - row.asideMs)),
+    day: asideDay(baseNameOf(parentPath(row.id))) ?? '',
+  }
+  return [finding('set-aside', subject, evidence, xml === undefined ? undefined : 'warning')]
+}
