@@ -1,4 +1,4 @@
-/** What raw data holds: partitions, the volume of a CD image, a kernel. */
+/** What raw data holds: partitions, a file system, the volume of a CD image, a kernel. */
 export const guestDataEn = {
   partitions: {
     title: 'Partitions',
@@ -72,6 +72,15 @@ export const guestDataEn = {
     kernel: 'Linux kernel (AKI) for {{architecture}}',
     version: 'Version',
     bootProtocol: 'Boot protocol',
+    volume: {
+      fileSystem: '{{type}} file system, without a partition table',
+      swap: 'Swap area',
+      LVM2_member: 'Physical volume of LVM2',
+      linux_raid_member: 'Member of a software RAID (md)',
+    },
+    label: 'Label',
+    size: 'Size by its header',
+    elf: 'Program (ELF, {{bits}} bits)',
     cpio: 'cpio archive, as an initramfs (ARI) is',
     packed: 'packed by {{packing}}, as an initramfs (ARI) may be',
   },

@@ -8,6 +8,7 @@ import { type InspectedQcow2, inspectQcow2 } from './qcow2/details.ts'
 import { isSound, KnownHeaders } from './qcow2/known-headers.ts'
 import { readHidden, readImage } from './read.ts'
 import type { ImageFormat } from './types.ts'
+import { volumeOf } from './volume/volume.ts'
 import { recordedVpc } from './vpc/recorded.ts'
 
 /** One buffer for all: they are read synchronously, and nothing of it outlives the call. */
@@ -53,7 +54,8 @@ function isGuestData({ summary, vpc }: ImageDetails): boolean {
 function readContent(window: HeadWindow): Partial<ImageDetails> {
   const partitions = readPartitions(window)
   const iso = readIsoDetails(window)
-  const content = partitions === undefined && iso === undefined ? guestContent(window) : undefined
+  const isBare = partitions === undefined && iso === undefined
+  const content = isBare ? (volumeOf(window)?.volume ?? guestContent(window)) : undefined
   return {
     ...(partitions !== undefined && { partitions }),
     ...(iso !== undefined && { iso }),

@@ -1,7 +1,10 @@
 import type { ImageFormat, ImageSummary } from './types.ts'
+import type { HeadContent } from './volume/volume.ts'
 
 /** Raw data that is recognised by what it holds. */
 export type RawContent = 'iso' | 'gpt' | 'mbr'
+/** The same with what its first bytes are where it has no partitions. */
+export type KnownContent = RawContent | HeadContent
 
 /** What raw data holds; undefined for every format that qemu has a name for. */
 export function rawContent(format: ImageFormat): RawContent | undefined {

@@ -15,6 +15,7 @@ import type { ImageFormat } from './types.ts'
 import { readVdi } from './vdi/vdi.ts'
 import { readVhdx } from './vhdx/vhdx.ts'
 import { readCowdVmdk, readDescriptorVmdk, readSparseVmdk } from './vmdk/vmdk.ts'
+import { headContent } from './volume/volume.ts'
 import { readFixedVpc, readVpc } from './vpc/vpc.ts'
 
 type Found = Omit<ImageDetails, 'faults'> & Partial<Pick<ImageDetails, 'faults'>>
@@ -95,5 +96,7 @@ function readRaw(window: HeadWindow): Found {
   const fixed = readFixedVpc(window)
   if (fixed !== undefined) return fixed
   const format = isIso(window) ? 'iso' : (partitionTable(head) ?? 'raw')
-  return { summary: { format, virtualSize: roundUp(source.size, SECTOR_SIZE) } }
+  const content = format === 'raw' ? headContent(head) : undefined
+  const virtualSize = roundUp(source.size, SECTOR_SIZE)
+  return { summary: { format, virtualSize, ...(content !== undefined && { content }) } }
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../bytes/errors.ts'
+import type { HeadContent } from './volume/volume.ts'
 
 /** Image formats by qemu's names; `vpc` is VHD. `iso`, `gpt` and `mbr` are raw data that is recognised. */
 export type ImageFormat =
@@ -58,6 +59,8 @@ export interface ImageSummary {
   readonly format: ImageFormat
   /** What qemu takes it for unless it is told, where that is something else (`probedFormat`). */
   readonly probedAs?: 'raw'
+  /** Of raw data without partitions: what its first bytes are, as far as they tell. */
+  readonly content?: HeadContent
   /** What the guest sees; undefined when the header does not give it. */
   readonly virtualSize?: number
   readonly clusterSize?: number

@@ -33,6 +33,8 @@ export const verdictEn = {
     'gpt-header': 'GPT header',
     'file-system-boot-sector': 'boot sector of a file system',
     'linux-kernel': 'header of a Linux kernel',
+    'volume-header': 'header of a file system, of swap or of a volume',
+    'elf-header': 'header of a program (ELF)',
     'no-magic': 'no magic number known',
   },
   markAt: '{{meaning}} at {{offset}}: ',

@@ -30,6 +30,8 @@ export const verdictZhCn: VerdictCatalogue = {
     'gpt-header': 'GPT 头',
     'file-system-boot-sector': '文件系统的引导扇区',
     'linux-kernel': 'Linux 内核的头部',
+    'volume-header': '文件系统、交换区或卷的头部',
+    'elf-header': '程序（ELF）的头部',
     'no-magic': '没有已知的魔数',
   },
   markAt: '{{meaning}}，偏移 {{offset}}：',

@@ -57,6 +57,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (entry.allocatedFrom !== undefined) cell.allocatedFrom = entry.allocatedFrom
   if (image !== undefined) cell.format = image.format
   if (image?.probedAs !== undefined) cell.probedAs = image.probedAs
+  if (image?.content !== undefined) cell.content = image.content
   if (isRefused(image)) cell.isRefused = true
   const virtual = isLost ? undefined : virtualSize(length, image, isRaw)
   if (isLost) cell.whyNoVirtual = 'header'

@@ -26,6 +26,7 @@ export interface DiskCell {
   readonly format?: ImageFormat
   /** As an image's summary has it. */
   readonly probedAs?: ImageSummary['probedAs']
+  readonly content?: NonNullable<ImageSummary['content']>
   /** qemu-img does not open it. */
   readonly isRefused?: true
   /**

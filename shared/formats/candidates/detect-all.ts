@@ -1,10 +1,12 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { type HeadWindow, headWindow } from '../../bytes/window.ts'
+import { elfProgram } from '../content/elf.ts'
 import { isLinuxKernel, LINUX_MAGIC_OFFSET } from '../content/linux-kernel.ts'
-import { markAt } from '../marks.ts'
+import { bytesIfThere, markAt } from '../marks.ts'
 import { isFileSystemBootSector } from '../partition/boot-sector.ts'
 import { probeImage } from '../probe.ts'
 import type { ImageFormat, ImageSummary } from '../types.ts'
+import { volumeOf } from '../volume/volume.ts'
 import { headCandidate, hiddenCandidate } from './by-head.ts'
 import { footerCandidate, isoCandidate, partitionCandidate, udfCandidate } from './by-place.ts'
 import { looseDescriptor } from './by-text.ts'
@@ -46,12 +48,23 @@ export function detectWith(window: HeadWindow, summary: ImageSummary): Detection
  * What is left when no structure speaks for the primary format: bytes that only the guest knows.
  * That nothing is known of them makes nothing certain: a text and an empty file are raw too.
  */
-function plain({ head }: HeadWindow, format: ImageFormat): Candidate {
+function plain(window: HeadWindow, format: ImageFormat): Candidate {
+  const { head } = window
   if (isFileSystemBootSector(head))
     return guest(format, markAt(head, 0, 32, 'file-system-boot-sector'))
   if (isLinuxKernel(head)) return guest(format, markAt(head, LINUX_MAGIC_OFFSET, 4, 'linux-kernel'))
+  const volume = volumeMark(window)
+  if (volume !== undefined) return guest(format, volume)
+  if (elfProgram(head) !== undefined) return guest(format, markAt(head, 0, 4, 'elf-header'))
   const marks = head.length === 0 ? [] : [markAt(head, 0, 16, 'no-magic')]
   return { format, confidence: 'weak', marks }
+}
+
+function volumeMark(window: HeadWindow): Mark | undefined {
+  const { offset, length } = volumeOf(window) ?? { offset: 0, length: 0 }
+  const bytes = bytesIfThere(window.source, offset, length)
+  if (length === 0 || bytes === undefined) return undefined
+  return markAt(bytes, offset, length, 'volume-header', offset)
 }
 
 /** Something that guests and their tools write, not whoever makes images. */

@@ -20,6 +20,8 @@ export type MarkMeaning =
   | 'gpt-header'
   | 'file-system-boot-sector'
   | 'linux-kernel'
+  | 'volume-header'
+  | 'elf-header'
   | 'no-magic'
 
 /** Bytes that speak for a format. */

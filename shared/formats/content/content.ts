@@ -1,4 +1,5 @@
 import type { HeadWindow } from '../../bytes/window.ts'
+import { elfProgram } from './elf.ts'
 import { linuxKernel } from './linux-kernel.ts'
 import type { GuestContent, Packing } from './types.ts'
 
@@ -24,6 +25,8 @@ export function guestContent(window: HeadWindow): GuestContent | undefined {
   const kernel = linuxKernel(window)
   if (kernel !== undefined) return kernel
   const { head } = window
+  const program = elfProgram(head)
+  if (program !== undefined) return program
   if (CPIO.some((magic) => begins(head, magic))) return { kind: 'cpio' }
   const found = PACKED.find(([, magic]) => begins(head, magic))
   return found === undefined ? undefined : { kind: 'packed', packing: found[0] }

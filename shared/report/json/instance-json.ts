@@ -64,7 +64,7 @@ function diskPart(
     path: disk.path,
     linkedFrom: disk.linkedAt ?? null,
     role: disk.role,
-    ...formatPart(disk.format),
+    ...formatPart(disk),
     declaredFormat: disk.declared ?? null,
     readAs: shownFormat(formatRead(disk)) ?? null,
     virtualBytes: disk.virtual ?? null,

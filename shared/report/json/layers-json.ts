@@ -34,7 +34,7 @@ function layerPart(layer: ChainLayer, state: Layer['state']): Layer {
     recordedFormat: recorded?.format ?? null,
     foundBy: recorded?.rule ?? null,
     path,
-    ...formatPart(image.format),
+    ...formatPart(image),
     // What QEMU sees of it: a header in it is not looked at.
     virtualBytes: (recorded?.format === 'raw' ? length : image.virtualSize) ?? null,
     lengthBytes: length,

@@ -57,7 +57,7 @@ export function imagePart(
 /** What a base and any other image have in common. */
 function filePart(row: BaseRow | ImageRow, chainAt: ChainAt) {
   return {
-    ...formatPart(row.image?.format),
+    ...formatPart(row.image),
     virtualBytes: row.image?.virtualSize ?? null,
     lengthBytes: row.length,
     ...allocatedPart(row),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { VOLUME_TYPES } from '../../formats/content/types.ts'
 
 /** Kinds of values in the JSON report. */
 
@@ -9,9 +10,12 @@ export const count = z.int().nonnegative()
 export const time = z.iso.datetime()
 export const format = z.string().nullable().describe("qemu's name.")
 export const content = z
-  .enum(['iso', 'gpt', 'mbr'])
+  .enum(['iso', 'gpt', 'mbr', ...VOLUME_TYPES, 'elf'])
   .nullable()
-  .describe('What raw data was recognised as.')
+  .describe(
+    'What raw data was recognised as: a CD image, a partition table, or, by blkid’s names and as far as ' +
+      'its first 4 KiB tell, a file system, swap or a part of LVM or RAID; `elf` is a program.',
+  )
 
 export const allocatedFrom = z
   .enum(['blocks', 'tables', 'unknown'])

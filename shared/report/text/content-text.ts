@@ -1,5 +1,5 @@
 import { displayText } from '../../bytes/text.ts'
-import type { GuestContent } from '../../formats/content/types.ts'
+import type { GuestContent, Volume, VolumeType } from '../../formats/content/types.ts'
 import type { ImageDetails } from '../../formats/details.ts'
 import type { IsoDetails } from '../../formats/iso/types.ts'
 import type { Partition, PartitionTable } from '../../formats/partition/types.ts'
@@ -68,6 +68,28 @@ function quoted(text: string): string {
   return `"${displayText(text)}"`
 }
 
+function volumeLine({ type, label, size }: Volume): string {
+  const parts = [
+    volumeName(type),
+    ...(label === undefined ? [] : [`"${displayText(label)}"`]),
+    ...(size === undefined ? [] : [`${size} bytes (${formatSize(size)})`]),
+  ]
+  return parts.join(', ')
+}
+
+function volumeName(type: VolumeType): string {
+  switch (type) {
+    case 'swap':
+      return 'swap area'
+    case 'LVM2_member':
+      return 'physical volume of LVM2'
+    case 'linux_raid_member':
+      return 'member of a software RAID (md)'
+    default:
+      return `${type} file system`
+  }
+}
+
 function contentLine(content: GuestContent): string {
   switch (content.kind) {
     case 'linux-kernel': {
@@ -76,6 +98,10 @@ function contentLine(content: GuestContent): string {
       const name = version === undefined ? '' : ` ${displayText(version)}`
       return `Linux kernel for ${architecture}${protocol}${name}`
     }
+    case 'volume':
+      return volumeLine(content)
+    case 'elf':
+      return `program, ELF of ${content.bits} bits`
     case 'cpio':
       return 'cpio archive, as an initramfs is'
     case 'packed':

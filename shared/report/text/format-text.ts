@@ -1,5 +1,5 @@
-import { formatName, type RawContent, rawContent } from '../../formats/names.ts'
-import type { ImageFormat } from '../../formats/types.ts'
+import { formatName, type KnownContent, rawContent } from '../../formats/names.ts'
+import type { ImageFormat, ImageSummary } from '../../formats/types.ts'
 
 /** qemu's name of a format; undefined for a file that no format was looked for in. */
 export function shownFormat(format: ImageFormat | undefined): string | undefined {
@@ -7,10 +7,11 @@ export function shownFormat(format: ImageFormat | undefined): string | undefined
 }
 
 /** The two words that JSON has for a format: qemu's name, and what raw data was recognised as. */
-export function formatPart(format: ImageFormat | undefined): {
+export function formatPart(image: Partial<Pick<ImageSummary, 'format' | 'content'>> = {}): {
   readonly format: string | null
-  readonly content: RawContent | null
+  readonly content: KnownContent | null
 } {
+  const { format, content } = image
   if (format === undefined) return { format: null, content: null }
-  return { format: formatName(format), content: rawContent(format) ?? null }
+  return { format: formatName(format), content: content ?? rawContent(format) ?? null }
 }

@@ -65,11 +65,11 @@ describe('a command loads what it needs', () => {
   })
 
   test.each([
-    ['info', ['info', 'disk'], 245],
-    ['map', ['map', 'disk'], 422],
-    ['check', ['check', 'disk'], 415],
-    ['read', ['read', 'disk', '--length', '1'], 415],
-    ['measure', ['measure', 'disk'], 430],
+    ['info', ['info', 'disk'], 250],
+    ['map', ['map', 'disk'], 428],
+    ['check', ['check', 'disk'], 417],
+    ['read', ['read', 'disk', '--length', '1'], 421],
+    ['measure', ['measure', 'disk'], 436],
   ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
     const files = loaded(...args)
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')

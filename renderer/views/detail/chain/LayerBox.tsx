@@ -39,7 +39,7 @@ export function LayerBox(props: LayerBoxProps) {
     <div className={classes['layer']} data-first={index === 0}>
       <div className={classes['layerHead']}>
         <span className={classes['place']}>{place}</span>
-        <span className={classes['format']}>{formatLabel(image.format)}</span>
+        <span className={classes['format']}>{formatLabel(image)}</span>
         {image.encryption && !isAsItStands(layer) && (
           <span className={classes['encryption']}>
             {t('chain.encrypted', { how: image.encryption.toUpperCase() })}
@@ -96,7 +96,7 @@ function Naming({ layer }: { readonly layer: ChainLayer }) {
       <dt>{t('chain.declared')}</dt>
       <dd data-tone={isMismatch || recorded.format === undefined ? 'warning' : undefined}>
         {isMismatch
-          ? t('chain.mismatch', { declared: recorded.format, detected: formatLabel(image.format) })
+          ? t('chain.mismatch', { declared: recorded.format, detected: formatLabel(image) })
           : (recorded.format ?? t('chain.notDeclared'))}
       </dd>
     </dl>

@@ -28,7 +28,7 @@ export function ImageFacts(props: ImageFactsProps) {
   const { t } = useTranslation()
   return (
     <Facts>
-      <Fact name={t('facts.format')}>{formatLabel(summary.format)}</Fact>
+      <Fact name={t('facts.format')}>{formatLabel(summary)}</Fact>
       <ImageSizes {...props} />
       {summary.clusterSize !== undefined && (
         <SizeFact name={t('facts.clusterSize')} explain="clusterSize" bytes={summary.clusterSize} />

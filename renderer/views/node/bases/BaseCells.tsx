@@ -62,7 +62,7 @@ const cells: Readonly<Record<BaseColumn, DrawCell>> = {
         {glanceId}
       </Cell>
     ),
-  format: ({ row }) => <FormatCell format={row.image?.format} />,
+  format: ({ row }) => <FormatCell image={row.image} />,
   virtual: ({ row }, t) => (
     <SizeCell bytes={row.image?.virtualSize} unknown={t('facts.unknownVirtual')} />
   ),

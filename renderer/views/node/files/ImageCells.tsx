@@ -58,7 +58,7 @@ const cells: Readonly<Record<ImageColumn, (context: ImageContext) => ReactNode>>
       {showName(row.id)}
     </Cell>
   ),
-  format: ({ row }) => <FormatCell format={row.image?.format} />,
+  format: ({ row }) => <FormatCell image={row.image} />,
   virtual: ({ row, t }) => (
     <SizeCell bytes={row.image?.virtualSize} unknown={t('facts.unknownVirtual')} />
   ),

@@ -10,9 +10,9 @@ export function unknownFile(entry: ScannedEntry, t: Translate): string | undefin
   const { role, type, image, fault } = entry
   if (role !== 'unknown' || type !== 'file') return undefined
   if (image !== undefined) {
-    const { format, virtualSize } = image
+    const { virtualSize } = image
     const size = virtualSize === undefined ? '–' : formatSize(virtualSize)
-    return t('others.image', { format: formatLabel(format), size })
+    return t('others.image', { format: formatLabel(image), size })
   }
   return fault && t('others.unread', { why: t(`treeFault.${fault.code}`) })
 }
