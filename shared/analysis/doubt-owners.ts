@@ -1,6 +1,6 @@
 import { isWithin } from '../files/paths.ts'
 import type { DomainFacts } from '../nova/domain.ts'
-import type { CacheDoubt, DoubtOwner } from './accounting/cache/cache-doubts.ts'
+import type { CacheDoubt, DoubtOwner } from './accounting/cache/cache-doubt.ts'
 import type { GatheredHost, Nodes } from './nodes.ts'
 
 /** The domain that something unread tells of, where the XML that libvirt defines it by was read. */

@@ -1,6 +1,7 @@
 import { isWithin, joinPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
-import { DEFAULT_STORE, type GlanceConfig } from '../glance/conf.ts'
+import type { GlanceConfig } from '../glance/conf.ts'
+import { DEFAULT_STORE } from '../glance/stores.ts'
 import type { PlaceFinder } from './find.ts'
 import type { Layout, MissingStores } from './layout.ts'
 import { treePathOf } from './tree-path.ts'

@@ -1,10 +1,10 @@
+import type { LocatedFiles } from '../../../shared/analysis/places/backing-places.ts'
 import { FormatError } from '../../../shared/bytes/errors.ts'
 import { isNotHere } from '../../../shared/formats/disk/not-here.ts'
 import type { GivenRoot } from '../../files/named-image.ts'
 import { openDiskAt } from '../../files/open-disk.ts'
 import type { OpenedDisk } from '../../files/opened-disk.ts'
 import { cutBelow } from '../chain/cut-partition.ts'
-import { readAsVpc } from '../chain/read-as-vpc.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { CliError, OutputError, sentence, UsageError } from '../error-text.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
@@ -13,6 +13,7 @@ import { type Input, plannedRoot, rootFolder } from '../input/inputs.ts'
 import { locatedOf } from '../input/located-of.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { beingWritten } from './being-written.ts'
+import { gapTexts, snapshotSize, vpcNotes } from './disk-notes.ts'
 import { failedFile } from './failed-file.ts'
 import { pointedAt } from './located-notes.ts'
 import { overlaysBeside } from './overlays-beside.ts'
@@ -53,17 +54,10 @@ export async function withDisk(
   let lacking: readonly string[] = []
   let whose: string | undefined
   try {
-    const root = await rootOf(request)
+    const asked = await openAsked(file, request)
+    const { input, root, located } = asked
+    opened = asked.opened
     const givenRoot = root?.real
-    const input = lookInRoot(file, givenRoot)
-    if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
-    const located = await locatedOf(request, givenRoot)
-    opened = openDiskAt(input, {
-      located,
-      ...(root !== undefined && { givenRoot: root }),
-      ...(request.snapshot !== undefined && { snapshot: request.snapshot }),
-      ...(request.format !== undefined && { format: request.format }),
-    })
     const pointed = await pointedAt(opened, located, input)
     whose = headerOwner(opened, input, root, request)
     const others = anotherInstances(opened, input, request, located)
@@ -71,12 +65,15 @@ export async function withDisk(
     lacking = await gapTexts(opened, input, givenRoot)
     if (saying === 'when-done') refuse(opened, others, lacking)
     const busy = beingWritten(opened.paths)
-    const said = [whose, others, above, busy, snapshotSize(opened, request)]
+    const said = [whose, others, above, busy, snapshotSize(opened, request.snapshot)]
       .flatMap((one) => one ?? [])
       .concat(pointed, lacking)
     const cut = cutBelow(opened)
-    const beside = cut === undefined ? vpcNotes(opened) : [...vpcNotes(opened), cut]
-    const notes = [...said.map((text) => `${file}: ${text}`), ...beside]
+    const notes = [
+      ...said.map((text) => `${file}: ${text}`),
+      ...vpcNotes(opened),
+      ...(cut === undefined ? [] : [cut]),
+    ]
     if (saying === 'first') complainOf(notes, terminal)
     const before = opened.revision()
     const code = await use({ ...opened, input, ...(givenRoot !== undefined && { givenRoot }) })
@@ -100,38 +97,33 @@ export async function withDisk(
   }
 }
 
+interface Asked {
+  readonly input: Input
+  readonly root: GivenRoot | undefined
+  readonly located: LocatedFiles
+  readonly opened: OpenedDisk
+}
+
+async function openAsked(file: string, request: DiskRequest): Promise<Asked> {
+  const root = await rootOf(request)
+  const input = lookInRoot(file, root?.real)
+  if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
+  const located = await locatedOf(request, root?.real)
+  const opened = openDiskAt(input, {
+    located,
+    ...(root !== undefined && { givenRoot: root }),
+    ...(request.snapshot !== undefined && { snapshot: request.snapshot }),
+    ...(request.format !== undefined && { format: request.format }),
+  })
+  return { input, root, located, opened }
+}
+
 async function rootOf({ root }: DiskRequest): Promise<GivenRoot | undefined> {
   return root === undefined ? undefined : plannedRoot(rootFolder(root))
 }
 
-/** What tells how to bring what is lacking is loaded only where something is. */
-async function gapTexts(
-  { gaps }: OpenedDisk,
-  input: Input,
-  givenRoot: string | undefined,
-): Promise<readonly string[]> {
-  if (gaps.length === 0) return []
-  const { gapText } = await import('./gap-text.ts')
-  return gaps.map((gap) => gapText(gap, input, givenRoot))
-}
-
 function complainOf(texts: readonly string[], terminal: Terminal): void {
   for (const text of texts) terminal.complain(text)
-}
-
-/** A snapshot from before a resize is as long as its disk was then. */
-function snapshotSize(opened: OpenedDisk, { snapshot }: DiskRequest): string | undefined {
-  const now = opened.chain.layers[0]?.image.virtualSize
-  const { size } = opened.disk
-  if (snapshot === undefined || now === undefined || now === size) return undefined
-  return `the disk had ${size} bytes in the snapshot, and so long is what is read of it; it has ${now} now, the length that qemu-img convert -l gives it`
-}
-
-function vpcNotes({ chain }: OpenedDisk): readonly string[] {
-  return chain.layers.flatMap((layer) => {
-    const note = readAsVpc(layer)
-    return note === undefined ? [] : [`${layer.displayPath}: ${note}`]
-  })
 }
 
 /** What an image holds is the user's business, not a fault of this program. */

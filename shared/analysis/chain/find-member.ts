@@ -1,7 +1,8 @@
 import type { BackingReference } from '../../formats/types.ts'
 import { isPlainName } from '../../formats/vmdk/extent-name.ts'
 import { type Address, absolutePath, besides } from '../places/address.ts'
-import { backingCandidates, type Candidate, classifyBackingName } from './backing-name.ts'
+import { backingCandidates, type Candidate } from './backing-candidates.ts'
+import { classifyBackingName } from './backing-name.ts'
 import type { ChainHost, ChainMember } from './chain-host.ts'
 import type { ChainState, ResolutionRule } from './chain-model.ts'
 

@@ -1,6 +1,6 @@
 import { baseNameOf, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import type { DoubtOwner } from '../accounting/cache/cache-doubts.ts'
+import type { DoubtOwner } from '../accounting/cache/cache-doubt.ts'
 import type { Unread } from '../accounting/cache/unread.ts'
 
 /** Of each step so many are named; that there are more is told by one more than these. */

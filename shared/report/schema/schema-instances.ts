@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sizes } from './schema-accounting.ts'
+import { descent, identityShape } from './schema-identity.ts'
 import { migration } from './schema-migration.ts'
-import { descent, identityShape } from './schema-node.ts'
 import { novaDisk } from './schema-nova.ts'
 import {
   allocatedFrom,

@@ -1,4 +1,4 @@
-import type { CacheDoubt } from '../../analysis/accounting/cache/cache-doubts.ts'
+import type { CacheDoubt } from '../../analysis/accounting/cache/cache-doubt.ts'
 import type { CacheOverview } from '../../analysis/accounting/cache/cache-overview.ts'
 import type { CacheState } from '../../analysis/accounting/cache/cache-state.ts'
 import type { DoubtAbout } from '../../analysis/accounting/cache/doubt-about.ts'

@@ -5,15 +5,11 @@ import { isFound, isGone } from '../../analysis/disks/found-disks.ts'
 import { hostPathOf } from '../../analysis/hosts/host-label.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
-import { lackingDisks } from '../../analysis/sizes/partial.ts'
-import { displayText } from '../../bytes/text.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { domainsAloneText } from '../../i18n/domains-alone.ts'
 import { isUnfinished } from '../../nova/base-name.ts'
 import { isLive } from '../../nova/names.ts'
-import { formatCount } from '../count.ts'
-import { counted } from '../counted.ts'
 import { wrapLines } from './fit.ts'
+import { headingLines } from './heading-text.ts'
 import { hostColumn } from './host-column.ts'
 import { baseColumns, imageColumns } from './image-columns.ts'
 import { instanceColumnsFor } from './instance-columns.ts'
@@ -25,11 +21,9 @@ import {
   sharedNotes,
 } from './migration-text.ts'
 import { nodeSections } from './nodes-text.ts'
-import { openedLines } from './opened-text.ts'
 import { noProblemLines, problemLines } from './problems-text.ts'
 import { foundColumns, hostOfRemote, remoteColumns, remoteRows } from './remote-columns.ts'
 import { setupLines } from './setup-text.ts'
-import { otherSpaces } from './size-lines.ts'
 import { type TableSize, table } from './table-text.ts'
 import { totalsLines } from './totals-text.ts'
 import { unknownNotes, whyOfImage, whyOfInstance } from './unknown-notes.ts'
@@ -52,7 +46,7 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
   const bases = view.bases.toSorted((a, b) => b.allocated - a.allocated)
   const remote = instances.flatMap(remoteRows)
   const sections = [
-    wrapLines([...heading(view), ...totalsLines(view)], width),
+    wrapLines([...headingLines(view), ...totalsLines(view)], width),
     wrapLines(setupLines(view), width),
     ...nodeSections(view).map((lines) => wrapLines(lines, width)),
     table(
@@ -97,31 +91,6 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
     .join('\n\n')}\n`
 }
 
-function heading(view: NodeView): readonly string[] {
-  const [title = '', ...more] = openedLines(view)
-  return [
-    title,
-    ...partialLine(view),
-    ...lackingLine(view),
-    ...unreadLine(view),
-    ...goneLine(view),
-    ...more,
-  ]
-}
-
-function partialLine({ end }: NodeView): readonly string[] {
-  if (end.state === 'complete') return []
-  return [`PARTIAL: the scan ${ends[end.reason]}; figures are of what was read.`]
-}
-
-function lackingLine(view: NodeView): readonly string[] {
-  const { domainsAlone } = view
-  const why = lackingDisks(view)
-  if (why !== 'domains-alone') return why === undefined ? [] : [`PARTIAL: ${otherSpaces[why]}.`]
-  const { title, text } = domainsAloneText(formatCount(domainsAlone ?? 0), 'en')
-  return [`PARTIAL: ${title}. ${text}`]
-}
-
 /** What must travel together when an instance is moved, of those that the table of instances shows. */
 function migrations(
   view: NodeView,
@@ -159,26 +128,3 @@ function unreadOf(view: NodeView): readonly TreePath[] {
 function idOf({ id }: { readonly id: TreePath }): TreePath {
   return id
 }
-
-/** Which entries they are stands among the problems, of which only the first are shown. */
-function unreadLine({ totals: { unreadable } }: NodeView): readonly string[] {
-  if (unreadable === 0) return []
-  const what = counted(unreadable, 'entry', 'entries')
-  return [`PARTIAL: ${what} could not be read; figures are without what is in them.`]
-}
-
-/** Of a node at work something is deleted while it is scanned. */
-function goneLine({ gone }: NodeView): readonly string[] {
-  if (gone === undefined) return []
-  const { count, first } = gone
-  const what = counted(count, 'entry', 'entries')
-  const which = count === 1 ? first : `the first of them ${first}`
-  return [`Went away during the scan and left out: ${what}, ${displayText(which)}`]
-}
-
-const ends = {
-  cancelled: 'was cancelled',
-  'not-responding': 'met a file system that does not answer',
-  failed: 'ended before it was done',
-  'not-opened': 'lacks what could not be opened',
-} as const

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { GlanceConfig, GlanceStore, StoreFolder } from '../../../../shared/glance/conf.ts'
+import type { GlanceConfig } from '../../../../shared/glance/conf.ts'
+import type { GlanceStore, StoreFolder } from '../../../../shared/glance/stores.ts'
 import { Tag } from '../../../components/cells.tsx'
 import { Fact, Facts } from '../../../components/Facts.tsx'
 import { Fold } from '../../../components/Fold.tsx'

@@ -6,43 +6,11 @@ import type { ScanPlan } from '../../../scan/plan-model.ts'
 import type { ScanUnit, UnitKind } from '../../../scan/scan-unit.ts'
 import { type Chain, unreadBelow } from '../../chain/chain-model.ts'
 import { OF_LIBVIRT } from '../../hosts/domain-names.ts'
+import type { CacheDoubt } from './cache-doubt.ts'
 import { type UnreadOf, unreadOf } from './closed-configuration.ts'
-import { type DoubtAbout, leftOpenBy, linkLeavesOpen, mayHideImages } from './doubt-about.ts'
+import { leftOpenBy, linkLeavesOpen, mayHideImages } from './doubt-about.ts'
 import { createIsLoose, isBesideInstances, isOfFileSystem } from './loose-doubt.ts'
 import { domainOfState } from './state-doubts.ts'
-
-/**
- * Why nobody can tell what a file stands on.
- *
- * - unreadable: it, or what is in it, could not be read.
- * - configuration: the same of what tells where the bases are, and when Nova removes them.
- * - link: it is a symlink that was not followed, out of what was opened or among the host's own images.
- * - below: it names a file that is there and could not be read, and what that one stands on nobody knows.
- * - hidden: its header, or one below it, does not say in a way that can be followed.
- */
-export interface CacheDoubt {
-  readonly path: TreePath
-  readonly reason: 'unreadable' | 'configuration' | 'link' | 'below' | 'hidden'
-  readonly about: DoubtAbout
-  /**
-   * No domain and no instance has it, and nothing of Nova's is called so: it leaves bases open, and nothing
-   * else.
-   */
-  readonly isLoose?: true
-  /** libvirt's name of the domain that it tells of. */
-  readonly domain?: string
-  /**
-   * That domain, where the XML that defines it was read: beside the domain's own files it leaves bases open,
-   * and nothing else.
-   */
-  readonly owner?: DoubtOwner
-}
-
-/** The one domain that something unread is about. */
-export interface DoubtOwner {
-  readonly uuid: string
-  readonly libvirtName: string
-}
 
 /** Notes, while units come in, what may stand on a base without its being seen. */
 export interface CacheDoubts {
@@ -77,16 +45,8 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
     reason: CacheDoubt['reason'],
     ofNobody: boolean,
   ): void => {
-    const path = entry.linkedAt ?? entry.path
-    const about = BESIDE.has(unit.kind) ? undefined : leftOpenBy(unit, entry)
-    if (about === undefined || doubts.has(path)) return
-    doubts.set(path, {
-      path,
-      reason,
-      about,
-      ...(ofNobody && { isLoose: true }),
-      ...(entry.type !== 'directory' && domainIn(unit, path)),
-    })
+    const doubt = doubtOf(unit, entry, reason, ofNobody)
+    if (doubt !== undefined && !doubts.has(doubt.path)) doubts.set(doubt.path, doubt)
   }
   const noteUnread = (unit: ScanUnit, entry: ScannedEntry): void => {
     const of = unit.kind === 'instance' ? 'anything' : unreadOf(entry.path)
@@ -126,6 +86,24 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
       const found = [...doubts.values(), ...untold.map(([path]) => notUnderstood(path))]
       return found.sort((a, b) => (a.path < b.path ? -1 : 1))
     },
+  }
+}
+
+function doubtOf(
+  unit: ScanUnit,
+  entry: ScannedEntry,
+  reason: CacheDoubt['reason'],
+  ofNobody: boolean,
+): CacheDoubt | undefined {
+  const path = entry.linkedAt ?? entry.path
+  const about = BESIDE.has(unit.kind) ? undefined : leftOpenBy(unit, entry)
+  if (about === undefined) return undefined
+  return {
+    path,
+    reason,
+    about,
+    ...(ofNobody && { isLoose: true }),
+    ...(entry.type !== 'directory' && domainIn(unit, path)),
   }
 }
 

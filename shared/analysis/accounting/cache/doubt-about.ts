@@ -4,7 +4,7 @@ import { instanceDirName } from '../../../nova/names.ts'
 import type { ScannedEntry } from '../../../scan/model.ts'
 import { isLinkWorthy, tellsOfDomain } from '../../../scan/roles.ts'
 import type { ScanUnit } from '../../../scan/scan-unit.ts'
-import type { CacheDoubt } from './cache-doubts.ts'
+import type { CacheDoubt } from './cache-doubt.ts'
 import { cacheClass } from './cache-names.ts'
 
 /** Which files of a cache are left open: copies of images, blank disks, or all. */

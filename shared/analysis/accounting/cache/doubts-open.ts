@@ -1,6 +1,6 @@
 import { baseNameOf } from '../../../files/paths.ts'
 import type { BaseRow, DiskCell } from '../../rows/rows.ts'
-import type { CacheDoubt } from './cache-doubts.ts'
+import type { CacheDoubt } from './cache-doubt.ts'
 import { type DoubtAbout, leavesOpen } from './doubt-about.ts'
 
 /** Of each kind so many are named; the rest is counted. */

@@ -2,7 +2,7 @@ import { baseNameOf } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
 import type { AccountingFacts } from '../facts.ts'
-import type { CacheDoubt } from './cache-doubts.ts'
+import type { CacheDoubt } from './cache-doubt.ts'
 import { openNames } from './cache-overview.ts'
 import { mayNeedAnything } from './unread.ts'
 

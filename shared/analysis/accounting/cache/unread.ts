@@ -1,5 +1,5 @@
 import type { TreePath } from '../../../files/tree.ts'
-import type { CacheDoubt, DoubtOwner } from './cache-doubts.ts'
+import type { CacheDoubt, DoubtOwner } from './cache-doubt.ts'
 
 /**
  * What nobody could look into; `anything`: it may name any file, or stand on it. Pools name folders alone,

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  backingCandidates,
-  classifyBackingName,
-} from '../../../../shared/analysis/chain/backing-name.ts'
+import { backingCandidates } from '../../../../shared/analysis/chain/backing-candidates.ts'
+import { classifyBackingName } from '../../../../shared/analysis/chain/backing-name.ts'
 import type { BackingPlaces } from '../../../../shared/analysis/places/backing-places.ts'
 
 describe('a recorded name is what block.c takes it for', () => {

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import type { NodeView } from '../../../../shared/analysis/model.ts'
+import {
+  isAllocatedAtLeast,
+  isNothingOpen,
+  isPartial,
+} from '../../../../shared/analysis/sizes/partial.ts'
+import { StackedBar } from '../../../components/StackedBar.tsx'
+import { formatPercent } from '../../../format/number.ts'
+import { sumText } from '../../../format/sum-text.ts'
+import { useView } from '../../../stores/context.tsx'
+import { selectViewActions } from '../../../stores/view.ts'
+import { type Kind, kindParts } from '../../node/kinds.ts'
+import { Section } from '../Section.tsx'
+import { ByUse } from './ByUse.tsx'
+import styles from './Overview.module.css'
+import { UnscannedOfNode } from './Unscanned.tsx'
+
+/** What is allocated, by kinds of files and by what they are for. */
+export function ByKind({ view }: { readonly view: NodeView }) {
+  const { t } = useTranslation()
+  const { totals } = view
+  const parts = kindParts(totals.byKind)
+  const least = isAllocatedAtLeast(view)
+  const isOpen = isNothingOpen(view)
+  return (
+    <Section title={t('detail.byKind')}>
+      <StackedBar parts={parts} label={t('detail.byKind')} thick />
+      <table className={styles['kinds']}>
+        <tbody>
+          {parts.map(({ key, value, color }) => (
+            <tr key={key}>
+              <th scope="row">
+                <span className={styles['dot']} style={{ background: color }} />
+                <KindName of={key} />
+              </th>
+              <td>{sumText(isOpen && value === 0 ? undefined : value, least)}</td>
+              <td className={styles['share']}>
+                {isPartial(view) || (isOpen && value === 0)
+                  ? '–'
+                  : formatPercent(value, totals.allocated)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ByUse view={view} />
+      <UnscannedOfNode view={view} />
+      {totals.unreadable > 0 && (
+        <p className={styles['unreadable']}>
+          {t('totals.unreadable', { count: totals.unreadable })}
+        </p>
+      )}
+    </Section>
+  )
+}
+
+/** What has a table of its own that nothing else leads to leads there. */
+function KindName({ of }: { readonly of: Kind }) {
+  const { t } = useTranslation()
+  const { showScope } = useView(selectViewActions)
+  if (of !== 'other') return t(`kinds.${of}`)
+  return (
+    <button type="button" className={styles['link']} onClick={() => showScope('others')}>
+      {t(`kinds.${of}`)}
+    </button>
+  )
+}

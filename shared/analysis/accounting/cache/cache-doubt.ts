@@ -1,0 +1,35 @@
+import type { TreePath } from '../../../files/tree.ts'
+import type { DoubtAbout } from './doubt-about.ts'
+
+/**
+ * Why nobody can tell what a file stands on.
+ *
+ * - unreadable: it, or what is in it, could not be read.
+ * - configuration: the same of what tells where the bases are, and when Nova removes them.
+ * - link: it is a symlink that was not followed, out of what was opened or among the host's own images.
+ * - below: it names a file that is there and could not be read, and what that one stands on nobody knows.
+ * - hidden: its header, or one below it, does not say in a way that can be followed.
+ */
+export interface CacheDoubt {
+  readonly path: TreePath
+  readonly reason: 'unreadable' | 'configuration' | 'link' | 'below' | 'hidden'
+  readonly about: DoubtAbout
+  /**
+   * No domain and no instance has it, and nothing of Nova's is called so: it leaves bases open, and nothing
+   * else.
+   */
+  readonly isLoose?: true
+  /** libvirt's name of the domain that it tells of. */
+  readonly domain?: string
+  /**
+   * That domain, where the XML that defines it was read: beside the domain's own files it leaves bases open,
+   * and nothing else.
+   */
+  readonly owner?: DoubtOwner
+}
+
+/** The one domain that something unread is about. */
+export interface DoubtOwner {
+  readonly uuid: string
+  readonly libvirtName: string
+}

@@ -1,0 +1,96 @@
+import { type Refuse, refusalIn } from '../../bytes/errors.ts'
+import { INCOMPAT_EXTL2 } from './features.ts'
+import { MAX_L1_ENTRIES, MAX_REFCOUNT_TABLE_SIZE, MAX_SNAPSHOTS } from './limits.ts'
+import type { Qcow2Header } from './types.ts'
+
+// Where the tables are that the header names, and how large: qemu's checks in its words.
+
+const INT32_MAX = 2_147_483_647
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER)
+const INT64_MAX = (1n << 63n) - 1n
+const failInvalid: Refuse = refusalIn('header')
+const failLimit: Refuse = refusalIn('header', 'limit')
+
+export function checkRefcountTable(header: Qcow2Header): void {
+  const { refcountTableClusters, refcountTableOffset, clusterBits } = header
+  if (refcountTableClusters === 0) {
+    const message = 'Image does not contain a reference count table'
+    failInvalid('refcount_table_clusters', 56, 'at least 1', 0, message)
+  }
+  const clusterSize = 2 ** clusterBits
+  checkTable(header, 'Reference count table', {
+    field: 'refcount_table',
+    countAt: 56,
+    count: refcountTableClusters,
+    limit: Math.floor(MAX_REFCOUNT_TABLE_SIZE / clusterSize),
+    entrySize: clusterSize,
+    offsetAt: 48,
+    offset: refcountTableOffset,
+  })
+}
+
+export function checkSnapshotTable(header: Qcow2Header): void {
+  checkTable(header, 'Snapshot table', {
+    field: 'snapshots',
+    countAt: 60,
+    count: header.nbSnapshots,
+    limit: MAX_SNAPSHOTS,
+    entrySize: 40,
+    offsetAt: 64,
+    offset: header.snapshotsOffset,
+  })
+}
+
+export function checkL1Table(header: Qcow2Header): void {
+  const { l1Size, l1TableOffset, size } = header
+  checkTable(header, 'Active L1 table', {
+    field: 'l1_table',
+    countAt: 36,
+    count: l1Size,
+    limit: MAX_L1_ENTRIES,
+    entrySize: 8,
+    offsetAt: 40,
+    offset: l1TableOffset,
+  })
+  const needed = l1EntriesFor(header)
+  if (needed > INT32_MAX) failLimit('size', 24, 'at most 2^31 L1 entries', size, 'Image is too big')
+  if (l1Size < needed) {
+    failInvalid('l1_size', 36, `at least ${needed}`, l1Size, 'L1 table is too small')
+  }
+}
+
+/** How many L1 entries the virtual size needs. */
+function l1EntriesFor({ clusterBits, incompatibleFeatures, size }: Qcow2Header): number {
+  const entryBits = (incompatibleFeatures & INCOMPAT_EXTL2) !== 0n ? 4 : 3
+  const shift = 2 * clusterBits - entryBits
+  if (size <= MAX_SAFE) return Math.ceil(Number(size) / 2 ** shift)
+  // qemu adds in 64 bits: a size next to 2^64 wraps around.
+  return Number(BigInt.asUintN(64, size + (1n << BigInt(shift)) - 1n) >> BigInt(shift))
+}
+
+interface Table {
+  readonly field: string
+  readonly countAt: number
+  readonly count: number
+  readonly limit: number
+  readonly entrySize: number
+  readonly offsetAt: number
+  readonly offset: bigint
+}
+
+/** qemu's rule for every table: so many entries at most, at a cluster's start, within 2^63. */
+function checkTable(header: Qcow2Header, name: string, table: Table): void {
+  const { field, count, limit, entrySize, offset } = table
+  if (count > limit) {
+    failLimit(`${field}_size`, table.countAt, `at most ${limit}`, count, `${name} too large`)
+  }
+  // Offsets of real files are exact as numbers, and numbers are much faster.
+  const exact = offset <= MAX_SAFE ? Number(offset) : undefined
+  const clusterSize = 2 ** header.clusterBits
+  const aligned =
+    exact === undefined ? offset % BigInt(clusterSize) === 0n : exact % clusterSize === 0
+  if (!aligned || (exact === undefined && offset > INT64_MAX - BigInt(count * entrySize))) {
+    const expected = `a multiple of ${2 ** header.clusterBits}`
+    failInvalid(`${field}_offset`, table.offsetAt, expected, offset, `${name} offset invalid`)
+  }
+}
