@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path'
 import { firstOfAnother, ownerByName } from '../../shared/analysis/chain/another-instance.ts'
 import type { Chain, ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
 import { endsAtHostOwn } from '../../shared/analysis/chain/host-own.ts'
+import { isAnotherPart } from '../../shared/analysis/chain/part-doubts.ts'
 import { refusedLayer } from '../../shared/analysis/chain/refused-layer.ts'
 import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { declaredByDiskInfo } from '../../shared/analysis/rows/image-context.ts'
@@ -83,6 +84,8 @@ function reasonAgainst(chain: Chain, image: string): NoExport | undefined {
     return above !== undefined && otherThanRecorded(above, layer) !== undefined
   })
   if (!isWhole || isLacking) return 'chain'
+  const parts = layers.flatMap(({ elsewhere }) => elsewhere?.located ?? [])
+  if (parts.some(({ doubts }) => isAnotherPart(doubts))) return 'part'
   return isOther ? 'other' : undefined
 }
 

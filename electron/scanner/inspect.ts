@@ -18,6 +18,7 @@ import type {
   VerdictContext,
 } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
+import type { VmdkExtent } from '../../shared/formats/vmdk/types.ts'
 import type { ImageReport } from '../../shared/ipc/answers.ts'
 import { instanceFileRole } from '../../shared/nova/names.ts'
 import { isCowscopeReport } from '../../shared/report/is-report.ts'
@@ -43,7 +44,8 @@ export function inspectLive(
   const context = imageContext(tree, path, layout, !isAlone, request.disk !== undefined)
   const { details, verdict } = readImage(tree, path, stat, context)
   const entry = { ...entryOf(path, 'image', stat, details.summary), ...damage(verdict) }
-  const chain = chainOf(place, entry, lostFormat(context, entry))
+  const extents = details.vmdk?.descriptor?.extents
+  const chain = chainOf(place, entry, extents, lostFormat(context, entry))
   const declared = grants.raw === undefined ? {} : { declared: 'raw' }
   const ofInstance = context.role === 'disk' && hasGuestData(instanceFileRole(baseNameOf(path)))
   const clues = [
@@ -78,11 +80,12 @@ function withExtents(
 function chainOf(
   { named, path, grants }: ImagePlace,
   entry: ScannedEntry,
+  extents: readonly VmdkExtent[] | undefined,
   lost: string | undefined,
 ): Chain {
   const host = createChainHost(grants)
   if (lost !== undefined) return lostChain(entry, lost, host)
-  return withDataElsewhere(resolveNamedChain({ named, path }, host), host)
+  return withDataElsewhere(resolveNamedChain({ named, path }, host), host, extents)
 }
 
 /** What disk.info has a disk as that has no such header any more: what it stood on is not known. */

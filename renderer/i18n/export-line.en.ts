@@ -19,6 +19,7 @@ export const exportLineEn = {
       'It can be exported when nothing of its chain, and of the files with its data, is lacking.',
     other:
       'It is not exported: what lies below is not what the image above it records, by its format or its identifier.',
+    part: 'It is not exported: a file that you located is not what the image records for that part of its data, by its type or its length.',
     places:
       'It can be exported when one folder with all of its chain is opened, but for what you located.',
   },

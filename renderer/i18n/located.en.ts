@@ -11,6 +11,10 @@ export const locatedEn = {
     name: 'its name is {{found}}, and {{recorded}} is recorded',
     format: 'its format is {{found}}, and {{recorded}} is recorded',
     identity: 'its id is {{found}}, and the layer above was made on {{recorded}}',
+    type: 'it is {{found}}, and an extent of type {{recorded}} is wanted',
+    header:
+      'it begins with the header of a {{found}} image, and an extent of type {{recorded}} has the guest’s own bytes, which may look so',
+    length: 'it holds {{found}} of the disk, and the extent has {{recorded}}',
     size: 'its virtual size, {{found}}, is larger than the {{recorded}} of what stands on it',
   },
   partHint: 'Choose the file with the data that is recorded under {{name}}. It is only read.',

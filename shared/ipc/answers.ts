@@ -25,8 +25,8 @@ export interface ImageReport {
 /**
  * Why the command line would not write a guest's disk as it is shown here: it is encrypted, its chain
  * ends at one of the host's own files, has a disk of another instance or an image that nothing opens, it is
- * one extent of a larger disk, lacks something, has below an image another than that records, or lies in no single folder that was
- * opened, but for the files that were located.
+ * one extent of a larger disk, lacks something, has below an image another than that records, has for a part of its
+ * data a file that is none, or lies in no single folder that was opened, but for the files that were located.
  */
 export type NoExport =
   | 'encrypted'
@@ -36,6 +36,7 @@ export type NoExport =
   | 'extent'
   | 'chain'
   | 'other'
+  | 'part'
   | 'places'
 
 /** The command that writes a guest's disk as a raw file. The window runs none. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, renameSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
@@ -116,8 +116,13 @@ describe('a member that is not where the image names it', () => {
     const page = window.getByRole('main', { name: 'Image inspector' })
     await page.getByRole('heading', { name: 'flat.vmdk', level: 2 }).waitFor()
     const locate = page.getByRole('button', { name: 'Locate it…' })
-    await stubOpenDialog(running.app, at('elsewhere/moved-data'))
+    writeFileSync(at('elsewhere/short'), new Uint8Array(1 << 20))
+    await stubOpenDialog(running.app, at('elsewhere/short'))
     await locate.click()
+    await page.getByText('it holds 1.00 MiB of the disk, and the extent has 64.0 MiB').waitFor()
+    await page.getByText('It is not exported: a file that you located is not').waitFor()
+    await stubOpenDialog(running.app, at('elsewhere/moved-data'))
+    await page.getByRole('button', { name: 'Choose another…' }).click()
     await page.getByText('its name is moved-data, and flat-flat.vmdk is recorded').waitFor()
     await locate.waitFor({ state: 'detached' })
     await expect.poll(() => page.getByText(/Allocated in other files/).count()).toBe(1)

@@ -2,6 +2,7 @@ import type { Fault } from '../../bytes/errors.ts'
 import type { TreeFault, TreePath } from '../../files/tree.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import type { AllocatedFrom } from '../../scan/model.ts'
+import type { PartDoubt } from './part-doubts.ts'
 
 /** By which rule a recorded backing name was found in the opened tree (domain: block.c, re-rooted). */
 export type ResolutionRule =
@@ -53,6 +54,8 @@ export interface LocatedPart {
   readonly name: string
   /** Absolute path for people. */
   readonly displayPath: string
+  /** Of an extent: why it may be another file than was meant; left out where nothing speaks against it. */
+  readonly doubts?: readonly PartDoubt[]
 }
 
 /**

@@ -1,7 +1,9 @@
+import type { VmdkExtent } from '../../formats/vmdk/types.ts'
 import { absolutePath } from '../places/address.ts'
 import type { ChainHost, ChainMember } from './chain-host.ts'
 import type { Chain, ChainLayer, DataElsewhere, LocatedPart } from './chain-model.ts'
 import { findDataFile, findExtent } from './find-member.ts'
+import { partDoubts } from './part-doubts.ts'
 
 /** Names of files that are not here, which are told one by one. */
 const TOLD = 5
@@ -9,16 +11,27 @@ const TOLD = 5
 /** What an image names, and what was found there. */
 type Found = readonly [name: string | undefined, member: ChainMember | undefined]
 
-/** The same chain, each layer with what it takes in other files, as far as `host` finds them. */
-export function withDataElsewhere(chain: Chain, host: ChainHost): Chain {
-  const layers = chain.layers.map((layer) => {
-    const elsewhere = elsewhereOf(layer, host)
+/**
+ * The same chain, each layer with what it takes in other files, as far as `host` finds them. `extents` are the
+ * first layer's, with which a file that somebody pointed at is compared.
+ */
+export function withDataElsewhere(
+  chain: Chain,
+  host: ChainHost,
+  extents: readonly VmdkExtent[] = [],
+): Chain {
+  const layers = chain.layers.map((layer, at) => {
+    const elsewhere = elsewhereOf(layer, host, at === 0 ? extents : [])
     return elsewhere === undefined ? layer : { ...layer, elsewhere }
   })
   return { ...chain, layers }
 }
 
-function elsewhereOf(layer: ChainLayer, host: ChainHost): DataElsewhere | undefined {
+function elsewhereOf(
+  layer: ChainLayer,
+  host: ChainHost,
+  recorded: readonly VmdkExtent[],
+): DataElsewhere | undefined {
   const { dataFile, extents } = layer.image
   if (dataFile === undefined && extents === undefined) return undefined
   const at = layer.namedAt ?? layer.path
@@ -27,7 +40,7 @@ function elsewhereOf(layer: ChainLayer, host: ChainHost): DataElsewhere | undefi
   if (dataFile !== undefined) {
     found.push([dataFile.name, memberOf(findDataFile(dataFile.name ?? '', at, host))])
   }
-  const located = locatedOf(found, host)
+  const located = locatedOf(found, host, recorded)
   return { ...sumOf(found, layer.path), ...(located.length > 0 && { located }) }
 }
 
@@ -36,10 +49,19 @@ function memberOf(found: ReturnType<typeof findDataFile>): ChainMember | undefin
 }
 
 /** What was chosen stays told, so that the choice can be taken back. */
-function locatedOf(found: readonly Found[], { places }: ChainHost): readonly LocatedPart[] {
+function locatedOf(
+  found: readonly Found[],
+  { places }: ChainHost,
+  recorded: readonly VmdkExtent[],
+): readonly LocatedPart[] {
   return found.flatMap(([name, member]) => {
     if (name === undefined || member === undefined || !places.located?.has(name)) return []
-    return [{ name, displayPath: absolutePath(places.rootPath, member.address) }]
+    const doubts = partDoubts(
+      recorded.filter((extent) => extent.name === name),
+      member,
+    )
+    const displayPath = absolutePath(places.rootPath, member.address)
+    return [{ name, displayPath, ...(doubts.length > 0 && { doubts }) }]
   })
 }
 

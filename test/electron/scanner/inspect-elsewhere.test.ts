@@ -1,4 +1,4 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { inspect, qemuImg, root } from './inspected-node.ts'
@@ -59,6 +59,62 @@ describe('of an image whose data is in other files', () => {
     } finally {
       rmSync(moved)
     }
+  })
+
+  describe('a file that somebody pointed at for an extent', () => {
+    const make = (name: string, size: string, format: string, subformat: string) =>
+      qemuImg('create', '-f', format, '-o', subformat, join(root, name), size)
+    make('wanted.vmdk', '3G', 'vmdk', 'subformat=twoGbMaxExtentSparse')
+    make('flat.vmdk', '4M', 'vmdk', 'subformat=monolithicFlat')
+    make('other.vdi', '1G', 'vdi', 'static=off')
+    make('other.vmdk', '2G', 'vmdk', 'subformat=monolithicSparse')
+    make('same.vmdk', '1G', 'vmdk', 'subformat=monolithicSparse')
+    make('image.qcow2', '1G', 'qcow2', 'preallocation=full')
+    truncateSync(join(root, 'image.qcow2'), 4 << 20)
+    writeFileSync(join(root, 'short.bin'), new Uint8Array(1 << 20))
+    writeFileSync(join(root, 'long.bin'), new Uint8Array(5 << 20))
+
+    const chosen = (path: string, name: string, file: string) => {
+      const request = { folder: root, path, grantedFolders: [root] }
+      const { chain, exported } = inspect({
+        ...request,
+        located: new Map([[name, join(root, file)]]),
+      })
+      const doubts = chain.layers[0]?.elsewhere?.located?.[0]?.doubts
+      return { doubts, why: exported?.kind === 'none' ? exported.why : undefined }
+    }
+    const GIB = 2 ** 30
+
+    test.each([
+      ['another format', 'other.vdi', { kind: 'type', recorded: 'SPARSE', found: 'vdi' }],
+      ['raw data', 'long.bin', { kind: 'type', recorded: 'SPARSE', found: 'raw' }],
+      ['a descriptor', 'flat.vmdk', { kind: 'type', recorded: 'SPARSE', found: 'vmdk' }],
+      ['another length', 'other.vmdk', { kind: 'length', recorded: GIB, found: 2 * GIB }],
+    ])('is not taken for a sparse one where it is %s', (_, file, doubt) => {
+      expect(chosen('wanted.vmdk', 'wanted-s002.vmdk', file)).toEqual({
+        doubts: [doubt],
+        why: 'part',
+      })
+    })
+
+    test('is one where it is as long, and a flat one may be longer', () => {
+      const nothing = { doubts: undefined, why: undefined }
+      expect(chosen('wanted.vmdk', 'wanted-s002.vmdk', 'same.vmdk')).toEqual(nothing)
+      expect(chosen('flat.vmdk', 'flat-flat.vmdk', 'long.bin')).toEqual(nothing)
+    })
+
+    test('is no flat one where it is shorter; that it begins as an image is only told', () => {
+      const length = { kind: 'length', recorded: 4 << 20, found: 1 << 20 }
+      expect(chosen('flat.vmdk', 'flat-flat.vmdk', 'short.bin')).toEqual({
+        doubts: [length],
+        why: 'part',
+      })
+      const header = { kind: 'header', recorded: 'FLAT', found: 'qcow2' }
+      expect(chosen('flat.vmdk', 'flat-flat.vmdk', 'image.qcow2')).toEqual({
+        doubts: [header],
+        why: undefined,
+      })
+    })
   })
 
   test('an image that holds its own data names none', () => {

@@ -5,6 +5,7 @@ import type {
   LocatedDoubt,
   LocatedLayer,
 } from '../../../../shared/analysis/chain/located-doubts.ts'
+import type { PartDoubt } from '../../../../shared/analysis/chain/part-doubts.ts'
 import { formatAlike } from '../../../../shared/report/size.ts'
 import { showName } from '../../../format/path.ts'
 import classes from './ChainStrip.module.css'
@@ -66,10 +67,10 @@ export function LocatedNote({ layer, locating }: LocatedNoteProps) {
   )
 }
 
-function wordsOf(doubt: LocatedDoubt) {
-  const { recorded, found } = doubt
-  if (doubt.kind !== 'size')
-    return { recorded: showName(doubt.recorded), found: showName(doubt.found) }
-  const format = formatAlike([doubt.recorded, doubt.found])
-  return { recorded: format(Number(recorded)), found: format(Number(found)) }
+/** The two values of a doubt as they are shown. */
+export function wordsOf({ recorded, found }: LocatedDoubt | PartDoubt) {
+  if (typeof recorded === 'string' || typeof found === 'string')
+    return { recorded: showName(String(recorded)), found: showName(String(found)) }
+  const format = formatAlike([recorded, found])
+  return { recorded: format(recorded), found: format(found) }
 }

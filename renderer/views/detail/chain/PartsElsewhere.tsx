@@ -3,10 +3,8 @@ import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DataElsewhere, LocatedPart } from '../../../../shared/analysis/chain/chain-model.ts'
 import { isLocatable } from '../../../../shared/analysis/chain/described-name.ts'
-import { offeredLanguage } from '../../../../shared/i18n/native.ts'
-import { joinSentences } from '../../../../shared/i18n/sentences.ts'
 import { baseName, showName } from '../../../format/path.ts'
-import type { Locating } from './LocatedNote.tsx'
+import { type Locating, wordsOf } from './LocatedNote.tsx'
 import classes from './PartsElsewhere.module.css'
 
 interface PartsElsewhereProps {
@@ -55,35 +53,58 @@ function Absent(props: { readonly name: string; readonly locating: Locating | un
 }
 
 function Located(props: { readonly part: LocatedPart; readonly locating: Locating | undefined }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { part, locating } = props
   const { name, displayPath } = part
-  const found = baseName(displayPath)
+  const shown = { name: showName(name) }
   return (
     <li>
       <code>{showName(name)}</code> → <code>{showName(displayPath)}</code>
       {locating && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          title={t('located.undoHint', { name: showName(name) })}
-          onClick={() => locating.forget(name)}
-        >
-          {t('located.undo')}
-        </Button>
+        <>
+          <Button
+            size="compact-xs"
+            variant="default"
+            title={t('located.againHint', shown)}
+            onClick={() => locating.locate(name)}
+          >
+            {t('located.again')}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            title={t('located.undoHint', shown)}
+            onClick={() => locating.forget(name)}
+          >
+            {t('located.undo')}
+          </Button>
+        </>
       )}
-      {found !== name && (
-        <span role="alert" className={classes['doubt']}>
-          <TriangleAlert size={14} aria-hidden />{' '}
-          {joinSentences(
-            [
-              t('located.differs'),
-              t('located.doubt.name', { recorded: showName(name), found: showName(found) }),
-            ],
-            offeredLanguage(i18n.language),
-          )}
-        </span>
-      )}
+      <Doubts part={part} />
     </li>
+  )
+}
+
+/** What speaks against a file that was pointed at: its name, and what the image records of it. */
+function Doubts({ part: { name, displayPath, doubts = [] } }: { readonly part: LocatedPart }) {
+  const { t } = useTranslation()
+  const found = baseName(displayPath)
+  const named = t('located.doubt.name', { recorded: showName(name), found: showName(found) })
+  const told = [
+    ...(found === name ? [] : [named]),
+    ...doubts.map((doubt) => t(`located.doubt.${doubt.kind}`, wordsOf(doubt))),
+  ]
+  if (told.length === 0) return undefined
+  return (
+    <div role="alert" className={classes['doubt']}>
+      <p>
+        <TriangleAlert size={14} aria-hidden /> {t('located.differs')}
+      </p>
+      <ul>
+        {told.map((doubt) => (
+          <li key={doubt}>{doubt}</li>
+        ))}
+      </ul>
+    </div>
   )
 }
