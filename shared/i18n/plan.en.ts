@@ -221,6 +221,7 @@ export const planEn = {
       'fuser does not see all that is open, as root in a container may not: run this on the host itself. Nothing is removed. It says:',
     inUse: 'In use, not removed:',
     changed: 'Changed since the scan, or only its links did, not removed; scan again:',
+    notThere: 'Not there, so that nothing of it was removed:',
     notAside: 'Not moved aside, because mv could not, or something of that name is there:',
     notGone: 'Not removed, because what stands on it is still there:',
     notKnown: 'Whether it is in use could not be told, not removed:',

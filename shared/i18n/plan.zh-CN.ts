@@ -150,6 +150,7 @@ export const planZhCn: PlanCatalogue = {
       'fuser 看不到所有打开的文件，容器中的 root 可能如此：请在主机本身上运行。不删除任何内容。它的提示：',
     inUse: '正在使用，未删除：',
     changed: '扫描之后有变化（或只是链接有变化），未删除，请重新扫描：',
+    notThere: '不在那里，没有删除任何内容：',
     notAside: 'mv 无法移动，或已有同名内容，未移走：',
     notGone: '依赖它的内容还在，未删除：',
     notKnown: '无法判断是否正在使用，未删除：',

@@ -5,9 +5,10 @@ import { isWithin, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { findingCommands } from '../../findings/commands.ts'
 import { shellWord } from '../../findings/shell.ts'
-import { ASIDE, EMPTIED, GONE, MOVED, UNUSED } from './cleanup-guard.ts'
+import { ASIDE, EMPTIED, GONE, UNUSED } from './cleanup-guard.ts'
 import { LOOK, LOOKED, SHARED_BY, storageWord } from './cleanup-look.ts'
 import { rootWord } from './cleanup-root.ts'
+import { MOVED } from './cleanup-unchanged.ts'
 
 /** The scan that the commands rest on. */
 export type ScanOfCommands = Pick<NodeView, 'rootPath' | 'nodes'>

@@ -2,9 +2,13 @@ import type { NodeView } from '../../analysis/model.ts'
 import { shellWord } from '../../findings/shell.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
+import { unchangedLines } from './cleanup-unchanged.ts'
 
 /** Tells whether nobody has a file open; a removal comes after `&&`, so that without it nothing is removed. */
 export const UNUSED = 'cowscope_unused'
+
+/** The same where nothing is removed. */
+export const SEEN = 'cowscope_seen'
 
 /** How many removals were refused by these. */
 export const REFUSED = 'cowscope_refused'
@@ -17,9 +21,6 @@ export const ASIDE = 'cowscope_aside'
 
 /** Removes the folder of what was set aside once it is empty, and says nothing of one that is not. */
 export const EMPTIED = 'cowscope_emptied'
-
-/** Said of what that moved: it is another folder by the time of its inode, which is why its number is asked. */
-export const MOVED = 'moved'
 
 /** Tells whether somebody could answer that. */
 export const READY = 'cowscope_ready'
@@ -52,19 +53,17 @@ export type ScanOfPlan = Pick<
  */
 export function guardLines(view: ScanOfPlan, language: Language): readonly string[] {
   const words = planCatalogue(language).script
-  const since = `'@${scannedSeconds(view)}'`
   return [
     ...COMMON,
     ...readyLines(words),
-    ...movedLines(view, since),
-    ...sameLines(words, since),
+    ...unchangedLines(view, words),
     ...unusedLines(words),
     ...goneLines(words),
     ...asideLines(words),
   ]
 }
 
-type Words = ReturnType<typeof planCatalogue>['script']
+export type Words = ReturnType<typeof planCatalogue>['script']
 
 /** What the functions after it share. */
 const COMMON: readonly string[] = [
@@ -89,43 +88,12 @@ function readyLines({ notRoot, noFuser, blind }: Words): readonly string[] {
   ]
 }
 
-/** Whether a folder has been moved, or is another than was scanned. */
-function movedLines(view: ScanOfPlan, since: string): readonly string[] {
-  const root = shellWord(view.rootPath === '/' ? '' : view.rootPath) ?? "''"
-  return [
-    'cowscope_moved() {',
-    `  [ -d "$1" ] && [ -n "$(LC_ALL=C find "$1" -prune -newerct ${since} ! -newermt ${since} -exec echo moved ';' 2>&1)" ]`,
-    '}',
-    'cowscope_other() {',
-    '  case $1 in "$ROOT"/*) ;; *) return 1 ;; esac',
-    `  [ -n "\${2-}" ] && [ -d "$1" ] && [ "$ROOT" = ${root} ] \\`,
-    `    && [ -n "$(LC_ALL=C find -H "$1" -prune ! -inum "$2" -exec echo other ';' 2>&1)" ]`,
-    '}',
-  ]
-}
-
-/** Whether nothing of it has changed since the scan. */
-function sameLines({ changed, notKnown }: Words, since: string): readonly string[] {
-  return [
-    'cowscope_same() {',
-    `  if { [ "\${3-}" != ${MOVED} ] && cowscope_moved "$1"; } || cowscope_other "$@"; then echo ${shellWord(changed)} >&2; cowscope_print "$1"; return 1; fi`,
-    `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d '(' -newermt ${since} -o -newerct ${since} ')' -exec echo changed ';' 2>&1) \\`,
-    '    && [ -z "$cowscope_said" ]; then return 0; fi',
-    '  case $cowscope_said in',
-    `    changed|changed"$cowscope_line"*) echo ${shellWord(changed)} >&2; cowscope_print "$1" ;;`,
-    `    *) echo ${shellWord(notKnown)} >&2; cowscope_print "$1"`,
-    `      cowscope_print "\${cowscope_said%%"$cowscope_line"*}" ;;`,
-    '  esac',
-    '  return 1',
-    '}',
-  ]
-}
-
 /** Whether nobody has a file of it open, and how many removals were refused. */
 function unusedLines({ inUse, notKnown }: Words): readonly string[] {
   return [
     `cowscope_refuse() { ${REFUSED}=$((${REFUSED} + 1)); return 1; }`,
-    `${UNUSED}() { cowscope_idle "$@" || cowscope_refuse; }`,
+    `${SEEN}() { cowscope_idle "$@" || cowscope_refuse; }`,
+    `${UNUSED}() { ${SEEN} "$@" && cowscope_note "$1"; }`,
     'cowscope_idle() {',
     `  ${READY} && cowscope_same "$@" || return 1`,
     `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d ! -type l -exec sh -c '`,
@@ -164,6 +132,8 @@ function asideLines({ notAside }: Words): readonly string[] {
   return [
     `${ASIDE}() {`,
     `  cowscope_folder=\${2%/*}`,
+    // It keeps its links.
+    '  cowscope_links=$cowscope_noted',
     '  if [ ! -L "$cowscope_folder" ] && mkdir -p -- "$cowscope_folder" && [ ! -e "$2" ] && [ ! -L "$2" ] \\',
     '    && mv -n -T -- "$1" "$2" && [ ! -e "$1" ]; then return 0; fi',
     `  echo ${shellWord(notAside)} >&2; cowscope_print "$1"`,
@@ -172,15 +142,4 @@ function asideLines({ notAside }: Words): readonly string[] {
     '}',
     `${EMPTIED}() { rmdir -- "$1" 2>/dev/null || :; }`,
   ]
-}
-
-/** The longest tick of Linux' clock in milliseconds: the times of files are behind by as much. */
-const TICK = 10
-
-/**
- * Seconds since 1970, from which on what is newer has changed. Times of files are by the clock of whoever
- * keeps them, which over a network may be behind: nothing that the scan saw is newer than this then.
- */
-function scannedSeconds({ startedAtMs, newestMs = Number.POSITIVE_INFINITY }: ScanOfPlan): string {
-  return (Math.min(startedAtMs - TICK, Math.ceil(newestMs)) / 1000).toFixed(3)
 }

@@ -6,7 +6,7 @@ import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
-import { REFUSED, UNUSED } from './cleanup-guard.ts'
+import { REFUSED, SEEN } from './cleanup-guard.ts'
 import { rootWord } from './cleanup-root.ts'
 
 /** Tells on one of several hosts with the same storage whether anything has it open there. */
@@ -60,7 +60,7 @@ export function lookLines(view: ScanOfLook, language: Language): readonly string
   if (sharedStorages(view).length === 0) return []
   const { idle, notLooked, notStorage } = planCatalogue(language).script
   return [
-    `${LOOK}() { ${UNUSED} "$@" && echo ${shellWord(idle)} && cowscope_print "$1" 2>&1; }`,
+    `${LOOK}() { ${SEEN} "$@" && echo ${shellWord(idle)} && cowscope_print "$1" 2>&1; }`,
     `${SHARED_BY}() {`,
     '  cowscope_folder=$1',
     '  shift',

@@ -199,3 +199,42 @@ test('what is newer than all that the scan saw has changed, by the clock of who 
   const active = { ...view, newestMs: view.startedAtMs + 500 }
   expect(cleanupScript({ view: active, space }, 'en')).toContain(time(view.startedAtMs - 10))
 })
+
+describe('two steps that remove links of one file', () => {
+  const other = `${INSTANCES}/dddddddd-0000-4000-8000-000000000004_del`
+
+  /** Deletions that left one disk by two names. */
+  function linked(): SmallNode {
+    const node = littered()
+    node.write(`${other}/console.log`, 'x', 48)
+    linkSync(node.path(DISK), node.path(`${other}/disk`))
+    return node
+  }
+
+  test('are both done in one run: that a link went changes only a time of the other', () => {
+    const node = linked()
+    const script = released(cleanupScript(node.scan(), 'en'))
+    expect(runAsRoot(script, node.root)).toMatchObject({ status: 0, stderr: '' })
+    expect([DELETED, other].filter((path) => existsSync(node.path(path)))).toEqual([])
+  })
+
+  test.each([
+    ['writes into it', (path: string) => `printf y >> ${path}`],
+    [
+      'puts another of its times in its place',
+      (path: string) => `cp -p ${path} ${path}.new && mv ${path}.new ${path}`,
+    ],
+  ])('are not both done where somebody %s between the two', (_, change) => {
+    const node = linked()
+    const script = released(cleanupScript(node.scan(), 'en'))
+    const lines = script.split('\n')
+    const [first = 0, second = 0] = lines.flatMap((line, at) =>
+      /^cowscope_unused .*_del/.test(line) ? [at] : [],
+    )
+    const stays = [DELETED, other].find((path) => lines[second]?.includes(path)) ?? ''
+    lines.splice(first + 1, 0, change(`"$ROOT"/${stays}/disk`))
+    const ran = runAsRoot(lines.join('\n'), node.root)
+    expect(ran).toMatchObject({ status: 1, stderr: expect.stringContaining('Changed since') })
+    expect(existsSync(node.path(`${stays}/disk`))).toBe(true)
+  })
+})
