@@ -50,10 +50,14 @@ export interface PlanShape {
 }
 
 const wide: PlanShape = { isNarrow: false, columns: planColumns, minWidth: 440 }
+/** At the smallest window there are 230 pixels for all of it, beside the details. */
 const narrow: PlanShape = {
   isNarrow: true,
-  columns: planColumns.filter(({ id }) => id === 'step' || id === 'frees'),
-  minWidth: 260,
+  columns: [
+    { id: 'step', title: 'step', track: 'minmax(110px, 6fr)' },
+    { id: 'frees', title: 'frees', track: '76px', align: 'end' },
+  ],
+  minWidth: 210,
 }
 
 export function planShape(width: number): PlanShape {
