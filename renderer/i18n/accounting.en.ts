@@ -184,6 +184,7 @@ export const accountingEn = {
   },
   otherSpace: {
     'no-host': "The free space may be another machine's",
+    'instances-alone': 'Other instances may grow there too',
     unmounted: 'The storage of the instances is not mounted here',
     'domains-alone': 'What the disks are on was not opened',
   },
@@ -191,6 +192,8 @@ export const accountingEn = {
     otherSpace: {
       'no-host':
         'Of the host only its instances_path was opened, which may be a copy: neither what would be lacking is known, nor which disks are larger than the whole file system.',
+      'instances-alone':
+        "Only folders of instances were opened. Others may grow beside them, and the file system may be another machine's: what would be lacking is not known.",
       unmounted:
         'libvirt has instances or nova.conf names their place, and the instances_path is empty or not there: what disks may grow by is not known.',
       'domains-alone':

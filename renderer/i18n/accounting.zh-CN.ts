@@ -161,6 +161,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
   },
   otherSpace: {
     'no-host': '可用空间可能属于另一台机器',
+    'instances-alone': '同一处可能还有其他实例会增长',
     unmounted: '实例的存储没有挂载在这里',
     'domains-alone': '没有打开磁盘所在的位置',
   },
@@ -168,6 +169,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
     otherSpace: {
       'no-host':
         '只打开了主机的 instances_path，它可能是副本：无法得知会缺少多少，也无法得知哪些磁盘比整个文件系统还大。',
+      'instances-alone':
+        '只打开了实例的文件夹。旁边可能还有其他实例会增长，文件系统也可能属于另一台机器：无法得知会缺少多少。',
       unmounted:
         'libvirt 中有实例，或 nova.conf 指定了位置，而 instances_path 为空或不存在：无法得知磁盘还会增长多少。',
       'domains-alone': '只打开了域 XML：无法得知磁盘还会增长多少。',

@@ -36,6 +36,7 @@ export const tablesZhCn: Pick<
     reserved: '预留 {{size}}',
     reservedHint:
       '既未使用，也不能供磁盘使用：由文件系统为 root 或自身保留，或受配额限制（statvfs 的 f_bfree 减 f_bavail）。df 的“可用”也不包括它。',
+    ofFolder: '此处目前的值；主机的可能不同',
     mountedAt: '{{type}}，挂载于 {{mount}}',
     readOnlyMount: '只读挂载',
     unknownType: '类型未知',

@@ -7,7 +7,7 @@ import type { Gathered } from './gathered.ts'
 import { areDomainsAlone } from './hosts/domains-alone.ts'
 import { isUnmounted } from './hosts/empty-places.ts'
 import { otherHosts, unlistedHosts } from './hosts/sharing-hosts.ts'
-import { type LackingDisks, spaceOfHost } from './hosts/space-of-host.ts'
+import { spaceOfHost } from './hosts/space-of-host.ts'
 import { type NodeStorage, storageOf } from './hosts/storage.ts'
 import type { GatheredNode } from './nodes.ts'
 import type { InstanceRow } from './rows/rows.ts'
@@ -25,7 +25,7 @@ export function endedNodes(
     const own = nodes.of(node, results, ({ unit }) => unit.path)
     const storage = storageOf(node.planned, own, nowMs)
     const hasInstances = own.some(({ unit }) => unit.kind === 'instance')
-    const lacking = lackingDisks(node, hasInstances, locate)
+    const lacking = whyNoSpace(node, hasInstances, locate)
     const space = spaceOfHost(node.planned, plan.rootPath, lacking)
     const isAsked = !hasOtherHosts(node, storage, isMounted) && haveAllDomains(node, end)
     const ownRows = isAsked ? nodes.of(node, rows, ({ id }) => id).filter(isInPathOf(node)) : []
@@ -35,14 +35,16 @@ export function endedNodes(
   })
 }
 
-function lackingDisks(
+function whyNoSpace(
   { planned, names }: GatheredNode,
   hasInstances: boolean,
   locate: LocateFile,
-): LackingDisks | undefined {
+): Parameters<typeof spaceOfHost>[2] {
   const domains = names.ofLibvirt()
   if (isUnmounted(planned, domains, hasInstances)) return 'unmounted'
-  return areDomainsAlone(planned, domains, hasInstances, locate) ? 'domains-alone' : undefined
+  if (areDomainsAlone(planned, domains, hasInstances, locate)) return 'domains-alone'
+  const isWithoutPath = hasInstances && planned.layout.instancesPath === undefined
+  return isWithoutPath ? 'instances-alone' : undefined
 }
 
 /** What was opened beside the instances_path is none of Nova's. */

@@ -10,7 +10,7 @@ import type { NovaNumbers } from '../accounting/nova/nova-numbers.ts'
 import { instanceName } from '../disks/instance-name.ts'
 import { emptyPlaces, missingPlace, takenPlaces } from '../hosts/empty-places.ts'
 import { missingStoreFindings } from '../hosts/missing-stores.ts'
-import type { SpaceOfHost } from '../hosts/space-of-host.ts'
+import { mayBeCopies, type SpaceOfHost } from '../hosts/space-of-host.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import type { Readers } from './readers.ts'
 import { roomFindings } from './room-findings.ts'
@@ -62,7 +62,7 @@ function fileSystemFindings({ layout, fileSystem, space }: WholeNode): readonly 
   const all =
     known.length > 0 || fileSystem === undefined ? known : [{ path: '', stat: fileSystem }]
   // That the disk beside a copy is nearly full is nothing of the host.
-  const isOther = space.kind === 'unknown' && space.why === 'no-host'
+  const isOther = space.kind === 'unknown' && mayBeCopies(space.why)
   const own = isOther ? all.filter(({ stat }) => !isSame(stat, fileSystem)) : all
   return own.flatMap(({ path, stat }) => fullFinding(path, stat))
 }

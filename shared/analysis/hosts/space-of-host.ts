@@ -12,6 +12,11 @@ export type SpaceUnknown =
   /** Of the host only its instances_path was opened, which may be a copy: its space may be another machine's. */
   | 'no-host'
   /**
+   * Only folders of instances were opened, and no instances_path: others may grow beside them, and they may be
+   * copies.
+   */
+  | 'instances-alone'
+  /**
    * libvirt has instances, or nova.conf names another place, and the instances_path is empty or not there: it is
    * not the file system that they are on.
    */
@@ -27,6 +32,16 @@ export type OtherSpace = Exclude<SpaceUnknown, 'no-file-system'>
 /** Why what the host's disks are on was not seen at all. */
 export type LackingDisks = Extract<SpaceUnknown, 'unmounted' | 'domains-alone'>
 
+/**
+ * Whether the disks were seen, on a file system of which nobody knows whether it is the host's: what is free
+ * there is a fact of what was opened.
+ */
+export function mayBeCopies(
+  why: SpaceUnknown | undefined,
+): why is Extract<SpaceUnknown, 'no-host' | 'instances-alone'> {
+  return why === 'no-host' || why === 'instances-alone'
+}
+
 export function otherSpaceOf(why: SpaceUnknown | undefined): OtherSpace | undefined {
   return why === 'no-file-system' ? undefined : why
 }
@@ -34,12 +49,12 @@ export function otherSpaceOf(why: SpaceUnknown | undefined): OtherSpace | undefi
 /**
  * The space of a host, by which growth, what is wrong and Nova's numbers go. Of an instances_path alone
  * it is known where that is mounted by itself, or lies where Nova has it; in any other folder it may be
- * a copy.
+ * a copy. Of folders of instances alone it is never known.
  */
 export function spaceOfHost(
   node: Pick<PlannedNode, 'layout' | 'fileSystem' | 'hosts'>,
   rootPath: string,
-  lacking?: LackingDisks,
+  lacking?: LackingDisks | 'instances-alone',
 ): SpaceOfHost {
   if (lacking !== undefined) return { kind: 'unknown', why: lacking }
   return isItsOwn(node, rootPath) ? spaceOn(node.fileSystem) : { kind: 'unknown', why: 'no-host' }

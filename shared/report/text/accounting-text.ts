@@ -1,7 +1,7 @@
 import type { HostAccounting } from '../../analysis/accounting/host-accounting.ts'
 import type { Growth } from '../../analysis/accounting/nova/growth.ts'
 import { basesByCache } from '../../analysis/cache-of.ts'
-import { type OtherSpace, otherSpaceOf } from '../../analysis/hosts/space-of-host.ts'
+import { mayBeCopies, type OtherSpace, otherSpaceOf } from '../../analysis/hosts/space-of-host.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { isPartial } from '../../analysis/sizes/partial.ts'
 import { formatCount } from '../count.ts'
@@ -31,7 +31,7 @@ function unknownRoom(
   why: OtherSpace,
 ): readonly SizeLine[] {
   if (need + unknownDisks + incompleteInstances === 0) return []
-  const seen = why === 'no-host' ? "may be another machine's" : 'was not seen'
+  const seen = mayBeCopies(why) ? "may be another machine's" : 'was not seen'
   return [
     ['Would lack', '-', `if all disks are filled: ${otherSpaces[why]}`],
     ['Impossible', '-', `disks larger than the whole file system, which ${seen}`],

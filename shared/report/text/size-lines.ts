@@ -1,5 +1,5 @@
 import type { Growth } from '../../analysis/accounting/nova/growth.ts'
-import { type OtherSpace, otherSpaceOf } from '../../analysis/hosts/space-of-host.ts'
+import { mayBeCopies, type OtherSpace, otherSpaceOf } from '../../analysis/hosts/space-of-host.ts'
 import { displayText } from '../../bytes/text.ts'
 import type { FileSystemStat } from '../../files/tree.ts'
 import { elsewhereText } from '../elsewhere-text.ts'
@@ -14,10 +14,13 @@ const OTHER_MACHINE = "the free space may be another machine's"
 /** Why the space of a host is not known. */
 export const otherSpaces: Readonly<Record<OtherSpace, string>> = {
   'no-host': `only the instances_path of a host was opened: ${OTHER_MACHINE}`,
+  'instances-alone': `only folders of instances were opened: others may grow beside them, and ${OTHER_MACHINE}`,
   unmounted:
     'the instances_path is empty or not there, while libvirt has instances or nova.conf names it: what is on it is not mounted here',
   'domains-alone': 'only the XML of domains was opened: what their disks are on is not in it',
 }
+
+const FREE_HERE = 'on the file system of the opened folder now; its host may have another'
 
 export function sizeTable(lines: readonly SizeLine[]): readonly string[] {
   return textTable(
@@ -31,7 +34,7 @@ export function sizeTable(lines: readonly SizeLine[]): readonly string[] {
 }
 
 /**
- * What is free is a fact of the place; where that may be another machine's, it is none of the host.
+ * What is free is a fact of the place; where that may be another machine's, that is said.
  * `hasFiles`: disks lie there.
  */
 export function freeLines(
@@ -40,7 +43,7 @@ export function freeLines(
   hasFiles: boolean,
 ): readonly SizeLine[] {
   const other = otherSpaceOf(unknown)
-  if (other !== undefined) return [['Free', '-', otherSpaces[other]]]
+  if (other !== undefined && !mayBeCopies(other)) return [['Free', '-', otherSpaces[other]]]
   if (fileSystem === undefined) return []
   const { available, free, total, type } = fileSystem
   const on = type === undefined ? '' : ` on ${displayText(type)}`
@@ -48,6 +51,7 @@ export function freeLines(
   const used = `${formatSize(total - free)} used${reserved}`
   return [
     ['Free', formatSize(available), `of ${formatSize(total)}${on}, ${used}`],
+    ...(other === undefined ? [] : [['', '', FREE_HERE] as const]),
     ...elsewhereLines('fileSystem', elsewhere, hasFiles),
   ]
 }

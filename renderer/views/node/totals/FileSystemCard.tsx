@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { OtherSpace } from '../../../../shared/analysis/hosts/space-of-host.ts'
+import { type LackingDisks, mayBeCopies } from '../../../../shared/analysis/hosts/space-of-host.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { elsewhereText } from '../../../../shared/report/elsewhere-text.ts'
@@ -9,8 +9,8 @@ import { showName } from '../../../format/path.ts'
 import { TotalCard as Card } from './TotalCard.tsx'
 import classes from './Totals.module.css'
 
-/** What the copy lies on stands with the storage; here it would be taken for the host's. */
-export function OtherSpaceCard({ why }: { readonly why: OtherSpace }) {
+/** What was opened lies on stands with the storage; here it would be taken for what the disks are on. */
+export function OtherSpaceCard({ why }: { readonly why: LackingDisks }) {
   const { t } = useTranslation()
   const note = (
     <span title={t(`accounting.nova.unknown.${why}`)}>{t(`accounting.otherSpace.${why}`)}</span>
@@ -28,6 +28,7 @@ export function FileSystemCard({ view }: { readonly view: NodeView }) {
   const { elsewhere } = accounting.growth
   const language = offeredLanguage(i18n.language)
   const store = elsewhereText('fileSystem', elsewhere, totals.disks > 0, language)
+  const isOfFolder = mayBeCopies(accounting.growth.unknown)
   const used = total - free
   // What root alone may take, or the file system itself: neither used nor for the disks.
   const reserved = Math.max(0, free - available)
@@ -59,14 +60,18 @@ export function FileSystemCard({ view }: { readonly view: NodeView }) {
         />
       }
       note={
-        <span className={classes['parts']} title={[label, mount, store].filter(Boolean).join('\n')}>
+        <span
+          className={classes['parts']}
+          title={[label, kept, mount, store].filter(Boolean).join('\n')}
+        >
           <span>{label}</span>{' '}
-          {kept !== '' && (
+          {isOfFolder && <span className={classes['more']}>{t('totals.ofFolder')}</span>}
+          {kept !== '' && !isOfFolder && (
             <span className={classes['more']} title={t('totals.reservedHint')}>
               {kept}
             </span>
           )}
-          {mount !== undefined && <span className={classes['more']}>{mount}</span>}
+          {mount !== undefined && !isOfFolder && <span className={classes['more']}>{mount}</span>}
           {readOnly && <span className={classes['more']}>{t('totals.readOnlyMount')}</span>}
           {store !== undefined && <span className={classes['more']}>{store}</span>}
         </span>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { otherSpaceOf } from '../../../../shared/analysis/hosts/space-of-host.ts'
+import { mayBeCopies, otherSpaceOf } from '../../../../shared/analysis/hosts/space-of-host.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { useScan } from '../../../stores/context.tsx'
@@ -24,7 +24,11 @@ function Known({ view }: { readonly view: NodeView }) {
   const otherSpace = otherSpaceOf(view.accounting.growth.unknown)
   return (
     <>
-      {otherSpace ? <OtherSpaceCard why={otherSpace} /> : <FileSystemCard view={view} />}
+      {otherSpace === undefined || mayBeCopies(otherSpace) ? (
+        <FileSystemCard view={view} />
+      ) : (
+        <OtherSpaceCard why={otherSpace} />
+      )}
       <AllocatedCard view={view} />
       <VirtualCards view={view} available={otherSpace ? undefined : view.fileSystem?.available} />
     </>

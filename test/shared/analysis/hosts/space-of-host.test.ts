@@ -70,6 +70,31 @@ test('one that a usual name leads to on this machine is no copy, wherever it lie
   expect(view.accounting.nova).toMatchObject({ free: 4 * GiB, availableLeast: 4 * GiB })
 })
 
+test('the narrower view is not the surer one: of the folder of one instance alone nothing fits for certain', () => {
+  const at = `${NOVA}/${UUID}`
+  const plan = planWith('')
+  const {
+    basePath: _,
+    nova: __,
+    instancesPath: ___,
+    recordedInstancesPath: ____,
+    ...layout
+  } = plan.layout
+  const unit = instanceUnit(UUID, [entry('disk', { role: 'disk', image: raw(GiB), allocated: 0 })])
+  const view = viewOf([{ ...unit, unit: { ...unit.unit, path: '' } }], {
+    ...plan,
+    rootPath: at,
+    layout: { ...layout, kind: 'folder' as const, domainPaths: [] },
+    fileSystem: { mountPoint: at, total: 100 * GiB, free: 12 * GiB, available: 4 * GiB },
+  })
+  expect(view.accounting.growth).toMatchObject({ need: GiB, unknown: 'instances-alone' })
+  expect(view.accounting.growth).not.toHaveProperty('shortfall')
+  expect(spaceFindings(view)).toEqual([])
+  expect(nodeText(view)).toMatch(
+    /^Free +4\.00 GiB .*\n +on the file system .*\nWould lack +- .*: others may grow/m,
+  )
+})
+
 const SPACE_FINDINGS = [
   'disk-larger-than-file-system',
   'file-system-nearly-full',
@@ -104,7 +129,10 @@ test('beside a copy neither growth nor what is wrong goes by the space of the ma
 test('the text says at each number of the host why it is not known', () => {
   const lines = nodeText(viewAt('/home/me/instances', '/home', [HUGE]))
   const other = "the free space may be another machine's"
-  expect(lines).toMatch(new RegExp(`^Free +- .*${other}$`, 'm'))
+  // What is free there is a fact, beside which the file systems stand with the same number.
+  expect(lines).toMatch(
+    /^Free +4\.00 GiB +of 100 GiB on nfs4, .*\n +on the file system of the opened folder now; /m,
+  )
   expect(lines).toMatch(new RegExp(`^Would lack +- .*${other}$`, 'm'))
   expect(lines).toMatch(/^Impossible +- .*may be another machine's$/m)
   expect(lines).toMatch(new RegExp(`^disk_available_least +- .*${other}$`, 'm'))
