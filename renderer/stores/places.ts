@@ -53,7 +53,7 @@ export function createPlacesStore(
       )
       const failures = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure]))
       if (places.length > 0) onOpened(places)
-      // Going on lets failures go: those of what was opened along with others are told after that.
+      // `onOpened` leads on, which dismisses failures: those of this request are set only after it.
       set({ opening: false, failures: failures.filter(({ code }) => code !== 'cancelled') })
     }
     return {

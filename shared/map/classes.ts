@@ -40,6 +40,7 @@ export function kindOf(mapClass: MapClass): MapKind {
   return MAP_KINDS[mapClass % KINDS_PER_DEPTH] ?? 'invalid'
 }
 
+/** Number of the layer, 0 the active one. */
 export function depthOf(mapClass: MapClass): number {
   return Math.floor(mapClass / KINDS_PER_DEPTH)
 }

@@ -61,10 +61,12 @@ function extentAt(table: ExtentTable, index: number): NumberedExtent {
   }
 }
 
+/** Guest offset at which an extent begins. */
 export function startOf(table: ExtentTable, index: number): number {
   return table.starts[index] ?? table.end
 }
 
+/** Guest offset at which it ends: extents follow one another without gaps. */
 export function endOf(table: ExtentTable, index: number): number {
   return index + 1 < table.count ? startOf(table, index + 1) : table.end
 }

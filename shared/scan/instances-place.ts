@@ -22,18 +22,21 @@ export function looksLikeInstances(finder: PlaceFinder, path: TreePath): boolean
   )
 }
 
-/** Whether a folder has nothing in it, as one on which something is to be mounted; a new file system has one folder. */
+/**
+ * Whether a folder is empty, as one is on which something is still to be mounted; the `lost+found` of a new
+ * file system does not count.
+ */
 export function isEmptyPlace(finder: PlaceFinder, path: TreePath): boolean {
   const holds = ({ name }: DirectoryEntry): boolean => name !== 'lost+found'
   if (finder.list(path).some(holds)) return false
-  // One that cannot be listed has none there either.
+  // The finder takes what cannot be listed for empty: only a list that succeeds counts.
   return ifSeen(() => finder.tree.list(path))?.some(holds) === false
 }
 
 /**
- * Whether only an image cache makes one of an opened folder, and images lie beside it that somebody
- * keeps with what they stand on: they are the folder's, and the cache is a part of it. Where Nova's
- * locks are, it is an instances_path without instances, whatever was left there.
+ * Whether the opened folder looks like an instances_path only by its image cache, while images lie beside
+ * that: then somebody keeps images there with what they stand on, and it is a folder of images. With
+ * Nova's locks in it, it is an instances_path without instances, whatever was left there.
  */
 export function isCacheWithImages(finder: PlaceFinder): boolean {
   const entries = finder.list('')
@@ -44,7 +47,7 @@ export function isCacheWithImages(finder: PlaceFinder): boolean {
   return entries.some(({ name, type }) => type === 'file' && isImage(finder, name))
 }
 
-/** As a folder of anything is searched for images, but for what is hidden: NFS keeps there what is gone. */
+/** As in any folder that is searched for images, but without hidden files: NFS keeps deleted ones so. */
 function isImage({ tree }: PlaceFinder, name: TreePath): boolean {
   if (name.startsWith('.') || isTemporaryName(name)) return false
   const found = ifSeen(() => {
@@ -55,7 +58,7 @@ function isImage({ tree }: PlaceFinder, name: TreePath): boolean {
   return found === true
 }
 
-/** What Nova leaves where it runs instances; who looks after the cache writes `compute_nodes`. */
+/** What Nova leaves where it runs instances: their folders, and its cache manager's `compute_nodes`. */
 function isUsed({ name, type }: DirectoryEntry): boolean {
   if (type === 'file') return name === 'compute_nodes'
   return type === 'directory' && instanceDirName(name) !== undefined

@@ -8,8 +8,8 @@ import { isHidden } from './missing-stores.ts'
 import { treePathOf } from './tree-path.ts'
 
 /**
- * The instances_path that nova.conf names, where it is not in the tree and no other place has instances; one
- * that cannot be made out whatever has some.
+ * The instances_path that nova.conf names, where it is not in the tree and no other place has instances; of
+ * one whose value cannot be made out only that it is missing, wherever instances were found.
  */
 export function missingInstances(
   finder: PlaceFinder,
@@ -23,7 +23,7 @@ export function missingInstances(
   const folder = namedInstances(config)
   if (folder === undefined) return {}
   const [at] = treePathOf(folder)
-  // The volume of a container has the name that it has in there.
+  // A container's volume lies elsewhere on the host, and was found by the name it has inside.
   if (found?.recorded === folder || (at !== undefined && isHidden(finder, at))) return {}
   const tried = at === undefined ? {} : { tried: joinPath(finder.tree.rootPath, at) }
   return { missingInstances: { folder, ...tried } }

@@ -15,9 +15,9 @@ const USUAL: ReadonlySet<string> = new Set(['qcow2', 'raw', 'iso', 'gpt', 'mbr',
 const HUGE = 2 ** 40
 
 /**
- * As what an image is to be judged, read whole as far as its header goes; undefined for the ordinary
- * disks of instances, of which there are tens of thousands. Images in Glance and in the image cache
- * are few and are always judged: every instance stands on them.
+ * The context in which an image gets a verdict of its own, for which its whole header is read; undefined
+ * for the ordinary disks of instances, of which there are tens of thousands. Images in Glance and in the
+ * image cache are few and always get one: every instance stands on them.
  */
 export function suspicion(
   unit: ScanUnit,

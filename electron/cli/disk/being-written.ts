@@ -1,7 +1,7 @@
 import { displayText } from '../../../shared/bytes/text.ts'
 import { openForWriting } from '../../files/open-for-writing.ts'
 
-/** What to think of what is read while QEMU has one of the files open for writing; undefined where none is. */
+/** The warning for reading files of which QEMU has one open for writing; undefined where it has none. */
 export function beingWritten(paths: readonly string[]): string | undefined {
   const path = openForWriting(paths)
   if (path === undefined) return undefined

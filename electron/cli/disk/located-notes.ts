@@ -4,8 +4,8 @@ import { CliError } from '../error-text.ts'
 import type { Input } from '../input/inputs.ts'
 
 /**
- * What is read of a disk because `--locate` names it. Its words are loaded only where it does. Throws a
- * `CliError` for a name that nothing records, or for which no file can be read.
+ * Notes on the files that are read in place of recorded names, as `--locate` asks; their words are loaded
+ * only where there are some. Throws a `CliError` for a NAME that no layer records.
  */
 export async function pointedAt(
   opened: OpenedDisk,

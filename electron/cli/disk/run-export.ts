@@ -19,6 +19,7 @@ export interface ExportRequest extends DiskRequest {
   readonly salvage?: boolean
 }
 
+/** Writes the guest's disk to a raw file, whole or not at all, unless `salvage` fills what cannot be read. */
 export async function runExport(
   file: string,
   request: ExportRequest,

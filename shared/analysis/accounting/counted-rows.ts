@@ -36,7 +36,7 @@ export function countRows(
 
 type RowDraft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }
 
-/** Of a host all of whose domains are known. */
+/** For rows of a host all of whose domains are known: only there no domain means an orphan. */
 function setOrphan(row: InstanceRow, nowMs: number): void {
   const draft: RowDraft = row
   if (row.kind === 'aside' && domainXmlOf(row) === undefined) draft.isUnclaimed = true
@@ -45,7 +45,10 @@ function setOrphan(row: InstanceRow, nowMs: number): void {
   else if (atMs !== undefined) draft.orphanAtMs = atMs
 }
 
-/** Of a folder without a domain where all of this host are known, and other hosts use the storage. */
+/**
+ * For a folder without a domain on storage that other hosts use too: it may be an instance of one of them,
+ * so they are named instead of calling it an orphan.
+ */
 function setOtherHosts(row: InstanceRow, nodes: readonly CountedNode[]): void {
   if (!hasNoDomain(row)) return
   const node = nodes.find((one) => one.domainsComplete && isOfNova(one, row))
@@ -54,7 +57,10 @@ function setOtherHosts(row: InstanceRow, nodes: readonly CountedNode[]): void {
   if (others.length > 0) draft.otherHosts = others
 }
 
-/** Of what may be used by something unread nobody knows any part; its other disks it leaves as they are. */
+/**
+ * A row whose share nobody can tell, because something unread may use its files as well. A disk that nothing
+ * unread can use keeps its sizes.
+ */
 function openRow(
   row: InstanceRow,
   sizes: FolderSizes | undefined,
@@ -72,7 +78,7 @@ function openRow(
   return row
 }
 
-/** What is shared by somebody for certain is known, but not by how many. */
+/** Without the share of each user: that files are shared is known for certain, but not by how many. */
 function withoutPart(sizes: Sizes | undefined): KnownSizes | undefined {
   if (sizes === undefined) return undefined
   const { amortised: _, shared, ...own } = sizes

@@ -15,13 +15,16 @@ export function isOrphan(row: InstanceRow, nowMs: number): boolean {
   return hasNoDomain(row) && untouchedFor(row, nowMs) >= DAY
 }
 
-/** When it is one, if nothing changes it until then; undefined for what is one, and what has a domain. */
+/**
+ * When a folder becomes an orphan if nothing changes it, in milliseconds since 1970; undefined where it is
+ * one already, or has a domain.
+ */
 export function orphanAtMs(row: InstanceRow, nowMs: number): number | undefined {
   if (!hasNoDomain(row) || isOrphan(row, nowMs)) return undefined
   return Math.floor(row.touchedMs ?? row.changedMs) + DAY
 }
 
-/** Of a folder in its place: whether none was found. */
+/** Whether an instance whose folder is in its place has no domain. */
 export function hasNoDomain(row: InstanceRow): boolean {
   return isLive(row) && domainXmlOf(row) === undefined
 }

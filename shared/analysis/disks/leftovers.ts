@@ -14,25 +14,26 @@ import { allocatedOnce } from '../sizes/linked-once.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** What is left over once nothing has changed it for as long as what still works on it may take. */
+/** Left over once nothing has changed it for longer than any work on it may take. */
 export interface Leftover {
   readonly code: FindingCode
   /** Milliseconds. */
   readonly minimumAge: number
+  /** When it last changed; milliseconds since 1970. */
   readonly ageFrom: number
 }
 
-/** What is not left over yet. */
+/** Not left over yet: something may still be at work on it. */
 export interface YoungLeftover {
   readonly code: FindingCode
   readonly path: TreePath
-  /** When it is, if nothing changes it until then; milliseconds since 1970. */
+  /** When it counts as left over if nothing changes it until then; milliseconds since 1970. */
   readonly atMs: number
   /** Bytes; absent where they are not known. */
   readonly allocated?: number
 }
 
-/** A file that something was to remove. */
+/** A file that its own program removes in the end, and that outlives it where that was interrupted. */
 export function leftoverFile({ role, base, type, mtimeMs }: ScannedEntry): Leftover | undefined {
   if (type !== 'file') return undefined
   if (base !== undefined && isUnfinished(base)) {

@@ -3,7 +3,8 @@ import { INCOMPAT_EXTL2 } from './features.ts'
 import { MAX_L1_ENTRIES, MAX_REFCOUNT_TABLE_SIZE, MAX_SNAPSHOTS } from './limits.ts'
 import type { Qcow2Header } from './types.ts'
 
-// Where the tables are that the header names, and how large: qemu's checks in its words.
+// Where the tables are that the header names, and how large. Each check throws the `FormatError` for
+// which qemu refuses the image, in qemu's words (block/qcow2.c, qcow2_do_open).
 
 const INT32_MAX = 2_147_483_647
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER)

@@ -15,7 +15,7 @@ export interface TableSpan {
   /** Guest offset that entry `first` maps. */
   readonly guest: number
   readonly clusterSize: number
-  /** The guest's stretch that is asked for, inside of these entries: of the first and the last it may be a part. */
+  /** The guest's stretch that is asked for: it may begin within the first entry and end within the last. */
   readonly start: number
   readonly stop: number
 }

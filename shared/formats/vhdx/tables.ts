@@ -20,6 +20,7 @@ export function readVhdxTable(
   throw new FormatError('invalid', what, offset, signature, 'other bytes')
 }
 
+/** Throws `FormatError` (`limit`) for more entries than a table of that size can have. */
 export function checkVhdxCount(count: number, what: string, offset: number): void {
   if (count <= MAX_VHDX_ENTRIES) return
   const expected = `at most ${MAX_VHDX_ENTRIES} entries`

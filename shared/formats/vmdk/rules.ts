@@ -26,6 +26,7 @@ export function checkTables(header: VmdkSparseHeader, base: number): void {
   throw wrong('invalid', 'grain_size', base + 20, 'at least 1', perTable, message)
 }
 
+/** Throws `FormatError` for the grains of a sparse extent whose header begins at byte `base`. */
 export function checkGrains(header: VmdkSparseHeader, base: number): void {
   const { capacity, grainSize } = header
   checkGrainSize(grainSize, base + 20)

@@ -67,7 +67,7 @@ export function ChainStrip({ report, locating, onLayer, above }: ChainStripProps
   )
 }
 
-/** All of them, where one that somebody pointed at would be hidden. */
+/** The layers to show: all of them where folding would hide one that a person pointed at. */
 function shownParts(
   layers: readonly ChainLayer[],
   isOpen: boolean,

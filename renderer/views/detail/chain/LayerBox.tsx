@@ -14,12 +14,12 @@ interface LayerBoxProps {
   readonly below: ChainLayer | undefined
   readonly index: number
   readonly isLast: boolean
-  /** Something stands on the first one. */
+  /** Other images stand on the first layer, so it is not the active one. */
   readonly isBelow: boolean
   /** Bytes that the full width stands for. */
   readonly scale: number
   readonly onOpen: (() => void) | undefined
-  /** What else there is to it. */
+  /** Shown below the layer's own facts. */
   readonly children?: ReactNode
 }
 
@@ -103,12 +103,12 @@ function Naming({ layer }: { readonly layer: ChainLayer }) {
   )
 }
 
-/** All of it, on as many lines as it takes: what differs between two of them can stand anywhere. */
+/** Never shortened, but wrapped: the recorded path and the one found may differ in any part. */
 function WholePath({ path }: { readonly path: string }) {
   return <span className={classes['whole']}>{showName(path)}</span>
 }
 
-/** An overlay may be larger than what it stands on; smaller is a fault. */
+/** An overlay may well be larger than what it stands on; one that is smaller hides the end of it. */
 function Growth(props: { readonly layer: ChainLayer; readonly below: ChainLayer | undefined }) {
   const { t } = useTranslation()
   const upper = props.layer.image.virtualSize

@@ -7,7 +7,7 @@ import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 
 type State = Chain['state']
 
-/** What is to be thought of how a chain ends. */
+/** What the words and the colour for a chain's end depend on. */
 interface Judged {
   /** It is whole, and QEMU refuses a layer of it. */
   readonly isRefused: boolean
@@ -20,7 +20,7 @@ interface Judged {
   readonly lacksData: boolean
   /** An image that was opened by itself grants nothing beside it: nobody knows that anything is wrong. */
   readonly isOpen: boolean
-  /** Where a file is pointed at by a person, it may be read wherever it lies. */
+  /** It ends at one of the host's own files, which is read only where a person points at it. */
   readonly isHostOwn: boolean
 }
 

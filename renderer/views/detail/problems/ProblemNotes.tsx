@@ -89,7 +89,7 @@ export function EvidenceFacts({ problem: { evidence } }: { readonly problem: Fin
 
 type Value = Finding['evidence'][string]
 
-/** What readers say of a place in words, and not by a name or a number alone. */
+/** Evidence in which the readers of formats say what they met in words of English. */
 const SAID: ReadonlySet<string> = new Set(['expected', 'found'])
 
 /** The case is in the sentence, and one refusal is the reason that stands above the list of all. */

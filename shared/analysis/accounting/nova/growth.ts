@@ -121,6 +121,7 @@ function keepLargest(kept: GrowingDisk[], row: InstanceRow, disk: DiskCell, grow
   if (kept.length > NAMED) kept.pop()
 }
 
+/** Bytes that a disk may still allocate; 0 where it has as many as the guest sees, or more. */
 export function growthOfDisk({ virtual, allocated }: GrowingDisk): number {
   return Math.max(0, virtual - allocated)
 }
