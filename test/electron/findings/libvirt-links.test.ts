@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../shared/analysis/cleanup/step.ts'
 import { savedDomain } from '../../helpers/nova/saved-domain.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { overlayOn, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { scanWhole } from '../../helpers/scan/whole-scan.ts'
 import {
   DOMAIN,
@@ -135,20 +135,7 @@ describe('a folder behind an absolute symlink, of which the target lies in the n
   test('has the disk that is there, with what that stands on', () => {
     const made = node()
     images(made, 'disk.qcow2')
-    qemuImg(
-      made.root,
-      'create',
-      '-q',
-      '-u',
-      '-f',
-      'qcow2',
-      '-F',
-      'raw',
-      '-b',
-      `/${IDLE}`,
-      'data/images/disk.qcow2',
-      '4M',
-    )
+    overlayOn(made.root, `/${IDLE}`, 'data/images/disk.qcow2', '4M')
     expect(removable(made)).toEqual([])
     const named = saidOf(made).users.flatMap(({ others }) => others.map(({ path }) => path))
     expect(named).toEqual(['etc/libvirt/qemu/own.xml'])

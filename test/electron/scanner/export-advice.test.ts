@@ -7,7 +7,7 @@ import { inspectLive } from '../../../electron/scanner/inspect.ts'
 import type { InspectRequest } from '../../../electron/scanner/jobs.ts'
 import { qemuIo } from '../../helpers/images/disk-images.ts'
 import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/images/encrypted-images.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { overlayOn, qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { INSTANCES } from '../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../cli/built-cli.ts'
 
@@ -120,20 +120,7 @@ describe('what was located stands in the command, and it writes what qemu-img wr
     qemuImg(folder, 'convert', ...whole, join(results, 'theirs'), 'b/mid')
     const recorded = ['-b', `/${INSTANCES}/${BASE}`, '-F', 'raw']
     qemuImg(folder, 'rebase', '-u', ...recorded, 'b/mid')
-    qemuImg(
-      folder,
-      'create',
-      '-q',
-      '-f',
-      'qcow2',
-      '-u',
-      '-b',
-      '../b/mid',
-      '-F',
-      'qcow2',
-      'a/top',
-      '1M',
-    )
+    overlayOn(folder, '../b/mid', 'a/top', '1M', 'qcow2')
     written({ folder, path: 'a/top', grantedFiles: [base] }, 'top.raw')
   })
 })

@@ -4,6 +4,14 @@ import { SeededRandom } from './seeded-random.ts'
 
 const READS = 200
 
+/** Whether all of the disk, read at once and in pieces, is what it is to hold. */
+export function expectSameBytes(disk: GuestDisk, expected: Buffer): void {
+  const whole = new Uint8Array(disk.size).fill(0xa5)
+  disk.read(whole, 0)
+  expect(Buffer.compare(whole, expected)).toBe(0)
+  expectSameReads(disk, expected)
+}
+
 /** Whether pieces of the disk at random are what it is to hold, which has its length. */
 export function expectSameReads(disk: GuestDisk, expected: Buffer): void {
   const random = new SeededRandom(7)

@@ -26,9 +26,15 @@ export function qemuImg(cwd: string, ...args: readonly string[]): string {
   return stdout
 }
 
-/** A qcow2 `file` that records raw `backing` below itself, whether that is there or not. */
-export function overlayOn(cwd: string, backing: string, file: string, size = '1M'): void {
-  qemuImg(cwd, 'create', '-q', '-u', '-f', 'qcow2', '-b', backing, '-F', 'raw', file, size)
+/** A qcow2 `file` that records `backing`, of `format`, below itself, whether that is there or not. */
+export function overlayOn(
+  cwd: string,
+  backing: string,
+  file: string,
+  size = '1M',
+  format = 'raw',
+): void {
+  qemuImg(cwd, 'create', '-q', '-u', '-f', 'qcow2', '-b', backing, '-F', format, file, size)
 }
 
 /** `qemu-img info` as JSON, without taking a lock. */

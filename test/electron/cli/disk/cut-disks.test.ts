@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { formatOffset } from '../../../../shared/values/offset.ts'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { overlayOn, qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { makeDisk } from '../../../helpers/programs/sfdisk.ts'
 import { cliOfTests } from '../built-cli.ts'
 
@@ -191,20 +191,7 @@ test('export says of an encrypted image in which nothing was written that it sho
   ]
   const iter = ['-o', 'encrypt.iter-time=10']
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...luks, ...iter, 'luks.qcow2', '1M')
-  qemuImg(
-    folder,
-    'create',
-    '-q',
-    '-u',
-    '-f',
-    'qcow2',
-    '-b',
-    'luks.qcow2',
-    '-F',
-    'qcow2',
-    'on-luks.qcow2',
-    '1M',
-  )
+  overlayOn(folder, 'luks.qcow2', 'on-luks.qcow2', '1M', 'qcow2')
   const { status, stderr } = run(
     'export',
     'on-luks.qcow2',

@@ -20,7 +20,7 @@ import {
   LUKS_IN_QCOW2,
   LUKS_VOLUME,
 } from '../../../helpers/images/encrypted-images.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { overlayOn, qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const folder = temporaryFolder()
@@ -39,21 +39,16 @@ beforeAll(() => {
   qemuIo(join(folder, 'top.qcow2'), ['write -P 9 64k 64k'])
   mkdirSync(join(node, SHA1, '..'), { recursive: true })
   writeFileSync(join(node, SHA1), Buffer.alloc(1 << 20, 5))
-  overlayOn(SHA1, 'nova.qcow2')
-  overlayOn(join(node, SHA1), 'outside.qcow2')
+  overlayOn(folder, SHA1, 'nova.qcow2')
+  overlayOn(folder, join(node, SHA1), 'outside.qcow2')
   symlinkSync(join(node, SHA1), join(folder, 'link'))
-  overlayOn('link', 'linked.qcow2')
+  overlayOn(folder, 'link', 'linked.qcow2')
   const data = 'data_file=data.bin,data_file_raw=on'
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', data, 'data.qcow2', '1M')
   createEncrypted(folder, LUKS_IN_QCOW2, 'luks.qcow2')
   createEncrypted(folder, LUKS_VOLUME, 'volume.luks')
   execFileSync('qemu-io', ['-c', 'write -P 1 64k 100k', ...WITH_KEY], { cwd: folder })
 }, 120_000)
-
-function overlayOn(recorded: string, name: string): void {
-  const options = ['-u', '-b', recorded, '-F', 'raw']
-  qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...options, name, '1M')
-}
 
 function run(...args: readonly string[]) {
   return cli.run(args, { cwd: folder })

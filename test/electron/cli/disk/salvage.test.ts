@@ -5,7 +5,7 @@ import { formatOffset } from '../../../../shared/values/offset.ts'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
 import { createEncrypted, LUKS_VOLUME } from '../../../helpers/images/encrypted-images.ts'
 import { readHead } from '../../../helpers/images/qcow2-head.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { overlayOn, qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const folder = temporaryFolder()
@@ -110,20 +110,7 @@ test('what an overlay holds is salvaged where its base is lost, and the rest is 
 })
 
 test('of more stretches than ten the rest are counted, with all the bytes', () => {
-  qemuImg(
-    folder,
-    'create',
-    '-q',
-    '-f',
-    'qcow2',
-    '-u',
-    '-b',
-    'gone.raw',
-    '-F',
-    'raw',
-    'many.qcow2',
-    '8M',
-  )
+  overlayOn(folder, 'gone.raw', 'many.qcow2', '8M')
   qemuImg(folder, 'create', '-q', '-f', 'raw', 'gone.raw', '8M')
   const writes = Array.from({ length: 14 }, (_, at) => `write -P 5 ${at * 128}k 64k`)
   qemuIo(join(folder, 'many.qcow2'), writes)
@@ -146,7 +133,7 @@ test('what is encrypted is not damaged: it wants its key, and no zeros are writt
 describe('what fails below names the file of its layer', () => {
   const over = (base: string, format: string, size = '1M') => {
     const name = `over-${base}`
-    qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-b', base, '-F', format, name, size)
+    overlayOn(folder, base, name, size, format)
     return { name, below: join(folder, base) }
   }
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { parseCsv } from '../../../helpers/csv.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { overlayOn, qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import {
   BASE,
   DISK,
@@ -39,7 +39,7 @@ const sum = (sizes: readonly number[]) => sizes.reduce((a, b) => a + b, 0)
 
 function overlay(path: string, backing: string, format: string): void {
   node.write(path, '')
-  qemuImg(node.root, 'create', '-q', '-u', '-f', 'qcow2', '-b', backing, '-F', format, path, '16M')
+  overlayOn(node.root, backing, path, '16M', format)
 }
 
 beforeAll(() => {
@@ -177,20 +177,7 @@ describe('what must travel with an instance', () => {
     const clone = new SmallNode(mkdtempSync(join(temporaryFolder(), 'clone-')))
     const path = `${OTHER}/disk`
     clone.write(path, '')
-    qemuImg(
-      clone.root,
-      'create',
-      '-q',
-      '-u',
-      '-f',
-      'qcow2',
-      '-b',
-      `/${DISK}`,
-      '-F',
-      'qcow2',
-      path,
-      '16M',
-    )
+    overlayOn(clone.root, `/${DISK}`, path, '16M', 'qcow2')
     const { stdout } = cli.run(['scan', '--format', 'json', clone.root])
     const { needed, movedBytes, withBaseThereBytes } = migrationOf(
       OTHER,

@@ -6,7 +6,7 @@ import { liveTree } from '../../../../electron/files/live-tree.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { planScan } from '../../../../shared/scan/plan.ts'
 import { scanUnit } from '../../../../shared/scan/unit.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { overlayOn, qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { SEED_GLANCE_CONF, SEED_SECRETS } from '../../../helpers/trees/seed-texts.ts'
 import { cliOfTests } from '../built-cli.ts'
 
@@ -108,7 +108,7 @@ function put(path: string, text: string): void {
 
 function overlay(path: string, backing: string, format = 'raw'): void {
   mkdirSync(dirname(join(root, path)), { recursive: true })
-  qemuImg(root, 'create', '-q', '-u', '-f', 'qcow2', '-b', backing, '-F', format, path, '1M')
+  overlayOn(root, backing, path, '1M', format)
 }
 
 /** Gives the qcow2 at `path` an external data file of another name of the same length. */

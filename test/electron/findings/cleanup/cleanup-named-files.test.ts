@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../../shared/analysis/cleanup/step.ts'
+import { overlayOn } from '../../../helpers/programs/qemu-img.ts'
 import { scanWhole } from '../../../helpers/scan/whole-scan.ts'
 import { FOLDER, type SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
 import { OWN_RUNNING, OWN_XML } from '../domain-on.ts'
@@ -121,20 +122,7 @@ describe('the plan has no command for a file that the XML of a domain names', ()
   test('as an image that a file stands on which only an argument names', () => {
     const node = littered()
     node.run('mkdir', '-p', 'srv')
-    node.run(
-      'qemu-img',
-      'create',
-      '-q',
-      '-u',
-      '-f',
-      'qcow2',
-      '-F',
-      'raw',
-      '-b',
-      `/${IDLE}`,
-      'srv/x',
-      '1M',
-    )
+    overlayOn(node.root, `/${IDLE}`, 'srv/x')
     node.write(OWN_XML, xmlOf({ beside: '<qemu:arg value="file=/srv/x,if=none"/>' }))
     expect(idleStep(node)?.users ?? [OWN_XML]).toEqual([OWN_XML])
   })
