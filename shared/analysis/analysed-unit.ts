@@ -5,6 +5,7 @@ import { setDeclared } from './disks/disk-cell.ts'
 import { byNames, overlaysOf } from './disks/folder-disks.ts'
 import { lostDisks } from './disks/lost-disks.ts'
 import { rawDisks } from './disks/raw-disks.ts'
+import { rawImages } from './disks/raw-images.ts'
 import { keepsFormats } from './findings/kept-format.ts'
 import type { Told } from './findings/unit-clues.ts'
 import { type UnitFindings, unitFindings } from './findings/unit-findings.ts'
@@ -56,12 +57,13 @@ export function analyseUnit(
 }
 
 function toldOf({ nodes, host }: Gathered, result: UnitResult): Told {
-  const { instance, path } = result.unit
+  const { instance, path, ofHost } = result.unit
   const { names, planned } = nodes.at(path)
   const facts = instance && names.find(instance)
+  const raw = ofHost ? rawImages(result, names, host) : rawDisks(result, { facts, names, host })
   const lost = lostDisks(result, facts)
   const kept = keepsFormats(planned.layout.nova)
-  return { facts, raw: rawDisks(result, { facts, names, host }), lost, keepsFormats: kept }
+  return { facts, raw, lost, keepsFormats: kept }
 }
 
 function rowOf(

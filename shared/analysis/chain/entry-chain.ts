@@ -15,7 +15,11 @@ export function entryChain(entry: ScannedEntry, host: ChainHost): Chain {
 
 /** Whatever the header says, nothing is below. */
 export function rawChain(entry: ScannedEntry, host: ChainHost): Chain {
-  const { path, linkedAt = path, length } = entry
-  const image = { format: 'raw', virtualSize: length } as const
-  return resolveChainFrom(linkedAt, scannedFile({ ...entry, image }), host)
+  const { path, linkedAt = path } = entry
+  return resolveChainFrom(linkedAt, scannedFile(asRaw(entry)), host)
+}
+
+/** A file that is read as it stands, whatever header it begins with. */
+export function asRaw(entry: ScannedEntry): ScannedEntry {
+  return { ...entry, image: { format: 'raw', virtualSize: entry.length } }
 }

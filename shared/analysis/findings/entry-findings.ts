@@ -112,6 +112,10 @@ function cluesOfImage(entry: ScannedEntry, context: EntryContext): readonly Clue
   const { image } = entry
   if (image === undefined || isGuestsHeader(entry, context)) return NONE
   if (isToldByDomain(context) && !isPlain(image.format)) return NONE
+  // Of an image of no instance it is told here; what else its header says is what the guest wrote.
+  if (context.isReadRaw && context.unit?.ofHost) {
+    return [declaredClue('domain', 'raw', image, judgedWhole(entry, context.nowMs))]
+  }
   const found = imageClues(image, imageFacts(entry, context))
   const ending = endingClue(entry, image, context)
   return ending === undefined ? found : [...found, ending]

@@ -4,6 +4,7 @@ import { order } from '../../findings/order.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { asRaw } from '../chain/entry-chain.ts'
 import type { OverlayIndex } from '../chain/overlays.ts'
 import { refusedIn, shownEnd } from '../chain/refused-layer.ts'
 import { baseSizeFindings } from '../findings/base-findings.ts'
@@ -77,13 +78,14 @@ export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTable
   })
   const hardLinkOf = hardLinks(entriesOf(images))
   const imageRows = images.map(({ entry, findings }) => {
+    const read = findings.raw.has(entry) ? asRaw(entry) : entry
     const more = [
-      ...imageSpaceFindings(entry, roomAt(entry.path)),
+      ...imageSpaceFindings(read, roomAt(entry.path)),
       ...stagedFindings(entry, inStores, nowMs),
     ]
     whole.push(...more)
     const chain = chainOf(findings, entry)
-    return imageRow(entry, {
+    return imageRow(read, {
       chain: shownEnd(chain.state.kind, refusedIn(chain)),
       basePath: join.basePath(entry),
       hardLinkOf: hardLinkOf(entry),

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, statSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { BASE, SmallNode } from '../../helpers/trees/small-node.ts'
+
+const IMAGES = 'var/lib/libvirt/images'
+const GUEST = `${IMAGES}/guest.img`
+const JUMP = 'cccccccc-0000-4000-8000-000000000009'
+
+/** A guest of the host's own, whose disk is called so in its XML. */
+function withGuest(named: string, type = 'raw', backing = '/etc/nova/nova.conf'): SmallNode {
+  const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'host-images-')))
+  mkdirSync(node.path(IMAGES), { recursive: true })
+  node.make('qcow2', GUEST, '8M', '-u', '-F', 'raw', '-b', backing)
+  const disk = `<disk type="file" device="disk"><driver name="qemu" type="${type}"/><source file="${named}"/></disk>`
+  node.write(
+    'etc/libvirt/qemu/jump.xml',
+    `<domain type="kvm"><name>jump</name><uuid>${JUMP}</uuid><devices>${disk}</devices></domain>`,
+  )
+  return node
+}
+
+const foundOf = (node: SmallNode) => {
+  const { findings } = node.view()
+  return findings.filter(({ subject }) => subject.path === GUEST)
+}
+
+test.each([
+  ['its path', `/${GUEST}`],
+  ['its path written otherwise', `/${IMAGES}/../images//guest.img`],
+  ['a symlink to it', `/${IMAGES}/link.img`],
+])(
+  'an image of libvirt’s that a domain has as raw, by %s, begins with what its guest wrote',
+  (_, named) => {
+    const node = withGuest(named)
+    symlinkSync('guest.img', node.path(`${IMAGES}/link.img`))
+    const [found, ...more] = foundOf(node)
+    expect(found).toMatchObject({ code: 'forged-header', evidence: { case: 'domain' } })
+    expect(more).toEqual([])
+    const row = node.view().images.find(({ id }) => id === GUEST)
+    const { size } = statSync(node.path(GUEST))
+    expect(row?.image).toEqual({ format: 'raw', virtualSize: size })
+    expect(row?.chain).toBe('standalone')
+  },
+)
+
+test('one that a base is named in then stands on nothing', () => {
+  const of = (type: string) =>
+    withGuest(`/${GUEST}`, type, `/${BASE}`)
+      .view()
+      .bases[0]?.overlays.map(({ path }) => path)
+  expect(of('qcow2')).toContain(GUEST)
+  expect(of('raw')).not.toContain(GUEST)
+})
+
+test('one that its domain opens by its header keeps what is wrong with that', () => {
+  const codes = foundOf(withGuest(`/${GUEST}`, 'qcow2')).map(({ code }) => code)
+  expect(codes).not.toContain('forged-header')
+  expect(codes.length).toBeGreaterThan(0)
+})
