@@ -114,6 +114,8 @@ export class DiskOpener {
         return found?.file
       },
     })
+    for (const name of extentsElsewhere(layer, format))
+      this.#gaps.push({ kind: 'extent-elsewhere', path: layer.displayPath, name })
     if (isPart(file, format)) this.#gaps.push({ kind: 'part', path: layer.displayPath })
     this.#files.push(names)
     return opened
@@ -133,6 +135,11 @@ export class DiskOpener {
     this.#gaps.push({ kind: 'data-file', path: layer.displayPath, state: found })
     return undefined
   }
+}
+
+/** What a descriptor names for a part of the disk, and is not looked for. */
+function extentsElsewhere({ image }: ChainLayer, format: ImageFormat): readonly string[] {
+  return format === 'vmdk' ? (image.extentsElsewhere ?? []) : []
 }
 
 /** Whether it is an extent of a larger disk, by itself. */

@@ -24,6 +24,8 @@ export type DiskGap =
   | { readonly kind: 'layer'; readonly path: string; readonly reason: string }
   | { readonly kind: 'data-file'; readonly path: string; readonly state: ChainState }
   | { readonly kind: 'extent'; readonly path: string; readonly name: string }
+  /** It is not the name of a file beside the image, and nobody looks there. */
+  | { readonly kind: 'extent-elsewhere'; readonly path: string; readonly name: string }
   /** The image below is not of the format that the image at `path` records for it. */
   | {
       readonly kind: 'format'

@@ -30,7 +30,7 @@ export const inspectorMapEn = {
   share: '{{what}} ({{percent}})',
   extentsInCell_one: '{{count, number}} extent',
   extentsInCell_other: '{{count, number}} extents',
-  noHost: 'no place of its own',
+  noHost: 'no place in a file',
   placeOf: {
     compressed: 'compressed: its bytes are packed',
     encrypted: 'needs the key',
@@ -45,6 +45,8 @@ export const inspectorMapEn = {
       '{{name}}, in which {{file}} keeps its data, is not here, or outside of what was opened.',
     dataFileWithoutName: '{{file}} keeps its data in another file, whose name it does not record.',
     extent: '{{file}} names {{name}}, which is not here, or outside of what was opened.',
+    'extent-elsewhere':
+      '{{file}} names {{name}}, which is not the name of a file beside it, and is never opened.',
     tables:
       'The file of {{file}} ends before its tables: nobody knows what it held. What lies below shows through there, and is counted as if the layer were empty.',
     tablesOfLowest:

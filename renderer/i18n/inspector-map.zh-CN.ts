@@ -42,6 +42,7 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
     'data-file': '{{file}} 把数据存放在 {{name}} 中，它不在这里，或在打开的范围之外。',
     dataFileWithoutName: '{{file}} 把数据存放在另一个文件中，却没有记录其名称。',
     extent: '{{file}} 指向 {{name}}，它不在这里，或在打开的范围之外。',
+    'extent-elsewhere': '{{file}} 指向 {{name}}，它不是旁边文件的名称，绝不会打开。',
     tables:
       '{{file}} 在其映射表之前就结束了：无法得知它原来保存了什么。那些位置显示的是下层的内容，统计时也按该层为空计算。',
     tablesOfLowest:

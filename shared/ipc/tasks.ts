@@ -50,7 +50,15 @@ export interface MapLayer {
  * those of a layer whose file ends before them, and a `part` is of a larger disk.
  */
 export interface MapGap {
-  readonly kind: 'part' | 'layer' | 'data-file' | 'extent' | 'identity' | 'format' | 'tables'
+  readonly kind:
+    | 'part'
+    | 'layer'
+    | 'data-file'
+    | 'extent'
+    | 'extent-elsewhere'
+    | 'identity'
+    | 'format'
+    | 'tables'
   /** Absolute path of the image that names it, or that cannot be read. */
   readonly path: string
   /** What is named: a data file, if its name is recorded, an extent's file, or the image below. */

@@ -16,6 +16,8 @@ export function gapText(gap: DiskGap, input: Input, givenRoot: string | undefine
       return `${gap.path} cannot be read: ${gap.reason}`
     case 'extent':
       return `the extent '${displayText(gap.name)}' of ${gap.path} is not here, or was not granted`
+    case 'extent-elsewhere':
+      return `the extent '${displayText(gap.name)}' of ${gap.path} is not a file beside it, and is never opened`
     case 'identity':
       return `${gap.below} is not what ${gap.path} was made on: it has the id ${gap.found}, not ${gap.expected}`
     case 'format':

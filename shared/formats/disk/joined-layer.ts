@@ -44,13 +44,9 @@ export function zeroLayer(size: number): DiskLayer {
   }
 }
 
-/** A disk that is mapped as unreadable, or as not here, and why it is. */
-export function unreadableLayer(
-  size: number,
-  fault: Fault,
-  kind: 'invalid' | 'missing' = 'invalid',
-): DiskLayer {
-  const layer = absentLayer(size, fault, kind)
+/** A disk that is mapped as unreadable, and why it is. */
+export function unreadableLayer(size: number, fault: Fault): DiskLayer {
+  const layer = lackingLayer(size, fault, 'invalid')
   return {
     ...layer,
     extents(start, length, faults) {
@@ -60,12 +56,12 @@ export function unreadableLayer(
   }
 }
 
-/** The same of a disk that was looked for: that it is not here is no fault of what names it. */
-export function absentLayer(
-  size: number,
-  fault: Fault,
-  kind: 'invalid' | 'missing' = 'missing',
-): DiskLayer {
+/** The same of a disk that is only not here, which is no fault of what names it. */
+export function absentLayer(size: number, fault: Fault): DiskLayer {
+  return lackingLayer(size, fault, 'missing')
+}
+
+function lackingLayer(size: number, fault: Fault, kind: 'invalid' | 'missing'): DiskLayer {
   return {
     size,
     holesKnown: true,

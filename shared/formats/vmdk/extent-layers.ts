@@ -52,8 +52,9 @@ function extentLayer(extent: VmdkExtent, index: number, context: LayerContext): 
   const { access, type } = extent
   if (type === 'ZERO') return zeroLayer(extent.sectors * SECTOR_SIZE)
   if (access === 'NOACCESS') return unreadable(extent, 'unsupported', 'is not accessible')
+  // Nothing is wrong with the tables of an image that names what is not looked for.
   if (!isPlainName(extent.name ?? ''))
-    return unreadable(extent, 'unsupported', NOT_BESIDE, 'missing')
+    return absentLayer(sizeOf(extent), faultOfExtent(extent, 'unsupported', NOT_BESIDE))
   const source = context.extentFile?.(extent.name ?? '', index)
   if (source === undefined)
     return absentLayer(sizeOf(extent), faultOfExtent(extent, 'unsupported', 'is not here'))
@@ -95,8 +96,8 @@ function sparseExtent(source: ByteSource, { type }: VmdkExtent, context: LayerCo
   throw new FormatError('unsupported', 'vmdk.extent', 0, 'a sparse extent', type)
 }
 
-function unreadable(extent: VmdkExtent, code: FaultCode, why: string, kind?: 'missing'): DiskLayer {
-  return unreadableLayer(sizeOf(extent), faultOfExtent(extent, code, why), kind)
+function unreadable(extent: VmdkExtent, code: FaultCode, why: string): DiskLayer {
+  return unreadableLayer(sizeOf(extent), faultOfExtent(extent, code, why))
 }
 
 function sizeOf({ sectors }: VmdkExtent): number {

@@ -67,6 +67,18 @@ describe('the map of an image', () => {
     expect(summary).toMatchObject({ lost: 1000, faultCount: 1 })
   })
 
+  test.each([
+    ['/etc/passwd', 'extent-elsewhere'],
+    ['gone', 'extent'],
+  ])('finds no fault in the tables of a descriptor that names %s', (name, kind) => {
+    const head = ['# Disk DescriptorFile', 'version=1', 'CID=1', 'parentCID=ffffffff']
+    const type = 'createType="monolithicFlat"'
+    writeFileSync(at('d.vmdk'), [...head, type, `RW 2048 FLAT "${name}" 0`, ''].join('\n'))
+    const { summary, lines } = mapped(work('map', 'd.vmdk'))
+    expect(lines).toEqual([['missing', 0, 0, MIB]])
+    expect(summary).toMatchObject({ faultCount: 0, gaps: [{ kind, path: at('d.vmdk'), name }] })
+  })
+
   test('names who holds each part through the chain, as qemu-img map does', () => {
     const { summary, extents } = mapped(work('map', 'disk'))
     const theirs: readonly Record<string, unknown>[] = JSON.parse(

@@ -1,5 +1,4 @@
 import { Button, Group } from '@mantine/core'
-import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type {
   LocatedDoubt,
@@ -9,6 +8,7 @@ import type { PartDoubt } from '../../../../shared/analysis/chain/part-doubts.ts
 import { formatAlike } from '../../../../shared/report/size.ts'
 import { showName } from '../../../format/path.ts'
 import classes from './ChainStrip.module.css'
+import { LocatedDoubts } from './LocatedDoubts.tsx'
 
 /** Takes the file for a recorded name from the user, and takes it back. */
 export interface Locating {
@@ -30,19 +30,9 @@ export function LocatedNote({ layer, locating }: LocatedNoteProps) {
   const shown = { name: showName(name) }
   return (
     <div className={classes['located']}>
-      {doubts.length > 0 && (
-        <div role="alert" className={classes['doubts']}>
-          <p className={classes['endText']}>
-            <TriangleAlert size={15} aria-hidden />
-            <span>{t('located.differs')}</span>
-          </p>
-          <ul>
-            {doubts.map((doubt) => (
-              <li key={doubt.kind}>{t(`located.doubt.${doubt.kind}`, wordsOf(doubt))}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <LocatedDoubts
+        told={doubts.map((doubt) => t(`located.doubt.${doubt.kind}`, wordsOf(doubt)))}
+      />
       {locating && (
         <Group gap="xs" className={classes['locate'] ?? ''}>
           <Button

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
-import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DataElsewhere, LocatedPart } from '../../../../shared/analysis/chain/chain-model.ts'
 import { isLocatable } from '../../../../shared/analysis/chain/described-name.ts'
 import { baseName, showName } from '../../../format/path.ts'
+import { LocatedDoubts } from './LocatedDoubts.tsx'
 import { type Locating, wordsOf } from './LocatedNote.tsx'
 import classes from './PartsElsewhere.module.css'
 
@@ -94,17 +94,5 @@ function Doubts({ part: { name, displayPath, doubts = [] } }: { readonly part: L
     ...(found === name ? [] : [named]),
     ...doubts.map((doubt) => t(`located.doubt.${doubt.kind}`, wordsOf(doubt))),
   ]
-  if (told.length === 0) return undefined
-  return (
-    <div role="alert" className={classes['doubt']}>
-      <p>
-        <TriangleAlert size={14} aria-hidden /> {t('located.differs')}
-      </p>
-      <ul>
-        {told.map((doubt) => (
-          <li key={doubt}>{doubt}</li>
-        ))}
-      </ul>
-    </div>
-  )
+  return <LocatedDoubts told={told} />
 }

@@ -47,7 +47,8 @@ function ImageSizes({ summary, stat, elsewhere, role, isLayer, locating }: Image
   const absent = elsewhere?.absent ?? 0
   const lacking = absent > 0 ? t('facts.elsewhereAbsent', { count: absent }) : undefined
   const held = allocated + (elsewhere?.allocated ?? 0)
-  const growth = virtualSize === undefined ? undefined : Math.max(0, virtualSize - held)
+  const growth =
+    virtualSize === undefined ? undefined : Math.max(0, fullSize(summary, length) - held)
   const isWritten = role !== 'base' && role !== 'image' && !isLayer
   return (
     <>
@@ -84,4 +85,9 @@ function ImageSizes({ summary, stat, elsewhere, role, isLayer, locating }: Image
       )}
     </>
   )
+}
+
+/** Bytes that the file may come to: a LUKS volume has its header beside what the guest sees, and is as long as it gets. */
+function fullSize({ format, virtualSize = 0 }: ImageSummary, length: number): number {
+  return format === 'luks' ? length : virtualSize
 }

@@ -39,6 +39,17 @@ describe('the facts of an image', () => {
     expect(screen.queryByText(/stands alone/)).toBeNull()
   })
 
+  test('count the header of a LUKS volume, beside what the guest sees', async () => {
+    const { stores } = await show('Overview')
+    const { report } = stores.page.getState()
+    if (report === undefined) throw new Error('no report')
+    const summary = { format: 'luks', virtualSize: 16 * MIB, encryption: 'luks' } as const
+    const stat = { ...report.stat, length: 18 * MIB, allocated: MIB / 4 }
+    const details = { summary, faults: [] }
+    act(() => stores.page.setState({ report: { ...report, stat, details } }))
+    expect(factOf('Can still grow by')).toContain('17.8 MiB 18,612,224 bytes')
+  })
+
   test.each([
     ['en', 'Overview', 'encrypted: AES'],
     ['zh-CN', '概览', '已加密：AES'],
