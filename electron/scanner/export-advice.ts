@@ -6,6 +6,7 @@ import { isAnotherPart } from '../../shared/analysis/chain/part-doubts.ts'
 import { refusedLayer } from '../../shared/analysis/chain/refused-layer.ts'
 import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { declaredByDiskInfo } from '../../shared/analysis/rows/image-context.ts'
+import { encodeText } from '../../shared/bytes/text.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { shellLine } from '../../shared/findings/shell.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
@@ -136,5 +137,19 @@ function rootOf(request: InspectRequest, image: string, { layers }: Chain): stri
 function outputName(image: string): string {
   const folder = basename(dirname(image))
   const isOfInstance = instanceDirName(folder) !== undefined
-  return `${isOfInstance ? `${folder}-` : ''}${basename(image)}.raw`
+  return `${fitting(`${isOfInstance ? `${folder}-` : ''}${basename(image)}`)}.raw`
+}
+
+/** Bytes that Linux takes for a name (NAME_MAX), without the ending. */
+const MOST_OF_NAME = 255 - '.raw'.length
+
+/** As much of a name as there is room for; no character is cut. */
+function fitting(name: string): string {
+  let [text, left] = ['', MOST_OF_NAME]
+  for (const character of name) {
+    left -= encodeText(character).length
+    if (left < 0) return text
+    text += character
+  }
+  return text
 }

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
@@ -90,6 +98,24 @@ describe('the command that a disk is exported by, pasted into a shell, writes wh
     if (advice?.kind === 'command') paste(advice.line)
     const ours = readFileSync(join(results, name))
     expect(ours.equals(readFileSync(join(results, 'theirs')))).toBe(true)
+  })
+})
+
+describe('a name that leaves no room for an ending', () => {
+  test.each(['a'.repeat(250), '盘'.repeat(85), `${'x'.repeat(248)}𝒳`])('is cut: %s', (name) => {
+    const folder = join(top, 'images')
+    copyFileSync(join(folder, 'alone.qcow2'), join(folder, name))
+    const advice = adviceOf({ folder, path: name, ...alone(join(folder, name)) })
+    if (advice?.kind === 'command') paste(advice.line)
+    const [written = '', ...others] = readdirSync(results).filter(
+      (one) => one.endsWith('.raw') && name.startsWith(one.slice(0, 80)),
+    )
+    expect([
+      Buffer.byteLength(written) > 250,
+      name.startsWith(written.slice(0, -4)),
+      others,
+    ]).toEqual([true, true, []])
+    rmSync(join(folder, name))
   })
 })
 
