@@ -44,7 +44,7 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
     const aside = asideOf(step.finding, view.startedAtMs)
     const paths = [...step.targets, ...removal.names.map((name) => name.path)]
     const wanting = paths.flatMap((path) => wanters.get(path) ?? [])
-    const unread = mayNeed({ isFolder: step.isFolder, paths })
+    const unread = mayNeed({ stage: step.stage, isFolder: step.isFolder, paths })
     const others = {
       hosts,
       ...(unlisted !== undefined && { unlisted }),

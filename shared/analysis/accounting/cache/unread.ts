@@ -1,13 +1,16 @@
+import { baseNameOf } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
+import { instanceFileRole } from '../../../nova/names.ts'
 import type { CacheDoubt, DoubtOwner } from './cache-doubt.ts'
 
 /**
- * What nobody could look into; `anything`: it may name any file, or stand on it. Pools name folders alone,
+ * What nobody could look into; `anything`: it may name any file, or stand on it. `made`: any but what Nova was
+ * still making, as an instance is rescued only while no snapshot of it is taken. Pools name folders alone,
  * volumes of an unknown pool files of their names and folders, and what is of one domain, that has other XML,
  * what that one's instance has.
  */
 export type Unread =
-  | { readonly path: TreePath; readonly needs: 'anything' | 'folders' }
+  | { readonly path: TreePath; readonly needs: 'anything' | 'made' | 'folders' }
   | { readonly path: TreePath; readonly needs: 'own'; readonly owner: DoubtOwner }
   | NeedOfVolumes
 
@@ -40,7 +43,12 @@ export function unreadOfScan(
   return [
     ...own,
     ...volumes,
-    ...[...paths].map((path) => ({ path, needs: 'anything' }) as const),
+    ...[...paths].map((path) => ({ path, needs: isOfRescue(path) ? 'made' : 'anything' }) as const),
     ...pools.map((path) => ({ path, needs: 'folders' }) as const),
   ]
+}
+
+/** What a rescue ends with: the XML of the instance as it was before. */
+function isOfRescue(path: TreePath): boolean {
+  return instanceFileRole(baseNameOf(path)) === 'unrescue.xml'
 }

@@ -9,7 +9,7 @@ import { scanWhole } from '../../../helpers/scan/whole-scan.ts'
 import { shut } from '../../../helpers/trees/shut-tree.ts'
 import { DISK, FOLDER, INSTANCES, type SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
 import { define } from '../domain-on.ts'
-import { GONE, IDLE, littered } from './littered-node.ts'
+import { GONE, IDLE, littered, PART, SNAPSHOT } from './littered-node.ts'
 
 /** Nova keeps it as long as the instance is rescued; libvirt has the XML of the rescue then. */
 const KEPT = `${FOLDER}/unrescue.xml`
@@ -99,16 +99,22 @@ describe('the plan keeps what an instance in rescue goes back to, which libvirt 
   })
 })
 
-describe('it may name any file', () => {
+describe('it may name any file but what Nova was still making', () => {
   const expectWithheld = (scan: PlanSource) => {
     expect(stepAt(scan, IDLE)?.unread ?? [KEPT]).toEqual([KEPT])
     for (const path of [DELETED, TEMPORARY]) expect(stepAt(scan, path)?.unread).toEqual([KEPT])
+    for (const path of [PART, SNAPSHOT].filter((one) => stepAt(scan, one)))
+      expect(stepAt(scan, path)).toMatchObject({ unread: [], users: [] })
+    expect(stepAt(scan, PART)).toBeDefined()
   }
 
   test('where it cannot be understood', () => {
     const node = rescued()
+    node.write(SNAPSHOT, 'x'.repeat(5000), 48)
     node.write(KEPT, '<domain type="kvm"><name>x</name><devices>')
-    expectWithheld(node.scan())
+    const scan = node.scan()
+    expectWithheld(scan)
+    expect(stepAt(scan, SNAPSHOT)).toBeDefined()
   })
 
   test('where it cannot be read', () => {
