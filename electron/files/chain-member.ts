@@ -48,9 +48,9 @@ export function lookAtMember(
 
 /** A member's own facts: what it is as an image, and which inode. */
 function factsOf(tree: FileTree, path: TreePath, stat: FileStat) {
-  const { length, allocated, dev, ino } = stat
+  const { length, allocated, dev, ino, mtimeMs } = stat
   const key = stat.linkKey ?? absolutePath(tree.rootPath, path)
-  return { key, length, allocated, image: probe(tree, path), inode: { dev, ino } }
+  return { key, length, allocated, image: probe(tree, path), inode: { dev, ino, mtimeMs } }
 }
 
 /** What is mounted at an absolute path, if that is in the tree. */

@@ -22,7 +22,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
     inPart:
       '读取之后，此镜像有写入。概览和结构已于 {{time}} 重新读取；检查、分配图和快照空间仍是此前的结果。按 F5 全部重新读取。',
     written: '读取之后，此镜像有写入：已于 {{time}} 全部重新读取。',
-    restacked: '其所依赖的镜像已不是所读的那些，或长度不同：已于 {{time}} 全部重新读取。',
+    restacked: '其所依赖的镜像已不是所读的那些，或在读取之后有写入：已于 {{time}} 全部重新读取。',
     replaced: '所读的文件已被另一个文件取代：已于 {{time}} 全部重新读取。',
   },
   nothingRaw: 'raw 镜像没有自己的结构：文件的第一个字节就是磁盘的第一个字节。',

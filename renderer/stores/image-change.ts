@@ -2,7 +2,7 @@ import type { ImageReport } from '../../shared/ipc/answers.ts'
 
 /**
  * What became of an image since it was read: `replaced` is another file at its place, `restacked` stands
- * on other layers. Of the layers below it only names and lengths are known.
+ * on other layers, or on one that was written to.
  */
 export type ImageChange = 'same' | 'written' | 'replaced' | 'restacked'
 
@@ -14,6 +14,8 @@ export function changeOf(before: ImageReport, now: ImageReport): ImageChange {
 }
 
 function layersBelow({ chain: { state, layers } }: ImageReport): string {
-  const below = layers.slice(1).map(({ displayPath, length }) => `${length}@${displayPath}`)
+  const below = layers.slice(1).flatMap(({ displayPath, length, inode }) => {
+    return [displayPath, length, inode?.dev, inode?.ino, inode?.mtimeMs]
+  })
   return [state.kind, ...below].join('\0')
 }

@@ -3,7 +3,7 @@ import type { ImageSummary } from '../../formats/types.ts'
 import type { AllocatedFrom } from '../../scan/model.ts'
 import type { Address } from '../places/address.ts'
 import type { BackingPlaces } from '../places/backing-places.ts'
-import type { ResolutionRule } from './chain-model.ts'
+import type { ResolutionRule, SeenInode } from './chain-model.ts'
 import type { KnownChains } from './known-chains.ts'
 
 /** A folder by which it is known again at another name: where a part of the tree is mounted twice. */
@@ -35,8 +35,8 @@ export interface ChainMember {
   readonly image: ImageSummary
   /** The folders above it, the nearest first, where somebody looked at them. */
   readonly folders?: readonly KnownFolder[]
-  /** By which it is known again at another name, where somebody looked at it. */
-  readonly inode?: Pick<KnownFolder, 'dev' | 'ino'>
+  /** By which it is known again, where somebody looked at it. */
+  readonly inode?: SeenInode
   /** It is mounted there by itself: it has another name, which no folder above it tells. */
   readonly isMounted?: true
 }

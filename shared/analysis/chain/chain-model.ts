@@ -14,6 +14,13 @@ export type ResolutionRule =
   | 'base-directory'
   | 'located'
 
+/** Which file it was, and when it was written to last: what is read of it later may be of another. */
+export interface SeenInode {
+  readonly dev: number
+  readonly ino: number
+  readonly mtimeMs: number
+}
+
 /** One image of a backing chain. */
 export interface ChainLayer {
   /** In the opened tree; absolute (it begins with `/`) for a member found in another granted place. */
@@ -27,6 +34,8 @@ export interface ChainLayer {
   /** Where `st_blocks` is made up: what `allocated` is then. */
   readonly allocatedFrom?: AllocatedFrom
   readonly image: ImageSummary
+  /** Where somebody looked at the file itself. */
+  readonly inode?: SeenInode
   /** How the overlay above names it; absent for the active layer. */
   readonly recorded?: {
     readonly name: string

@@ -166,6 +166,7 @@ function layerOf(
     allocated: member.allocated,
     ...(member.allocatedFrom !== undefined && { allocatedFrom: member.allocatedFrom }),
     image: asRecorded(member.image, recorded?.format),
+    ...(member.inode !== undefined && { inode: member.inode }),
     ...(recorded !== undefined && { recorded }),
   }
 }

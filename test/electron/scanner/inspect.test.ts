@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, renameSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { changeOf } from '../../../renderer/stores/image-change.ts'
 import {
   inspect,
   instances,
@@ -19,6 +20,20 @@ describe('the chain of an image', () => {
     expect(chain.layers.map((layer) => layer.image.virtualSize)).toEqual([2 << 20, 1 << 20])
     expect(details.summary.backing).toEqual({ name: recorded, format: 'raw' })
     expect(findings).toEqual([])
+  })
+
+  test('tells which file each layer is, so that a base of the same length is not taken for it', () => {
+    const path = `var/lib/nova/instances/${uuid}/disk`
+    const look = () => inspect({ folder: root, path, grantedFolders: [root] })
+    const base = join(root, recorded)
+    const before = look()
+    expect(changeOf(before, look())).toBe('same')
+    renameSync(base, `${base}.old`)
+    copyFileSync(`${base}.old`, base)
+    utimesSync(base, statSync(`${base}.old`).atime, statSync(`${base}.old`).mtime)
+    expect(changeOf(before, look())).toBe('restacked')
+    renameSync(`${base}.old`, base)
+    expect(changeOf(before, look())).toBe('same')
   })
 
   test('of an image by itself ends at it: nothing outside of what was opened is looked at', () => {
