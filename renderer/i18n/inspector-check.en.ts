@@ -8,6 +8,10 @@ export const inspectorCheckEn = {
   running: 'Checking the image',
   introTables:
     'Walks the tables of the image and compares every place that they name with the file and with the others, as qemu-img check does. Nothing is repaired or written.',
+  withoutKey: 'The content is encrypted, and no key was asked for.',
+  without: '{{name}} is not here, or outside of what was opened.',
+  ownAlone:
+    'The check is of the image’s own tables, and needs none of that; qemu-img check opens no image that lacks it.',
   notForFormat: 'There is no check for {{format}} images; qemu-img has none either.',
   clean: 'Clean',
   cleanText: 'Every cluster has as many references as its refcount says.',

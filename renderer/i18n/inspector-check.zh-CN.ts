@@ -9,6 +9,9 @@ export const inspectorCheckZhCn: Catalogue['inspector']['check'] = {
   running: '正在检查镜像',
   introTables:
     '遍历镜像的表，将表中的每个位置与文件及其他位置比较，与 qemu-img check 相同。不修复，也不写入任何内容。',
+  withoutKey: '内容已加密，这里没有询问密钥。',
+  without: '{{name}} 不在这里，或在打开的范围之外。',
+  ownAlone: '检查只针对镜像自己的表，不需要这些；缺少这些时，qemu-img check 不会打开镜像。',
   notForFormat: '{{format}} 镜像没有检查，qemu-img 也没有。',
   clean: '完好',
   cleanText: '每个簇的引用数都与引用计数一致。',

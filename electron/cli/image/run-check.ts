@@ -6,6 +6,7 @@ import type { CheckContext, ImageCheck } from '../../../shared/formats/check/typ
 import { findChecker } from '../../../shared/formats/check-image.ts'
 import type { HeadFormat } from '../../../shared/formats/detect.ts'
 import { probeImage } from '../../../shared/formats/probe.ts'
+import type { ImageSummary } from '../../../shared/formats/types.ts'
 import type { Walk } from '../../../shared/formats/walk.ts'
 import { qemuJson } from '../../../shared/report/qemu/qemu-json.ts'
 import { fileStamp } from '../../files/file-stamp.ts'
@@ -87,6 +88,8 @@ async function checkFile(
     const check = await drain(checker(opened, await contextOf(input, format)), context)
     if (check === undefined) return { code: CHECK_EXIT.failed }
     for (const text of checkComplaints(check)) terminal.complain(`${file}: ${text}`)
+    const left = await leftOut(probeImage(opened), input, root)
+    if (left !== undefined) terminal.complain(`${file}: ${left}`)
     const changed = check.changed || fileStamp(tree, path) !== before
     if (changed) {
       terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
@@ -104,6 +107,18 @@ async function checkFile(
   } finally {
     opened?.close()
   }
+}
+
+/** An image that needs nothing but itself lacks nothing. */
+async function leftOut(
+  summary: ImageSummary,
+  input: Input,
+  root: GivenRoot | undefined,
+): Promise<string | undefined> {
+  const { backing, dataFile, encryption } = summary
+  if (backing === undefined && dataFile === undefined && encryption === undefined) return undefined
+  const { notChecked } = await import('./not-checked.ts')
+  return notChecked(summary, input, root)
 }
 
 /** What may be opened beside an image is worked out for a VMDK alone: no other has extents. */

@@ -25,7 +25,7 @@ const tabs: readonly InspectorTab[] = ['overview', 'structure', 'check', 'map']
 /** What of an image is shown: its overview, its structures, its check or its map. */
 export function InspectorTabs({ tab, onTab, images, failure, ...overview }: InspectorTabsProps) {
   const { t } = useTranslation()
-  const { details } = overview.report
+  const { details, chain } = overview.report
   const list = useTabFocus(overview.report, images)
   return (
     <Tabs
@@ -53,7 +53,7 @@ export function InspectorTabs({ tab, onTab, images, failure, ...overview }: Insp
         <StructureTab details={details} />
       </Tabs.Panel>
       <Tabs.Panel value="check" tabIndex={0} className={classes['panel'] ?? ''}>
-        <CheckTab details={details} />
+        <CheckTab details={details} chain={chain} />
       </Tabs.Panel>
       <Tabs.Panel value="map" className={`${classes['panel']} ${classes['whole']}`}>
         <MapTab />

@@ -66,10 +66,10 @@ describe('a command loads what it needs', () => {
 
   test.each([
     ['info', ['info', 'disk'], 250],
-    ['map', ['map', 'disk'], 428],
-    ['check', ['check', 'disk'], 417],
-    ['read', ['read', 'disk', '--length', '1'], 421],
-    ['measure', ['measure', 'disk'], 436],
+    ['map', ['map', 'disk'], 432],
+    ['check', ['check', 'disk'], 420],
+    ['read', ['read', 'disk', '--length', '1'], 424],
+    ['measure', ['measure', 'disk'], 440],
   ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
     const files = loaded(...args)
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')

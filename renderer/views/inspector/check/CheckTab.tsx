@@ -1,18 +1,28 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { Chain } from '../../../../shared/analysis/chain/chain-model.ts'
+import { filesNotHere } from '../../../../shared/analysis/chain/files-not-here.ts'
 import { hasCheck } from '../../../../shared/formats/check/has-check.ts'
 import type { ImageDetails } from '../../../../shared/formats/details.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { joinSentences } from '../../../../shared/i18n/sentences.ts'
 import { TaskEnd } from '../../../components/TaskEnd.tsx'
 import { TaskProgress } from '../../../components/TaskProgress.tsx'
+import { showName } from '../../../format/path.ts'
 import { useImageTasks } from '../../../stores/context.tsx'
 import { selectImageTaskActions } from '../../../stores/image-tasks.ts'
 import { Section } from '../../detail/Section.tsx'
 import { CheckResult } from './CheckResult.tsx'
 import classes from './check.module.css'
 
+interface CheckTabProps {
+  readonly details: ImageDetails
+  readonly chain: Chain
+}
+
 /** The check of an image on demand: how far it is, and what it found. */
-export function CheckTab({ details }: { readonly details: ImageDetails }) {
+export function CheckTab({ details, chain }: CheckTabProps) {
   const { t } = useTranslation()
   const state = useImageTasks(({ works }) => works.check)
   const { start, cancel } = useImageTasks(selectImageTaskActions)
@@ -25,6 +35,7 @@ export function CheckTab({ details }: { readonly details: ImageDetails }) {
         <p className={classes['intro']}>
           {t(format === 'qcow2' ? 'inspector.check.intro' : 'inspector.check.introTables')}
         </p>
+        <LeftOut details={details} chain={chain} />
         {state.kind === 'running' || state.kind === 'cancelling' ? (
           <TaskProgress
             label={t('inspector.check.running')}
@@ -45,6 +56,22 @@ export function CheckTab({ details }: { readonly details: ImageDetails }) {
         <CheckResult report={state.result.report} />
       )}
     </>
+  )
+}
+
+/** For what qemu-img check would not open the image, where the check needs none of it. */
+function LeftOut({ details: { summary }, chain }: CheckTabProps) {
+  const { t, i18n } = useTranslation()
+  // The extents of a VMDK are checked, and told where they lack.
+  const absent = summary.extents === undefined ? filesNotHere(chain) : []
+  const told = [
+    ...(summary.encryption === undefined ? [] : [t('inspector.check.withoutKey')]),
+    ...absent.map((name) => t('inspector.check.without', { name: showName(name) })),
+  ]
+  if (told.length === 0) return undefined
+  const sentences = [...told, t('inspector.check.ownAlone')]
+  return (
+    <p className={classes['intro']}>{joinSentences(sentences, offeredLanguage(i18n.language))}</p>
   )
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CommandContext } from '../../../../electron/cli/commands/command.ts'
@@ -80,9 +80,17 @@ describe('exit codes, text and JSON are qemu-img’s', () => {
 })
 
 describe('what qemu-img does not do', () => {
-  test.each(['luks.qcow2', 'lost.qcow2'])('%s needs neither key nor backing file', (name) => {
+  test.each([
+    ['luks.qcow2', 'its content is encrypted, and no key was asked for'],
+    ['lost.qcow2', "'gone' is not here"],
+    ['data.qcow2', "'data.raw' is not here"],
+  ])('%s needs neither key, backing file nor data file, and says what it left out', (name, why) => {
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', 'data_file=data.raw', 'data.qcow2', '1M')
+    expect(run('data.qcow2')).toMatchObject({ status: 0, stderr: '' })
+    rmSync(join(folder, 'data.raw'))
     expect(runQemuImg(folder, ['check', name]).status).toBe(1)
-    expect(run(name)).toMatchObject({ status: 0, stderr: '' })
+    const left = 'its own tables alone were checked, for which qemu-img check would not open it'
+    expect(run(name)).toMatchObject({ status: 0, stderr: `cowscope: ${name}: ${left}: ${why}\n` })
   })
 
   test.each(['vpc', 'qcow', 'raw'])(
