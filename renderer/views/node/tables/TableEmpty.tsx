@@ -1,40 +1,21 @@
 import { Button, Loader } from '@mantine/core'
-import { CircleAlert, CircleCheck, FilterX, FolderOpen, Inbox } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { CircleAlert, CircleCheck, FolderOpen, Inbox } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { isUnrecognised } from '../../../../shared/analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { lacksSomething } from '../../../../shared/analysis/sizes/partial.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { unrecognised } from '../../../../shared/i18n/unrecognised.ts'
+import type { Failure } from '../../../../shared/ipc/contract.ts'
 import { FailureText } from '../../../components/FailureText.tsx'
 import { usePlaces, useScan, useView } from '../../../stores/context.tsx'
 import { selectPlacesActions } from '../../../stores/places.ts'
 import { isActive, selectScanActions } from '../../../stores/scan-state.ts'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { Scope } from '../../../stores/view-state.ts'
+import { Empty } from './Empty.tsx'
 import { PlanNothing } from './PlanNothing.tsx'
-import classes from './TableFrame.module.css'
 import { useDomainsAlone } from './useDomainsAlone.ts'
-
-interface EmptyProps {
-  readonly icon: ReactNode
-  readonly title: string
-  readonly text: ReactNode
-  readonly role?: 'alert'
-  readonly children?: ReactNode
-}
-
-function Empty({ icon, title, text, role, children }: EmptyProps) {
-  return (
-    <div className={classes['empty']} role={role}>
-      <span className={classes['emptyIcon']}>{icon}</span>
-      <h2>{title}</h2>
-      <p>{text}</p>
-      {children}
-    </div>
-  )
-}
 
 /** A table without rows: still being scanned, or there are none. */
 export function TableEmpty({ scope }: { readonly scope: Scope }) {
@@ -48,7 +29,6 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
   const isCut = useScan(({ view }) => view !== undefined && lacksSomething(view))
   const alone = useDomainsAlone()
   const failure = useScan(({ failure }) => failure)
-  const { rescan } = useScan(selectScanActions)
   const { showScope } = useView(selectViewActions)
   if (isScanning) {
     return (
@@ -59,20 +39,7 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
       />
     )
   }
-  if (failure !== undefined) {
-    return (
-      <Empty
-        role="alert"
-        icon={<CircleAlert size={30} />}
-        title={t('banner.scanFailed')}
-        text={<FailureText failure={failure} />}
-      >
-        <Button variant="default" onClick={() => void rescan()}>
-          {t('banner.tryAgain')}
-        </Button>
-      </Empty>
-    )
-  }
+  if (failure !== undefined) return <ScanFailed failure={failure} />
   if (isUnknown) return <EmptyPlace />
   // That there is none is known only where all was looked at.
   const isGood = !isCut && !isAbove && (scope === 'problems' || scope === 'plan')
@@ -91,6 +58,23 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
           {t('instances.emptyToImages')}
         </Button>
       )}
+    </Empty>
+  )
+}
+
+function ScanFailed({ failure }: { readonly failure: Failure }) {
+  const { t } = useTranslation()
+  const { rescan } = useScan(selectScanActions)
+  return (
+    <Empty
+      role="alert"
+      icon={<CircleAlert size={30} />}
+      title={t('banner.scanFailed')}
+      text={<FailureText failure={failure} />}
+    >
+      <Button variant="default" onClick={() => void rescan()}>
+        {t('banner.tryAgain')}
+      </Button>
     </Empty>
   )
 }
@@ -118,35 +102,4 @@ function EmptyPlace() {
 function holdsNothing({ totals, end }: NodeView): boolean {
   const isWhole = end.state === 'complete' && totals.unreadable === 0
   return isWhole && totals.entries === totals.directories
-}
-
-/** Rows there are, but the filter lets none pass, or none that has been found so far. */
-export function NoMatch({ scope }: { readonly scope: Scope }) {
-  const { t } = useTranslation()
-  const text = useView(({ scopes }) => scopes[scope].filter)
-  const severity = useView(({ severity }) => severity)
-  const isScanning = useScan(isActive)
-  const { filter, clearBase, showSeverity } = useView(selectViewActions)
-  const noMatchText = () => {
-    if (text !== '') return t('grid.noMatchText', { filter: text })
-    return scope === 'problems' && severity !== undefined
-      ? t('problems.noneOf', { severity: t(`problems.severity.${severity}`) })
-      : t('grid.noMatchBase')
-  }
-  const clear = () => {
-    filter(scope, '')
-    if (scope === 'instances') clearBase()
-    if (scope === 'problems') showSeverity(undefined)
-  }
-  return (
-    <Empty
-      icon={isScanning ? <Loader size="sm" /> : <FilterX size={30} />}
-      title={t(isScanning ? 'grid.noMatchYet' : 'grid.noMatchTitle')}
-      text={isScanning ? t('grid.stillScanning') : noMatchText()}
-    >
-      <Button variant="default" onClick={clear}>
-        {t('filter.clear')}
-      </Button>
-    </Empty>
-  )
 }

@@ -2,7 +2,8 @@ import type { ReactNode, RefObject } from 'react'
 import type { Scope } from '../../../stores/view-state.ts'
 import { SelectionBar } from '../selection/SelectionBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
-import { NoMatch, TableEmpty } from './TableEmpty.tsx'
+import { NoMatch } from './NoMatch.tsx'
+import { TableEmpty } from './TableEmpty.tsx'
 import classes from './TableFrame.module.css'
 
 interface TableFrameProps {
