@@ -2,11 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect } from 'vitest'
 import type { NodeAccounting } from '../../shared/analysis/accounting/node-accounting.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
-import {
-  nothingLeftOut,
-  plainAccounting,
-  plainPlacement,
-} from '../helpers/scan/plain-accounting.ts'
+import { nothingLeftOut, plainAccounting, plainNova } from '../helpers/scan/plain-accounting.ts'
 import { GiB, instance, nodePlace, nodeView } from './data.ts'
 import { renderApp } from './dom.tsx'
 import { ok } from './fake-api.ts'
@@ -39,17 +35,7 @@ export const accounting: NodeAccounting = {
     incompleteInstances: 0,
   },
   nova: {
-    from: 'domains',
-    instances: 3,
-    disks: 3,
-    skippedInstances: 0,
-    refusedDisks: 0,
-    unnamedDisks: 0,
-    overCommitted: 54 * GiB,
-    free: 45 * GiB,
-    availableLeast: -9 * GiB,
-    availableLeastGib: -9,
-    placement: plainPlacement,
+    ...plainNova,
     reserved: { hostGib: 2, cacheGib: 0, cacheIsReserved: false },
     leftOut: { ...nothingLeftOut, imageCache: 2 * GiB },
   },

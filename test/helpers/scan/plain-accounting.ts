@@ -1,4 +1,5 @@
 import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
+import type { NovaNumbers } from '../../../shared/analysis/accounting/nova/nova-numbers.ts'
 import type { Totals } from '../../../shared/analysis/model.ts'
 
 /** Of a node on which nothing was counted, for tests that look at other things. */
@@ -53,3 +54,22 @@ export const nothingLeftOut = {
   leftovers: 0,
   other: 0,
 } as const
+
+const GiB = 2 ** 30
+
+/** Nova's numbers of that host, whose disks may grow by 9 GiB more than is free. */
+export const plainNova = {
+  from: 'domains',
+  instances: 3,
+  disks: 3,
+  skippedInstances: 0,
+  refusedDisks: 0,
+  unnamedDisks: 0,
+  overCommitted: 54 * GiB,
+  free: 45 * GiB,
+  availableLeast: -9 * GiB,
+  availableLeastGib: -9,
+  placement: plainPlacement,
+  reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
+  leftOut: nothingLeftOut,
+} as const satisfies NovaNumbers

@@ -2,11 +2,7 @@ import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache/cache-
 import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import type { BaseRow, DiskCell, InstanceRow } from '../../../shared/analysis/rows/rows.ts'
-import {
-  nothingElse,
-  plainAccounting,
-  plainPlacement,
-} from '../../helpers/scan/plain-accounting.ts'
+import { nothingElse, plainAccounting, plainNova } from '../../helpers/scan/plain-accounting.ts'
 
 export const disk: DiskCell = {
   path: 'u/disk',
@@ -153,18 +149,13 @@ export function countedView(): NodeView {
       incompleteInstances: 0,
     },
     nova: {
-      from: 'domains',
+      ...plainNova,
       instances: 1,
       disks: 1,
-      skippedInstances: 0,
-      refusedDisks: 0,
-      unnamedDisks: 0,
       overCommitted: 12.5 * GiB,
       free: 10 * GiB,
       availableLeast: -2.5 * GiB,
       availableLeastGib: -2,
-      placement: plainPlacement,
-      reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
       leftOut: {
         imageCache: 2 * GiB,
         orphans: 0,

@@ -12,6 +12,15 @@ import { details } from '../../opened.tsx'
 installLayout()
 
 const HOUR = 3600_000
+/** An image cache of which everything is known, but for what its manager is told to do. */
+const knownCache = {
+  path: '/b',
+  optionsAreKnown: true,
+  withoutImage: 0,
+  otherHosts: [],
+  doubts: [],
+  doubtCounts: {},
+}
 
 async function showBase(row: BaseRow, answers: Parameters<typeof renderApp>[0] = {}) {
   const app = await openNode(
@@ -157,17 +166,9 @@ describe('a base', () => {
     const options = { ...CACHE_DEFAULTS, removeUnused: false }
     const cache = { kind: 'kept', class: 'original', unseenUsers: 0, isOld: true } as const
     const kept = base(2, { cache })
-    const overview = {
-      path: '/b',
-      optionsAreKnown: true,
-      withoutImage: 0,
-      otherHosts: [],
-      doubts: [],
-      doubtCounts: {},
-    }
     await openNode(
       { 'image:inspect': () => fail('internal') },
-      { bases: [kept], accounting: { ...accounting, cache: { ...overview, options } } },
+      { bases: [kept], accounting: { ...accounting, cache: { ...knownCache, options } } },
     )
     fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
     expect(rowOf(kept.name).textContent).toContain('Unused, kept')
@@ -182,16 +183,8 @@ describe('a base', () => {
       { host: 'compute-08', value: 'true' },
     ]
     const option = 'image_cache.remove_unused_base_images'
-    const overview = {
-      path: '/b',
-      optionsAreKnown: true,
-      withoutImage: 0,
-      otherHosts: [],
-      doubts: [],
-      doubtCounts: {},
-      options: { ...CACHE_DEFAULTS, removeUnused: false },
-      differing: [{ option, values }],
-    }
+    const options = { ...CACHE_DEFAULTS, removeUnused: false }
+    const overview = { ...knownCache, options, differing: [{ option, values }] }
     const cache = { kind: 'kept', class: 'original', unseenUsers: 0, isOld: true } as const
     const kept = base(2, { cache })
     await openNode(

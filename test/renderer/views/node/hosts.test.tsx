@@ -9,11 +9,7 @@ import type { HostAccounting } from '../../../../shared/analysis/accounting/host
 import { type HostOf, hostLabels } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
 import { parseNovaConf } from '../../../../shared/nova/conf.ts'
-import {
-  nothingLeftOut,
-  plainAccounting,
-  plainPlacement,
-} from '../../../helpers/scan/plain-accounting.ts'
+import { plainAccounting, plainNova } from '../../../helpers/scan/plain-accounting.ts'
 import { base, GiB, hostNode, instance, nodeView } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { details, openView, section } from '../../opened.tsx'
@@ -22,21 +18,7 @@ installLayout()
 
 const counted = (originalMinimumAge: number): HostAccounting => ({
   growth: { ...plainAccounting.growth, need: 90 * GiB, available: 45 * GiB, shortfall: 45 * GiB },
-  nova: {
-    from: 'domains',
-    instances: 2,
-    disks: 3,
-    skippedInstances: 0,
-    refusedDisks: 0,
-    unnamedDisks: 0,
-    overCommitted: 54 * GiB,
-    free: 45 * GiB,
-    availableLeast: -9 * GiB,
-    availableLeastGib: -9,
-    placement: plainPlacement,
-    reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
-    leftOut: nothingLeftOut,
-  },
+  nova: { ...plainNova, instances: 2 },
   cache: {
     options: { ...CACHE_DEFAULTS, originalMinimumAge },
     optionsAreKnown: true,
