@@ -2,6 +2,7 @@ import type { FileSystemStat, TreePath } from '../files/tree.ts'
 import type { GlanceConfig } from '../glance/conf.ts'
 import type { GlancePlace } from '../glance/names.ts'
 import type { NovaConfig } from '../nova/conf.ts'
+import type { Partition } from './partition.ts'
 
 /** What the opened folder is. `domains` is libvirt's, `folder` is any folder of images. */
 export type LayoutKind = 'node' | 'instances' | 'glance' | 'domains' | 'folder'
@@ -25,6 +26,8 @@ export interface Layout {
   readonly recordedInstancesPath?: string
   /** Of an instances_path that was opened by itself: one of its usual names leads to it on this machine. */
   readonly isInUsualPlace?: true
+  /** Of a node of which only the file system was opened that it mounts there: its root was not seen. */
+  readonly partition?: Partition
   /** The image cache, usually `<instances_path>/_base`; after symlinks that stay inside the root. */
   readonly basePath?: TreePath
   readonly glancePaths: readonly TreePath[]

@@ -8,6 +8,7 @@ import { isCacheWithImages, looksLikeInstances } from './instances-place.ts'
 import { recordedNameOf } from './known-instances.ts'
 import type { Layout } from './layout.ts'
 import type { ScannedEntry, TextFault, UnitResult } from './model.ts'
+import { PartitionFinder, partitionOf } from './partition.ts'
 import { planFolder } from './plan-folder.ts'
 import { planInstances } from './plan-instances.ts'
 import type { ScanPlan } from './plan-model.ts'
@@ -30,8 +31,8 @@ export interface PlannedPlaces {
  */
 export function planScan(tree: FileTree): ScanPlan {
   enter(tree)
-  const finder = new PlaceFinder(tree)
-  const { layout, units, textFaults = [] } = findNode(finder) ?? planOpenedFolder(finder)
+  const { finder, places } = recognise(tree)
+  const { layout, units, textFaults = [] } = places
   const fileSystem = mainFileSystem(tree, layout)
   const fileSystems = fileSystemsOf(tree, layout)
   const coverage = layout.kind === 'node' ? coverageOf(finder, units) : undefined
@@ -57,6 +58,24 @@ export function planScan(tree: FileTree): ScanPlan {
       ...(textFaults.length > 0 && { textFaults }),
     },
   }
+}
+
+function recognise(tree: FileTree): {
+  readonly finder: PlaceFinder
+  readonly places: PlannedPlaces
+} {
+  const finder = new PlaceFinder(tree)
+  const inPartition = findPartition(finder)
+  return inPartition ?? { finder, places: findNode(finder) ?? planOpenedFolder(finder) }
+}
+
+/** What a host mounts at /var, opened alone: its places are a node's, by the names that they have below its root. */
+function findPartition(root: PlaceFinder): ReturnType<typeof recognise> | undefined {
+  const partition = partitionOf(root)
+  if (partition === undefined) return undefined
+  const finder = new PartitionFinder(root.tree, partition)
+  const found = findNode(finder)
+  return found && { finder, places: { ...found, layout: { ...found.layout, partition } } }
 }
 
 /** What is counted while planning lies where the root does. */

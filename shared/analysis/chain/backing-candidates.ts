@@ -121,7 +121,7 @@ function underRoots(
 
 function inOpened(path: string, opened: OpenedPlaces, rootPath: string): readonly Candidate[] {
   const { nodeRoot } = opened
-  const found: Candidate[] = []
+  const found: Candidate[] = inPartition(normalizeAbsolute(path), opened)
   if (nodeRoot !== undefined) {
     found.push({ address: below(rootPath, nodeRoot, path), rule: 'node-root' })
   }
@@ -129,6 +129,13 @@ function inOpened(path: string, opened: OpenedPlaces, rootPath: string): readonl
     found.push({ address, rule: 'instances-path' })
   }
   return found
+}
+
+/** A partition of the node has all names that begin with where the node mounts it. */
+function inPartition(path: string, { path: folder, partition }: OpenedPlaces): Candidate[] {
+  const above = `/${partition}/`
+  if (partition === undefined || !path.startsWith(above)) return []
+  return [{ address: joinPath(folder, path.slice(above.length)), rule: 'node-root' }]
 }
 
 /** Where an absolute name is when `root`, absolute itself, stands for `/`. */

@@ -27,7 +27,8 @@ function openedPlaces(
   const { instancesPath, recordedInstancesPath } = layout
   // A cache that was opened beside an instances_path without one is its own.
   const basePath = layout.basePath ?? (instancesPath && node.layout.basePath)
-  const nodeRoot = kind === 'node' ? absolutePath(rootPath, path) : rootAbove(rootPath, layout)
+  const isRoot = kind === 'node' && layout.partition === undefined
+  const nodeRoot = isRoot ? absolutePath(rootPath, path) : rootAbove(rootPath, layout)
   return {
     path,
     node: at,
@@ -35,6 +36,7 @@ function openedPlaces(
     ...(instancesPath !== undefined && { instancesPath }),
     ...(recordedInstancesPath !== undefined && { recordedInstancesPath }),
     ...(basePath !== undefined && { basePath }),
+    ...(layout.partition && { partition: layout.partition }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { Alias, Layout } from '../../scan/layout.ts'
+import type { Partition } from '../../scan/partition.ts'
 import { type Address, addressOf } from './address.ts'
 
 /** What names of a node mean inside one opened folder. */
@@ -7,6 +8,8 @@ export interface NamedPlaces {
   readonly instancesPath?: TreePath
   readonly recordedInstancesPath?: string
   readonly basePath?: TreePath
+  /** What of the node's root the folder is, where it is not that. */
+  readonly partition?: Partition
 }
 
 /** One of several opened folders. */
@@ -48,11 +51,12 @@ export function withLocated(places: BackingPlaces, located: LocatedFiles): Backi
 export function placesOf(rootPath: string, layout: Layout): BackingPlaces {
   return {
     rootPath,
-    nodeRoot: layout.kind === 'node',
+    nodeRoot: layout.kind === 'node' && layout.partition === undefined,
     ...(layout.instancesPath !== undefined && { instancesPath: layout.instancesPath }),
     ...(layout.recordedInstancesPath !== undefined && {
       recordedInstancesPath: layout.recordedInstancesPath,
     }),
     ...(layout.basePath !== undefined && { basePath: layout.basePath }),
+    ...(layout.partition && { partition: layout.partition }),
   }
 }

@@ -38,7 +38,7 @@ function hasPlaces({ nodeRoot, instancesPath, basePath }: OpenedPlaces): boolean
 function wholeTree(places: BackingPlaces): OpenedPlaces {
   const known = whole.get(places)
   if (known !== undefined) return known
-  const { nodeRoot, instancesPath, recordedInstancesPath, basePath } = places
+  const { nodeRoot, instancesPath, recordedInstancesPath, basePath, partition } = places
   const made: OpenedPlaces = {
     path: '',
     node: 0,
@@ -46,6 +46,7 @@ function wholeTree(places: BackingPlaces): OpenedPlaces {
     ...(instancesPath !== undefined && { instancesPath }),
     ...(recordedInstancesPath !== undefined && { recordedInstancesPath }),
     ...(basePath !== undefined && { basePath }),
+    ...(partition && { partition }),
   }
   whole.set(places, made)
   return made
