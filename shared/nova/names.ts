@@ -34,11 +34,6 @@ export function isLive(folder: Pick<InstanceDirName, 'kind'> | undefined): boole
   return folder?.kind === 'instance' || folder?.kind === 'legacy'
 }
 
-/** Whether it is what a resize or a deletion left, or what a clean-up set aside: no guest runs on it. */
-export function isLeftFolder(folder: Pick<InstanceDirName, 'kind'> | undefined): boolean {
-  return folder !== undefined && !isLive(folder)
-}
-
 const INSTANCE_FILES: ReadonlyMap<string, EntryRole> = new Map([
   ['disk', 'disk'],
   ['disk-raw', 'disk'],

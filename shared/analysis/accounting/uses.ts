@@ -1,5 +1,5 @@
 import type { TreePath } from '../../files/tree.ts'
-import { isLeftFolder } from '../../nova/names.ts'
+import { isLeftFolder } from '../../nova/left-folder.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import { cacheParts } from './cache/cache-parts.ts'
 import type { SpaceForest, SpaceNode } from './forest/forest.ts'

@@ -2,7 +2,7 @@ import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
-import { isLeftFolder } from '../../nova/names.ts'
+import { isLeftFolder } from '../../nova/left-folder.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 
 const OTHERS_READ = 0o004

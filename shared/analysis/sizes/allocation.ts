@@ -1,6 +1,7 @@
 import type { TreePath } from '../../files/tree.ts'
 import { isUnfinished } from '../../nova/base-name.ts'
-import { type InstanceDirName, isLeftFolder } from '../../nova/names.ts'
+import { isLeftFolder } from '../../nova/left-folder.ts'
+import type { InstanceDirName } from '../../nova/names.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
 import type { ScanUnit } from '../../scan/scan-unit.ts'
