@@ -17,7 +17,8 @@ export interface WindowContext {
 /** Opens the app's window at its page, where it was when it was last closed. */
 export function openWindow(context: WindowContext): BrowserWindow {
   const saved = context.settings.get('bounds')
-  const areas = screen.getAllDisplays().map((display) => display.workArea)
+  const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()]
+  const areas = displays.map((display) => display.workArea)
   const window = new BrowserWindow({
     ...restoredBounds(saved, areas),
     ...windowOptions(context.preload, nativeTheme.shouldUseDarkColors),

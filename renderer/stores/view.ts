@@ -18,9 +18,9 @@ import type {
 
 export const detailWidths = { min: 300, max: 760 } as const
 
-/** A quarter of the window for the details, but neither a strip nor a waste. */
+/** Less than a quarter of the window for the details, but neither a strip nor a waste. */
 function initialDetailWidth(windowWidth: number): number {
-  return Math.round(Math.min(420, Math.max(320, windowWidth * 0.26)))
+  return Math.round(Math.min(420, Math.max(320, windowWidth * 0.225)))
 }
 
 const scopeState = (sorting: SortingState): ScopeState => ({

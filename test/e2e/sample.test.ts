@@ -5,6 +5,7 @@ import {
   filterTable,
   innerRows,
   openSample,
+  resizeWindow,
   rowNamed,
   rows,
   settled,
@@ -48,6 +49,13 @@ test('the first screen promises what the tables then have', async () => {
 })
 
 describe('the table of instances', () => {
+  test('has every column that people expect of it in a window that was never resized', async () => {
+    const headers = running.window.getByRole('columnheader')
+    const expected = ['Name', 'UUID', 'Disks', 'Virtual', 'Allocated', 'Exclusive', 'Usage']
+    const all = [...expected, 'Base file', 'Changed', 'Problems']
+    await expect.poll(() => headers.allInnerTexts()).toEqual(all)
+  })
+
   test('sorts by a column, and the other way by the same click', async () => {
     const { window } = running
     const header = window.getByRole('columnheader', { name: 'Name' })
@@ -82,7 +90,8 @@ describe('the table of instances', () => {
   })
 
   test('opens an instance to its files, and closes it again', async () => {
-    const { window } = running
+    const { app, window } = running
+    await resizeWindow(app, 1280, 820)
     await rowNamed(window, 'worker-08').locator('[data-twisty]').click()
     await innerRows(window).filter({ hasText: 'disk.info' }).waitFor()
     const files = () => innerRows(window).locator('> :first-child').allTextContents()
@@ -91,6 +100,7 @@ describe('the table of instances', () => {
     await expect.poll(files).toEqual(expect.arrayContaining([...disks, 'disk.info']))
     await rowNamed(window, 'worker-08').locator('[data-twisty]').click()
     await expect.poll(() => innerRows(window).count()).toBe(0)
+    await resizeWindow(app, 1440, 900)
   })
 })
 

@@ -22,3 +22,14 @@ test.each([
 ])('the default size is taken when %s', (_, bounds) => {
   expect(restoredBounds(bounds, [display])).toEqual(DEFAULT_SIZE)
 })
+
+test('a small display decides how large a first window is, down to the least', () => {
+  expect(restoredBounds(undefined, [{ x: 0, y: 0, width: 1366, height: 728 }, display])).toEqual({
+    width: 1366,
+    height: 728,
+  })
+  expect(restoredBounds(undefined, [{ x: 0, y: 0, width: 640, height: 400 }])).toEqual({
+    width: 720,
+    height: 480,
+  })
+})
