@@ -1,5 +1,5 @@
 import type { DomainFacts } from '../../nova/domain.ts'
-import type { InstanceDirName } from '../../nova/names.ts'
+import { type InstanceDirName, isUuid } from '../../nova/names.ts'
 import type { StoragePool } from '../../nova/storage-pool.ts'
 import type { UnitKind } from '../../scan/scan-unit.ts'
 import { createSharing } from './share-equal.ts'
@@ -12,7 +12,8 @@ export interface DomainNames {
   addPools(pools: readonly StoragePool[]): void
   /** Of which domains may have volumes by their names. */
   pools(): readonly StoragePool[]
-  find(instance: InstanceDirName): DomainFacts | undefined
+  /** By its id, whatever is left of the folder: one of an old name has libvirt's. */
+  find(instance: Pick<InstanceDirName, 'id'>): DomainFacts | undefined
   /** The domains of libvirt's own folders, each once. */
   ofLibvirt(): readonly DomainFacts[]
   /**
@@ -73,8 +74,8 @@ export function createDomainNames(): DomainNames {
     descriptions: () => described,
     inFolders: () => inFolders,
     beforeRescue: () => beforeRescue,
-    find({ kind, id }) {
-      return withSave(kind === 'legacy' ? byLibvirtName.get(id) : byUuid.get(id)?.facts)
+    find({ id }) {
+      return withSave(isUuid(id) ? byUuid.get(id)?.facts : byLibvirtName.get(id))
     },
   }
 }

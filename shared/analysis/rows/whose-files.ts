@@ -1,6 +1,6 @@
 import type { NovaConfig } from '../../nova/conf.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
-import type { InstanceDirName } from '../../nova/names.ts'
+import { type InstanceDirName, isUuid } from '../../nova/names.ts'
 import type { UnitResult } from '../../scan/model.ts'
 import { remoteDisks } from '../disks/remote-disks.ts'
 import { nameOf } from '../hosts/domain-names.ts'
@@ -35,7 +35,7 @@ export function whoseFiles(
   const name = nameOf(facts)
   const remote = remoteDisks({ instance, facts, nova: incomplete ? undefined : nova, disks })
   return {
-    uuid: instance.kind === 'legacy' ? (facts?.uuid ?? instance.id) : instance.id,
+    uuid: isUuid(instance.id) ? instance.id : (facts?.uuid ?? instance.id),
     ...(name !== undefined && { name }),
     ...(facts !== undefined && { identity: identityOf(facts) }),
     ...(remote.length > 0 && { remoteDisks: remote }),

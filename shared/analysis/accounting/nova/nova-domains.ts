@@ -1,4 +1,4 @@
-import { baseNameOf, isWithin } from '../../../files/paths.ts'
+import { isWithin } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { DomainFacts } from '../../../nova/domain.ts'
 import type { ChainHost } from '../../chain/chain-host.ts'
@@ -28,7 +28,7 @@ export function domainOf(
   { names, complete }: NovaDomains,
 ): DomainFacts | undefined {
   if (row.identity === undefined) return undefined
-  const { kind, uuid, id } = row
-  const facts = names.find({ kind, id: kind === 'legacy' ? baseNameOf(id) : uuid })
+  const { uuid, id } = row
+  const facts = names.find({ id: uuid })
   return facts === undefined || (complete && isWithin(facts.path, id)) ? undefined : facts
 }

@@ -182,6 +182,19 @@ describe('what a plan set aside', () => {
     expect(planOf(scan).leftOut.find(({ path }) => path === aside)?.why).toBe('claimed')
   })
 
+  test('is no step either where it has an old name, by which libvirt calls the domain', () => {
+    const node = littered()
+    const aside = `${INSTANCES}/cowscope-aside-2026-01-02/instance-00000003`
+    node.write(`${aside}/console.log`, 'x')
+    const xml = 'etc/libvirt/qemu/instance-00000003.xml'
+    node.write(xml, domainXml(3, LOST, { disk: 'qcow2' }, IMAGE))
+    const scan = scanIn(4, node)
+    const told = scan.view.findings.find(({ subject }) => subject.path === aside)
+    expect(told).toMatchObject({ code: 'set-aside', evidence: { case: 'domain', xml } })
+    expect(cleanupSteps(scan).some(({ path }) => path === aside)).toBe(false)
+    expect(planOf(scan).leftOut.find(({ path }) => path === aside)?.why).toBe('claimed')
+  })
+
   test('is no step where not all domains were seen', () => {
     const { node, aside } = setAside()
     node.write('etc/libvirt/qemu/instance-00000003.xml', '<domain')
