@@ -89,7 +89,7 @@ const violations: readonly Violation[] = [
       "  window.webContents.send('x')",
       '}\n',
     ].join('\n'),
-    rule: 'Send through electron/ipc/main-ipc.ts',
+    rule: 'through electron/ipc/main-ipc.ts',
   },
   {
     breaks: 'a default export',
@@ -129,9 +129,48 @@ const violations: readonly Violation[] = [
   },
 ]
 
+const windows = "import type { WebContents } from 'electron'\n\n"
+const talk = (line: string) =>
+  `${windows}export function talk(w: WebContents): void {\n  ${line}\n}\n`
+const through = 'through electron/ipc/main-ipc.ts'
+
+/** Each of them a way around `import { ipcMain } from 'electron'`. */
+const roundabout: readonly Violation[] = [
+  ["import * as electron from 'electron'", 'electron.ipcMain'],
+  ["import electron from 'electron'", 'electron.ipcMain'],
+  ["import { ipcMain } from 'electron/main'", 'ipcMain'],
+  ["import { ipcRenderer } from 'electron/renderer'", 'ipcRenderer'],
+  ["import { ipcMain } from 'electron/common'", 'ipcMain'],
+  ["const { ipcMain } = await import('electron')", 'ipcMain'],
+  ["const electron = require('electron')", 'electron'],
+  ["import { createRequire } from 'node:module'", 'createRequire'],
+].map(([line = '', value = ''], at) => ({
+  breaks: line,
+  path: `electron/around/${at}.ts`,
+  text: `${line}\n\nexport const x = ${value}\n`,
+  rule: restricted,
+}))
+
+const sent: readonly Violation[] = [
+  "const c = w\n  c.send('x')",
+  "w?.send('x')",
+  "w['send']('x')",
+  "w.mainFrame.postMessage('x', 1)",
+  "w.postMessage('x')",
+  "w.ipc.on('x', () => undefined)",
+  'const { ipc } = w\n  ipc.removeAllListeners()',
+].map((line, at) => ({
+  breaks: line,
+  path: `electron/sent/${at}.ts`,
+  text: talk(line),
+  rule: through,
+}))
+
 const allowed: Readonly<Record<string, string>> = {
   'electron/a/node.ts': fs,
   'electron/a/electron.ts': app,
+  'electron/scanner/a/post.ts':
+    'export function post(port: MessagePort): void {\n  port.postMessage(1)\n}\n',
   'renderer/a/react.ts': react,
   'electron/cli/a/console.ts': "console.log('x')\n",
   'shared/a/source.ts':
@@ -147,7 +186,9 @@ const owners: Readonly<Record<string, string>> = {
 const project = createLintProject({
   ...allowed,
   'shared/a/two.ts': "import { one } from './one.ts'\n\nexport const two = (): number => one()\n",
-  ...Object.fromEntries(violations.map(({ path, text }) => [path, text])),
+  ...Object.fromEntries(
+    [...violations, ...roundabout, ...sent].map(({ path, text }) => [path, text]),
+  ),
 })
 const ownersOnly = createLintProject(owners)
 afterAll(() => {
@@ -156,9 +197,12 @@ afterAll(() => {
 })
 
 describe('the lint rules that hold the layers', () => {
-  test.each(violations)('$breaks is refused in $path', ({ path, rule }) => {
-    expect(project.lint(path)).toContain(rule)
-  })
+  test.each([...violations, ...roundabout, ...sent])(
+    '$breaks is refused in $path',
+    ({ path, rule }) => {
+      expect(project.lint(path)).toContain(rule)
+    },
+  )
 
   test.each(Object.keys(allowed))('%s may do the same', (path) => {
     expect(project.lint(path)).not.toContain('lint/')
