@@ -40,7 +40,11 @@ function complaint(state: ChainState): string | undefined {
   }
 }
 
-/** Why one of the host's own files is not read for what an image shows, and what to do about it. */
+/** What to do about a refused file, where the command has `--format`: `info` has not. */
+export const READ_AS_RAW =
+  'where the disk is declared raw, --format raw reads it as its guest has it'
+
+/** Why one of the host's own files is not read for what an image shows. */
 export function refusal({
   name,
   target,
@@ -48,7 +52,6 @@ export function refusal({
   const where = name === target ? '' : `, found at ${displayText(target)},`
   return (
     `'${displayText(name)}'${where} is one of the host's own files and is not read: a guest that could write ` +
-    'the header names such a file to be given it (CVE-2024-32498, CVE-2026-24708); ' +
-    'where the disk is declared raw, --format raw reads it as its guest has it'
+    'the header names such a file to be given it (CVE-2024-32498, CVE-2026-24708)'
   )
 }

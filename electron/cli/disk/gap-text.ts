@@ -1,15 +1,17 @@
 import { displayText } from '../../../shared/bytes/text.ts'
 import { NO_DESCRIPTOR } from '../../../shared/formats/vmdk/extent-alone.ts'
 import type { DiskGap } from '../../files/opened-disk.ts'
-import { chainComplaint, refusal } from '../chain/chain-text.ts'
+import { chainComplaint, READ_AS_RAW, refusal } from '../chain/chain-text.ts'
 import { lostHint } from '../chain/lost-hint.ts'
 import type { Input } from '../input/inputs.ts'
 
 /** What a disk lacks of its chain, and what would bring it. `givenRoot` is the real path of `--root`. */
 export function gapText(gap: DiskGap, input: Input, givenRoot: string | undefined): string {
   switch (gap.kind) {
-    case 'backing':
-      return chainComplaint(gap.state, input, givenRoot) ?? 'its chain is not whole'
+    case 'backing': {
+      const complaint = chainComplaint(gap.state, input, givenRoot) ?? 'its chain is not whole'
+      return gap.state.kind === 'refused' ? `${complaint}; ${READ_AS_RAW}` : complaint
+    }
     case 'part':
       return `${gap.path} has ${NO_DESCRIPTOR}`
     case 'layer':
@@ -24,7 +26,9 @@ export function gapText(gap: DiskGap, input: Input, givenRoot: string | undefine
       return `${gap.below} is recorded as ${displayText(gap.expected)} in ${gap.path}, and its content is ${gap.found}: QEMU does not open it`
     case 'data-file': {
       const { state } = gap
-      if (state.kind === 'refused') return `the external data file ${refusal(state)}`
+      if (state.kind === 'refused') {
+        return `the external data file ${refusal(state)}; ${READ_AS_RAW}`
+      }
       const why = state.kind === 'standalone' ? 'no name is recorded' : state.kind
       const hint = lostHint(input, state, givenRoot)
       const where = hint === undefined ? '' : `: ${hint}`

@@ -96,6 +96,7 @@ describe.each(Object.keys(FORGED))('a header that leads to a file of the host (%
     expect(stdout).toContain('backing file: ')
     expect(stdout.match(/^image: /gm)).toHaveLength(1)
     expect(stderr).toContain("one of the host's own files")
+    expect(stderr).not.toContain('--format')
     expect(readFileSync(log, 'utf8')).not.toMatch(/open(at)?\(.*(shadow|id_rsa)"/)
   })
 })
