@@ -6,6 +6,7 @@ import { allParts, type DataParts } from '../chain/data-parts.ts'
 import { isLeftFile } from '../sizes/left-file.ts'
 import type { SpaceFile, SpaceInput, Symlink } from './forest/forest.ts'
 import type { SpaceImage } from './layers-not-scanned.ts'
+import { createLayersOpened } from './layers-opened.ts'
 import { type LedgerEnd, spaceInput } from './space-input.ts'
 
 /** Notes, while units come in, what rows do not tell: hard links, snapshots, data files. */
@@ -34,6 +35,7 @@ export function createSpaceLedger(): SpaceLedger {
   const holders = new Map<TreePath, TreePath>()
   const inodes = new Map<TreePath, number>()
   const left = new Map<TreePath, number>()
+  const opened = createLayersOpened()
   return {
     see(entry) {
       const { type, role, link, linkKey, path, allocated, length } = entry
@@ -47,6 +49,7 @@ export function createSpaceLedger(): SpaceLedger {
       if (unit.kind === 'instance' && ino !== undefined) inodes.set(unit.path, ino)
     },
     addImage(entry, chain, parts, isDisk) {
+      opened.add(entry.path, chain)
       // Of nearly all disks there are none, and they come by the ten thousand.
       // What a name elsewhere leads to is not taken for its data: anything could be named.
       if (parts.dataFile !== undefined || parts.extents !== undefined) {
@@ -72,6 +75,7 @@ export function createSpaceLedger(): SpaceLedger {
     },
     forget(paths) {
       for (const path of paths) images.delete(path)
+      opened.forget(paths)
       for (const [part, holder] of holders) if (paths.has(holder)) holders.delete(part)
     },
     holderOf: (path) => holders.get(path),
@@ -79,7 +83,7 @@ export function createSpaceLedger(): SpaceLedger {
     input(end) {
       const links = [...linked.values()]
       const input = spaceInput(
-        { ...end, images: [...images.values()], linked: links.flat(), inodes, left },
+        { ...opened.into(end, [...images.values()]), linked: links.flat(), inodes, left },
         links,
       )
       if (symlinks.length === 0) return input

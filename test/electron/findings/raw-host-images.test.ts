@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
-import { BASE, SmallNode } from '../../helpers/trees/small-node.ts'
+import { BASE, DISK, OTHER_IMAGE, SmallNode } from '../../helpers/trees/small-node.ts'
 
 const IMAGES = 'var/lib/libvirt/images'
 const GUEST = `${IMAGES}/guest.img`
@@ -59,3 +59,31 @@ test('one that its domain opens by its header keeps what is wrong with that', ()
   expect(codes).not.toContain('forged-header')
   expect(codes.length).toBeGreaterThan(0)
 })
+
+const TOP = `${IMAGES}/top.qcow2`
+
+/** What the image cache says of a base of long ago that libvirt's top.qcow2 stands on through another file. */
+function baseBelow(between: string, node: SmallNode) {
+  node.make('qcow2', TOP, '8M', '-F', 'qcow2', '-b', `/${between}`, '-u')
+  node.age(BASE, 24 * 365)
+  const { view, chainAt } = node.scan()
+  const [base] = view.bases
+  expect(chainAt(TOP)?.layers.map(({ path }) => path)).toEqual([TOP, between, BASE])
+  return base
+}
+
+test.each([
+  ['a volume of libvirt’s', GUEST],
+  ['the disk of an instance', DISK],
+])(
+  'what stands by its header on %s that its domain has as raw needs the base below',
+  (_, between) => {
+    const node = withGuest(`/${GUEST}`, 'raw', `/${BASE}`)
+    node.domain({ disk: 'raw' }, OTHER_IMAGE)
+    if (between === GUEST) node.make('raw', DISK, '8M')
+    else node.make('raw', GUEST, '8M')
+    const base = baseBelow(between, node)
+    expect(base?.dependants.others.map(({ path }) => path)).toContain(TOP)
+    expect(base?.cache?.kind).toBe('unseen-only')
+  },
+)
