@@ -50,7 +50,8 @@ function ScopeItem({ scope, count }: ItemProps) {
   const status = useScan(({ status }) => status)
   const hasFailed = useScan(hasOnlyFailed)
   const isGlance = (view?.layout.glancePaths.length ?? 0) > 0
-  const isSerious = view?.findings.some(({ severity }) => severity === 'high') ?? false
+  const isSerious =
+    scope === 'problems' && (view?.findings.some(({ severity }) => severity === 'high') ?? false)
   const isLeast = isCountAtLeast({ status, view }, scope)
   const least = isLeast ? t('unknown.partialLeast') : undefined
   return (
@@ -70,7 +71,7 @@ function ScopeItem({ scope, count }: ItemProps) {
       </span>
       <span
         className={classes['count']}
-        data-tone={scope === 'problems' && isSerious ? 'high' : undefined}
+        data-tone={isSerious ? 'high' : undefined}
         title={count === undefined ? t(hasFailed ? 'banner.scanFailed' : 'scopes.later') : least}
       >
         {count === undefined ? '–' : countText(count, isLeast, i18n.language)}
