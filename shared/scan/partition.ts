@@ -4,7 +4,7 @@ import { looksLikeInstances } from './instances-place.ts'
 import { DEFAULT_INSTANCES_PATH } from './known-instances.ts'
 
 /** Where a host mounts a file system of its own that has Nova's folder: a partition of a dead host is opened alone. */
-export const PARTITIONS = ['var', 'var/lib'] as const
+const PARTITIONS = ['var', 'var/lib'] as const
 
 export type Partition = (typeof PARTITIONS)[number]
 
