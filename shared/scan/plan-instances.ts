@@ -1,10 +1,10 @@
 import { isWithin, joinPath } from '../files/paths.ts'
 import type { DirectoryEntry, TreePath } from '../files/tree.ts'
 import { instanceDirName } from '../nova/names.ts'
-import { asideDay, asideDirName } from '../nova/set-aside.ts'
 import type { PlaceFinder } from './find.ts'
 import { CACHE_PREFIX } from './known-instances.ts'
 import type { LinkedFolder } from './layout.ts'
+import { asideBeside, asideLinked, asideUnits } from './plan-aside.ts'
 import type { ScanUnit } from './scan-unit.ts'
 
 export interface PlannedInstances {
@@ -30,6 +30,7 @@ export function planInstances(
   const caches = findCaches(finder, path, names)
   const own = ownName(names, cacheName)
   const basePath = [...caches].find(([, name]) => name === own)?.[0]
+  const linked = linkedInstances(finder, path, entries)
   return {
     ...(basePath !== undefined && { basePath }),
     folders: entries.filter(isOtherFolder).map(({ name }) => name),
@@ -37,8 +38,9 @@ export function planInstances(
     units: [
       ...[...caches.keys()].map((cache) => ({ kind: 'base', path: cache }) as const),
       ...instanceUnits(path, entries),
-      ...linkedInstances(finder, path, entries),
-      ...asideUnits(finder, path, entries),
+      ...linked,
+      ...asideUnits(finder, path),
+      ...asideBeside(finder, path, linked),
       { kind: 'top', path },
     ],
   }
@@ -115,39 +117,21 @@ function instanceUnits(path: TreePath, entries: readonly DirectoryEntry[]): read
   return units
 }
 
-/** What clean-up plans set aside: only what they themselves move there, by its name and place. */
-function asideUnits(
-  finder: PlaceFinder,
-  path: TreePath,
-  entries: readonly DirectoryEntry[],
-): readonly ScanUnit[] {
-  const days = entries.filter(
-    ({ name, type }) => type === 'directory' && asideDay(name) !== undefined,
-  )
-  return days.flatMap(({ name: day }) => {
-    const folder = joinPath(path, day)
-    return finder.list(folder).flatMap(({ name, type }): readonly ScanUnit[] => {
-      const instance = type === 'directory' ? asideDirName(name) : undefined
-      return instance === undefined
-        ? []
-        : [{ kind: 'instance', path: joinPath(folder, name), instance }]
-    })
-  })
-}
-
 /** Nova follows a symlink at an instance's name as if the folder were there. */
 function linkedInstances(
   finder: PlaceFinder,
   path: TreePath,
   entries: readonly DirectoryEntry[],
 ): readonly ScanUnit[] {
-  return entries.flatMap(({ name, type }) => {
+  return entries.flatMap(({ name, type }): readonly ScanUnit[] => {
     const instance = type === 'symlink' ? instanceDirName(name) : undefined
     if (instance === undefined) return []
     const linkedAt = joinPath(path, name)
+    const aside = asideLinked(finder, linkedAt)
+    if (aside !== undefined) return [aside]
     const real = finder.linkedDirectory(linkedAt)
     // A link to a folder above would make one instance of all of them.
     if (real === undefined || isWithin(path, real)) return []
-    return [{ kind: 'instance', path: real, instance, linkedAt } as const]
+    return [{ kind: 'instance', path: real, instance, linkedAt }]
   })
 }

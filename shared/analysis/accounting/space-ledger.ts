@@ -31,6 +31,7 @@ export interface SpaceLedger {
 export function createSpaceLedger(): SpaceLedger {
   const linked = new Map<string, SpaceFile[]>()
   const symlinks: Pick<Symlink, 'path' | 'allocated'>[] = []
+  const leaving: typeof symlinks = []
   const images = new Map<TreePath, SpaceImage>()
   const holders = new Map<TreePath, TreePath>()
   const inodes = new Map<TreePath, number>()
@@ -40,8 +41,8 @@ export function createSpaceLedger(): SpaceLedger {
     see(entry) {
       const { type, role, link, linkKey, path, allocated, length } = entry
       if (isLeftFile(entry)) left.set(path, allocated)
-      if (type === 'symlink' && link?.leavesRoot === false && role !== 'rootfs')
-        symlinks.push({ path, allocated })
+      if (type === 'symlink' && link !== undefined && role !== 'rootfs')
+        (link.leavesRoot ? leaving : symlinks).push({ path, allocated })
       if (linkKey === undefined) return
       addTo(linked, linkKey, { path, allocated, length })
     },
@@ -86,8 +87,12 @@ export function createSpaceLedger(): SpaceLedger {
         { ...opened.into(end, [...images.values()]), linked: links.flat(), inodes, left },
         links,
       )
-      if (symlinks.length === 0) return input
-      return { ...input, symlinks: symlinks.map((one) => ({ ...one, to: end.leadsTo(one.path) })) }
+      // Of what was set aside the symlink leads to where it was: an absolute name that is not there.
+      const setAside = end.rows.filter(({ kind }) => kind === 'aside')
+      const asides = new Set(setAside.map(({ linkedAt }) => linkedAt))
+      const all = [...symlinks, ...leaving.filter(({ path }) => asides.has(path))]
+      if (all.length === 0) return input
+      return { ...input, symlinks: all.map((one) => ({ ...one, to: end.leadsTo(one.path) })) }
     },
   }
 }

@@ -195,6 +195,33 @@ describe('what a plan set aside', () => {
     expect(planOf(scan).leftOut.find(({ path }) => path === aside)?.why).toBe('claimed')
   })
 
+  test.each(['../../../../mnt/big', '/mnt/big'])(
+    'is found and goes with its symlink where that led to it as %s',
+    (place) => {
+      const node = littered()
+      mkdirSync(node.path('mnt/big'), { recursive: true })
+      renameSync(node.path(lost), node.path(`mnt/big/${LOST}`))
+      symlinkSync(`${place}/${LOST}`, node.path(lost))
+      node.ageFolder(`mnt/big/${LOST}`, 25)
+      runAsRoot(released(cleanupScript(node.scan(), 'en')), node.root)
+      const day = new Date().toISOString().slice(0, 10)
+      const aside = `mnt/big/cowscope-aside-${day}/${LOST}`
+      expect(existsSync(node.path(aside))).toBe(true)
+      const waiting = node.scan()
+      expect(waiting.view.accounting.cache?.doubts).toEqual([])
+      const told = waiting.view.findings.find(({ code }) => code === 'set-aside')
+      expect(told).toMatchObject({ severity: 'info', subject: { path: aside } })
+      expect(told?.evidence['case']).toBeUndefined()
+      expect(cleanupMarkdown(waiting, 'en')).toContain('There is nothing to clean up yet. 1 folder')
+      const scan = scanIn(4, node)
+      expect(cleanupSteps(scan)).toMatchObject([{ stage: 'aside', path: aside }])
+      const ran = runAsRoot(released(cleanupScript(scan, 'en')), node.root)
+      expect(ran).toMatchObject({ status: 0, stderr: '' })
+      expect(readdirSync(node.path('mnt/big'))).toEqual([])
+      expect(readdirSync(node.path(INSTANCES))).not.toContain(LOST)
+    },
+  )
+
   test('is no step where not all domains were seen', () => {
     const { node, aside } = setAside()
     node.write('etc/libvirt/qemu/instance-00000003.xml', '<domain')
