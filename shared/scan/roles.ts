@@ -1,4 +1,3 @@
-import type { ImageSummary } from '../formats/types.ts'
 import { glanceFileRole } from '../glance/names.ts'
 import { baseName } from '../nova/base-name.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
@@ -88,19 +87,16 @@ const IMAGE_SUFFIX =
 const SECTOR = 512
 const SMALLEST_NAMELESS_DISK = 1024 * 1024
 
-/**
- * Whether raw data in a folder of anything is a disk image, by the file's name and length. A program is none,
- * unless it is called as one.
- */
-export function looksLikeRawImage(
-  name: string,
-  length: number,
-  content?: ImageSummary['content'],
-): boolean {
+/** Whether raw data in a folder of anything is a disk image, by the file's name and length. */
+export function looksLikeRawImage(name: string, length: number): boolean {
   if (IMAGE_SUFFIX.test(name)) return true
-  if (content === 'elf') return false
   const nameless = !name.includes('.') || instanceFileRole(name).startsWith('disk')
   return nameless && length >= SMALLEST_NAMELESS_DISK && length % SECTOR === 0
+}
+
+/** Whether a name alone says that a file is a disk. */
+export function isNamedAsImage(name: string): boolean {
+  return IMAGE_SUFFIX.test(name) || name.startsWith('disk')
 }
 
 const TEXTS: ReadonlySet<EntryRole> = new Set<EntryRole>([

@@ -110,8 +110,8 @@ export class UnitFiles {
   /** Whether it is an image that somebody keeps beside the instances. */
   #isKept(role: EntryRole, name: string, image: ImageSummary): boolean {
     if (this.#unit.kind !== 'top' || role !== 'unknown') return false
-    const { format, virtualSize = 0, content } = image
-    return format !== 'raw' || looksLikeRawImage(name, virtualSize, content)
+    const { format, virtualSize = 0 } = image
+    return format !== 'raw' || looksLikeRawImage(name, virtualSize)
   }
 
   #entry(
@@ -185,7 +185,7 @@ function isStoodOn({ kind }: ScanUnit): boolean {
 }
 
 function folderFile(path: TreePath, stat: FileStat, name: string, image: ImageSummary): EntryDraft {
-  const known = image.format !== 'raw' || looksLikeRawImage(name, stat.length, image.content)
+  const known = image.format !== 'raw' || looksLikeRawImage(name, stat.length)
   return known ? entryOf(path, 'image', stat, image) : entryOf(path, 'unknown', stat, undefined)
 }
 

@@ -18,6 +18,7 @@ import type { MountedFileSystem } from './layout.ts'
 import { LinkedDisks } from './linked-disks.ts'
 import { markParts } from './mark-parts.ts'
 import type { ScannedEntry, UnitResult } from './model.ts'
+import { markPrograms } from './programs.ts'
 import { fileRole } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
 import { StorageSnapshots } from './storage-snapshots.ts'
@@ -80,6 +81,7 @@ class UnitScanner {
       this.#entries.filter((entry) => gone?.entries.has(entry) !== true),
     )
     markParts(this.#unit, entries, this.#tree.rootPath)
+    markPrograms(this.#tree, this.#unit, entries)
     judgeEntries(this.#tree, this.#unit, entries, {
       diskInfo: this.#texts.found.diskInfo,
       short: this.#files.short,

@@ -131,22 +131,6 @@ function qcow2Image(): Uint8Array {
   }
 }
 
-test('in a folder of anything a program is no disk, whatever its length, unless it is called as one', () => {
-  const program = new Uint8Array(1 << 20)
-  program.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1])
-  const nameless = new Uint8Array(1 << 20)
-  const root = directory({
-    envsubst: file(program),
-    'unikernel.img': file(program),
-    disk1: file(nameless),
-  })
-  const { entries } = scan('folder', root)
-  expect(entries.flatMap(({ path, image }) => (image ? [[path, image.content]] : []))).toEqual([
-    ['disk1', undefined],
-    ['unikernel.img', 'elf'],
-  ])
-})
-
 test('a cache has its names read, and its checksums are no images', () => {
   const result = scan(
     'base',
