@@ -13,6 +13,7 @@ import { createOverlayIndex } from './chain/overlays.ts'
 import { createScanHost, type ScanHost } from './chain/scan-host.ts'
 import { type Coverage, createCoverage } from './coverage.ts'
 import { createInstanceAt } from './disks/instance-at.ts'
+import { standsOnNode } from './disks/raw-disks.ts'
 import { type BasePlaceClue, createBasePlaceClue } from './findings/base-place.ts'
 import type { UnitFindings } from './findings/unit-findings.ts'
 import { createNodes, type Nodes } from './nodes.ts'
@@ -110,6 +111,8 @@ export class Gathered {
       if (chain === undefined) continue
       this.overlays.add(entry, chain, instance)
       if (hidesFilesOf(chain, this.host)) this.doubts.addHidden(unit, entry, chain)
+      else if (unit.ofHost && raw.has(entry) && standsOnNode(entry, this.host))
+        this.doubts.addHeader(unit, entry)
       const parts = raw.has(entry) ? {} : dataPartsOf(entry, this.host)
       const isDisk = unit.kind === 'instance' && disks.roleOf(entry) !== undefined
       this.ledger.addImage(entry, chain, parts, isDisk)

@@ -89,6 +89,6 @@ function descriptionsOf(
  * By disk.info alone a file of the node that the header names stays in use: what Nova wrote there may be
  * older than the disk, and a base would be offered for removal that the disk does stand on.
  */
-function standsOnNode(entry: ScannedEntry, host: ChainHost): boolean {
+export function standsOnNode(entry: ScannedEntry, host: ChainHost): boolean {
   return entryChain(entry, host).layers.length > 1
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { BASE, DISK, OTHER_IMAGE, SmallNode } from '../../helpers/trees/small-node.ts'
 
@@ -87,3 +88,21 @@ test.each([
     expect(base?.cache?.kind).toBe('unseen-only')
   },
 )
+
+test('a header that names a base leaves it open, as the XML that has the file as raw may be a slip', () => {
+  const node = withGuest(`/${GUEST}`, 'raw', `/${BASE}`)
+  node.make('raw', DISK, '8M')
+  node.domain({ disk: 'raw' }, OTHER_IMAGE)
+  node.age(BASE, 24 * 365)
+  const scan = node.scan()
+  expect(scan.view.bases[0]?.cache).toMatchObject({ kind: 'unknown', why: 'unseen' })
+  expect(cleanupSteps(scan).map(({ path }) => path)).not.toContain(BASE)
+})
+
+test('one that names no file of the node leaves none open', () => {
+  const node = withGuest(`/${GUEST}`, 'raw', '/nowhere')
+  node.make('raw', DISK, '8M')
+  node.domain({ disk: 'raw' }, OTHER_IMAGE)
+  node.age(BASE, 24 * 365)
+  expect(node.scan().view.bases[0]?.cache?.kind).toBe('removable')
+})

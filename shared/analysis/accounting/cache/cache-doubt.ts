@@ -15,8 +15,8 @@ export interface CacheDoubt {
   readonly reason: 'unreadable' | 'configuration' | 'link' | 'below' | 'hidden'
   readonly about: DoubtAbout
   /**
-   * No domain and no instance has it, and nothing of Nova's is called so: it leaves bases open, and nothing
-   * else.
+   * No domain and no instance has it, and nothing of Nova's is called so; or it is its domain's raw disk, and
+   * its header alone tells of more. It leaves bases open, and nothing else.
    */
   readonly isLoose?: true
   /** libvirt's name of the domain that it tells of. */

@@ -22,6 +22,11 @@ export interface CacheDoubts {
   addTexts(result: Pick<UnitResult, 'unit' | 'textFaults'>): void
   /** An image of which nobody can tell all that it needs; a chain that is damaged nobody can open either. */
   addHidden(unit: ScanUnit, entry: ScannedEntry, chain: Chain): void
+  /**
+   * An image of the host's own that its domain has as raw, though its header names a file that is there: its
+   * guest wrote that, or the XML is a slip that is put right before the next start.
+   */
+  addHeader(unit: ScanUnit, entry: ScannedEntry): void
   /** Takes back what an image at a path left open. */
   forget(path: TreePath): void
   /** Each path once, in their order. `isTold`: whether other XML tells of the domain of an instance. */
@@ -77,6 +82,7 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
       const reason = unreadBelow(chain) === undefined ? 'hidden' : 'below'
       note(unit, entry, reason, isDamaged && isBesideInstances(unit))
     },
+    addHeader: (unit, entry) => note(unit, entry, 'hidden', true),
     forget(path) {
       const { reason } = doubts.get(path) ?? {}
       if (reason === 'hidden' || reason === 'below') doubts.delete(path)
