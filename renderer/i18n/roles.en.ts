@@ -35,7 +35,7 @@ export const rolesEn = {
   vmdkExtent: 'Extent: holds data of the VMDK whose descriptor beside it names it.',
   qcow2Data: 'External data file: holds the data of the qcow2 that names it.',
   temporary: 'Made for a test or a conversion that Nova does in passing, and removed after it.',
-  storageSnapshot: 'In a read-only snapshot that the storage keeps.',
+  storageSnapshot: 'Here the storage shows its own read-only snapshots.',
   lostFound: 'Put here by a check of the file system.',
   configuration:
     'Configuration of a service: counted; a few options are read, and nothing else of it is kept.',

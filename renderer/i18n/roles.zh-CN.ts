@@ -36,7 +36,7 @@ export const rolesZhCN: Catalogue['roles'] = {
   vmdkExtent: '区段文件：保存同一文件夹中 VMDK 描述文件所列的磁盘数据。',
   qcow2Data: '外部数据文件：保存以它为数据文件的 qcow2 的磁盘数据。',
   temporary: 'Nova 为测试或转换而短暂创建，之后会删除。',
-  storageSnapshot: '位于存储系统保留的只读快照中。',
+  storageSnapshot: '存储系统在此列出自己的只读快照。',
   lostFound: '由文件系统检查放入此处。',
   configuration: '服务的配置：计入大小，只读取少数选项，其余内容不保留。',
   directory: '文件夹。',

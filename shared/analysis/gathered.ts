@@ -153,7 +153,7 @@ export class Gathered {
       this.folders.set(entry.path, entry.allocated)
     }
     this.nodes.count(unit, entry)
-    // Its blocks are mostly those of files that count already.
+    // It may be on a device of its own, of which nothing is scanned.
     if (entry.role !== 'storage-snapshot') this.devices.add(result, entry)
   }
 }

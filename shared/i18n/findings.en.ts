@@ -245,7 +245,7 @@ export const findingsEn = {
     'foreign-files':
       '{{count}} {{count|file|files}} among the instances that Nova did not make {{count|takes|take}} {{allocated}}: {{example}}{{count||, among others}}.',
     'foreign-files/snapshots':
-      'The storage shows its own snapshots of this folder in {{folder}}: {{count}} {{count|file|files}} of {{allocated}}, of which most are blocks of files that are counted already. Every sum of what is allocated has them; none was opened.',
+      'The storage shows its own snapshots in {{count}} {{count|folder|folders}}: {{folder}}{{count||, among others}}. Nothing in them was looked at, and no sum has what they take: most of it is blocks of files that are counted already.',
     preallocated:
       'The file is {{length}} long and takes {{allocated}}, of a virtual size of {{virtual}}.',
   },

@@ -212,7 +212,7 @@ export const findingsZhCn: FindingCatalogue = {
     'foreign-files':
       'instances_path 中有 {{count}} 个不是 Nova 创建的文件，占用 {{allocated}}，例如 {{example}}。',
     'foreign-files/snapshots':
-      '存储系统在 {{folder}} 中列出此文件夹的快照：{{count}} 个文件，共 {{allocated}}，其中大部分与已计入的文件是相同的块。实际占用的总和都包含它们；没有打开其中的文件。',
+      '存储系统在 {{count}} 个文件夹中列出自己的快照，例如 {{folder}}。没有查看其中的内容，任何总和都不包含它们的占用：其中大部分与已计入的文件是相同的块。',
     preallocated: '文件长度是 {{length}}，占用 {{allocated}}，虚拟大小是 {{virtual}}。',
   },
   unknownAllocated: '未知的空间',

@@ -217,7 +217,7 @@ export const placeFindingsEn = {
   },
   'foreign-files': {
     title: "Files that are not Nova's",
-    text: 'Somebody put them among the instances, such as a backup or a copy of an image. No name of them is one that Nova makes, no image that was seen stands on them, and nothing of Nova will remove them. Each takes 1 MiB or more; all are in the table of other files. Snapshots that the storage itself shows of a folder (.snapshot and ~snapshot of a share, .zfs) are nobody’s disks, whatever names they record: the storage alone makes and removes them, and they are told of whatever they take.',
+    text: 'Somebody put them among the instances, such as a backup or a copy of an image. No name of them is one that Nova makes, no image that was seen stands on them, and nothing of Nova will remove them. Each takes 1 MiB or more; all are in the table of other files. Snapshots that the storage itself shows of a folder (.snapshot and ~snapshot of a share, .zfs) are nobody’s disks, whatever names they record: the storage alone makes and removes them, so that they are in no table and no sum. A folder of such a name is taken for theirs only where what is in it has names of the folder above.',
     advice:
       'Ask whose they are. Move what is still wanted to another file system; on shared storage other hosts see it too. Of snapshots there is nothing to do here: the schedule of the storage removes them.',
   },

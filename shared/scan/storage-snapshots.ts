@@ -1,5 +1,5 @@
 import { ifSeen } from '../files/attempt.ts'
-import { baseNameOf, parentPath } from '../files/paths.ts'
+import { baseNameOf, joinPath, parentPath } from '../files/paths.ts'
 import type { FileTree, TreePath } from '../files/tree.ts'
 
 const OVER_NFS = ['.snapshot', '.zfs'] as const
@@ -22,44 +22,36 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 const NAMES: ReadonlySet<string> = new Set(Object.values(FOLDERS).flat())
 
 /**
- * Whether a folder is where the storage shows its snapshots of the one above: the file system is asked only
- * for one of such a name. Where it does not say what it is, as in a copy, the folder is like any other.
+ * Whether a folder is where the storage shows its snapshots of the one above. Nobody runs what is in one,
+ * whatever names of the live files it records, and its blocks are mostly those of today's files: nothing in
+ * it is scanned. The file system is asked only for one of such a name; where it does not say what it is, as
+ * in a copy, the folder is like any other.
  */
-function holdsSnapshots(tree: FileTree, path: TreePath): boolean {
+export function holdsSnapshots(tree: FileTree, path: TreePath): boolean {
   const name = baseNameOf(path)
   if (path === '' || !NAMES.has(name)) return false
   const { type = '' } = ifSeen(() => tree.statfs(parentPath(path))) ?? {}
-  return Object.hasOwn(FOLDERS, type) && FOLDERS[type]?.includes(name) === true
+  const isUsual = Object.hasOwn(FOLDERS, type) && FOLDERS[type]?.includes(name) === true
+  return isUsual && showsAbove(tree, path, name === '.zfs' ? joinPath(path, 'snapshot') : path)
 }
 
 /**
- * Follows a walk through a unit, and tells what is a snapshot of the storage's. Nobody runs what is in one,
- * whatever names of the live files it records, and its blocks are mostly those of today's files.
+ * Whether the snapshots in a place have names of the folder that they are of: a server of NFS may keep its
+ * files on anything, and people make folders of such a name there too. Each snapshot is a folder of its own;
+ * a file beside them is somebody's.
  */
-export class StorageSnapshots {
-  readonly #tree: FileTree
-  /** How many names the folder of snapshots that the walk is in has below the unit's folder. */
-  #depth: number | undefined
-
-  constructor(tree: FileTree) {
-    this.#tree = tree
+function showsAbove(tree: FileTree, path: TreePath, place: TreePath): boolean {
+  const snapshots = listed(tree, place)
+  if (snapshots.some(({ type }) => type === 'file')) return false
+  const above = new Set(listed(tree, parentPath(path)).map(({ name }) => name))
+  for (const { name, type } of snapshots) {
+    const inside = type === 'directory' ? listed(tree, joinPath(place, name)) : []
+    // An empty one says nothing: it may be older than what is there today.
+    if (inside.length > 0) return inside.some((one) => above.has(one.name) && !NAMES.has(one.name))
   }
+  return false
+}
 
-  /** Whether a folder is one of snapshots, or lies in one. */
-  hasFolder(path: TreePath): boolean {
-    return this.#depth !== undefined || holdsSnapshots(this.#tree, path)
-  }
-
-  /** Walks what is in such a folder. */
-  within(depth: number, walk: () => void): void {
-    const outer = this.#depth
-    this.#depth ??= depth
-    walk()
-    this.#depth = outer
-  }
-
-  /** Each snapshot is a folder of its own: a file directly beside them is somebody's. */
-  hasFile(depth: number): boolean {
-    return this.#depth !== undefined && depth > this.#depth
-  }
+function listed(tree: FileTree, path: TreePath) {
+  return ifSeen(() => tree.list(path)) ?? []
 }

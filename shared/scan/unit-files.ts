@@ -72,14 +72,13 @@ export class UnitFiles {
 
   /** Whether a file at this name would be read. */
   #isToBeRead(role: EntryRole, name: string): boolean {
-    if (role === 'storage-snapshot') return false
     if (this.#unit.kind === 'folder') return looksLikeRawImage(name, 0)
     return holdsImage(role, name) || isText(role)
   }
 
   #file(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
-    const any = this.#unit.kind === 'folder' && role !== 'storage-snapshot'
-    const wanted = any ? stat.length > 0 || looksLikeRawImage(name, 0) : holdsImage(role, name)
+    const isAny = this.#unit.kind === 'folder'
+    const wanted = isAny ? stat.length > 0 || looksLikeRawImage(name, 0) : holdsImage(role, name)
     if (!wanted && mayBeImage(this.#unit.kind, role, stat.length)) {
       return this.#loose(path, stat, role, name)
     }

@@ -21,7 +21,7 @@ import type { ScannedEntry, UnitResult } from './model.ts'
 import { markPrograms } from './programs.ts'
 import { fileRole } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
-import { StorageSnapshots } from './storage-snapshots.ts'
+import { holdsSnapshots } from './storage-snapshots.ts'
 import { UnitFiles } from './unit-files.ts'
 import { UnitTexts } from './unit-texts.ts'
 
@@ -52,7 +52,6 @@ class UnitScanner {
   /** Of these, what was not there any more when it was looked at. */
   readonly #gone: EntryDraft[] = []
   readonly #linked: LinkedDisks
-  readonly #snapshots: StorageSnapshots
   readonly #mounts: MountedFileSystem[] = []
   readonly #texts: UnitTexts
   readonly #files: UnitFiles
@@ -70,7 +69,6 @@ class UnitScanner {
     this.#texts = new UnitTexts(tree)
     this.#files = new UnitFiles(tree, unit, this.#texts)
     this.#linked = new LinkedDisks(tree, unit)
-    this.#snapshots = new StorageSnapshots(tree)
   }
 
   run(): UnitResult {
@@ -121,11 +119,11 @@ class UnitScanner {
     if (listed === 'file' && this.#addListed(path, above, name)) return
     const stat = attempt(() => this.#tree.lstat(path))
     if (stat instanceof TreeError) {
-      this.#add(unknownEntry(path, listed, this.#role(path, listed, above, name), stat.fault))
+      this.#add(unknownEntry(path, listed, this.#role(listed, above, name), stat.fault))
     } else if (stat.type === 'directory') {
       this.#on(stat.dev, () => this.#visitDirectory(path, stat, above, name))
     } else {
-      const entry = this.#files.leaf(path, stat, this.#role(path, stat.type, above, name), name)
+      const entry = this.#files.leaf(path, stat, this.#role(stat.type, above, name), name)
       this.#add(entry)
       if (this.#linked.has(entry)) this.#addLinked(entry, name)
     }
@@ -156,38 +154,37 @@ class UnitScanner {
    * another kind of file, or cannot be opened or read: then it is looked at as everything else is.
    */
   #addListed(path: TreePath, above: readonly string[], name: string): boolean {
-    const entry = this.#files.listed(path, this.#role(path, 'file', above, name), name)
+    const entry = this.#files.listed(path, this.#role('file', above, name), name)
     if (entry === undefined) return false
     this.#add(entry)
     return true
   }
 
-  #role(path: TreePath, type: EntryType, above: readonly string[], name: string): EntryRole {
-    if (type === 'directory') return this.#folderRole(path)
-    if (this.#snapshots.hasFile(above.length)) return 'storage-snapshot'
-    return fileRole(this.#unit, above, name)
-  }
-
-  #folderRole(path: TreePath): EntryRole {
-    return this.#snapshots.hasFolder(path) ? 'storage-snapshot' : 'directory'
+  #role(type: EntryType, above: readonly string[], name: string): EntryRole {
+    return type === 'directory' ? 'directory' : fileRole(this.#unit, above, name)
   }
 
   #visitDirectory(path: TreePath, stat: FileStat, above: readonly string[], name: string): void {
-    const entry = entryOf(path, this.#folderRole(path), stat, undefined)
     const own = path === this.#unit.path
+    if (holdsSnapshots(this.#tree, path)) {
+      if (own) this.#noteDevice(path, stat.dev)
+      this.#addSnapshots(path, stat)
+      return
+    }
+    const entry = entryOf(path, 'directory', stat, undefined)
     if (own) this.#noteInode(stat.ino)
     const inside = own ? above : [...above, name]
-    const isSnapshot = entry.role === 'storage-snapshot'
-    // Each snapshot of a share may be mounted by itself: none is a place of its own.
-    if (own || !isSnapshot) this.#noteDevice(path, stat.dev)
+    this.#noteDevice(path, stat.dev)
     const children =
       inside.length > MAX_DEPTH ? tooDeep(path) : attempt(() => this.#tree.list(path))
     if (children instanceof TreeError) entry.fault = children.fault
     this.#add(entry)
-    if (children instanceof TreeError) return
-    const visit = () => this.#visitAll(path, children, inside)
-    if (isSnapshot) this.#snapshots.within(inside.length, visit)
-    else visit()
+    if (!(children instanceof TreeError)) this.#visitAll(path, children, inside)
+  }
+
+  /** Nothing in it is listed, and the folder takes nothing itself: no removal would free it. */
+  #addSnapshots(path: TreePath, stat: FileStat): void {
+    this.#add(entryOf(path, 'storage-snapshot', { ...stat, allocated: 0 }, undefined))
   }
 
   #visitAll(path: TreePath, children: readonly DirectoryEntry[], inside: readonly string[]): void {

@@ -46,7 +46,7 @@ const OTHERS_WRITE = 0o002
 export function entryClues(entry: ScannedEntry, context: EntryContext): readonly Clue[] {
   const { fault, image, link } = entry
   const left = leftoverClue(entry, context.nowMs) ?? largeLogClue(entry)
-  const isPassedOver = isGuestsOwn(entry, context.unit) || entry.role === 'storage-snapshot'
+  const isPassedOver = isGuestsOwn(entry, context.unit)
   const odd = isPassedOver ? undefined : oddNameClue(entry.path)
   const special = isPassedOver ? undefined : specialClue(entry)
   const leaves = link?.leavesRoot === true && !isPassedOver

@@ -1,6 +1,7 @@
-import { isWithin, parentPath } from '../../files/paths.ts'
+import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
+import { order } from '../../findings/order.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { addTo } from '../../values/grouped.ts'
@@ -24,7 +25,7 @@ export function foreignFileFindings(
   const files = ofPlace
     .flatMap(({ entries }) => entries)
     .filter((entry) => isForeign(entry) && overlaysOn(entry.path).length === 0)
-  const ofSnapshots = results.flatMap(snapshotFindings)
+  const ofSnapshots = snapshotFindings(results)
   const [first] = files
   if (first === undefined || instancesPath === undefined) return ofSnapshots
   const largest = files.reduce((most, one) => (one.allocated > most.allocated ? one : most), first)
@@ -33,26 +34,19 @@ export function foreignFileFindings(
   return [finding('foreign-files', subject, evidence), ...ofSnapshots]
 }
 
-/** What storage shows of its own snapshots, said once for each folder that it shows them in. */
-function snapshotFindings({ entries }: UnitResult): readonly Finding[] {
-  return [...bySnapshotFolder(entries)].map(([folder, files]) => {
-    const evidence = { case: 'snapshots', count: files.length, ...takenBy(files), folder }
-    return finding('foreign-files', { kind: 'folder', path: parentPath(folder) }, evidence)
-  })
-}
-
-/** The files of snapshots by the folder of all snapshots; of a unit's entries a folder comes before what is in it. */
-function bySnapshotFolder(
-  entries: readonly ScannedEntry[],
-): ReadonlyMap<TreePath, readonly ScannedEntry[]> {
-  const found = new Map<TreePath, ScannedEntry[]>()
-  let folder: TreePath | undefined
-  for (const entry of entries) {
-    if (entry.role !== 'storage-snapshot') continue
-    if (folder === undefined || !isWithin(entry.path, folder)) folder = entry.path
-    if (entry.type !== 'directory') addTo(found, folder, entry)
+/** Where storage shows its own snapshots, said once for each file system: some do so in every folder. */
+function snapshotFindings(results: readonly UnitResult[]): readonly Finding[] {
+  const byDevice = new Map<number | undefined, TreePath[]>()
+  for (const { dev, entries } of results) {
+    for (const { role, path } of entries)
+      if (role === 'storage-snapshot') addTo(byDevice, dev, path)
   }
-  return found
+  return [...byDevice.values()].flatMap((folders) => {
+    const [folder] = folders.sort(order)
+    if (folder === undefined) return []
+    const evidence = { case: 'snapshots', count: folders.length, folder }
+    return [finding('foreign-files', { kind: 'folder', path: parentPath(folder) }, evidence)]
+  })
 }
 
 function takenBy(files: readonly ScannedEntry[]) {

@@ -57,7 +57,6 @@ function folderKinds(plan: ScanPlan): ReadonlyMap<TreePath, Kind> {
 
 function entryKind(folders: ReadonlyMap<TreePath, Kind>) {
   return (unit: ScanUnit, entry: ScannedEntry): Kind => {
-    if (entry.role === 'storage-snapshot') return 'other'
     switch (unit.kind) {
       case 'instance':
         return instanceKind(unit.instance)

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
+import type { NodeView } from '../../../shared/analysis/model.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { viewOfTree } from '../../helpers/scan/node-view.ts'
@@ -44,13 +45,12 @@ test.each([
       code: 'foreign-files',
       severity: 'info',
       subject: { kind: 'folder', path: INSTANCES },
-      evidence: { case: 'snapshots', count: 2, folder },
+      evidence: { case: 'snapshots', count: 1, folder },
     },
   ])
-  const listed = view.others.listed.filter(({ path }) => path.includes(`/${place}/${UUID}/`))
-  expect(listed.map(({ role, image }) => [role, image])).toEqual([
-    ['storage-snapshot', undefined],
-    ['storage-snapshot', undefined],
+  const listed = view.others.listed.filter(({ path }) => path.startsWith(folder))
+  expect(listed.map(({ path, role, allocated }) => [path, role, allocated])).toEqual([
+    [folder, 'storage-snapshot', 0],
   ])
   expect([view.images.length, view.instances.length]).toEqual([1, 1])
   const [found] = view.findings
@@ -86,21 +86,48 @@ test('nor by a name that the file system does not use: ~snapshot over NFS, .snap
   ])
 })
 
-test('not a file beside them, which the storage would not have there', () => {
+test.each([
+  ['of a name that nothing above has', 'mine', 'live.qcow2'],
+  ['in a folder as deep as any', 'mine/deeper', 'live.qcow2'],
+  ['beside an empty folder', '', 'live.qcow2'],
+])('nor over NFS where people made it, and have an image in it %s', (_, below, name) => {
   const made = node()
-  mkdirSync(made.path(`${INSTANCES}/.snapshot`))
-  const path = `${INSTANCES}/.snapshot/live.qcow2`
-  made.make('qcow2', path, '16M', '-u', '-b', `/${BASE}`, '-F', 'raw')
-  expect(viewOf(made, { type: 'nfs4' }).bases[0]?.overlays).toHaveLength(2)
+  const folder = `${INSTANCES}/.snapshot`
+  mkdirSync(made.path(`${folder}/empty`), { recursive: true })
+  mkdirSync(made.path(`${folder}/${below}`), { recursive: true })
+  made.make('qcow2', `${folder}/${below}/${name}`, '16M', '-u', '-b', `/${BASE}`, '-F', 'raw')
+  const { bases, findings } = viewOf(made, { type: 'nfs4' })
+  expect(bases[0]?.overlays).toHaveLength(2)
+  expect(findings.filter(({ evidence }) => evidence['case'] === 'snapshots')).toEqual([])
 })
 
-test('each folder of them is told, with its own files', () => {
+test('not where a file lies beside them, which the storage would not have there', () => {
   const made = copied('.snapshot/hourly.0')
-  made.write(`${INSTANCES}/.zfs/snapshot/daily/disk`, new Uint8Array(1 << 20))
-  expect(viewOf(made, { type: 'nfs4' }).findings.map(({ evidence }) => evidence)).toMatchObject([
-    { count: 2, folder: `${INSTANCES}/.snapshot` },
-    { count: 1, folder: `${INSTANCES}/.zfs` },
+  const path = `${INSTANCES}/.snapshot/live.qcow2`
+  made.make('qcow2', path, '16M', '-u', '-b', `/${BASE}`, '-F', 'raw')
+  expect(viewOf(made, { type: 'nfs4' }).bases[0]?.overlays.length).toBeGreaterThan(1)
+})
+
+/** What rows and totals come to. */
+const sums = ({ instances, totals }: NodeView) => [
+  instances.map(({ allocated, sizes, fileCount }) => ({ allocated, sizes, fileCount })),
+  totals.allocated,
+  totals.byKind,
+]
+
+test('once where every folder has them, with what of them no deletion frees in no sum', () => {
+  const made = node()
+  const before = viewOf(made, { type: 'nfs4' })
+  const folder = `${INSTANCES}/${UUID}`
+  for (const place of [INSTANCES, folder])
+    mkdirSync(made.path(`${place}/.snapshot/h`), { recursive: true })
+  mkdirSync(made.path(`${INSTANCES}/.snapshot/h/_base`))
+  made.write(`${folder}/.snapshot/h/disk`, new Uint8Array(5 << 20))
+  const view = viewOf(made, { type: 'nfs4' })
+  expect(view.findings.map(({ evidence }) => evidence)).toEqual([
+    { case: 'snapshots', count: 2, folder: `${INSTANCES}/.snapshot` },
   ])
+  expect(sums(view)).toEqual(sums(before))
 })
 
 test("in libvirt's folder of images, of which no link in them leaves a base open", () => {
@@ -108,6 +135,7 @@ test("in libvirt's folder of images, of which no link in them leaves a base open
   const images = 'var/lib/libvirt/images'
   const copy = `${images}/.snapshot/daily`
   mkdirSync(made.path(copy), { recursive: true })
+  made.write(`${images}/d2`, 'notes')
   made.make('qcow2', `${copy}/d2`, '16M', '-u', '-b', '/gone/x', '-F', 'raw')
   symlinkSync('/srv/vms/u.qcow2', made.path(`${copy}/u.qcow2`))
   const view = viewOf(made, { type: 'nfs4' })
@@ -123,7 +151,8 @@ test.each([
   ["Glance's store", OTHER_IMAGE],
 ])('of %s that is opened by itself', (_what, name) => {
   const folder = mkdtempSync(join(all, 'opened-'))
-  const copy = join(folder, '.snapshot', 'h0')
+  const isStore = name === OTHER_IMAGE
+  const copy = join(folder, '.snapshot', 'h0', isStore ? '' : name)
   mkdirSync(copy, { recursive: true })
   qemuImg(
     copy,
@@ -139,7 +168,6 @@ test.each([
     OTHER_IMAGE,
     '16M',
   )
-  const isStore = name === OTHER_IMAGE
   if (!isStore) mkdirSync(join(folder, name))
   qemuImg(isStore ? folder : join(folder, name), 'create', '-q', '-f', 'qcow2', OTHER_IMAGE, '16M')
   const view = viewOfTree(withSpace(liveTree(folder), { type: 'nfs4' }))
@@ -150,11 +178,7 @@ test.each([
       evidence: { case: 'snapshots', count: 1, folder: '.snapshot' },
     },
   ])
-  const { byKind } = view.totals
-  const inSnapshots = view.others.listed.filter(
-    ({ role, type }) => role === 'storage-snapshot' && type === 'file',
-  )
-  expect(inSnapshots).toHaveLength(1)
-  expect(byKind.other).toBeGreaterThanOrEqual(inSnapshots[0]?.allocated ?? Number.NaN)
+  const inSnapshots = view.others.listed.filter(({ path }) => path.startsWith('.snapshot'))
+  expect(inSnapshots.map(({ path, allocated }) => [path, allocated])).toEqual([['.snapshot', 0]])
   expect(view.images).toHaveLength(name === '_base' ? 0 : 1)
 })

@@ -60,7 +60,7 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
   }
   return {
     see(unit, entry) {
-      if (isOfFileSystem(unit, entry) || entry.role === 'storage-snapshot') return
+      if (isOfFileSystem(unit, entry)) return
       if (entry.fault !== undefined) return noteUnread(unit, entry)
       const isOpen = linkLeavesOpen(unit, entry) !== undefined || mayHideImages(unit, entry)
       if (!isOpen || followed.has(entry.path)) return
