@@ -15,10 +15,10 @@ export interface Going {
 }
 
 /**
- * What no domain has had as a disk: downloads and conversions get another name when they are done, what a
- * snapshot works on a domain has only for as long, and a folder that was set aside nobody calls by that name.
+ * What no domain has had as a disk: downloads and conversions get another name when they are done, and what a
+ * snapshot works on a domain has only for as long. What was set aside may be named where it lay before.
  */
-const NEVER_MADE: ReadonlySet<CleanupStage> = new Set(['download', 'snapshot', 'aside'])
+const NEVER_MADE: ReadonlySet<CleanupStage> = new Set(['download', 'snapshot'])
 
 /**
  * Tells the first few things that nobody could look into and that may need what goes. What goes along

@@ -19,6 +19,8 @@ export interface CacheDoubt {
    * its header alone tells of more. It leaves bases open, and nothing else.
    */
   readonly isLoose?: true
+  /** What the rescue of an instance ends with, in its folder: the XML of the instance as it was before. */
+  readonly isOfRescue?: true
   /** libvirt's name of the domain that it tells of. */
   readonly domain?: string
   /**

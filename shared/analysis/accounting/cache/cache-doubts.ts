@@ -70,7 +70,8 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
       for (const { path } of textFaults) {
         const role = unit.instance && instanceFileRole(baseNameOf(path))
         if (OF_LIBVIRT.has(unit.kind) || role === 'unrescue.xml') {
-          doubts.set(path, { ...notUnderstood(path), ...domainIn(unit, path) })
+          const told = { ...domainIn(unit, path), ...rescueIn(unit, path) }
+          doubts.set(path, { ...notUnderstood(path), ...told })
         } else if (unit.instance !== undefined && role === 'libvirt.xml') {
           inFolders.set(path, unit.instance)
         }
@@ -110,12 +111,19 @@ function doubtOf(
     about,
     ...(ofNobody && { isLoose: true }),
     ...(entry.type !== 'directory' && domainIn(unit, path)),
+    ...rescueIn(unit, path),
   }
 }
 
 function domainIn(unit: ScanUnit, path: TreePath): Pick<CacheDoubt, 'domain'> {
   const domain = domainOfState(unit, path)
   return domain === undefined ? {} : { domain }
+}
+
+/** libvirt may have a domain, or a snapshot of one, by the name of that file. */
+function rescueIn({ instance }: ScanUnit, path: TreePath): Pick<CacheDoubt, 'isOfRescue'> {
+  const is = instance !== undefined && instanceFileRole(baseNameOf(path)) === 'unrescue.xml'
+  return is ? { isOfRescue: true } : {}
 }
 
 function notUnderstood(path: TreePath): CacheDoubt {

@@ -1,6 +1,4 @@
-import { baseNameOf } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
-import { instanceFileRole } from '../../../nova/names.ts'
 import type { CacheDoubt, DoubtOwner } from './cache-doubt.ts'
 
 /**
@@ -36,19 +34,15 @@ export function unreadOfScan(
   volumes: readonly NeedOfVolumes[],
 ): readonly Unread[] {
   const anything = doubts.filter((doubt) => doubt.isLoose !== true && mayNeedAnything(doubt))
-  const paths = new Set(anything.filter(({ owner }) => owner === undefined).map(({ path }) => path))
+  const open = anything.filter(({ owner }) => owner === undefined)
+  const ofRescue = new Map(open.map(({ path, isOfRescue = false }) => [path, isOfRescue]))
   const own = anything.flatMap(({ path, owner }) =>
     owner === undefined ? [] : [{ path, needs: 'own', owner } as const],
   )
   return [
     ...own,
     ...volumes,
-    ...[...paths].map((path) => ({ path, needs: isOfRescue(path) ? 'made' : 'anything' }) as const),
+    ...[...ofRescue].map(([path, is]) => ({ path, needs: is ? 'made' : 'anything' }) as const),
     ...pools.map((path) => ({ path, needs: 'folders' }) as const),
   ]
-}
-
-/** What a rescue ends with: the XML of the instance as it was before. */
-function isOfRescue(path: TreePath): boolean {
-  return instanceFileRole(baseNameOf(path)) === 'unrescue.xml'
 }

@@ -1,15 +1,15 @@
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../../electron/files/live-tree.ts'
 import { cleanupSteps, type PlanSource } from '../../../../shared/analysis/cleanup/plan.ts'
-import { baseNameOf } from '../../../../shared/files/paths.ts'
+import { baseNameOf, parentPath } from '../../../../shared/files/paths.ts'
 import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
 import { scanOfTree } from '../../../helpers/scan/node-view.ts'
 import { scanWhole } from '../../../helpers/scan/whole-scan.ts'
 import { shut } from '../../../helpers/trees/shut-tree.ts'
 import { DISK, FOLDER, INSTANCES, type SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
 import { define } from '../domain-on.ts'
-import { GONE, IDLE, littered, PART, SNAPSHOT } from './littered-node.ts'
+import { GONE, IDLE, LOST, littered, PART, SNAPSHOT } from './littered-node.ts'
 
 /** Nova keeps it as long as the instance is rescued; libvirt has the XML of the rescue then. */
 const KEPT = `${FOLDER}/unrescue.xml`
@@ -127,6 +127,27 @@ describe('it may name any file but what Nova was still making', () => {
     symlinkSync('../../../../../../../../../../nowhere.xml', node.path(KEPT))
     expectWithheld(node.scan())
   })
+})
+
+test('a domain that is called so has XML that may name those too', () => {
+  const unread = 'etc/libvirt/qemu/unrescue.xml'
+  const node = littered()
+  node.write(SNAPSHOT, 'x'.repeat(5000), 48)
+  node.write(unread, '<domain type="kvm"><name>unrescue</name><devices>')
+  const scan = node.scan()
+  for (const path of [PART, SNAPSHOT]) expect(stepAt(scan, path)?.unread).toEqual([unread])
+})
+
+test('a folder that was set aside may be named where it lay before', () => {
+  const node = rescued()
+  node.write(KEPT, '<domain type="kvm"><name>x</name><devices>')
+  const lost = `${INSTANCES}/${LOST}`
+  const { aside = '' } = cleanupSteps(littered().scan()).find(({ path }) => path === lost) ?? {}
+  mkdirSync(node.path(parentPath(aside)))
+  renameSync(node.path(lost), node.path(aside))
+  const later = Date.now() + 4 * 86_400_000
+  const scan = scanOfTree(liveTree(node.root), {}, later)
+  expect(stepAt(scan, aside)?.unread).toEqual([KEPT])
 })
 
 test('its XML tells nothing of what the instance has now', () => {
