@@ -18,7 +18,6 @@ import type {
   VerdictContext,
 } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
-import type { VmdkExtent } from '../../shared/formats/vmdk/types.ts'
 import type { ImageReport } from '../../shared/ipc/answers.ts'
 import { instanceFileRole } from '../../shared/nova/names.ts'
 import { isCowscopeReport } from '../../shared/report/is-report.ts'
@@ -27,6 +26,7 @@ import type { ScannedEntry } from '../../shared/scan/model.ts'
 import { Refusal } from '../failure.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { locatedExtents, withExtentFiles } from '../files/extent-files.ts'
+import { recordedExtents } from '../files/recorded-extents.ts'
 import { exportAdvice } from './export-advice.ts'
 import { findImage, type ImagePlace, isOpened } from './image-place.ts'
 import type { InspectRequest } from './jobs.ts'
@@ -44,8 +44,7 @@ export function inspectLive(
   const context = imageContext(tree, path, layout, !isAlone, request.disk !== undefined)
   const { details, verdict } = readImage(tree, path, stat, context)
   const entry = { ...entryOf(path, 'image', stat, details.summary), ...damage(verdict) }
-  const extents = details.vmdk?.descriptor?.extents
-  const chain = chainOf(place, entry, extents, lostFormat(context, entry))
+  const chain = chainOf(place, entry, lostFormat(context, entry))
   const declared = grants.raw === undefined ? {} : { declared: 'raw' }
   const ofInstance = context.role === 'disk' && hasGuestData(instanceFileRole(baseNameOf(path)))
   const clues = [
@@ -80,12 +79,11 @@ function withExtents(
 function chainOf(
   { named, path, grants }: ImagePlace,
   entry: ScannedEntry,
-  extents: readonly VmdkExtent[] | undefined,
   lost: string | undefined,
 ): Chain {
   const host = createChainHost(grants)
   if (lost !== undefined) return lostChain(entry, lost, host)
-  return withDataElsewhere(resolveNamedChain({ named, path }, host), host, extents)
+  return withDataElsewhere(resolveNamedChain({ named, path }, host), host, recordedExtents(grants))
 }
 
 /** What disk.info has a disk as that has no such header any more: what it stood on is not known. */

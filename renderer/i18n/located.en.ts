@@ -11,6 +11,7 @@ export const locatedEn = {
     name: 'its name is {{found}}, and {{recorded}} is recorded',
     format: 'its format is {{found}}, and {{recorded}} is recorded',
     identity: 'its id is {{found}}, and the layer above was made on {{recorded}}',
+    descriptor: 'it is the descriptor of a VMDK, and an extent of type {{recorded}} is wanted',
     type: 'it is {{found}}, and an extent of type {{recorded}} is wanted',
     header:
       'it begins with the header of a {{found}} image, and an extent of type {{recorded}} has the guest’s own bytes, which may look so',

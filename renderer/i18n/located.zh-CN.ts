@@ -10,6 +10,7 @@ export const locatedZhCN: Catalogue['located'] = {
     name: '其名称是 {{found}}，而记录的是 {{recorded}}',
     format: '其格式是 {{found}}，而记录的是 {{recorded}}',
     identity: '其标识是 {{found}}，而上一层是在 {{recorded}} 之上创建的',
+    descriptor: '它是 VMDK 的描述符文件，而此处需要 {{recorded}} 类型的区段',
     type: '它是 {{found}}，而此处需要 {{recorded}} 类型的区段',
     header:
       '它以 {{found}} 镜像的头部开始；{{recorded}} 类型的区段只有虚拟机自己的数据，其中也可能有这样的头部',

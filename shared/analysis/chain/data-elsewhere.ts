@@ -11,17 +11,20 @@ const TOLD = 5
 /** What an image names, and what was found there. */
 type Found = readonly [name: string | undefined, member: ChainMember | undefined]
 
+/** The extents that the descriptor of a layer records. */
+export type RecordedExtents = (layer: ChainLayer) => readonly VmdkExtent[]
+
 /**
- * The same chain, each layer with what it takes in other files, as far as `host` finds them. `extents` are the
- * first layer's, with which a file that somebody pointed at is compared.
+ * The same chain, each layer with what it takes in other files, as far as `host` finds them. `extentsOf` is asked
+ * of a layer of which somebody pointed at a file, which is compared with them.
  */
 export function withDataElsewhere(
   chain: Chain,
   host: ChainHost,
-  extents: readonly VmdkExtent[] = [],
+  extentsOf: RecordedExtents = () => [],
 ): Chain {
-  const layers = chain.layers.map((layer, at) => {
-    const elsewhere = elsewhereOf(layer, host, at === 0 ? extents : [])
+  const layers = chain.layers.map((layer) => {
+    const elsewhere = elsewhereOf(layer, host, extentsOf)
     return elsewhere === undefined ? layer : { ...layer, elsewhere }
   })
   return { ...chain, layers }
@@ -30,7 +33,7 @@ export function withDataElsewhere(
 function elsewhereOf(
   layer: ChainLayer,
   host: ChainHost,
-  recorded: readonly VmdkExtent[],
+  extentsOf: RecordedExtents,
 ): DataElsewhere | undefined {
   const { dataFile, extents } = layer.image
   if (dataFile === undefined && extents === undefined) return undefined
@@ -40,7 +43,7 @@ function elsewhereOf(
   if (dataFile !== undefined) {
     found.push([dataFile.name, memberOf(findDataFile(dataFile.name ?? '', at, host))])
   }
-  const located = locatedOf(found, host, recorded)
+  const located = locatedOf(found, host, () => extentsOf(layer))
   return { ...sumOf(found, layer.path), ...(located.length > 0 && { located }) }
 }
 
@@ -52,16 +55,19 @@ function memberOf(found: ReturnType<typeof findDataFile>): ChainMember | undefin
 function locatedOf(
   found: readonly Found[],
   { places }: ChainHost,
-  recorded: readonly VmdkExtent[],
+  recorded: () => readonly VmdkExtent[],
 ): readonly LocatedPart[] {
-  return found.flatMap(([name, member]) => {
-    if (name === undefined || member === undefined || !places.located?.has(name)) return []
-    const doubts = partDoubts(
-      recorded.filter((extent) => extent.name === name),
-      member,
-    )
+  const parts = found.flatMap(([name, member]) =>
+    name !== undefined && member !== undefined && places.located?.has(name) === true
+      ? [{ name, member }]
+      : [],
+  )
+  const extents = parts.length === 0 ? [] : recorded()
+  return parts.map(({ name, member }) => {
+    const own = extents.filter((extent) => extent.name === name)
+    const doubts = partDoubts(own, member)
     const displayPath = absolutePath(places.rootPath, member.address)
-    return [{ name, displayPath, ...(doubts.length > 0 && { doubts }) }]
+    return { name, displayPath, ...(doubts.length > 0 && { doubts }) }
   })
 }
 

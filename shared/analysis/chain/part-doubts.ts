@@ -7,10 +7,14 @@ import type { VmdkExtent } from '../../formats/vmdk/types.ts'
 /**
  * What of a file that somebody pointed at for an extent is not as the descriptor has it. `type`: it is no
  * extent of the recorded type. `length`: it holds another stretch of the disk; bytes. `header`: a flat extent
- * has the guest's bytes from the first one on, and this begins as an image does, which a guest may have written.
+ * has the guest's bytes from the first one on, and this begins as an image does, which a guest may have written. `descriptor`: it is a VMDK, and names such extents itself.
  */
 export type PartDoubt =
-  | { readonly kind: 'type' | 'header'; readonly recorded: string; readonly found: string }
+  | {
+      readonly kind: 'type' | 'header' | 'descriptor'
+      readonly recorded: string
+      readonly found: string
+    }
   | { readonly kind: 'length'; readonly recorded: number; readonly found: number }
 
 interface FoundPart {
@@ -19,10 +23,13 @@ interface FoundPart {
   readonly length: number
 }
 
+/** `extents` are all that the descriptor has in one file: what speaks against several of them is told once. */
 export function partDoubts(extents: readonly VmdkExtent[], found: FoundPart): readonly PartDoubt[] {
-  return extents.flatMap((extent) =>
+  const doubts = extents.flatMap((extent) =>
     isFlat(extent) ? flatDoubts(extent, found) : sparseDoubts(extent, found),
   )
+  const told = new Map(doubts.map((doubt) => [`${doubt.kind} ${doubt.recorded}`, doubt]))
+  return [...told.values()]
 }
 
 /** Whether it cannot be what the descriptor means. */
@@ -42,15 +49,14 @@ function flatDoubts(
   ]
 }
 
-/** A descriptor by itself is no extent; of what no header of ESX is known for nothing can be said. */
+/** A descriptor by itself is no extent. Types that have no header that is known here are not judged. */
 function sparseDoubts(
   { type, sectors }: VmdkExtent,
   { image: { format, extents, virtualSize } }: FoundPart,
 ): readonly PartDoubt[] {
   if (!SPARSE.has(type)) return []
-  if (format !== 'vmdk' || extents !== undefined) {
-    return [{ kind: 'type', recorded: type, found: formatName(format) }]
-  }
+  if (format !== 'vmdk') return [{ kind: 'type', recorded: type, found: formatName(format) }]
+  if (extents !== undefined) return [{ kind: 'descriptor', recorded: type, found: 'vmdk' }]
   const recorded = sectors * SECTOR_SIZE
   if (virtualSize === undefined || virtualSize === recorded) return []
   return [{ kind: 'length', recorded, found: virtualSize }]

@@ -88,7 +88,7 @@ describe('of an image whose data is in other files', () => {
     test.each([
       ['another format', 'other.vdi', { kind: 'type', recorded: 'SPARSE', found: 'vdi' }],
       ['raw data', 'long.bin', { kind: 'type', recorded: 'SPARSE', found: 'raw' }],
-      ['a descriptor', 'flat.vmdk', { kind: 'type', recorded: 'SPARSE', found: 'vmdk' }],
+      ['a descriptor', 'flat.vmdk', { kind: 'descriptor', recorded: 'SPARSE', found: 'vmdk' }],
       ['another length', 'other.vmdk', { kind: 'length', recorded: GIB, found: 2 * GIB }],
     ])('is not taken for a sparse one where it is %s', (_, file, doubt) => {
       expect(chosen('wanted.vmdk', 'wanted-s002.vmdk', file)).toEqual({
@@ -114,6 +114,26 @@ describe('of an image whose data is in other files', () => {
         doubts: [header],
         why: undefined,
       })
+    })
+
+    test('is compared with what the layer records that names it, also below another', () => {
+      const below = ['-b', join(root, 'flat.vmdk'), '-F', 'vmdk']
+      qemuImg('create', '-f', 'vmdk', ...below, join(root, 'over.vmdk'))
+      const request = { folder: root, path: 'over.vmdk', grantedFolders: [root] }
+      const located = new Map([['flat-flat.vmdk', join(root, 'short.bin')]])
+      const { chain, exported } = inspect({ ...request, located })
+      const doubts = [{ kind: 'length', recorded: 4 << 20, found: 1 << 20 }]
+      expect(chain.layers[1]?.elsewhere?.located).toMatchObject([{ doubts }])
+      expect(exported).toEqual({ kind: 'none', why: 'part' })
+    })
+
+    test('has what speaks against several extents in it told once', () => {
+      const extents = [0, 4096].map((offset) => `RW 4096 FLAT "twice-flat.vmdk" ${offset}`)
+      const head = ['# Disk DescriptorFile', 'version=1', 'CID=1', 'parentCID=ffffffff']
+      const lines = [...head, 'createType="twoGbMaxExtentFlat"', ...extents, '']
+      writeFileSync(join(root, 'twice.vmdk'), lines.join('\n'))
+      const { doubts } = chosen('twice.vmdk', 'twice-flat.vmdk', 'image.qcow2')
+      expect(doubts).toEqual([{ kind: 'header', recorded: 'FLAT', found: 'qcow2' }])
     })
   })
 

@@ -13,7 +13,7 @@ export function LocatedDoubts({ told }: { readonly told: readonly string[] }) {
         <span>{t('located.differs')}</span>
       </p>
       <ul>
-        {told.map((doubt) => (
+        {[...new Set(told)].map((doubt) => (
           <li key={doubt}>{doubt}</li>
         ))}
       </ul>
