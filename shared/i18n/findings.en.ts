@@ -219,6 +219,8 @@ export const findingsEn = {
     'set-aside': 'A plan of {{day}} moved it aside, {{age}} ago; it takes {{allocated}}.',
     'set-aside/domain':
       'A plan of {{day}} moved it aside, {{age}} ago, and {{xml}} is a domain of its instance: see whether it has to be moved back. It takes {{allocated}}.',
+    'set-aside/in-place':
+      'A plan of {{day}} moved it aside, {{age}} ago, and its instance has a folder in its place again: compare the two, then remove this one by hand. It takes {{allocated}}.',
     'set-aside/not-known':
       'A plan of {{day}} moved it aside, {{age}} ago. Whether a domain is of its instance is not known, as not all of them were seen. It takes {{allocated}}.',
     'leftover-temporary': 'A temporary file takes {{allocated}}, unchanged for {{age}}.',

@@ -190,6 +190,8 @@ export const findingsZhCn: FindingCatalogue = {
     'set-aside': '{{day}} 的清理计划将它移走，已过去 {{age}}；占用 {{allocated}}。',
     'set-aside/domain':
       '{{day}} 的清理计划将它移走，已过去 {{age}}，而 {{xml}} 是其实例的域：请确认是否需要移回。占用 {{allocated}}。',
+    'set-aside/in-place':
+      '{{day}} 的清理计划将它移走，已过去 {{age}}，而其实例在原处又有了文件夹：请比较两者，再手动删除这一份。占用 {{allocated}}。',
     'set-aside/not-known':
       '{{day}} 的清理计划将它移走，已过去 {{age}}。没有看到所有的域，因此不知道是否有域属于其实例。占用 {{allocated}}。',
     'leftover-temporary': '临时文件占用 {{allocated}}，已有 {{age}}没有变化。',

@@ -173,7 +173,7 @@ export const placeFindingsEn = {
     title: 'Set aside by a clean-up plan',
     text: 'A plan moved this folder aside, as it belonged to no instance, so that whoever misses it can have it back: what it takes is free only once it is removed here. nova-compute knows nothing of it, and may remove the base that it stands on, without which nothing brings it back.',
     advice:
-      'To bring it back, move it to its name in the instances_path (mv -n -T). Once nobody has missed it for three days, the clean-up plan has the command that removes it.',
+      'To bring it back, move it to its name in the instances_path (mv -n -T). The clean-up plan has the command that removes it once it has lain here for three days and libvirt has no domain of its instance: ask first whether anybody misses it.',
   },
   'file-system-nearly-full': {
     title: 'File system is nearly full',

@@ -167,7 +167,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     title: '清理计划移走的文件夹',
     text: '此文件夹不属于任何实例，清理计划先把它移走，需要的人还可以取回：在这里删除之后，占用的空间才会释放。nova-compute 不知道它，可能删除它所依赖的基础镜像，那样就无法再取回。',
     advice:
-      '要取回，请把它移回 instances_path 中的原名（mv -n -T）。三天内没有人需要它，清理计划就会给出删除它的命令。',
+      '要取回，请把它移回 instances_path 中的原名（mv -n -T）。移走满三天且 libvirt 中没有其实例的域时，清理计划会给出删除它的命令：请先确认没有人需要它。',
   },
   'file-system-nearly-full': {
     title: '文件系统快满了',

@@ -41,7 +41,7 @@ const stages: Stages = {
   },
   aside: {
     title: 'What a plan set aside',
-    text: 'These folders belonged to no instance, and nobody has missed them for three days. Once one is removed, nothing brings it back.',
+    text: 'These folders belong to no instance that libvirt has a domain of, and have lain aside for three days or more: ask whether anybody misses them. Once one is removed, nothing brings it back.',
   },
   orphan: {
     title: 'Folders that belong to no instance',
@@ -167,7 +167,7 @@ export const planEn = {
         'No store that was scanned has this image: it may wait for its import, and this may be the only copy. Ask for its status (openstack image show).',
       aside: 'A plan set it aside: whoever misses it may still have it back.',
       claimed:
-        'A plan set it aside, and a domain of its instance is there, or may be: see whether it has to go back.',
+        'A plan set it aside, and its instance has a domain or a folder again, or may have: see what of it is needed.',
       cache: 'Nothing seen uses it, but not for long enough by the options of the image cache.',
       live: "An instance that is not deleted stands on it, which Nova's image cache manager does not see: it would lose its data.",
       needed:

@@ -1,3 +1,4 @@
+import { isLive } from '../../nova/names.ts'
 import { setSizes } from '../disks/disk-cell.ts'
 import { otherHosts } from '../hosts/sharing-hosts.ts'
 import type { InstanceRow } from '../rows/rows.ts'
@@ -23,6 +24,7 @@ export function countRows(
   const knowing = nodes.filter((node) => hasAllDomains(node, isMounted))
   const isShared = sharesLeftOpen(facts)
   const owners = ownersLeftOpen(facts)
+  setReplaced(facts.rows)
   return facts.rows.map((row, at) => {
     const isKnown = knowing.some((node) => isOfNova(node, row))
     if (isKnown) setOrphan(row, nowMs)
@@ -35,6 +37,16 @@ export function countRows(
 }
 
 type RowDraft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }
+
+function setReplaced(rows: readonly InstanceRow[]): void {
+  const setAside = rows.filter(({ kind }) => kind === 'aside')
+  if (setAside.length === 0) return
+  const inPlace = new Set(rows.filter(isLive).map(({ uuid }) => uuid))
+  for (const row of setAside) {
+    const draft: RowDraft = row
+    if (inPlace.has(row.uuid)) draft.isReplaced = true
+  }
+}
 
 /** For rows of a host all of whose domains are known: only there no domain means an orphan. */
 function setOrphan(row: InstanceRow, nowMs: number): void {

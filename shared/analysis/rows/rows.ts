@@ -82,6 +82,8 @@ export interface InstanceRow {
   readonly asideMs?: number
   /** Of such a folder: all domains of the host are known, and none of them is its instance's. */
   readonly isUnclaimed?: true
+  /** Of such a folder: its instance has one in its place, so that this one has nowhere to go back to. */
+  readonly isReplaced?: true
   readonly name?: string
   readonly disks: readonly DiskCell[]
   /**

@@ -34,7 +34,7 @@ describe('instances and their folders', () => {
     expect(only(spoiled)).toMatchObject({
       code: 'set-aside',
       severity: 'warning',
-      evidence: { case: 'domain', xml: DOMAIN, day: '2026-01-02' },
+      evidence: { case: 'in-place', xml: DOMAIN, day: '2026-01-02' },
     })
   })
 

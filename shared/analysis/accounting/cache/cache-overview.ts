@@ -58,7 +58,7 @@ export function cacheOf(
   const { nowMs, certain, end } = facts
   const isCertain = (name: string) => certain && !isOpen(name)
   const isEnded = end.state === 'complete'
-  const ofNobody = rows.filter(({ orphan, kind }) => orphan === true || kind === 'aside')
+  const ofNobody = rows.filter((row) => row.orphan === true || (row.isUnclaimed && !row.isReplaced))
   const orphans = new Set(ofNobody.map(({ id }) => id))
   const others = otherHosts(hosts)
   const hasOthers = others.length > 0

@@ -182,12 +182,29 @@ describe('what a plan set aside', () => {
     expect(planOf(scan).leftOut.find(({ path }) => path === aside)?.why).toBe('claimed')
   })
 
+  test('is to be compared with the folder that its instance has in its place again', () => {
+    const { node, aside } = setAside()
+    mkdirSync(node.path(lost))
+    node.make('qcow2', `${lost}/disk`, '4M')
+    node.write(
+      'etc/libvirt/qemu/instance-00000003.xml',
+      domainXml(3, LOST, { disk: 'qcow2' }, IMAGE),
+    )
+    const scan = scanIn(4, node)
+    const { findings, bases } = scan.view
+    const told = findings.find(({ code }) => code === 'set-aside')
+    expect(told).toMatchObject({ severity: 'warning', evidence: { case: 'in-place' } })
+    expect(bases.find(({ id }) => id === IDLE)?.cache?.kind).toBe('unseen-only')
+    expect(cleanupSteps(scan).some(({ path }) => path === aside)).toBe(false)
+    expect(cleanupMarkdown(scan, 'en')).toContain('has a domain or a folder again')
+  })
+
   test('is no step either where it has an old name, by which libvirt calls the domain', () => {
     const node = littered()
     const aside = `${INSTANCES}/cowscope-aside-2026-01-02/instance-00000003`
     node.write(`${aside}/console.log`, 'x')
     const xml = 'etc/libvirt/qemu/instance-00000003.xml'
-    node.write(xml, domainXml(3, LOST, { disk: 'qcow2' }, IMAGE))
+    node.write(xml, domainXml(3, 'dddddddd-0000-4000-8000-000000000004', { disk: 'qcow2' }, IMAGE))
     const scan = scanIn(4, node)
     const told = scan.view.findings.find(({ subject }) => subject.path === aside)
     expect(told).toMatchObject({ code: 'set-aside', evidence: { case: 'domain', xml } })
