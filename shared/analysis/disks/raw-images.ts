@@ -1,5 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import { isRawToQemu } from '../../formats/verdict/facts.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
 import { type DomainDisk, driverFormat } from '../../nova/domain-disks.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { addTo } from '../../values/grouped.ts'
@@ -29,13 +30,28 @@ function isReadRaw({ image }: ScannedEntry, disks: readonly DomainDisk[]): boole
   return disks.length > 0 && disks.every((disk) => driverFormat(disk) === 'raw')
 }
 
-/** Also by another way of writing its path, and by a symlink to it. */
+type DisksByFile = ReadonlyMap<TreePath, readonly DomainDisk[]>
+
+const known = new WeakMap<readonly DomainFacts[], DisksByFile>()
+
+/** Found out once: each pool is a unit of its own, and all of them wait until every description was read. */
 function disksByFile(
   names: Pick<DomainNames, 'descriptions'>,
+  host: Pick<ScanHost, 'scanned'>,
+): DisksByFile {
+  const descriptions = names.descriptions()
+  const found = known.get(descriptions) ?? findDisks(descriptions, host)
+  known.set(descriptions, found)
+  return found
+}
+
+/** Also by another way of writing its path, and by a symlink to it. */
+function findDisks(
+  descriptions: readonly DomainFacts[],
   { scanned }: Pick<ScanHost, 'scanned'>,
-): ReadonlyMap<TreePath, readonly DomainDisk[]> {
+): DisksByFile {
   const found = new Map<TreePath, DomainDisk[]>()
-  for (const { disks, path } of names.descriptions()) {
+  for (const { disks, path } of descriptions) {
     for (const disk of disks) {
       if (disk.source.kind !== 'file') continue
       const file = findDomainFile(disk.source.path, path, scanned)
