@@ -63,7 +63,7 @@ export function finishScan(
   const view: NodeView = {
     ...whatWasOpened(gathered, nodes, counted, times),
     ...(inside.length > 0 && { nodesInside: inside }),
-    ...(alone > 0 && { domainsAlone: alone }),
+    ...(alone.domainsAlone > 0 && alone),
     storage: storageOfAll(gathered, nodes, times),
     totals,
     instances: withTold(whole.rows, told),

@@ -87,6 +87,8 @@ export interface NodeView {
   readonly nodesInside?: readonly TreePath[]
   /** How many domains there are of which none of their disks was opened; left out where there is none. */
   readonly domainsAlone?: number
+  /** Those of them that have a file as a disk. */
+  readonly filesAlone?: number
   readonly fileSystem?: FileSystemStat
   readonly storage?: NodeStorage
   readonly end: ScanEnd

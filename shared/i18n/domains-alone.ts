@@ -18,8 +18,31 @@ const WORDS: Readonly<Record<Language, DomainsAlone>> = {
   },
 }
 
-/** Of libvirt's domain XML that was opened alone, in the window and in every report; `count`: its domains. */
-export function domainsAloneText(count: string, language: Language): DomainsAlone {
-  const { title, text } = WORDS[language]
+const NO_FILES: typeof WORDS = {
+  en: {
+    title: '{{count}} {{count|domain|domains}} without a disk that is a file',
+    text: 'Their disks are volumes of storage pools, or on other storage such as RBD and LVM. Of those only what the XML says is known.',
+  },
+  'zh-CN': {
+    title: '{{count}} 个域的磁盘都不是文件',
+    text: '磁盘是存储池的卷，或在 RBD、LVM 等其他存储上。对于这些磁盘，只知道 XML 中所写的内容。',
+  },
+}
+
+/** How many domains there are, and those of them with a disk that is a file. */
+export interface DomainsToSay {
+  readonly domainsAlone?: number
+  readonly filesAlone?: number
+}
+
+/** Of libvirt's domain XML that was opened alone, in the window and in every report. */
+export function domainsAloneText(
+  { domainsAlone = 0, filesAlone = domainsAlone }: DomainsToSay,
+  language: Language,
+  formatCount: (count: number) => string,
+): DomainsAlone {
+  const isOfFiles = filesAlone > 0
+  const { title, text } = (isOfFiles ? WORDS : NO_FILES)[language]
+  const count = formatCount(isOfFiles ? filesAlone : domainsAlone)
   return { title: fill(title, { count }), text }
 }

@@ -19,10 +19,21 @@ export function areDomainsAlone(
   return domains.length > 0 && !domains.some(isHere)
 }
 
+/** Domains of which none of their disks was opened. */
+export interface DomainsAloneCount {
+  readonly domainsAlone: number
+  /** Those of them that have a file as a disk: of the others there is nothing that could be opened. */
+  readonly filesAlone: number
+}
+
 /** How many domains of all hosts are so. */
-export function countDomainsAlone(nodes: readonly Pick<EndedNode, 'node' | 'space'>[]): number {
+export function countDomainsAlone(
+  nodes: readonly Pick<EndedNode, 'node' | 'space'>[],
+): DomainsAloneCount {
   const alone = nodes.filter(
     ({ space }) => space.kind === 'unknown' && space.why === 'domains-alone',
   )
-  return alone.reduce((sum, { node }) => sum + node.names.ofLibvirt().length, 0)
+  const domains = alone.flatMap(({ node }) => node.names.ofLibvirt())
+  const ofFiles = domains.filter(({ disks }) => disks.some(({ source }) => source.kind === 'file'))
+  return { domainsAlone: domains.length, filesAlone: ofFiles.length }
 }

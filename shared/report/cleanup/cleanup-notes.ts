@@ -44,7 +44,7 @@ export function planNotes(
 function lackingNotes(view: NodeView, language: Language): readonly string[] {
   const why = lackingDisks(view)
   if (why !== 'domains-alone') return why === undefined ? [] : [planCatalogue(language).unmounted]
-  const { title, text } = domainsAloneText(formatCount(view.domainsAlone ?? 0), language)
+  const { title, text } = domainsAloneText(view, language, formatCount)
   return [asSentence(title, language), text]
 }
 

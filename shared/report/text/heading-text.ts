@@ -26,10 +26,9 @@ function partialLine({ end }: NodeView): readonly string[] {
 }
 
 function lackingLine(view: NodeView): readonly string[] {
-  const { domainsAlone } = view
   const why = lackingDisks(view)
   if (why !== 'domains-alone') return why === undefined ? [] : [`PARTIAL: ${otherSpaces[why]}.`]
-  const { title, text } = domainsAloneText(formatCount(domainsAlone ?? 0), 'en')
+  const { title, text } = domainsAloneText(view, 'en', formatCount)
   return [`PARTIAL: ${title}. ${text}`]
 }
 

@@ -7,7 +7,9 @@ import { useScan } from '../../../stores/context.tsx'
 /** What is said where only the XML of domains was opened, and nothing that their disks are on. */
 export function useDomainsAlone(): DomainsAlone | undefined {
   const { i18n } = useTranslation()
-  const count = useScan(({ view }) => view?.domainsAlone)
-  if (count === undefined) return undefined
-  return domainsAloneText(formatCount(count, i18n.language), offeredLanguage(i18n.language))
+  const domainsAlone = useScan(({ view }) => view?.domainsAlone)
+  const filesAlone = useScan(({ view }) => view?.filesAlone) ?? domainsAlone
+  if (domainsAlone === undefined || filesAlone === undefined) return undefined
+  const count = (of: number) => formatCount(of, i18n.language)
+  return domainsAloneText({ domainsAlone, filesAlone }, offeredLanguage(i18n.language), count)
 }

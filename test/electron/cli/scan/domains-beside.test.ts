@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { DISK, FOLDER, INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
+import { DISK, DOMAIN, FOLDER, INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const cli = cliOfTests()
@@ -91,5 +91,22 @@ describe('domain XML that was opened alone', () => {
       const { stdout } = cli.run(['scan', ...opened.map((path) => node.path(path))])
       expect(stdout).not.toContain('not in what was opened')
     }
+  })
+  test('counts the domains that have files, of which there is something to open', () => {
+    const rbd = '<source protocol="rbd" name="volumes/volume-1"><host name="mon1"/></source>'
+    const other = new SmallNode(mkdtempSync(join(temporaryFolder(), 'rbd-')))
+    const define = (name: string, digit: number) =>
+      other.write(
+        `etc/libvirt/qemu/${name}.xml`,
+        `<domain type="kvm"><name>${name}</name><uuid>dddddddd-0000-4000-8000-00000000000${digit}</uuid>
+        <devices><disk type="network" device="disk"><driver type="raw"/>${rbd}<target dev="vda"/></disk></devices></domain>`,
+      )
+    define('a', 1)
+    define('b', 2)
+    expect(cli.run(['scan', other.path('etc')]).stdout).toMatch(/^PARTIAL: 1 domain\b/m)
+    other.run('rm', DOMAIN)
+    const { stdout } = cli.run(['scan', other.path('etc')])
+    expect(stdout).toMatch(/^PARTIAL: 2 domains without a disk that is a file\. /m)
+    expect(stdout).not.toContain('open the instances_path')
   })
 })
