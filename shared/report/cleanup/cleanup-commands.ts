@@ -8,7 +8,7 @@ import { shellWord } from '../../findings/shell.ts'
 import { ASIDE, EMPTIED, GONE, UNUSED } from './cleanup-guard.ts'
 import { LOOK, LOOKED, SHARED_BY, storageWord } from './cleanup-look.ts'
 import { rootWord } from './cleanup-root.ts'
-import { MOVED } from './cleanup-unchanged.ts'
+import { MOVED, NOTE } from './cleanup-unchanged.ts'
 
 /** The scan that the commands rest on. */
 export type ScanOfCommands = Pick<NodeView, 'rootPath' | 'nodes'>
@@ -75,7 +75,8 @@ function commandsOf(
   const asked = (word: string | undefined, ino: string): string =>
     `${shared}${UNUSED} ${word}${ino}${looked}${once}`
   const day = dayWord(step, wordOf)
-  const removed = (word: string | undefined): string => ` && ${remove} -- ${word}${along}${day}`
+  const removed = (word: string | undefined): string =>
+    ` && ${remove} -- ${word} && ${NOTE}${along}${day}`
   return words.map((word) => {
     const first = asked(word, inodeOf(step))
     if (aside === undefined) return { now: first + removed(word) }

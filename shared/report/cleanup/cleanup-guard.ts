@@ -93,7 +93,7 @@ function unusedLines({ inUse, notKnown }: Words): readonly string[] {
   return [
     `cowscope_refuse() { ${REFUSED}=$((${REFUSED} + 1)); return 1; }`,
     `${SEEN}() { cowscope_idle "$@" || cowscope_refuse; }`,
-    `${UNUSED}() { ${SEEN} "$@" && cowscope_note "$1"; }`,
+    `${UNUSED}() { ${SEEN} "$@" && cowscope_linked "$1"; }`,
     'cowscope_idle() {',
     `  ${READY} && cowscope_same "$@" || return 1`,
     `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d ! -type l -exec sh -c '`,
@@ -132,8 +132,6 @@ function asideLines({ notAside }: Words): readonly string[] {
   return [
     `${ASIDE}() {`,
     `  cowscope_folder=\${2%/*}`,
-    // It keeps its links.
-    '  cowscope_links=$cowscope_noted',
     '  if [ ! -L "$cowscope_folder" ] && mkdir -p -- "$cowscope_folder" && [ ! -e "$2" ] && [ ! -L "$2" ] \\',
     '    && mv -n -T -- "$1" "$2" && [ ! -e "$1" ]; then return 0; fi',
     `  echo ${shellWord(notAside)} >&2; cowscope_print "$1"`,

@@ -1,8 +1,14 @@
 import { shellWord } from '../../findings/shell.ts'
 import type { ScanOfPlan, Words } from './cleanup-guard.ts'
 
-/** Said of what a step has moved aside: it is another folder by the time of its inode, which is why its number is asked. */
+/** Said of what a step has moved aside: its inode has another time then, which is why the number is asked. */
 export const MOVED = 'moved'
+
+/** Comes after a removal: notes which files have lost a link by it. */
+export const NOTE = 'cowscope_note'
+
+/** The longest tick of Linux' clock in milliseconds: the times of files are behind by as much. */
+const TICK = 10
 
 /** Whether nothing of a file or folder has changed since the scan, as `guardLines` has it. */
 export function unchangedLines(view: ScanOfPlan, words: Words): readonly string[] {
@@ -27,21 +33,33 @@ function movedLines(view: ScanOfPlan, since: string): readonly string[] {
 
 /**
  * A link that a step removes gives the file a new time of its inode at its other links, which later steps may
- * remove: of a file that was found unchanged before, by its device and number, that time tells nothing any more.
- * Elsewhere than in one shell it is refused as ever.
+ * remove: of a file that was found unchanged before, by its device and number, no time up to that of the removal
+ * tells anything any more. That is the time of the folder that it was removed from, by the same clock; the kernel
+ * may take the file's a tick later. Elsewhere than in one shell it is refused as ever.
  */
 function linkLines(): readonly string[] {
   return [
     "cowscope_links=' '",
-    'cowscope_note() {',
-    '  cowscope_noted=$cowscope_links',
-    `  cowscope_links="$cowscope_links$(LC_ALL=C find -H "$1" -xdev ! -type d -links +1 -printf '%D:%i ' 2>/dev/null)" || :`,
+    'cowscope_linked() {',
+    '  cowscope_of=$1',
+    `  cowscope_pending=$(LC_ALL=C find -H "$1" -xdev ! -type d -links +1 -printf '%D:%i ' 2>/dev/null) || :`,
     '}',
+    // Of what was not removed nothing is noted: a later step refuses then.
+    `${NOTE}() {`,
+    '  [ -n "$cowscope_pending" ] || return 0',
+    `  cowscope_at=$(LC_ALL=C find -H "\${cowscope_of%/*}" -prune -printf '%C@' 2>/dev/null) || return 0`,
+    `  cowscope_at=$(($(cowscope_ns "$cowscope_at") + ${TICK}000000))`,
+    // The newest comes first.
+    `  cowscope_links=" $(printf '%s' "$cowscope_pending" | sed "s/ /=$cowscope_at /g")$cowscope_links"`,
+    '}',
+    // Of find's seconds, which have ten places.
+    `cowscope_ns() { cowscope_places=\${1#*.}0000000000; echo "\${1%%.*}$(printf '%.9s' "$cowscope_places")"; }`,
     'cowscope_lost_links() {',
     `  printf '%s\\n' "$1" | (`,
-    '    while IFS= read -r cowscope_file; do',
-    '      case $cowscope_file in "links "*) ;; *) exit 1 ;; esac',
-    `      case $cowscope_links in *" \${cowscope_file#links } "*) ;; *) exit 1 ;; esac`,
+    '    while read -r cowscope_said cowscope_file cowscope_at; do',
+    `      cowscope_rest=\${cowscope_links#*" $cowscope_file="}`,
+    '      [ "$cowscope_said" = links ] && [ "$cowscope_rest" != "$cowscope_links" ] \\',
+    `        && [ "$(cowscope_ns "$cowscope_at")" -le "\${cowscope_rest%% *}" ] || exit 1`,
     '    done',
     '  )',
     '}',
@@ -54,7 +72,7 @@ function sameLines({ changed, notKnown, notThere }: Words, since: string): reado
     'cowscope_same() {',
     `  if [ ! -e "$1" ] && [ ! -L "$1" ]; then echo ${shellWord(notThere)} >&2; cowscope_print "$1"; return 1; fi`,
     `  if { [ "\${3-}" != ${MOVED} ] && cowscope_moved "$1"; } || cowscope_other "$@"; then echo ${shellWord(changed)} >&2; cowscope_print "$1"; return 1; fi`,
-    `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d '(' -newermt ${since} -printf 'changed\\n' -o -newerct ${since} -printf 'links %D:%i\\n' ')' 2>&1) \\`,
+    `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d '(' -newermt ${since} -printf 'changed\\n' -o -newerct ${since} -printf 'links %D:%i %C@\\n' ')' 2>&1) \\`,
     '    && { [ -z "$cowscope_said" ] || cowscope_lost_links "$cowscope_said"; }; then return 0; fi',
     '  case $cowscope_said in',
     `    changed|"links "*|changed"$cowscope_line"*) echo ${shellWord(changed)} >&2; cowscope_print "$1" ;;`,
@@ -65,9 +83,6 @@ function sameLines({ changed, notKnown, notThere }: Words, since: string): reado
     '}',
   ]
 }
-
-/** The longest tick of Linux' clock in milliseconds: the times of files are behind by as much. */
-const TICK = 10
 
 /**
  * Seconds since 1970, from which on what is newer has changed. Times of files are by the clock of whoever

@@ -31,7 +31,7 @@ test('plan writes a script that a shell reads and that does nothing by itself', 
   const commands = live.filter((line) => /\brm |cowscope_(unused|aside) "\$\{/.test(line))
   expect(commands).toEqual([])
   expect(script).toMatch(
-    /^# cowscope_unused "\$\{ROOT:\?\}"(\/var\/lib\/nova\/instances\/\S+) \d+ && rm -r --one-file-system -- "\$\{ROOT:\?\}"\1$/m,
+    /^# cowscope_unused "\$\{ROOT:\?\}"(\/var\/lib\/nova\/instances\/\S+) \d+ && rm -r --one-file-system -- "\$\{ROOT:\?\}"\1 && cowscope_note$/m,
   )
 })
 

@@ -220,6 +220,8 @@ describe('two steps that remove links of one file', () => {
 
   test.each([
     ['writes into it', (path: string) => `printf y >> ${path}`],
+    // As libvirt does when a domain starts and stops.
+    ['gives it to another', (path: string) => `sleep 0.1 && chmod 600 ${path}`],
     [
       'puts another of its times in its place',
       (path: string) => `cp -p ${path} ${path}.new && mv ${path}.new ${path}`,

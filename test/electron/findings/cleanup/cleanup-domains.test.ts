@@ -28,7 +28,7 @@ function planOf(node: SmallNode, path: string) {
 }
 
 function offers(scan: ReturnType<SmallNode['scan']>, path: string): boolean {
-  return cleanupScript(scan, 'en').includes(`rm -- ${ROOT}/${path}\n`)
+  return cleanupScript(scan, 'en').includes(`rm -- ${ROOT}/${path} && `)
 }
 
 /** A node on which the plan offers an idle base, before a domain is there. */

@@ -25,7 +25,7 @@ describe('a folder that Nova finds by a symlink', () => {
     const { scan, step } = stepFor(node, place)
     expect(step).toMatchObject({ users: [], names: [{ path: gone }] })
     expect(cleanupScript(scan, 'en')).toContain(
-      `&& rm -r --one-file-system -- ${ROOT}/${place} && rm -- ${ROOT}/${gone}\n`,
+      `&& rm -r --one-file-system -- ${ROOT}/${place} && cowscope_note && rm -- ${ROOT}/${gone}\n`,
     )
     expect(cleanupScript(scan, 'en')).toMatch(/^# 7 steps, which free /m)
     const steps = cleanupSteps(scan)

@@ -95,6 +95,22 @@ describe('the script of the plan', () => {
     expect([status, stderr]).toEqual([1, said + refusedEnd(1)])
   })
 
+  test.each(['fuser', 'find'])(
+    'keeps what %s cannot tell of, and says so with what that says',
+    (program) => {
+      const node = littered()
+      const real = execFileSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim()
+      const fails = `case "$*" in *.part*) echo 'no answer' >&2; exit 2 ;; esac`
+      node.write(`bin/${program}`, `#!/bin/sh\n${fails}\nexec ${real} "$@"\n`)
+      chmodSync(node.path(`bin/${program}`), 0o755)
+      const script = released(cleanupScript(node.scan(), 'en'))
+      const ran = runAsRoot(script, node.root, { before: 'export PATH=$PWD/bin:$PATH' })
+      const why = 'Whether it is in use could not be told, not removed:'
+      const said = `${why}\n  ${node.path(PART)}\n  no answer\n${refusedEnd(1)}`
+      expect([ran.status, ran.stderr, existsSync(node.path(PART))]).toEqual([1, said, true])
+    },
+  )
+
   test('removes nothing where fuser does not see all, and says what that says', () => {
     const node = littered()
     const real = execFileSync('sh', ['-c', 'command -v fuser'], { encoding: 'utf8' }).trim()

@@ -75,7 +75,9 @@ test.each(['nfs4', 'ceph'])(
 )
 
 test('the plan has its commands where this host is the only one that ever used the storage', () => {
-  expect(cleanupScript(sharedBy({ a: 100 }).scan(), 'en')).toMatch(/&& rm -r .*_del$/m)
+  expect(cleanupScript(sharedBy({ a: 100 }).scan(), 'en')).toMatch(
+    /&& rm -r .*_del && cowscope_note$/m,
+  )
 })
 
 test('the plan says that nothing tells who uses the storage where no host is listed', () => {

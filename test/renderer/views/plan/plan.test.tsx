@@ -51,7 +51,9 @@ describe('the clean-up plan in the window', () => {
       ]),
     )
     fireEvent.click(within(section('Then, to remove it')).getByRole('button', { name: /^Copy:/ }))
-    await waitFor(() => expect(copied[1]).toBe(`cowscope_unused ${word} && rm -- ${word}`))
+    await waitFor(() =>
+      expect(copied[1]).toBe(`cowscope_unused ${word} && rm -- ${word} && cowscope_note`),
+    )
   })
 
   test('moves a folder of no instance aside first, and removes it there later', async () => {
