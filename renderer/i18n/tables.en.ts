@@ -23,7 +23,7 @@ export const tablesEn = {
     reserved: '{{size}} reserved',
     reservedHint:
       'Neither used nor free for the disks: the file system keeps it for root or for itself, or a quota does (f_bfree less f_bavail of statvfs). df leaves it out of Avail as well.',
-    ofFolder: 'here now; its host may have another',
+    ofFolder: 'here now; that of its host may be another',
     mountedAt: '{{type}} on {{mount}}',
     readOnlyMount: 'mounted read-only',
     unknownType: 'unknown type',

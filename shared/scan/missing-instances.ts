@@ -8,8 +8,8 @@ import { isHidden } from './missing-stores.ts'
 import { treePathOf } from './tree-path.ts'
 
 /**
- * The instances_path that nova.conf names, where it is not in the tree and no other place has instances; of
- * one whose value cannot be made out only that it is missing, wherever instances were found.
+ * The instances_path that nova.conf names, where it is not in the tree and no other place has instances. Where
+ * its value cannot be made out, that it is missing is all that is said, wherever instances were found.
  */
 export function missingInstances(
   finder: PlaceFinder,

@@ -48,7 +48,7 @@ function setReplaced(rows: readonly InstanceRow[]): void {
   }
 }
 
-/** For rows of a host all of whose domains are known: only there no domain means an orphan. */
+/** For rows of a host all of whose domains are known: only there does a missing domain mean an orphan. */
 function setOrphan(row: InstanceRow, nowMs: number): void {
   const draft: RowDraft = row
   if (row.kind === 'aside' && domainXmlOf(row) === undefined) draft.isUnclaimed = true

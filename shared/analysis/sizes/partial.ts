@@ -10,8 +10,8 @@ export function isPartial({ end }: Pick<NodeView, 'end'>): boolean {
 }
 
 /**
- * Whether anything of what was opened was not seen: what the scan did not come to, what could not
- * be read, a mount that is missing, or disks of domains that were opened alone. Reports call that partial, and say what it was.
+ * Whether anything of what was opened was not seen: what the scan did not come to, what could not be read, a mount
+ * that is missing, or disks of domains that were opened alone. Reports call that partial, and say what it was.
  */
 export function lacksSomething(view: Pick<NodeView, 'end' | 'totals' | 'accounting'>): boolean {
   return isPartial(view) || view.totals.unreadable > 0 || lacksInstances(view)

@@ -20,7 +20,7 @@ export const otherSpaces: Readonly<Record<OtherSpace, string>> = {
   'domains-alone': 'only the XML of domains was opened: what their disks are on is not in it',
 }
 
-const FREE_HERE = 'on the file system of the opened folder now; its host may have another'
+const FREE_HERE = 'on the file system of the opened folder now; that of its host may be another'
 
 export function sizeTable(lines: readonly SizeLine[]): readonly string[] {
   return textTable(

@@ -87,7 +87,7 @@ function ImageSizes({ summary, stat, elsewhere, role, isLayer, locating }: Image
   )
 }
 
-/** Bytes that the file may come to: a LUKS volume has its header beside what the guest sees, and is as long as it gets. */
+/** Bytes that the file may come to: a LUKS volume, with its header beside what the guest sees, is as long as it gets. */
 function fullSize({ format, virtualSize = 0 }: ImageSummary, length: number): number {
   return format === 'luks' ? length : virtualSize
 }

@@ -70,7 +70,7 @@ describe('the card of the file system', () => {
     const why = "The free space may be another machine's"
     const textOf = (title: string) => screen.getByText(title).parentElement?.textContent
     expect(textOf('File system')).toMatch(
-      /^File system150 GiB free.*used of 200 GiB here now; its host may have another$/,
+      /^File system150 GiB free.*used of 200 GiB here now; that of its host may be another$/,
     )
     expect(screen.getByText('Over-commit').closest('div')?.parentElement?.textContent).toContain(
       why,
