@@ -34,7 +34,7 @@ describe('an overlay that no name tells of keeps its base, and is not removed', 
     ['called as a conversion', `${FOLDER}/disk_qcow`],
   ])('%s', (_, path) => {
     const node = littered()
-    expect(planOf(node).script).toContain(`rm -- ${ROOT}/${IDLE}\n`)
+    expect(planOf(node).script).toContain(`rm -- ${ROOT}/${IDLE} && `)
     node.write(path, '')
     node.make('qcow2', path, '8M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
     node.age(path, 300)

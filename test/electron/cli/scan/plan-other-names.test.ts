@@ -24,7 +24,7 @@ function planOf(node: SmallNode, command: string): string {
 }
 
 const MOUNT = `mount --bind ${INSTANCES} ${OTHER}`
-const REMOVAL = `rm -- ${ROOT}/${IDLE}\n`
+const REMOVAL = `rm -- ${ROOT}/${IDLE} && `
 
 function nodeWith(devices: string): SmallNode {
   const node = littered()
