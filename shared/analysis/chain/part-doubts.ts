@@ -7,7 +7,8 @@ import type { VmdkExtent } from '../../formats/vmdk/types.ts'
 /**
  * What of a file that somebody pointed at for an extent is not as the descriptor has it. `type`: it is no
  * extent of the recorded type. `length`: it holds another stretch of the disk; bytes. `header`: a flat extent
- * has the guest's bytes from the first one on, and this begins as an image does, which a guest may have written. `descriptor`: it is a VMDK, and names such extents itself.
+ * has the guest's bytes from the first one on, and this begins as an image does, which a guest may have
+ * written. `descriptor`: it is a VMDK, and names such extents itself.
  */
 export type PartDoubt =
   | {

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type {
   LocatedDoubt,
@@ -8,6 +8,7 @@ import type { PartDoubt } from '../../../../shared/analysis/chain/part-doubts.ts
 import { formatAlike } from '../../../../shared/report/size.ts'
 import { showName } from '../../../format/path.ts'
 import classes from './ChainStrip.module.css'
+import { LocatedAgain } from './LocatedAgain.tsx'
 import { LocatedDoubts } from './LocatedDoubts.tsx'
 
 /** Takes the file for a recorded name from the user, and takes it back. */
@@ -27,7 +28,6 @@ export function LocatedNote({ layer, locating }: LocatedNoteProps) {
   const { t } = useTranslation()
   if (layer === undefined) return undefined
   const { name, doubts } = layer
-  const shown = { name: showName(name) }
   return (
     <div className={classes['located']}>
       <LocatedDoubts
@@ -35,22 +35,7 @@ export function LocatedNote({ layer, locating }: LocatedNoteProps) {
       />
       {locating && (
         <Group gap="xs" className={classes['locate'] ?? ''}>
-          <Button
-            size="compact-xs"
-            variant="default"
-            title={t('located.againHint', shown)}
-            onClick={() => locating.locate(name)}
-          >
-            {t('located.again')}
-          </Button>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            title={t('located.undoHint', shown)}
-            onClick={() => locating.forget(name)}
-          >
-            {t('located.undo')}
-          </Button>
+          <LocatedAgain name={name} locating={locating} />
         </Group>
       )}
     </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DataElsewhere, LocatedPart } from '../../../../shared/analysis/chain/chain-model.ts'
 import { isLocatable } from '../../../../shared/analysis/chain/described-name.ts'
 import { baseName, showName } from '../../../format/path.ts'
+import { LocatedAgain } from './LocatedAgain.tsx'
 import { LocatedDoubts } from './LocatedDoubts.tsx'
 import { type Locating, wordsOf } from './LocatedNote.tsx'
 import classes from './PartsElsewhere.module.css'
@@ -53,33 +54,12 @@ function Absent(props: { readonly name: string; readonly locating: Locating | un
 }
 
 function Located(props: { readonly part: LocatedPart; readonly locating: Locating | undefined }) {
-  const { t } = useTranslation()
   const { part, locating } = props
   const { name, displayPath } = part
-  const shown = { name: showName(name) }
   return (
     <li>
       <code>{showName(name)}</code> → <code>{showName(displayPath)}</code>
-      {locating && (
-        <>
-          <Button
-            size="compact-xs"
-            variant="default"
-            title={t('located.againHint', shown)}
-            onClick={() => locating.locate(name)}
-          >
-            {t('located.again')}
-          </Button>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            title={t('located.undoHint', shown)}
-            onClick={() => locating.forget(name)}
-          >
-            {t('located.undo')}
-          </Button>
-        </>
-      )}
+      {locating && <LocatedAgain name={name} locating={locating} />}
       <Doubts part={part} />
     </li>
   )
