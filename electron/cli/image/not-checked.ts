@@ -1,34 +1,57 @@
 import { resolveNamedChain } from '../../../shared/analysis/chain/chain.ts'
+import type { Chain } from '../../../shared/analysis/chain/chain-model.ts'
 import { withDataElsewhere } from '../../../shared/analysis/chain/data-elsewhere.ts'
 import { filesNotHere } from '../../../shared/analysis/chain/files-not-here.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
+import { baseNameOf } from '../../../shared/files/paths.ts'
 import type { ImageSummary } from '../../../shared/formats/types.ts'
 import { createChainHost } from '../../files/chain-host.ts'
 import { type GivenRoot, grantsOf } from '../../files/named-image.ts'
 import type { Input } from '../input/inputs.ts'
 
 /**
- * For what `qemu-img check` would not open an image, where a check needs none of it: its key, and files that
- * are not here. Of what lies outside of the granted folders nothing is known. Undefined where nothing lacks.
+ * Why `qemu-img check` would not open an image, where a check needs none of it: its key, and files that are not
+ * here; or that nobody looked at what it stands on, as that lies elsewhere. Undefined where nothing lacks.
  */
 export function notChecked(
   { encryption, extents }: ImageSummary,
   input: Input,
   root: GivenRoot | undefined,
 ): string | undefined {
+  const chain = chainOf(input, root)
   const lacking = [
     ...(encryption === undefined ? [] : ['its content is encrypted, and no key was asked for']),
     // The extents of a VMDK are checked, and told where they lack.
-    ...(extents === undefined ? absentNames(input, root) : []).map(
-      (name) => `'${displayText(name)}' is not here`,
-    ),
+    ...(extents === undefined ? absent(chain) : []),
   ]
-  if (lacking.length === 0) return undefined
-  return `its own tables alone were checked, for which qemu-img check would not open it: ${lacking.join('; ')}`
+  if (lacking.length > 0) return `${OWN}; qemu-img check would not open it: ${lacking.join('; ')}`
+  const name = notLookedAt(chain)
+  return name === undefined ? undefined : `${OWN}; '${displayText(name)}' below was not looked at`
 }
 
-function absentNames(input: Input, root: GivenRoot | undefined): readonly string[] {
+const OWN = 'only its own tables were checked'
+
+function absent(chain: Chain): readonly string[] {
+  return filesNotHere(chain).map(
+    (name) => `'${displayText(name)}'${whose(chain, name)} is not here`,
+  )
+}
+
+/** The layer that names it, where that is not the image itself. */
+function whose({ layers, state }: Chain, name: string): string {
+  const last = layers.length > 1 ? layers.at(-1) : undefined
+  if (last === undefined || state.kind !== 'missing' || state.name !== name) return ''
+  return `, which ${displayText(baseNameOf(last.displayPath))} names,`
+}
+
+function notLookedAt({ state }: Chain): string | undefined {
+  const isElsewhere =
+    state.kind === 'outside' || state.kind === 'refused' || state.kind === 'protocol'
+  return isElsewhere ? state.name : undefined
+}
+
+function chainOf(input: Input, root: GivenRoot | undefined): Chain {
   const { named, path, grants } = grantsOf(input, root)
   const host = createChainHost(grants)
-  return filesNotHere(withDataElsewhere(resolveNamedChain({ named, path }, host), host))
+  return withDataElsewhere(resolveNamedChain({ named, path }, host), host)
 }

@@ -89,9 +89,24 @@ describe('what qemu-img does not do', () => {
     expect(run('data.qcow2')).toMatchObject({ status: 0, stderr: '' })
     rmSync(join(folder, 'data.raw'))
     expect(runQemuImg(folder, ['check', name]).status).toBe(1)
-    const left = 'its own tables alone were checked, for which qemu-img check would not open it'
+    const left = 'only its own tables were checked; qemu-img check would not open it'
     expect(run(name)).toMatchObject({ status: 0, stderr: `cowscope: ${name}: ${left}: ${why}\n` })
   })
+
+  test('whose file is not here is said where a layer below names it', () => {
+    qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-b', 'gone', '-F', 'raw', 'mid', '1M')
+    qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-b', 'mid', '-F', 'qcow2', 'top', '1M')
+    expect(run('top').stderr).toContain("it: 'gone', which mid names, is not here\n")
+  })
+
+  test.each(['/opt/elsewhere.raw', 'nbd://192.0.2.1/export', '/etc/shadow'])(
+    'that nobody looked at what it stands on is said: %s',
+    (name) => {
+      qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-b', name, '-F', 'raw', 'far', '1M')
+      const left = `only its own tables were checked; '${name}' below was not looked at`
+      expect(run('far')).toMatchObject({ status: 0, stderr: `cowscope: far: ${left}\n` })
+    },
+  )
 
   test.each(['vpc', 'qcow', 'raw'])(
     'an image that has no check is named as info names it: %s',
