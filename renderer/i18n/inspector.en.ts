@@ -21,10 +21,11 @@ export const inspectorEn = {
   reread: {
     same: 'Read again at {{time}}: the file of the image has not changed.',
     inPart:
-      'The image was written to since it was read. The overview and the structures were read again at {{time}}; a check, a map and the space of snapshots are as they were found before. F5 reads all of it again.',
-    written: 'The image was written to since it was read: all of it was read again at {{time}}.',
+      'The image, or one that it stands on, was written to since it was read. The overview and the structures were read again at {{time}}; a check, a map and the space of snapshots are as they were found before. F5 reads all of it again.',
+    written:
+      'The image, or one that it stands on, was written to since it was read: all of it was read again at {{time}}.',
     restacked:
-      'The images that it stands on are not those that were read, or were written to since: all of it was read again at {{time}}.',
+      'The images that it stands on are not those that were read: all of it was read again at {{time}}.',
     replaced:
       'Another file has taken the place of the one that was read: all of it was read again at {{time}}.',
   },
