@@ -20,6 +20,8 @@ export const factsEn = {
     noneUse: 'No overlay that was scanned stands on it.',
     disks: 'Disks',
     loading: 'Reading the image…',
+    sinceScan:
+      'Its format or virtual size changed since the scan: the table has what it was then. F5 scans again.',
     retry: 'Try again',
   },
   facts: {

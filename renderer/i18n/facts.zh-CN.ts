@@ -24,6 +24,7 @@ export const factsZhCn: Pick<
     noneUse: '已扫描的增量盘都不依赖它。',
     disks: '磁盘',
     loading: '正在读取镜像…',
+    sinceScan: '扫描之后其格式或虚拟大小已改变，表格中仍是扫描时的内容。按 F5 重新扫描。',
     retry: '重试',
   },
   facts: {

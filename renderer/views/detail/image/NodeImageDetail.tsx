@@ -21,6 +21,7 @@ import { CacheFate } from './CacheFate.tsx'
 import { InspectedImage } from './InspectedImage.tsx'
 import { OtherLines } from './OtherLines.tsx'
 import { BasesOfImage, ImageOfBase } from './Relations.tsx'
+import { SinceScan } from './SinceScan.tsx'
 import { summaryRead } from './summary-read.ts'
 import { type Inspected, useInspected } from './useInspected.ts'
 
@@ -34,6 +35,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
     <>
       <ImageHead path={path} inspected={inspected} />
       <div className={classes['body']}>
+        {inspected.report && <SinceScan path={path} report={inspected.report} />}
         <OtherLines path={path} />
         {base && <BaseFacts base={base} />}
         {base && <ImageOfBase base={base} />}
