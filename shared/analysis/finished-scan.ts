@@ -47,7 +47,9 @@ export function finishScan(
   const repeated = repeatedDisks(rows, gathered.ledger.links())
   const totals = totalsOf(rows, tables, gathered.tally, gathered.counts, repeated)
   const { overlays, host } = gathered
-  const links = baseLinks(units, { overlays, lookup: host.lookup, linksAt: host.linksAt })
+  const { lookup, linksAt } = host
+  const kinds = new Map(rows.map(({ id, kind }) => [id, kind]))
+  const links = baseLinks(units, { overlays, lookup, linksAt, kinds })
   const ended = { rows, tables, baseLinks: links, totals, nodes, repeated }
   const counted = accountFor(accountingFacts(gathered, ended, times.end, times.finishedAtMs))
   const whole = wholeOf(gathered, nodes, counted, times, locate)

@@ -78,6 +78,7 @@ export function base(overlays: number, change: Partial<BaseRow> = {}): BaseRow {
     dependants: {
       instances: list.map(({ path, allocated }) => ({
         path: path.slice(0, -5),
+        kind: 'instance' as const,
         allocated,
         disks: 1,
       })),

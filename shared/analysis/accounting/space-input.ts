@@ -84,12 +84,12 @@ function onceEach(
 
 /** The folder with its disks, and once each what else of it has links or is needed. */
 function folderOf(
-  { id, linkedAt, allocated, disks }: InstanceRow,
+  { id, kind, linkedAt, allocated, disks }: InstanceRow,
   more: readonly SpaceFile[] | undefined,
   ino: number | undefined,
 ): SpaceFolder {
   const linked = linkedAt === undefined ? {} : { linkedAt }
-  const folder = { id, ...linked, ...(ino !== undefined && { ino }), allocated }
+  const folder = { id, kind, ...linked, ...(ino !== undefined && { ino }), allocated }
   if (more === undefined) return { ...folder, files: disks }
   const paths = new Set(disks.map(({ path }) => path))
   const files = [...disks, ...more.filter(({ path }) => !paths.has(path))]

@@ -1,7 +1,7 @@
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { ephemeralTagOf } from '../../nova/base-name.ts'
-import { isLeftover, lostWith } from '../accounting/deletion/standing-on.ts'
+import { lostFolders, lostWith } from '../accounting/deletion/standing-on.ts'
 import type { BaseRow } from '../rows/rows.ts'
 
 /**
@@ -38,9 +38,12 @@ export function unseenEvidence(base: BaseRow) {
 function unseenUsers(base: BaseRow): readonly { readonly path: TreePath; readonly why: Unseen }[] {
   const { overlays, dependants } = base
   const folders = new Set(dependants.instances.map(({ path }) => path))
-  const direct = overlays.filter(({ path }) => !isLeftover({ path: parentPath(path) }))
+  const lost = lostFolders(dependants)
+  const left = new Set(folders)
+  for (const { path } of lost) left.delete(path)
+  const direct = overlays.filter(({ path }) => !left.has(parentPath(path)))
   const seen = new Set(direct.flatMap(({ path }) => [path, parentPath(path)]))
-  const others = [...dependants.instances.filter((one) => !isLeftover(one)), ...dependants.others]
+  const others = [...lost, ...dependants.others]
   return [
     ...direct.map(({ path }) => {
       return { path, why: folders.has(parentPath(path)) ? ofDisk(path, base) : ('image' as const) }

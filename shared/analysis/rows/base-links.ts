@@ -1,8 +1,9 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { baseName } from '../../nova/base-name.ts'
+import type { InstanceDirName } from '../../nova/names.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
-import type { Dependants } from '../accounting/deletion/dependants.ts'
+import type { Dependants, FolderDependant } from '../accounting/deletion/dependants.ts'
 import type { AnalysedUnit } from '../analysed-unit.ts'
 import type { ChainHost } from '../chain/chain-host.ts'
 import type { Overlay, OverlayIndex } from '../chain/overlays.ts'
@@ -21,6 +22,8 @@ export interface LinkFacts {
   readonly lookup: ChainHost['lookup']
   /** The symlinks that a name goes through. */
   readonly linksAt: ScanHost['linksAt']
+  /** What folders of instances are. */
+  readonly kinds: ReadonlyMap<TreePath, InstanceDirName['kind']>
 }
 
 /** Their rows: what each leads to, and what stands on that by their name. They take and free nothing themselves. */
@@ -36,7 +39,7 @@ export function baseLinks(units: readonly AnalysedUnit[], facts: LinkFacts): rea
 function linkRow(
   entry: ScannedEntry,
   findings: BaseRow['findings'],
-  { overlays, lookup, linksAt }: LinkFacts,
+  { overlays, lookup, linksAt, kinds }: LinkFacts,
 ): BaseRow {
   const { path: id, length, allocated, mtimeMs, link } = entry
   const target = link?.target ?? ''
@@ -45,7 +48,7 @@ function linkRow(
     namedAt !== undefined && linksAt(namedAt).includes(id)
   const isFound = found.kind === 'found'
   const on = isFound ? overlays.on(found.address).filter(isNamedHere) : []
-  const dependants = dependantsOf(on)
+  const dependants = dependantsOf(on, kinds)
   const name = baseNameOf(id)
   const base = baseName(name)
   return {
@@ -67,16 +70,17 @@ function linkRow(
   }
 }
 
-function dependantsOf(overlays: readonly Overlay[]): Dependants {
-  const byFolder = new Map<TreePath, { allocated: number; disks: number }>()
-  for (const { instance, allocated } of overlays) {
-    if (instance === undefined) continue
-    const known = byFolder.get(instance) ?? { allocated: 0, disks: 0 }
-    byFolder.set(instance, { allocated: known.allocated + allocated, disks: known.disks + 1 })
+function dependantsOf(overlays: readonly Overlay[], kinds: LinkFacts['kinds']): Dependants {
+  const byFolder = new Map<TreePath, FolderDependant>()
+  for (const { instance: path, allocated } of overlays) {
+    const kind = path === undefined ? undefined : kinds.get(path)
+    if (path === undefined || kind === undefined) continue
+    const { allocated: before = 0, disks = 0 } = byFolder.get(path) ?? {}
+    byFolder.set(path, { path, kind, allocated: before + allocated, disks: disks + 1 })
   }
   const others = overlays.filter(({ instance }) => instance === undefined)
   return {
-    instances: [...byFolder].map(([path, counted]) => ({ path, ...counted })),
+    instances: [...byFolder.values()],
     others: others.map(({ path, allocated }) => ({ path, allocated, disks: 1 })),
   }
 }

@@ -80,7 +80,10 @@ export const base: BaseRow = {
   instanceCount: 1,
   overlayAllocated: 200704,
   users: 1,
-  dependants: { instances: [{ path: 'u', allocated: 200704, disks: 1 }], others: [] },
+  dependants: {
+    instances: [{ path: 'u', kind: 'instance', allocated: 200704, disks: 1 }],
+    others: [],
+  },
   exclusive: 4096,
   findings: [],
 }

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 import { Copy } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
+import type { BaseRow, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
-import { baseNameOf } from '../../../../shared/files/paths.ts'
+import { baseNameOf, joinPath, parentPath } from '../../../../shared/files/paths.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { asSentence, joinSentences } from '../../../../shared/i18n/sentences.ts'
 import { notify } from '../../../components/notify.tsx'
@@ -96,13 +96,18 @@ function Group({ group }: { readonly group: DependantGroup }) {
   return <DependantRows title={title} rows={rows} />
 }
 
-/** By the names of their folders, which tell them from the instance and each other. */
+/** By the names of their folders, which tell them from the instance and each other: of one set aside with the day. */
 function Leftovers({ dependants }: Pick<DependantGroup, 'dependants'>) {
   const { t } = useTranslation()
   const rows = dependants.map(({ row, allocated }) => {
-    return { path: row.id, name: baseNameOf(row.id), isPath: true as const, allocated }
+    return { path: row.id, name: nameOf(row), isPath: true as const, allocated }
   })
   return <DependantRows title={t('accounting.dependants.leftovers')} rows={rows} />
+}
+
+function nameOf({ id, kind }: InstanceRow): string {
+  const name = baseNameOf(id)
+  return kind === 'aside' ? joinPath(baseNameOf(parentPath(id)), name) : name
 }
 
 function Others({ files }: { readonly files: BaseRow['dependants']['others'] }) {

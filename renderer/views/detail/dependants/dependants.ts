@@ -22,7 +22,7 @@ export interface Dependants {
   readonly count: number
   /** What all of it takes, without leftovers. Bytes. */
   readonly allocated: number
-  /** What a resize or a deletion left over: it needs the base, and nobody starts it. */
+  /** What a resize or a deletion left over, or a clean-up set aside: it needs the base, and nobody starts it. */
   readonly leftovers: readonly Dependant[]
   /** Files on the base that no instance owns. */
   readonly others: BaseRow['dependants']['others']

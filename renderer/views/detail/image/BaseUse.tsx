@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { isLeftover } from '../../../../shared/analysis/accounting/deletion/standing-on.ts'
 import { userShare } from '../../../../shared/analysis/accounting/user-share.ts'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
 import {
   hasUnknownOverlays,
   hasUnknownUsers,
 } from '../../../../shared/analysis/rows/unseen-users.ts'
+import { isLeftFolder } from '../../../../shared/nova/left-folder.ts'
 import { Fact, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { formatCount } from '../../../format/number.ts'
 import { noUsersReason } from '../../node/bases/base-users.ts'
@@ -43,11 +43,11 @@ export function BaseUse({ base }: { readonly base: BaseRow }) {
   )
 }
 
-/** What a resize or a deletion left over uses a base as well, and is no instance. */
+/** What a resize or a deletion left over, or a clean-up set aside, uses a base as well, and is no instance. */
 function useUsersText() {
   const { t } = useTranslation()
   return ({ users, dependants }: BaseRow): string => {
-    const left = dependants.instances.filter(isLeftover).length
+    const left = dependants.instances.filter(isLeftFolder).length
     const instances = t('accounting.usedBy.instances', { count: users - left })
     const leftovers = t('accounting.usedBy.leftovers', { count: left })
     if (left === 0) return instances

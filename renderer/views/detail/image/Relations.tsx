@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isLeftover } from '../../../../shared/analysis/accounting/deletion/standing-on.ts'
 import { createBasesOfImage, imageOfBase } from '../../../../shared/analysis/rows/bases-of-image.ts'
 import type { BaseRow, ImageRow } from '../../../../shared/analysis/rows/rows.ts'
+import { isLive } from '../../../../shared/nova/names.ts'
 import { showName } from '../../../format/path.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
@@ -30,7 +30,7 @@ function BaseOfImage({ base }: { readonly base: BaseRow }) {
   const { t } = useTranslation()
   const { showInstancesOn } = useView(selectViewActions)
   const { dependants, isUsersAtLeast = false } = base
-  const count = dependants.instances.filter((one) => !isLeftover(one)).length
+  const count = dependants.instances.filter(isLive).length
   const instances = t('accounting.usedBy.instances', { count })
   return (
     <>

@@ -1,6 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
+import { isLive } from '../../../nova/names.ts'
 import type { Dependants } from '../deletion/dependants.ts'
-import { isLeftover } from '../deletion/standing-on.ts'
 import { type CacheClass, cacheClass, isMadeFrom, isOfSomeImage } from './cache-names.ts'
 import { type CacheOptions, removes } from './cache-options.ts'
 import type { CacheUsers } from './cache-users.ts'
@@ -136,7 +136,8 @@ function lostKind(
 ): CacheStateKind | undefined {
   if (others.length > 0) return 'unseen-only'
   if (instances.length === 0) return undefined
-  const lost = instances.filter((one) => !isLeftover(one))
+  // What a clean-up set aside may have to be moved back.
+  const lost = instances.filter((one) => isLive(one) || one.kind === 'aside')
   if (lost.length === 0) return 'leftovers-only'
   return lost.every(({ path }) => orphans.has(path)) ? 'orphans-only' : 'unseen-only'
 }

@@ -1,4 +1,5 @@
 import type { TreePath } from '../../../files/tree.ts'
+import type { InstanceDirName } from '../../../nova/names.ts'
 import type { SpaceForest } from '../forest/forest.ts'
 import { reachesOf } from '../forest/users.ts'
 import { aboveAll } from './broken.ts'
@@ -13,9 +14,14 @@ export interface Dependant {
   readonly disks: number
 }
 
+/** A folder with what its name and place say of it: not every one is an instance. */
+export interface FolderDependant extends Dependant {
+  readonly kind: InstanceDirName['kind']
+}
+
 /** All that stands on a base, directly or through what is between, the largest first. */
 export interface Dependants {
-  readonly instances: readonly Dependant[]
+  readonly instances: readonly FolderDependant[]
   readonly others: readonly Dependant[]
 }
 
@@ -33,18 +39,18 @@ export function createDependants(forest: SpaceForest): (at: number) => Dependant
   }
 }
 
-type Draft = { readonly path: TreePath; allocated: number; disks: number }
+type Draft = { -readonly [Key in keyof FolderDependant]: FolderDependant[Key] }
 
-function instancesByNode(forest: SpaceForest): ReadonlyMap<number, readonly Dependant[]> {
+function instancesByNode(forest: SpaceForest): ReadonlyMap<number, readonly FolderDependant[]> {
   const byNode = new Map<number, Draft[]>()
   const reaches = reachesOf(forest)
-  for (const [folder, { id: path, files }] of forest.input.folders.entries()) {
+  for (const [folder, { id: path, kind, files }] of forest.input.folders.entries()) {
     for (const [at, file] of files.entries()) {
       for (const node of reaches[folder]?.[at] ?? []) {
         if (forest.nodes[node]?.cached !== true || node === forest.heldNode(file)) continue
         const list = byNode.get(node) ?? []
         if (list.length === 0) byNode.set(node, list)
-        addDependant(list, path, file.allocated)
+        addDependant(list, { path, kind, allocated: file.allocated, disks: 1 })
       }
     }
   }
@@ -52,12 +58,12 @@ function instancesByNode(forest: SpaceForest): ReadonlyMap<number, readonly Depe
 }
 
 /** Files come folder by folder. */
-function addDependant(list: Draft[], path: TreePath, allocated: number): void {
+function addDependant(list: Draft[], one: Draft): void {
   const last = list[list.length - 1]
-  if (last?.path !== path) list.push({ path, allocated, disks: 1 })
+  if (last?.path !== one.path) list.push(one)
   else {
-    last.allocated += allocated
-    last.disks += 1
+    last.allocated += one.allocated
+    last.disks += one.disks
   }
 }
 
@@ -66,6 +72,6 @@ export function breakCountOf({ instances, others }: Dependants): number {
   return [...instances, ...others].reduce((sum, { disks }) => sum + disks, 0)
 }
 
-function largestFirst(dependants: readonly Dependant[]): readonly Dependant[] {
+function largestFirst<T extends Dependant>(dependants: readonly T[]): readonly T[] {
   return dependants.toSorted((a, b) => b.allocated - a.allocated || (a.path < b.path ? -1 : 1))
 }

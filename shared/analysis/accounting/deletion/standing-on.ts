@@ -1,7 +1,7 @@
-import { baseNameOf, parentPath } from '../../../files/paths.ts'
-import { instanceDirName } from '../../../nova/names.ts'
+import { parentPath } from '../../../files/paths.ts'
+import { isLive } from '../../../nova/names.ts'
 import type { BaseRow } from '../../rows/rows.ts'
-import type { Dependant } from './dependants.ts'
+import type { Dependant, Dependants, FolderDependant } from './dependants.ts'
 
 /** What needs a base without standing on it directly: through another image, or by keeping its data in it. */
 export function indirectUsers({
@@ -17,19 +17,20 @@ export function indirectUsers({
   return through + others.filter(({ path }) => !direct.has(path)).length
 }
 
-/**
- * Instances and images that are lost with a base. A copy that waits for its resize to be confirmed, or
- * that is being deleted, is no loss; a base between is counted only where no instance stands on it.
- */
+/** Instances and images that are lost with a base; a base between is counted only where no folder is lost. */
 export function lostWith({ id, dependants }: Pick<BaseRow, 'id' | 'dependants'>): number {
-  const instances = dependants.instances.filter((one) => !isLeftover(one))
+  const folders = lostFolders(dependants)
   const isBetween = ({ path }: Dependant) => parentPath(path) === parentPath(id)
-  const others = dependants.others.filter((one) => instances.length === 0 || !isBetween(one))
-  return instances.length + others.length
+  const others = dependants.others.filter((one) => folders.length === 0 || !isBetween(one))
+  return folders.length + others.length
 }
 
-/** Whether a folder is what a deletion or a resize left over. */
-export function isLeftover({ path }: Pick<Dependant, 'path'>): boolean {
-  const kind = instanceDirName(baseNameOf(path))?.kind
-  return kind === 'resize' || kind === 'del'
+/**
+ * Folders whose loss somebody may feel. A copy that waits for its resize to be confirmed, or that is being
+ * deleted, is no loss; what a clean-up set aside is one only where nothing else needs the base.
+ */
+export function lostFolders({ instances, others }: Dependants): readonly FolderDependant[] {
+  const live = instances.filter(isLive)
+  if (live.length + others.length > 0) return live
+  return instances.filter(({ kind }) => kind === 'aside')
 }

@@ -1,4 +1,5 @@
 import type { TreePath } from '../../../files/tree.ts'
+import type { InstanceDirName } from '../../../nova/names.ts'
 import type { ChainState } from '../../chain/chain-model.ts'
 import type { Unread } from '../cache/unread.ts'
 import type { UsedFolder } from '../used-folders.ts'
@@ -57,6 +58,7 @@ export interface Symlink {
 /** An instance's folder. `files` need only hold its images, and files that are linked or needed. */
 export interface SpaceFolder {
   readonly id: TreePath
+  readonly kind: InstanceDirName['kind']
   /** The symlink by which Nova finds it, where it lies elsewhere. */
   readonly linkedAt?: TreePath
   /** Its inode's number, where that is known and lasts. */

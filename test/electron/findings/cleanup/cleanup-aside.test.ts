@@ -4,11 +4,19 @@ import { dirname } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
+import { baseNameOf } from '../../../../shared/files/paths.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
 import { duOf } from '../../../helpers/programs/du.ts'
-import { domainXml, IMAGE, INSTANCES, type SmallNode } from '../../../helpers/trees/small-node.ts'
-import { IDLE, LOST, littered, refusedEnd, released, runAsRoot } from './littered-node.ts'
+import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
+import {
+  domainXml,
+  IMAGE,
+  INSTANCES,
+  type SmallNode,
+  sha1,
+} from '../../../helpers/trees/small-node.ts'
+import { IDLE, LOST, littered, refusedEnd, released, runAsRoot, SNAPSHOT } from './littered-node.ts'
 
 const lost = `${INSTANCES}/${LOST}`
 
@@ -130,8 +138,32 @@ describe('what a plan set aside', () => {
     expect(((left?.atMs ?? 0) - Date.now()) / 3_600_000).toBeCloseTo(72, 1)
     expect(cleanupMarkdown(scan, 'en')).toContain('There is nothing to clean up yet. 1 folder')
     expect(cleanupMarkdown(scan, 'zh-CN')).toContain('目前没有可清理的内容')
-    expect(view.bases.find(({ id }) => id === IDLE)?.cache?.kind).toBe('orphans-only')
+    const base = view.bases.find(({ id }) => id === IDLE)
+    expect(base?.cache?.kind).toBe('orphans-only')
+    expect(base?.dependants.instances).toMatchObject([{ path: aside, kind: 'aside' }])
+    const evidence = { case: 'folder', count: 1, names: [`${aside}/disk`] }
+    expect(base?.findings).toMatchObject([{ code: 'base-used-unseen', evidence }])
     expect(view.totals.byKind.leftovers).toBe(told?.evidence['allocated'])
+  })
+
+  test('is none of those that lose their base where something else does', () => {
+    const { node, aside } = setAside()
+    mkdirSync(node.path(dirname(SNAPSHOT)))
+    node.make('qcow2', SNAPSHOT, '4M', '-b', node.path(IDLE), '-F', 'raw')
+    const base = node.scan().view.bases.find(({ id }) => id === IDLE)
+    expect(base?.overlays.map(({ path }) => path).sort()).toEqual([`${aside}/disk`, SNAPSHOT])
+    const evidence = { case: 'image', count: 1, names: [SNAPSHOT] }
+    expect(base?.findings).toMatchObject([{ code: 'base-used-unseen', evidence }])
+  })
+
+  test('stands on a base by the symlink of another name as what it is', () => {
+    const { node, aside } = setAside()
+    const other = `${INSTANCES}/_base/${sha1('other')}`
+    symlinkSync(baseNameOf(IDLE), node.path(other))
+    const disk = node.path(`${aside}/disk`)
+    qemuImg(node.root, 'rebase', '-q', '-u', '-b', node.path(other), '-F', 'raw', disk)
+    const link = node.scan().view.bases.find(({ id }) => id === other)
+    expect(link?.dependants.instances).toMatchObject([{ path: aside, kind: 'aside', disks: 1 }])
   })
 
   test('goes with the plan of a later scan, and nothing waits after it', () => {

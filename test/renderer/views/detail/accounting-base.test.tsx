@@ -100,11 +100,20 @@ describe('a base', () => {
 
   test('is used by instances, and by what is left of some, which are counted apart', async () => {
     const [one, two] = waiting.dependants.instances
-    const left = { path: `${instance(7).id}_resize`, allocated: 4096, disks: 1 }
-    const instances = [one, two, left].filter((dependant) => dependant !== undefined)
+    const [resized, aside] = [instance(7), instance(8)].map(({ uuid }) => uuid)
+    const left = [
+      { path: `instances/${resized}_resize`, kind: 'resize', allocated: 4096, disks: 1 },
+      {
+        path: `instances/cowscope-aside-2026-01-01/${aside}`,
+        kind: 'aside',
+        allocated: 1,
+        disks: 1,
+      },
+    ] as const
+    const instances = [one, two, ...left].filter((dependant) => dependant !== undefined)
     const dependants = { ...waiting.dependants, instances }
-    await showBase({ ...waiting, users: 3, dependants })
-    expect(details().textContent).toMatch(/Used by2 instances and 1 leftover(?!s)/)
+    await showBase({ ...waiting, users: 4, dependants })
+    expect(details().textContent).toMatch(/Used by2 instances and 2 leftovers/)
   })
 
   test('that only the database decides on is not called unused, and it is said why', async () => {

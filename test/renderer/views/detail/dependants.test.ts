@@ -4,18 +4,27 @@ import {
   dependantsOf,
 } from '../../../../renderer/views/detail/dependants/dependants.ts'
 import { createNodeIndex } from '../../../../renderer/views/node/node-index.ts'
+import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { base, instance } from '../../data.ts'
 
-test('what a resize or a deletion left is no instance that does not start without a base', () => {
+test('what a resize, a deletion or a clean-up left is no instance that does not start without a base', () => {
   const live = instance(1)
-  const left = (['resize', 'del'] as const).map((kind) => ({
-    ...live,
-    kind,
-    id: `${live.id}_${kind}`,
-  }))
+  const left = (['resize', 'del'] as const).map(
+    (kind): InstanceRow => ({
+      ...live,
+      kind,
+      id: `${live.id}_${kind}`,
+    }),
+  )
+  left.push({ ...live, kind: 'aside', id: `cowscope-aside-2026-01-01/${live.uuid}` })
   const row = base(0, {
     dependants: {
-      instances: [live, ...left].map(({ id: path }) => ({ path, allocated: 100, disks: 1 })),
+      instances: [live, ...left].map(({ id: path, kind }) => ({
+        path,
+        kind,
+        allocated: 100,
+        disks: 1,
+      })),
       others: [],
     },
   })

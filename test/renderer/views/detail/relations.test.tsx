@@ -23,7 +23,11 @@ const stored: ImageRow = {
 
 test('an image of the store leads to its base and to the instances on it, and the base back', async () => {
   const rows = [instance(1), instance(2)]
-  const bases = [base(2, { glanceId: ID })]
+  const { dependants, ...on } = base(2, { glanceId: ID })
+  const path = `instances/cowscope-aside-2026-01-01/${instance(3).uuid}`
+  const aside = { path, kind: 'aside', allocated: 4096, disks: 1 } as const
+  const instances = [...dependants.instances, aside]
+  const bases = [{ ...on, dependants: { ...dependants, instances } }]
   const { stores } = await openView(nodeView(rows, { bases, images: [stored] }))
   const select = (path: string) =>
     act(() => stores.view.getState().actions.select({ kind: 'image', path }))

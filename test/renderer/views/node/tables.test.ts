@@ -71,7 +71,7 @@ describe('the filter of instances', () => {
 
   test('keeps the instances on one base', () => {
     const other = instance(4, { disks: [] })
-    const instances = rows.map(({ id: path }) => ({ path, allocated: GiB, disks: 1 }))
+    const instances = rows.map(({ id: path, kind }) => ({ path, kind, allocated: GiB, disks: 1 }))
     const row = base(0, { dependants: { instances, others: [] } })
     expect(onBase([...rows, other], row)).toEqual(rows)
     expect(onBase(rows, undefined)).toEqual([])

@@ -36,8 +36,8 @@ test('a base is needed by all that stands on it, also through another image and 
   const [first, second] = [1, 2].map((n) => `${INSTANCES}/${uuid(n)}`)
   expect(needed.get('low')).toEqual({
     instances: [
-      { path: first, allocated: 110, disks: 2 },
-      { path: second, allocated: 5, disks: 1 },
+      { path: first, kind: 'instance', allocated: 110, disks: 2 },
+      { path: second, kind: 'instance', allocated: 5, disks: 1 },
     ],
     others: [
       { path: `${BASE}/middle`, allocated: 8192, disks: 1 },
@@ -45,7 +45,7 @@ test('a base is needed by all that stands on it, also through another image and 
     ],
   })
   expect(needed.get('middle')?.instances).toEqual([
-    { path: first, allocated: 100, disks: 1 },
-    { path: second, allocated: 5, disks: 1 },
+    { path: first, kind: 'instance', allocated: 100, disks: 1 },
+    { path: second, kind: 'instance', allocated: 5, disks: 1 },
   ])
 })

@@ -10,7 +10,8 @@ const OVERLAY = 100
 
 /** An instance's folder of 10 bytes beside its disks. */
 function folder(id: string, ...files: readonly SpaceFile[]) {
-  return { id, allocated: files.reduce((sum, { allocated }) => sum + allocated, 10), files }
+  const allocated = files.reduce((sum, one) => sum + one.allocated, 10)
+  return { id, kind: 'instance' as const, allocated, files }
 }
 
 function overlay(path: string, below?: string, data?: string): SpaceFile {

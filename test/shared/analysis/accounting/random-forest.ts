@@ -114,7 +114,7 @@ function folderOf(
     files.map((file) => [groups.find((one) => one.includes(file.path))?.[0] ?? file.path, file]),
   )
   const held = [...once.values()].reduce((sum, { allocated }) => sum + allocated, 0)
-  return { id, allocated: lump + held, files }
+  return { id, kind: 'instance', allocated: lump + held, files }
 }
 
 function range(count: number): readonly number[] {

@@ -71,7 +71,7 @@ function chainOf({ path, allocated, backing }: SpaceFile, found: Found): Chain {
 }
 
 function rowOf(of: SpaceInput['folders'][number], found: Found): InstanceRow {
-  const { id, allocated, files } = of
+  const { id, kind, allocated, files } = of
   const disks = files.slice(0, of.disks).map((file): DiskCell => {
     const { path, allocated, backing } = file
     return {
@@ -84,7 +84,6 @@ function rowOf(of: SpaceInput['folders'][number], found: Found): InstanceRow {
       ...partsOf(file, found),
     }
   })
-  const kind = 'instance'
   return {
     id,
     allocated,

@@ -13,7 +13,12 @@ test('where each symlink leads is looked at once, however many steps a plan has'
       return [`${id}/disk`]
     },
   }))
-  const folders = FOLDERS.map((id) => ({ id, allocated: 4096, files: [] }))
+  const folders = FOLDERS.map((id) => ({
+    id,
+    kind: 'instance' as const,
+    allocated: 4096,
+    files: [],
+  }))
   const space = { folders, cache: [], others: [], links: [], certain: true, symlinks }
   const removed = createRemovals(space)
   for (const [at, id] of FOLDERS.entries()) {
@@ -27,6 +32,7 @@ test('what each disk stands on is looked at once, however many folders go', () =
   let looks = 0
   const folders = FOLDERS.map((id, at) => ({
     id,
+    kind: 'instance' as const,
     allocated: 4096,
     files: [
       {
@@ -58,6 +64,7 @@ test('which disks stand on each base is found once, however many bases go', () =
   }))
   const folders = FOLDERS.map((id, at) => ({
     id,
+    kind: 'instance' as const,
     allocated: 4096,
     get files() {
       looks += 1
