@@ -76,9 +76,11 @@ export class Grants {
 
   /** Grants one file as what `name` means in a place. */
   async locate(id: string, name: string, path: string): Promise<Grant> {
-    const grant = this.get(id)
+    this.get(id)
     const { realPath, kind } = await withTimeLimit(look(path), ANSWER_LIMIT_MS, path)
     if (kind !== 'image') throw new Refusal('not-a-file', 'not a regular file', path)
+    // Only now: another name may have been located while this file was looked at.
+    const grant = this.get(id)
     const located = new Map(grant.located).set(name, realPath)
     const next = { ...grant, located }
     this.#grants.set(id, next)

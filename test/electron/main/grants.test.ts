@@ -123,6 +123,13 @@ describe('paths inside a place', () => {
     expect(grants.files()).toEqual([at('disk.qcow2')])
     expect(await refusal(grants.locate(id, 'x', at('out')))).toBe('not-a-file')
   })
+
+  test('two files that are located at once are both granted', async () => {
+    const { id } = await grants.open(at('node'))
+    const names = ['/var/base', '/var/data']
+    await Promise.all(names.map((name) => grants.locate(id, name, at('disk.qcow2'))))
+    expect([...grants.get(id).located.keys()].sort()).toEqual(names)
+  })
 })
 
 describe('the target of a report', () => {
