@@ -10,9 +10,12 @@ import type { HandlerContext } from './context.ts'
 /** A place on a dead mount counts as not there rather than holding up the first screen. */
 const PRESENCE_LIMIT_MS = 500
 
-export function recentHandlers(context: HandlerContext): Pick<RequestHandlers, 'recent:forget'> {
+export function recentHandlers(
+  context: HandlerContext,
+): Pick<RequestHandlers, 'recent:list' | 'recent:forget'> {
   const { settings } = context
   return {
+    'recent:list': () => recentPlaces(settings),
     'recent:forget'(paths) {
       settings.set('recent', withoutPaths(settings.get('recent'), paths))
       return recentPlaces(settings)

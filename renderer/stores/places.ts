@@ -69,8 +69,8 @@ export function createPlacesStore(
             return answer.ok ? answer.value : [answer]
           }),
         refresh: async () => {
-          const answer = await api.request('app:bootstrap')
-          if (answer.ok) set({ recent: answer.value.recent })
+          const answer = await api.request('recent:list')
+          if (answer.ok) set({ recent: answer.value })
         },
         forget: async (paths) => {
           const answer = await api.request('recent:forget', paths)

@@ -65,6 +65,8 @@ export type Result<T> =
 export interface RequestChannels extends PlanChannels {
   'app:bootstrap': () => Bootstrap
   'settings:set': (change: Partial<Settings>) => Settings
+  /** Newest first, each with whether any of it is there now. */
+  'recent:list': () => readonly RecentPlace[]
   /** Forgets what was opened together by these paths. */
   'recent:forget': (paths: readonly string[]) => readonly RecentPlace[]
   /** Undefined when the dialog was closed. */

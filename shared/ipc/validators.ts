@@ -61,6 +61,7 @@ const settingsChange = z.strictObject({
 export const argumentSchemas = {
   'app:bootstrap': z.tuple([]),
   'settings:set': z.tuple([settingsChange]),
+  'recent:list': z.tuple([]),
   'recent:forget': z.tuple([z.array(systemPath).max(MAX_PATHS)]),
   'place:choose-folder': z.tuple([]),
   'place:choose-image': z.tuple([]),

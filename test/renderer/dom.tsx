@@ -4,7 +4,7 @@ import { afterEach, beforeEach, vi } from 'vitest'
 import { App } from '../../renderer/App.tsx'
 import { bootstrap, createStores } from '../../renderer/stores/app.ts'
 import type { Settings } from '../../shared/ipc/contract.ts'
-import { fakeApi, manualFrames, ok } from './fake-api.ts'
+import { type Answers, fakeApi, manualFrames, ok } from './fake-api.ts'
 
 // A busy machine takes longer to draw a screen than the second that is waited for it.
 configure({ asyncUtilTimeout: 10_000 })
@@ -46,8 +46,6 @@ export function installLayout(): void {
   })
 }
 
-type Answers = Parameters<typeof fakeApi>[0]
-
 export async function renderApp(
   answers: Answers,
   start: {
@@ -66,6 +64,7 @@ export async function renderApp(
         recent: [],
         places: [],
       }),
+    'recent:list': () => ok([]),
     'scan:start': () => ok({ scanId: 'scan-1' }),
     'settings:set': (change) => ok({ language: 'en', theme: 'light', ...change }),
     ...answers,

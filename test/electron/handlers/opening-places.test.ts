@@ -96,7 +96,9 @@ describe('opening places', () => {
     const { recent } = await handlers['app:bootstrap']()
     expect(recent).toMatchObject([{ paths: [at('node')], kind: 'folder', present: true }])
     expect(codes(await handlers['place:open']([at('node')]))).toEqual(['folder'])
+    expect(await handlers['recent:list']()).toMatchObject([{ paths: [at('node')] }])
     expect(await handlers['recent:forget']([at('node')])).toEqual([])
+    expect(await handlers['recent:list']()).toEqual([])
     expect(codes(await handlers['place:open']([at('node')]))).toEqual(['not-granted'])
   })
 
