@@ -4,7 +4,7 @@ import type { PushChannels, RequestChannel } from '../../shared/ipc/contract.ts'
 import type { PortEvent, ScanEvent } from '../../shared/ipc/port-events.ts'
 import type { TaskEvent } from '../../shared/ipc/tasks.ts'
 
-type Answers = {
+export type Answers = {
   [C in RequestChannel]?: (
     ...args: RequestArguments<C>
   ) => RequestAnswer<C> | Promise<RequestAnswer<C>>

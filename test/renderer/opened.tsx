@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { nodePlace } from './data.ts'
 import { renderApp } from './dom.tsx'
-import { fail, ok } from './fake-api.ts'
+import { type Answers, fail, ok } from './fake-api.ts'
 
 /** The window with a scan that has ended with this view. */
 export async function openView(
@@ -12,10 +12,11 @@ export async function openView(
     language: 'en',
     theme: 'light',
   },
+  inspect: Answers['image:inspect'] = () => fail('not-found'),
 ) {
   const answers = {
     'place:choose-folder': () => ok(nodePlace),
-    'image:inspect': () => fail('not-found'),
+    'image:inspect': inspect,
   } as const
   const app = await renderApp(answers, { settings })
   fireEvent.click(screen.getByRole('button', { name: /Open folder|打开文件夹/ }))

@@ -2,10 +2,12 @@ import { useEffect } from 'react'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 import type { Failure } from '../../../../shared/ipc/contract.ts'
-import { useInspector, useScan } from '../../../stores/context.tsx'
+import { useInspector, useScan, useStores } from '../../../stores/context.tsx'
 import { selectInspectorActions } from '../../../stores/inspector.ts'
 import { diskAt } from '../../node/node-index.ts'
 import { useNodeIndex } from '../../node/useNodeIndex.ts'
+
+const PAUSE_MS = 120
 
 /** An image of the scanned node that is read for the detail pane. */
 export interface Inspected {
@@ -25,11 +27,18 @@ export function useInspected(path: TreePath): Inspected {
   const failure = useInspector('detail', ({ failure }) => failure)
   const target = useInspector('detail', ({ target }) => target)
   const { inspect } = useInspector('detail', selectInspectorActions)
+  const { detail } = useStores()
   const named = diskAt(path, useNodeIndex())?.disk.linkedAt ?? path
 
   useEffect(() => {
-    if (placeId !== undefined) void inspect({ placeId, path: named })
-  }, [placeId, named, inspect])
+    if (placeId === undefined) return
+    const read = () => void inspect({ placeId, path: named })
+    if (!detail.getState().loading) return read()
+    // Storage that does not answer holds a thread for each image that is asked of it, and arrow keys go
+    // through many rows that nobody means to look at.
+    const timer = setTimeout(read, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [placeId, named, inspect, detail])
 
   const isCurrent = target?.path === named
   return {
