@@ -41,6 +41,18 @@ export async function readAgain(stores: PageStores): Promise<void> {
   startOver(stores, target)
 }
 
+/** Another file for a member of the chain, or none any more: a map through it as it was is not true then. */
+export async function choose(
+  stores: PageStores,
+  choice: 'locate' | 'forget',
+  name: string,
+): Promise<void> {
+  const { target, report, actions } = stores.page.getState()
+  if (target === undefined) return
+  await actions[choice](name)
+  if (stores.page.getState().report !== report) startOver(stores, target)
+}
+
 async function lookAgain(stores: PageStores): Promise<void> {
   const { target, actions } = stores.page.getState()
   const change = await actions.look(false)

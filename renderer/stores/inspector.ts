@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { TreePath } from '../../shared/files/tree.ts'
 import type { ImageReport } from '../../shared/ipc/answers.ts'
-import type { Failure } from '../../shared/ipc/contract.ts'
+import type { Failure, Result } from '../../shared/ipc/contract.ts'
 import type { Api } from '../api.ts'
 import { changeOf, type ImageChange } from './image-change.ts'
 
@@ -50,44 +50,52 @@ const initialInspector = () => ({
   reread: undefined as Reread | undefined,
 })
 
+/** What is left where an answer is a failure. */
+type Lost = (failure: Failure) => Partial<InspectorState>
+
 export type InspectorStore = ReturnType<typeof createInspectorStore>
 
 /** The detail pane and the inspector page have one each. */
 export function createInspectorStore(api: Pick<Api, 'request'>) {
   return createStore<InspectorState>((set, get) => {
     const isCurrent = (target: ImageTarget) => get().target === target
+    let answers = 0
+    /** Takes what comes; where another answer came first nobody knows which is newer: it is read anew. */
+    const take = async (request: Promise<Result<ImageReport | undefined>>, lost: Lost) => {
+      const { target } = get()
+      const before = answers
+      const answer = await request
+      // Nothing comes of a choice that was not made.
+      if (target === undefined || !isCurrent(target) || (answer.ok && !answer.value)) return
+      answers += 1
+      if (answers > before + 1) await get().actions.inspect(target)
+      else {
+        const found = answer.ok
+          ? { report: answer.value, failure: undefined }
+          : lost(answer.failure)
+        set({ ...found, loading: false })
+      }
+    }
+    /** The same chain with another choice for one of its names; as it was where that cannot be read. */
+    const choose = async (channel: 'image:locate' | 'image:forget', name: string) => {
+      const { target } = get()
+      if (target === undefined) return
+      const answer = api.request(channel, target.placeId, target.path, name)
+      await take(answer, (failure) => ({ failure }))
+    }
     return {
       ...initialInspector(),
       actions: {
-        inspect: async (target) => {
+        inspect: async (asked) => {
           const before = get().target
-          const isSame = before?.placeId === target.placeId && before.path === target.path
-          set(isSame ? { target, loading: true } : { ...initialInspector(), target, loading: true })
-          const answer = await api.request('image:inspect', target.placeId, target.path)
-          if (!isCurrent(target)) return
-          set(
-            answer.ok
-              ? { loading: false, report: answer.value, failure: undefined }
-              : { loading: false, report: undefined, failure: answer.failure },
-          )
+          const isSame = before?.placeId === asked.placeId && before.path === asked.path
+          const target = isSame ? before : asked
+          set({ ...(!isSame && initialInspector()), target, loading: true })
+          const answer = api.request('image:inspect', target.placeId, target.path)
+          await take(answer, (failure) => ({ report: undefined, failure }))
         },
-        locate: async (name) => {
-          const { target } = get()
-          if (target === undefined) return
-          const answer = await api.request('image:locate', target.placeId, target.path, name)
-          if (!isCurrent(target)) return
-          if (!answer.ok) set({ failure: answer.failure })
-          else if (answer.value !== undefined) set({ report: answer.value, failure: undefined })
-        },
-        forget: async (name) => {
-          const { target } = get()
-          if (target === undefined) return
-          const answer = await api.request('image:forget', target.placeId, target.path, name)
-          if (!isCurrent(target)) return
-          set(
-            answer.ok ? { report: answer.value, failure: undefined } : { failure: answer.failure },
-          )
-        },
+        locate: (name) => choose('image:locate', name),
+        forget: (name) => choose('image:forget', name),
         look: async (asked) => {
           const { target, report, loading } = get()
           if (target === undefined || report === undefined || loading) return undefined
@@ -98,6 +106,7 @@ export function createInspectorStore(api: Pick<Api, 'request'>) {
             set({ failure: answer.failure })
             return undefined
           }
+          answers += 1
           const change = changeOf(report, answer.value)
           set({ failure: undefined })
           if (change === 'same' && !asked) return change

@@ -5,8 +5,15 @@ import { formatName } from '../../../shared/formats/names.ts'
 import type { ImageReport } from '../../../shared/ipc/answers.ts'
 import { Tag } from '../../components/cells.tsx'
 import { baseName, showName } from '../../format/path.ts'
-import { useDiskMap, useImageTasks, useInspector, useView } from '../../stores/context.tsx'
+import {
+  useDiskMap,
+  useImageTasks,
+  useInspector,
+  useStores,
+  useView,
+} from '../../stores/context.tsx'
 import { selectDiskMapActions } from '../../stores/disk-map.ts'
+import { choose } from '../../stores/fresh-image.ts'
 import { selectImageTaskActions } from '../../stores/image-tasks.ts'
 import { selectInspectorActions } from '../../stores/inspector.ts'
 import { useCloseImage } from '../../stores/leaving.ts'
@@ -61,7 +68,8 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
 function useReport(target: InspectedImage | undefined) {
   const report = useInspector('page', ({ report }) => report)
   const failure = useInspector('page', ({ failure }) => failure)
-  const { inspect, locate, forget } = useInspector('page', selectInspectorActions)
+  const { inspect } = useInspector('page', selectInspectorActions)
+  const stores = useStores()
   const { turnTo, clear } = useImageTasks(selectImageTaskActions)
   const { clear: clearMap } = useDiskMap(selectDiskMapActions)
   useEffect(() => {
@@ -71,20 +79,14 @@ function useReport(target: InspectedImage | undefined) {
     void inspect(target)
   }, [target, inspect, turnTo, clearMap])
   useEffect(() => clear, [clear])
-  const anew = async (choice: Promise<void>) => {
-    await choice
-    // A map through the chain as it was is no longer true.
-    clear()
-    if (target !== undefined) turnTo(target)
-  }
   const isCurrent = target !== undefined && report?.placeId === target.placeId
   return {
     report: isCurrent ? report : undefined,
     failure,
     retry: () => target !== undefined && void inspect(target),
     locating: {
-      locate: (name: string) => void anew(locate(name)),
-      forget: (name: string) => void anew(forget(name)),
+      locate: (name: string) => void choose(stores, 'locate', name),
+      forget: (name: string) => void choose(stores, 'forget', name),
     },
   }
 }

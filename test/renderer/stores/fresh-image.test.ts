@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createDiskMapStore } from '../../../renderer/stores/disk-map.ts'
-import { keepFresh, readAgain } from '../../../renderer/stores/fresh-image.ts'
+import { choose, keepFresh, readAgain } from '../../../renderer/stores/fresh-image.ts'
 import { createImageTasksStore } from '../../../renderer/stores/image-tasks.ts'
 import { createInspectorStore } from '../../../renderer/stores/inspector.ts'
 import { createViewStore } from '../../../renderer/stores/view.ts'
@@ -20,8 +20,10 @@ function report(stat: object, layers: readonly object[] = [top]): RequestAnswer<
 /** The page of an image that was read and checked; `becomes` says what is read of it from now on. */
 async function checked() {
   let answer = report({})
+  let located: RequestAnswer<'image:locate'> = ok(undefined)
   const api = fakeApi({
     'image:inspect': () => answer,
+    'image:locate': () => located,
     'image:start': (_place, _path, work) => ok({ taskId: work }),
   })
   const view = createViewStore(1280)
@@ -41,11 +43,14 @@ async function checked() {
   const becomes = (next: RequestAnswer<'image:inspect'>) => {
     answer = next
   }
+  const chooses = (next: RequestAnswer<'image:locate'>) => {
+    located = next
+  }
   const kinds = () => {
     const { check, map } = imageTasks.getState().works
     return [check.kind, map.kind]
   }
-  return { stores, read, becomes, kinds, page: () => page.getState() }
+  return { stores, read, becomes, chooses, kinds, page: () => page.getState() }
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve))
@@ -117,4 +122,26 @@ test('an image that cannot be read for a moment keeps what there is; a good look
   becomes(report({}))
   await read('map')
   expect(page().failure).toBeUndefined()
+})
+
+test('a check is kept where the dialog of a member is closed, and forgotten with another member', async () => {
+  const { chooses, kinds, stores } = await checked()
+  await choose(stores, 'locate', 'base')
+  expect(kinds()).toEqual(['done', 'idle'])
+  chooses(report({}, [top, { displayPath: '/base', length: 2 }]))
+  await choose(stores, 'locate', 'base')
+  expect(kinds()).toEqual(['idle', 'idle'])
+})
+
+test('a member that is chosen after another image was turned to takes nothing from that one', async () => {
+  const { chooses, kinds, read, stores } = await checked()
+  const choice = choose(stores, 'locate', 'base')
+  const next = { ...image, path: 'other' }
+  stores.page.getState().actions.clear()
+  const turned = stores.page.getState().actions.inspect(next)
+  stores.imageTasks.getState().actions.turnTo(next)
+  chooses(report({}, [top, { displayPath: '/base', length: 2 }]))
+  await Promise.all([choice, turned])
+  await read('map')
+  expect(kinds()[1]).toBe('done')
 })

@@ -110,6 +110,27 @@ describe('inspector', () => {
     expect(store.getState()).toMatchObject({ report: { path: 'a' }, failure: undefined })
     expect(api.requests).toContainEqual(['image:locate', 'p', 'a', 'base'])
   })
+
+  test('reads the image anew where the answers to two choices come in the other order', async () => {
+    const slow = deferred<RequestAnswer<'image:forget'>>()
+    const read = (...located: readonly string[]) => ok({ ...report('a'), located } as ImageReport)
+    let granted = ['base', 'data']
+    const api = fakeApi({
+      'image:inspect': () => read(...granted),
+      'image:forget': (_place, _path, name) => {
+        granted = granted.filter((each) => each !== name)
+        return name === 'base' ? slow.promise : read(...granted)
+      },
+    })
+    const store = createInspectorStore(api)
+    const { inspect, forget } = store.getState().actions
+    await inspect({ placeId: 'p', path: 'a' })
+    const first = forget('base')
+    await forget('data')
+    slow.resolve(read('data'))
+    await first
+    expect(store.getState()).toMatchObject({ loading: false, report: { located: [] } })
+  })
 })
 
 describe('view', () => {
