@@ -6,6 +6,8 @@ export interface InstanceDirName {
   readonly kind: 'instance' | 'resize' | 'del' | 'legacy' | 'aside'
   /** The instance's UUID; of an old name the libvirt name `instance-0000001f`. */
   readonly id: string
+  /** Of `aside`: when it was moved, by the name of the folder that it lies in; `2026-01-31`. */
+  readonly day?: string
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -18,8 +18,15 @@ export function asideDay(name: string): string | undefined {
 }
 
 /** Reads the name of a folder in one of these: only what is named as an instance's folder was set aside. */
-export function asideDirName(name: string): InstanceDirName | undefined {
+export function asideDirName(name: string, day: string): InstanceDirName | undefined {
   const instance = instanceDirName(name)
   if (instance?.kind !== 'instance' && instance?.kind !== 'legacy') return undefined
-  return { kind: 'aside', id: instance.id }
+  return { kind: 'aside', id: instance.id, day }
+}
+
+/** The instances_path that a folder of an instance lies in, set aside or not, by their names alone. */
+export function instancesPathOf(folder: string): string | undefined {
+  if (instanceDirName(baseNameOf(folder)) === undefined) return undefined
+  const above = parentPath(folder)
+  return asideDay(baseNameOf(above)) === undefined ? above : parentPath(above)
 }

@@ -2,6 +2,7 @@ import { ifSeen } from '../files/attempt.ts'
 import { baseNameOf, joinPath } from '../files/paths.ts'
 import type { DirectoryEntry, TreePath } from '../files/tree.ts'
 import { instanceDirName, isTemporaryName } from '../nova/names.ts'
+import { asideDay } from '../nova/set-aside.ts'
 import type { PlaceFinder } from './find.ts'
 import { CACHE_PREFIX } from './known-instances.ts'
 import { probeFile } from './probe-file.ts'
@@ -10,8 +11,9 @@ import { looksLikeRawImage } from './roles.ts'
 /** What an instances_path is called where nobody says otherwise. */
 const USUAL_NAME = 'instances'
 
-/** Whether a folder is an instances_path by what is in it. */
+/** Whether a folder is an instances_path by what is in it, and not what a clean-up set aside in one. */
 export function looksLikeInstances(finder: PlaceFinder, path: TreePath): boolean {
+  if (asideDay(nameOf(finder, path)) !== undefined) return false
   const entries = finder.list(path)
   return (
     entries.some(
@@ -70,10 +72,14 @@ function holdsLinkedInstance(
   path: TreePath,
   entries: readonly DirectoryEntry[],
 ): boolean {
-  const isUsual = baseNameOf(path === '' ? finder.tree.rootPath : path) === USUAL_NAME
+  const isUsual = nameOf(finder, path) === USUAL_NAME
   return entries.some(({ name, type }) => {
     if (type !== 'symlink' || instanceDirName(name) === undefined) return false
     const found = finder.linkedType(joinPath(path, name))
     return found === 'directory' || (found === 'outside' && isUsual)
   })
+}
+
+function nameOf({ tree }: PlaceFinder, path: TreePath): string {
+  return baseNameOf(path === '' ? tree.rootPath : path)
 }

@@ -8,14 +8,17 @@ import type { ScanUnit } from './scan-unit.ts'
 
 /** What clean-up plans set aside in a folder: only what they themselves move there, by its name and place. */
 export function asideUnits(finder: PlaceFinder, path: TreePath): readonly ScanUnit[] {
-  return asideDays(finder, path).flatMap((day) =>
-    finder.list(day).flatMap(({ name, type }): readonly ScanUnit[] => {
-      const instance = type === 'directory' ? asideDirName(name) : undefined
-      return instance === undefined
-        ? []
-        : [{ kind: 'instance', path: joinPath(day, name), instance }]
-    }),
-  )
+  return asideDays(finder, path).flatMap(({ at, day }) => unitsOfDay(finder, at, day))
+}
+
+/** The same of one day, which `path` is the folder of. */
+export function unitsOfDay(finder: PlaceFinder, path: TreePath, day: string): readonly ScanUnit[] {
+  return finder.list(path).flatMap(({ name, type }): readonly ScanUnit[] => {
+    const instance = type === 'directory' ? asideDirName(name, day) : undefined
+    return instance === undefined
+      ? []
+      : [{ kind: 'instance', path: joinPath(path, name), instance }]
+  })
 }
 
 /** The same where folders of instances lie that are linked from `path`: a plan moves such a folder within its own. */
@@ -33,22 +36,27 @@ export function asideBeside(
  * long as that folder, and leads nowhere. Undefined while it leads anywhere.
  */
 export function asideLinked(finder: PlaceFinder, linkedAt: TreePath): ScanUnit | undefined {
-  const instance = asideDirName(baseNameOf(linkedAt))
-  const type = instance === undefined ? undefined : finder.linkedType(linkedAt)
-  if (instance === undefined || (type !== undefined && type !== 'outside')) return undefined
-  const lost = lostTarget(finder, linkedAt)
+  const type = finder.linkedType(linkedAt)
+  const lost = type === undefined || type === 'outside' ? lostTarget(finder, linkedAt) : undefined
   if (lost === undefined) return undefined
-  const path = asideDays(finder, parentPath(lost))
-    .map((day) => joinPath(day, baseNameOf(lost)))
-    .find((at) => ifSeen(() => finder.tree.lstat(at))?.type === 'directory')
-  return path === undefined ? undefined : { kind: 'instance', path, instance, linkedAt }
+  const found = asideDays(finder, parentPath(lost))
+    .map(({ at, day }) => ({ path: joinPath(at, baseNameOf(lost)), day }))
+    .find(({ path }) => ifSeen(() => finder.tree.lstat(path))?.type === 'directory')
+  const instance = found && asideDirName(baseNameOf(linkedAt), found.day)
+  return instance && { kind: 'instance', path: found.path, instance, linkedAt }
 }
 
-function asideDays(finder: PlaceFinder, path: TreePath): readonly TreePath[] {
-  return finder
-    .list(path)
-    .filter(({ name, type }) => type === 'directory' && asideDay(name) !== undefined)
-    .map(({ name }) => joinPath(path, name))
+interface AsideDay {
+  /** The folder of what was set aside then. */
+  readonly at: TreePath
+  readonly day: string
+}
+
+function asideDays(finder: PlaceFinder, path: TreePath): readonly AsideDay[] {
+  return finder.list(path).flatMap(({ name, type }) => {
+    const day = type === 'directory' ? asideDay(name) : undefined
+    return day === undefined ? [] : [{ at: joinPath(path, name), day }]
+  })
 }
 
 const ODD_NAMES: ReadonlySet<string> = new Set(['', '.', '..'])

@@ -1,8 +1,9 @@
-import { baseNameOf, joinPath } from '../files/paths.ts'
+import { baseNameOf, joinPath, parentPath } from '../files/paths.ts'
 import type { DirectoryEntry, TreePath } from '../files/tree.ts'
 import { isGlanceImageName } from '../glance/names.ts'
 import { baseName } from '../nova/base-name.ts'
-import { instanceDirName } from '../nova/names.ts'
+import { type InstanceDirName, instanceDirName } from '../nova/names.ts'
+import { asideDay, asideDirName } from '../nova/set-aside.ts'
 import type { PlaceFinder } from './find.ts'
 import { findConfiguration } from './find-configuration.ts'
 import { findDomains } from './find-domains.ts'
@@ -11,6 +12,7 @@ import { CACHE_PREFIX } from './known-instances.ts'
 import { GLANCE_FOLDERS } from './known-places.ts'
 import type { Layout } from './layout.ts'
 import type { PlannedPlaces } from './plan.ts'
+import { unitsOfDay } from './plan-aside.ts'
 import type { ScanUnit } from './scan-unit.ts'
 
 /** The store's name in Glance's state folder. */
@@ -20,6 +22,8 @@ const STORE = 'images'
 export function planFolder(finder: PlaceFinder): PlannedPlaces {
   const entries = finder.list('')
   const name = baseNameOf(finder.tree.rootPath)
+  const day = asideDay(name)
+  if (day !== undefined) return planAside(finder, day)
   if (isStore(entries)) {
     return { layout: layoutOf('glance', { glancePaths: [''] }), units: [unit('glance')] }
   }
@@ -28,13 +32,26 @@ export function planFolder(finder: PlaceFinder): PlannedPlaces {
     return { layout: layoutOf('folder', { basePath: '' }), units: [unit('base')] }
   }
   if (isInstance(name, entries)) {
-    const instance = instanceDirName(name) ?? { kind: 'instance', id: name }
+    const instance = instanceOf(finder, name)
     return { layout: layoutOf('folder', {}), units: [{ ...unit('instance'), instance }] }
   }
   const libvirts = findLibvirtUnits(finder)
   const domains = libvirts.some(isDriverState) ? [] : findDomains(finder, entries)
   if (domains.length > 0) return planDomains(domains, libvirts)
   return planAnything(finder, entries, libvirts)
+}
+
+/** What clean-up plans set aside on one day, opened by itself. */
+function planAside(finder: PlaceFinder, day: string): PlannedPlaces {
+  const rest = { kind: 'folder', path: '' } as const
+  return { layout: layoutOf('folder', {}), units: [...unitsOfDay(finder, '', day), rest] }
+}
+
+/** A folder that was opened as an instance's: one that was set aside is of none, by where it lies. */
+function instanceOf({ tree }: PlaceFinder, name: string): InstanceDirName {
+  const day = asideDay(baseNameOf(parentPath(tree.rootPath)))
+  const aside = day === undefined ? undefined : asideDirName(name, day)
+  return aside ?? instanceDirName(name) ?? { kind: 'instance', id: name }
 }
 
 /** A folder of anything is walked; the configuration of a node in it says whose it is. */

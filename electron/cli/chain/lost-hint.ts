@@ -2,10 +2,10 @@ import { dirname } from 'node:path'
 import type { ChainState } from '../../../shared/analysis/chain/chain-model.ts'
 import { lostName } from '../../../shared/analysis/chain/lost-name.ts'
 import { belowInstances } from '../../../shared/analysis/places/below-instances.ts'
-import { baseNameOf, pathUnderRoot } from '../../../shared/files/paths.ts'
+import { pathUnderRoot } from '../../../shared/files/paths.ts'
 import { shellWord } from '../../../shared/findings/shell.ts'
 import { isHostOwn } from '../../../shared/formats/verdict/reach.ts'
-import { instanceDirName } from '../../../shared/nova/names.ts'
+import { instancesPathOf } from '../../../shared/nova/set-aside.ts'
 import { recordedNameOf } from '../../../shared/scan/known-instances.ts'
 import type { NamedPath } from '../../files/named-image.ts'
 
@@ -57,8 +57,7 @@ function isAt(folder: string | undefined, path: string): boolean {
 
 /** The folders that the folder of an instance is in, as it was given before where symlinks lead. */
 function instancesAbove({ path, named, real }: GivenImage): readonly string[] {
-  const folders = [path, named, real].map(dirname)
-  return folders.filter((one) => instanceDirName(baseNameOf(one)) !== undefined).map(dirname)
+  return [path, named, real].flatMap((one) => instancesPathOf(dirname(one)) ?? [])
 }
 
 /** Whether a name means something in an instances_path, there or on the node that wrote it. */

@@ -1,9 +1,7 @@
-import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Evidence, Finding } from '../../findings/types.ts'
-import { asideDay } from '../../nova/set-aside.ts'
-import type { ScannedEntry } from '../../scan/model.ts'
+import type { UnitResult } from '../../scan/model.ts'
 import { domainXmlOf } from '../accounting/known-instances.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
@@ -22,7 +20,7 @@ export function isLongAside({ case: kind, age }: Evidence): boolean {
  */
 export function asideFinding(
   row: InstanceRow,
-  entries: readonly ScannedEntry[],
+  result: UnitResult | undefined,
   nowMs: number,
 ): readonly Finding[] {
   if (row.asideMs === undefined) return []
@@ -30,9 +28,9 @@ export function asideFinding(
   const subject = { kind: 'instance', path: row.id, instance: row.id } as const
   const evidence = {
     ...whoNeeds(row, xml),
-    ...allocatedEvidence(row.allocated, entries),
+    ...allocatedEvidence(row.allocated, result?.entries ?? []),
     age: Math.max(0, Math.floor(nowMs - row.asideMs)),
-    day: asideDay(baseNameOf(parentPath(row.id))) ?? '',
+    day: result?.unit.instance?.day ?? '',
   }
   return [finding('set-aside', subject, evidence, xml === undefined ? undefined : 'warning')]
 }

@@ -38,7 +38,7 @@ export function instanceFindings(
     pushFormat(found, row, disk, domain, () => imageAt(result, disk))
   }
   found.push(...overlaysAbove({ row, result, domain }, around))
-  found.push(...asideFinding(row, result?.entries ?? [], around.nowMs))
+  found.push(...asideFinding(row, result, around.nowMs))
   if (!isLive(row)) return found
   if (row.linkedAt !== undefined) found.push(linkedFinding(row, row.linkedAt, result))
   if (row.orphan === true) {

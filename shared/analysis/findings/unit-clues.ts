@@ -1,3 +1,4 @@
+import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Clue } from '../../findings/types.ts'
 import { baseName } from '../../nova/base-name.ts'
@@ -97,16 +98,17 @@ function isOfNova({ unit }: UnitResult): boolean {
 }
 
 /**
- * An image that was opened by itself is the folder of its unit. Beside an instance's own folder no cache
- * was opened.
+ * An image that was opened by itself is the folder of its unit. Beside an instance's own folder, or those
+ * that were set aside on one day, no cache was opened.
  */
 function isAlone(
-  { kind, path }: UnitResult['unit'],
+  { kind, path, instance }: UnitResult['unit'],
   entry: ScannedEntry,
   { state }: Chain,
 ): boolean {
   if (kind === 'folder') return entry.path === path
-  return kind === 'instance' && path === '' && state.kind === 'outside' && isOfCache(state.name)
+  const opened = instance?.kind === 'aside' ? parentPath(path) : path
+  return kind === 'instance' && opened === '' && state.kind === 'outside' && isOfCache(state.name)
 }
 
 function isOfCache(name: string): boolean {

@@ -1,5 +1,5 @@
-import { baseNameOf, joinPath, parentPath } from '../../files/paths.ts'
-import { instanceDirName } from '../../nova/names.ts'
+import { joinPath, parentPath } from '../../files/paths.ts'
+import { instancesPathOf } from '../../nova/set-aside.ts'
 import { CACHE_PREFIX } from '../../scan/known-instances.ts'
 import { type Address, isAbsolute } from './address.ts'
 import type { OpenedPlaces } from './backing-places.ts'
@@ -15,7 +15,6 @@ export function cacheBeside(
 ): Address | undefined {
   const { nodeRoot, instancesPath, basePath } = opened ?? {}
   if ((nodeRoot ?? instancesPath ?? basePath) !== undefined || isAbsolute(overlay)) return undefined
-  const folder = parentPath(overlay)
-  const isOfInstance = instanceDirName(baseNameOf(folder)) !== undefined
-  return isOfInstance ? joinPath(parentPath(folder), CACHE_PREFIX) : undefined
+  const instances = instancesPathOf(parentPath(overlay))
+  return instances === undefined ? undefined : joinPath(instances, CACHE_PREFIX)
 }

@@ -1,9 +1,8 @@
-import { baseNameOf, isWithin, parentPath } from '../../files/paths.ts'
+import { isWithin, parentPath } from '../../files/paths.ts'
 import type { NovaConfig } from '../../nova/conf.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import type { InstanceDirName } from '../../nova/names.ts'
-import { asideDay } from '../../nova/set-aside.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import { unitHolds } from '../../scan/holds.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
@@ -62,7 +61,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
 
 /** Its move changed the folder's inode; what is newer in its name came with a copy's times. */
 function asideMsOf({ unit, entries }: UnitResult): number {
-  const day = Date.parse(asideDay(baseNameOf(parentPath(unit.path))) ?? '')
+  const day = Date.parse(unit.instance?.day ?? '')
   const moved = entries.find(({ path }) => path === unit.path)?.ctimeMs ?? 0
   return Math.max(moved, day)
 }

@@ -203,6 +203,17 @@ describe('a folder by itself', () => {
     expect(plan(instance, '/mnt/saved').units[0]?.instance?.id).toBe('saved')
   })
 
+  test('of what a clean-up set aside on one day is no instances_path, and nothing in it an instance', () => {
+    const [place, day] = ['/mnt/instances/cowscope-aside-2026-01-31', '2026-01-31']
+    const found = plan(directory({ [first]: directory({ disk }), mine: directory() }), place)
+    expect(found.layout).toMatchObject({ kind: 'folder' })
+    expect(found.layout.instancesPath).toBeUndefined()
+    expect(unitsOf(found)).toEqual([`instance ${first}`, 'folder '])
+    const instance = { kind: 'aside', id: first, day }
+    expect(found.units[0]?.instance).toEqual(instance)
+    expect(plan(directory({ disk }), `${place}/${first}`).units).toMatchObject([{ instance }])
+  })
+
   test('of anything else is a unit for each directory in it', () => {
     const found = plan(directory({ a: directory(), b: directory(), 'x.qcow2': file() }))
     expect(found.layout.kind).toBe('folder')

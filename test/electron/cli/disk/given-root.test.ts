@@ -12,6 +12,8 @@ const cli = cliOfTests()
 const [FIRST, SECOND] = [1, 2].map((n) => `aaaaaaaa-0000-4000-8000-00000000000${n}`)
 const BASE = '0123456789abcdef0123456789abcdef01234567'
 const COPY = 'laptop/instances'
+/** Of an instance that has its folder in place again. */
+const ASIDE = `cowscope-aside-2026-01-31/${FIRST}/disk`
 
 const at = (path: string): string => join(top, path)
 const run = (...args: readonly string[]) => cli.run(args, { cwd: top })
@@ -31,6 +33,8 @@ beforeAll(() => {
     const recorded = ['-b', `/${INSTANCES}/${backing}`, '-F', format]
     qemuImg(at(COPY), 'rebase', '-u', ...recorded, `${uuid}/disk`)
   }
+  mkdirSync(join(at(COPY), ASIDE, '..'), { recursive: true })
+  cpSync(at(`${COPY}/${FIRST}/disk`), at(`${COPY}/${ASIDE}`))
   for (const other of [`node/${INSTANCES}`, 'linked/srv/instances', 'several/a/instances'])
     cpSync(at(COPY), at(other), { recursive: true })
   const ofDevStack = ['-b', `/opt/stack/data/nova/instances/${FIRST}/disk`, '-F', 'qcow2']
@@ -116,6 +120,28 @@ test('--root of an image cache, and of a folder with several nodes in it, finds 
   }
 })
 
+test.each([
+  ['a copied instances_path', COPY, COPY],
+  ['a folder with several nodes in it', 'several', 'several/a/instances'],
+])('--root of %s finds the base of a disk that was set aside in one', (_, root, instances) => {
+  const args = ['--backing-chain', '--output', 'json', '--root', root]
+  const info = run('info', ...args, `${instances}/${ASIDE}`)
+  expect([info.status, info.stderr]).toEqual([0, ''])
+  expect(chainOf(info.stdout)).toEqual([`${instances}/${ASIDE}`, at(`${instances}/_base/${BASE}`)])
+})
+
+test('what stands on a disk that was set aside is not looked for at the place that it had', () => {
+  const look = `devstack/${SECOND}/look`
+  const recorded = ['-b', `/opt/stack/data/nova/instances/${ASIDE}`, '-F', 'qcow2']
+  qemuImg(top, 'create', '-q', '-u', '-f', 'qcow2', ...recorded, look, '1M')
+  const info = run('info', '--backing-chain', '--output', 'json', '--root', 'devstack', look)
+  expect(chainOf(info.stdout)).toEqual([
+    look,
+    at(`devstack/${ASIDE}`),
+    at(`devstack/_base/${BASE}`),
+  ])
+})
+
 describe('without the --root that would do, the sentence names it, and nothing there is opened', () => {
   const disk = `${COPY}/${FIRST}/disk`
   const hint = `--root ${at(COPY)} allows the instances_path that it is in`
@@ -133,6 +159,14 @@ describe('without the --root that would do, the sentence names it, and nothing t
     expect(run('info', '--backing-chain', ...options, disk).stderr).toContain(`(${hint}; ${other}`)
     expect(run('map', ...options, disk).stderr).toContain(`(${hint}; ${other}`)
   })
+
+  test.each([[[]], [['--root', join(COPY, ASIDE, '../..')]]])(
+    'of a disk that was set aside it is that of the others: %j',
+    (options) => {
+      const { stderr } = run('info', '--backing-chain', ...options, `${COPY}/${ASIDE}`)
+      expect(stderr).toContain(`(${hint}; ${other}`)
+    },
+  )
 
   test('and where it was given, or the disk is in no instance, it is not named', () => {
     qemuImg(top, 'rebase', '-u', '-b', `/${INSTANCES}/_base/gone`, '-F', 'raw', disk)

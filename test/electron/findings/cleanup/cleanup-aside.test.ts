@@ -9,6 +9,7 @@ import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markd
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
 import { duOf } from '../../../helpers/programs/du.ts'
 import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
+import { viewOfFolder } from '../../../helpers/scan/node-view.ts'
 import {
   domainXml,
   IMAGE,
@@ -164,6 +165,20 @@ describe('what a plan set aside', () => {
     qemuImg(node.root, 'rebase', '-q', '-u', '-b', node.path(other), '-F', 'raw', disk)
     const link = node.scan().view.bases.find(({ id }) => id === other)
     expect(link?.dependants.instances).toMatchObject([{ path: aside, kind: 'aside', disks: 1 }])
+  })
+
+  test('is what it is where only that folder is opened, and nothing says that its base is gone', () => {
+    const { node, aside } = setAside()
+    for (const folder of [dirname(aside), aside]) {
+      const view = viewOfFolder(node.path(folder))
+      expect(view.instances).toMatchObject([{ kind: 'aside', uuid: LOST }])
+      expect(view.totals.allocated).toBe(duOf(node.path(folder)))
+      const told = view.findings.map(({ code, severity }) => `${code} ${severity}`)
+      expect(told.sort()).toEqual(['backing-not-granted info', 'set-aside info'])
+      const { evidence } = view.findings.find(({ code }) => code === 'set-aside') ?? {}
+      const day = new Date().toISOString().slice(0, 10)
+      expect(evidence).toMatchObject({ case: 'not-known', day })
+    }
   })
 
   test('goes with the plan of a later scan, and nothing waits after it', () => {
