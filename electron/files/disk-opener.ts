@@ -1,11 +1,11 @@
 import { type NamedImage, resolveNamedChain } from '../../shared/analysis/chain/chain.ts'
 import type { ChainHost } from '../../shared/analysis/chain/chain-host.ts'
 import type { Chain, ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
+import { NAMES_TOLD } from '../../shared/analysis/chain/data-elsewhere.ts'
 import { findDataFile, findExtent } from '../../shared/analysis/chain/find-member.ts'
 import { formatOf } from '../../shared/analysis/chain/recorded-format.ts'
 import type { Address } from '../../shared/analysis/places/address.ts'
 import { FormatError } from '../../shared/bytes/errors.ts'
-import type { ByteSource } from '../../shared/bytes/source.ts'
 import { TreeError } from '../../shared/files/tree.ts'
 import { openDisk } from '../../shared/formats/disk/disk.ts'
 import type { DiskLayer, MissingLayer } from '../../shared/formats/disk/types.ts'
@@ -13,11 +13,12 @@ import { inspectImage } from '../../shared/formats/inspect.ts'
 import { openLayer } from '../../shared/formats/open-layer.ts'
 import type { DataFileReference, ImageFormat } from '../../shared/formats/types.ts'
 import { isExtentAlone } from '../../shared/formats/vmdk/extent-alone.ts'
+import { namesElsewhere } from '../../shared/formats/vmdk/extent-name.ts'
 import { type ChainGrants, createChainHost } from './chain-host.ts'
 import { nodeCodecs } from './codecs.ts'
 import { DataNames } from './data-names.ts'
 import { type FoundFile, KeptFiles } from './kept-files.ts'
-import type { DiskFile, DiskGap, OpenedDisk } from './opened-disk.ts'
+import type { AbsentExtents, DiskFile, DiskGap, OpenedDisk } from './opened-disk.ts'
 import { otherThanRecorded } from './other-than-recorded.ts'
 
 /** Opens the files of one disk, keeps them until it is closed, and notes what is not here. */
@@ -102,6 +103,7 @@ export class DiskOpener {
     const reference = format === 'raw' ? undefined : layer.image.dataFile
     const data = reference && this.#dataFile(layer, reference)
     const names = new DataNames(layer.displayPath)
+    const absent = new Set<string>()
     if (reference !== undefined) names.add(0, reference.name, data)
     const opened = openLayer(file, format, {
       codecs: nodeCodecs,
@@ -111,12 +113,15 @@ export class DiskOpener {
       extentFile: (name, index) => {
         const found = this.#extentFile(layer, name)
         names.add(index, name, found)
+        if (found === undefined) absent.add(name)
         return found?.file
       },
     })
-    for (const name of extentsElsewhere(layer, format))
-      this.#gaps.push({ kind: 'extent-elsewhere', path: layer.displayPath, name })
-    if (isPart(file, format)) this.#gaps.push({ kind: 'part', path: layer.displayPath })
+    const vmdk = format === 'vmdk' ? inspectImage(file).vmdk : undefined
+    this.#noteExtents('extent', layer, absent)
+    this.#noteExtents('extent-elsewhere', layer, namesElsewhere(vmdk?.descriptor?.extents ?? []))
+    if (vmdk !== undefined && isExtentAlone(vmdk))
+      this.#gaps.push({ kind: 'part', path: layer.displayPath })
     this.#files.push(names)
     return opened
   }
@@ -124,9 +129,17 @@ export class DiskOpener {
   /** A file that a descriptor names. */
   #extentFile(layer: ChainLayer, name: string): FoundFile | undefined {
     const member = findExtent(name, layer.namedAt ?? layer.path, this.#host)
-    if (member !== undefined) return this.#kept.found(member)
-    this.#gaps.push({ kind: 'extent', path: layer.displayPath, name })
-    return undefined
+    return member && this.#kept.found(member)
+  }
+
+  /** A descriptor may name a thousand. */
+  #noteExtents(
+    kind: AbsentExtents['kind'],
+    { displayPath: path }: ChainLayer,
+    names: ReadonlySet<string>,
+  ): void {
+    const { size: count } = names
+    if (count > 0) this.#gaps.push({ kind, path, names: [...names].slice(0, NAMES_TOLD), count })
   }
 
   #dataFile(layer: ChainLayer, { name = '' }: DataFileReference): FoundFile | undefined {
@@ -135,15 +148,4 @@ export class DiskOpener {
     this.#gaps.push({ kind: 'data-file', path: layer.displayPath, state: found })
     return undefined
   }
-}
-
-/** What a descriptor names for a part of the disk, and is not looked for. */
-function extentsElsewhere({ image }: ChainLayer, format: ImageFormat): readonly string[] {
-  return format === 'vmdk' ? (image.extentsElsewhere ?? []) : []
-}
-
-/** Whether it is an extent of a larger disk, by itself. */
-function isPart(file: ByteSource, format: ImageFormat): boolean {
-  const vmdk = format === 'vmdk' ? inspectImage(file).vmdk : undefined
-  return vmdk !== undefined && isExtentAlone(vmdk)
 }

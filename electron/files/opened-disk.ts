@@ -16,6 +16,19 @@ export interface DiskFile {
   readonly absentNames: ReadonlyMap<number, string>
 }
 
+/**
+ * Extents that the descriptor at `path` names: those that are not here, or `elsewhere` what are not the names of
+ * files beside it, where nobody looks.
+ */
+export interface AbsentExtents {
+  readonly kind: 'extent' | 'extent-elsewhere'
+  readonly path: string
+  /** The first of the names. */
+  readonly names: readonly string[]
+  /** How many names there are. */
+  readonly count: number
+}
+
 /** Something of the disk that is not here. Paths are absolute. */
 export type DiskGap =
   | { readonly kind: 'backing'; readonly state: ChainState }
@@ -23,9 +36,7 @@ export type DiskGap =
   | { readonly kind: 'part'; readonly path: string }
   | { readonly kind: 'layer'; readonly path: string; readonly reason: string }
   | { readonly kind: 'data-file'; readonly path: string; readonly state: ChainState }
-  | { readonly kind: 'extent'; readonly path: string; readonly name: string }
-  /** It is not the name of a file beside the image, and nobody looks there. */
-  | { readonly kind: 'extent-elsewhere'; readonly path: string; readonly name: string }
+  | AbsentExtents
   /** The image below is not of the format that the image at `path` records for it. */
   | {
       readonly kind: 'format'

@@ -115,8 +115,7 @@ function gapsOf({ gaps }: OpenedDisk): readonly MapGap[] {
   return gaps.flatMap((gap): MapGap[] => {
     const { kind } = gap
     if (kind === 'backing') return []
-    if (kind === 'extent' || kind === 'extent-elsewhere')
-      return [{ kind, path: gap.path, name: gap.name }]
+    if (kind === 'extent' || kind === 'extent-elsewhere') return [gap]
     if (kind === 'data-file' && 'name' in gap.state) {
       return [{ kind, path: gap.path, name: gap.state.name }]
     }

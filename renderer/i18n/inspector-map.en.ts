@@ -44,9 +44,13 @@ export const inspectorMapEn = {
     'data-file':
       '{{name}}, in which {{file}} keeps its data, is not here, or outside of what was opened.',
     dataFileWithoutName: '{{file}} keeps its data in another file, whose name it does not record.',
-    extent: '{{file}} names {{name}}, which is not here, or outside of what was opened.',
-    'extent-elsewhere':
-      '{{file}} names {{name}}, which is not the name of a file beside it, and is never opened.',
+    extent_one: '{{file}} names {{names}}, which is not here, or outside of what was opened.',
+    extent_other:
+      '{{file}} names {{count, number}} files that are not here, or outside of what was opened: {{names}}.',
+    'extent-elsewhere_one':
+      '{{file}} names {{names}}, which is not the name of a file beside it, and is never opened.',
+    'extent-elsewhere_other':
+      '{{file}} names {{count, number}} files that do not lie beside it, and are never opened: {{names}}.',
     tables:
       'The file of {{file}} ends before its tables: nobody knows what it held. What lies below shows through there, and is counted as if the layer were empty.',
     tablesOfLowest:

@@ -41,8 +41,10 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
     layer: '{{file}} 无法作为链中的一层读取。',
     'data-file': '{{file}} 把数据存放在 {{name}} 中，它不在这里，或在打开的范围之外。',
     dataFileWithoutName: '{{file}} 把数据存放在另一个文件中，却没有记录其名称。',
-    extent: '{{file}} 指向 {{name}}，它不在这里，或在打开的范围之外。',
-    'extent-elsewhere': '{{file}} 指向 {{name}}，它不是旁边文件的名称，绝不会打开。',
+    extent_other:
+      '{{file}} 指向 {{count, number}} 个不在这里、或在打开的范围之外的文件：{{names}}。',
+    'extent-elsewhere_other':
+      '{{file}} 指向 {{count, number}} 个不在其旁边、因而绝不会打开的文件：{{names}}。',
     tables:
       '{{file}} 在其映射表之前就结束了：无法得知它原来保存了什么。那些位置显示的是下层的内容，统计时也按该层为空计算。',
     tablesOfLowest:

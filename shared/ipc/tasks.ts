@@ -49,20 +49,25 @@ export interface MapLayer {
  * Something that the disk needs and that is not here, or is another one than recorded; `tables` are
  * those of a layer whose file ends before them, and a `part` is of a larger disk.
  */
-export interface MapGap {
-  readonly kind:
-    | 'part'
-    | 'layer'
-    | 'data-file'
-    | 'extent'
-    | 'extent-elsewhere'
-    | 'identity'
-    | 'format'
-    | 'tables'
+export type MapGap = OneGap | ExtentsGap
+
+interface OneGap {
+  readonly kind: 'part' | 'layer' | 'data-file' | 'identity' | 'format' | 'tables'
   /** Absolute path of the image that names it, or that cannot be read. */
   readonly path: string
-  /** What is named: a data file, if its name is recorded, an extent's file, or the image below. */
+  /** What is named: a data file, if its name is recorded, or the image below. */
   readonly name?: string
+}
+
+/** The files of extents; `elsewhere` are names of none beside the image. */
+export interface ExtentsGap {
+  readonly kind: 'extent' | 'extent-elsewhere'
+  /** Absolute path of the image that names them. */
+  readonly path: string
+  /** The first of the names. */
+  readonly names: readonly string[]
+  /** How many names there are. */
+  readonly count: number
 }
 
 /** The map of a guest's disk in a few words; its extents stay in the scanner. Bytes. */

@@ -1,6 +1,6 @@
 import { displayText } from '../../../shared/bytes/text.ts'
 import { NO_DESCRIPTOR } from '../../../shared/formats/vmdk/extent-alone.ts'
-import type { DiskGap } from '../../files/opened-disk.ts'
+import type { AbsentExtents, DiskGap } from '../../files/opened-disk.ts'
 import { chainComplaint, READ_AS_RAW, refusal } from '../chain/chain-text.ts'
 import { lostHint } from '../chain/lost-hint.ts'
 import type { Input } from '../input/inputs.ts'
@@ -17,9 +17,13 @@ export function gapText(gap: DiskGap, input: Input, givenRoot: string | undefine
     case 'layer':
       return `${gap.path} cannot be read: ${gap.reason}`
     case 'extent':
-      return `the extent '${displayText(gap.name)}' of ${gap.path} is not here, or was not granted`
+      return gap.count === 1
+        ? `the extent ${namesOf(gap)} of ${gap.path} is not here, or was not granted`
+        : `the extents ${namesOf(gap)} of ${gap.path} are not here, or were not granted`
     case 'extent-elsewhere':
-      return `the extent '${displayText(gap.name)}' of ${gap.path} is not a file beside it, and is never opened`
+      return gap.count === 1
+        ? `the extent ${namesOf(gap)} of ${gap.path} is not a file beside it, and is never opened`
+        : `the extents ${namesOf(gap)} of ${gap.path} are not files beside it, and are never opened`
     case 'identity':
       return `${gap.below} is not what ${gap.path} was made on: it has the id ${gap.found}, not ${gap.expected}`
     case 'format':
@@ -35,4 +39,9 @@ export function gapText(gap: DiskGap, input: Input, givenRoot: string | undefine
       return `the external data file of ${gap.path} is not here (${why})${where}`
     }
   }
+}
+
+function namesOf({ names, count }: AbsentExtents): string {
+  const more = count > names.length ? ` and ${count - names.length} more` : ''
+  return `${names.map((name) => `'${displayText(name)}'`).join(', ')}${more}`
 }

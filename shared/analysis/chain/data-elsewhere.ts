@@ -5,8 +5,8 @@ import type { Chain, ChainLayer, DataElsewhere, LocatedPart } from './chain-mode
 import { findDataFile, findExtent } from './find-member.ts'
 import { partDoubts } from './part-doubts.ts'
 
-/** Names of files that are not here, which are told one by one. */
-const TOLD = 5
+/** So many names of files that are not here are told one by one; of the others how many there are. */
+export const NAMES_TOLD = 5
 
 /** What an image names, and what was found there. */
 type Found = readonly [name: string | undefined, member: ChainMember | undefined]
@@ -79,6 +79,6 @@ function sumOf(found: readonly Found[], own: string): DataElsewhere {
   return {
     allocated: others.reduce((sum, [, member]) => sum + (member?.allocated ?? 0), 0),
     absent: absent.length,
-    absentNames: names.slice(0, TOLD),
+    absentNames: names.slice(0, NAMES_TOLD),
   }
 }

@@ -1,4 +1,4 @@
-import type { VmdkDescriptor } from './types.ts'
+import type { VmdkDescriptor, VmdkExtent } from './types.ts'
 
 /**
  * Extents of one disk that are open at once, each with its tables; a disk of 2 TiB has as many in pieces
@@ -40,15 +40,19 @@ export interface ExtentNames {
 }
 
 export function extentNames({ extents, extentsDropped = 0 }: VmdkDescriptor): ExtentNames {
-  const beside = new Set<string>()
-  const elsewhere = new Set<string>()
-  for (const { name = '' } of extents) {
-    if (isPlainName(name)) beside.add(name)
-    else if (name !== '' && name.length <= MAX_PATH) elsewhere.add(name)
-  }
+  const names = extents.flatMap(({ name }) => name ?? [])
+  const beside = new Set(names.filter(isPlainName))
+  const elsewhere = namesElsewhere(extents)
   return {
     beside: [...beside].slice(0, MAX_EXTENT_FILES),
     elsewhere: [...elsewhere].slice(0, MAX_ELSEWHERE),
     hasMore: extentsDropped > 0 || beside.size > MAX_EXTENT_FILES || elsewhere.size > MAX_ELSEWHERE,
   }
+}
+
+/** What extents name that is never looked for, each once; what no file can be called is left out. */
+export function namesElsewhere(extents: readonly VmdkExtent[]): ReadonlySet<string> {
+  const names = extents.flatMap(({ name }) => name ?? [])
+  const isElsewhere = (name: string) => name !== '' && name.length <= MAX_PATH && !isPlainName(name)
+  return new Set(names.filter(isElsewhere))
 }

@@ -65,8 +65,8 @@ describe('a command loads what it needs', () => {
   })
 
   test.each([
-    ['info', ['info', 'disk'], 250],
-    ['map', ['map', 'disk'], 432],
+    ['info', ['info', 'disk'], 252],
+    ['map', ['map', 'disk'], 434],
     ['check', ['check', 'disk'], 420],
     ['read', ['read', 'disk', '--length', '1'], 424],
     ['measure', ['measure', 'disk'], 440],

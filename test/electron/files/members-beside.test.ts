@@ -94,7 +94,7 @@ function structure(path: string): readonly VmdkExtentFile[] | undefined {
 describe('what the image cache has under the same name is not read', () => {
   test('as an extent of a VMDK', () => {
     opened('i/lost/disk.vmdk', (disk) => {
-      expect(disk.gaps).toMatchObject([{ kind: 'extent', name: 'disk-flat.vmdk' }])
+      expect(disk.gaps).toMatchObject([{ kind: 'extent', names: ['disk-flat.vmdk'] }])
       expect(disk.paths).toEqual([join(root, 'i/lost/disk.vmdk')])
       expect(() => firstByte(disk)).toThrow()
     })

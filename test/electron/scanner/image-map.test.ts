@@ -76,7 +76,8 @@ describe('the map of an image', () => {
     writeFileSync(at('d.vmdk'), [...head, type, `RW 2048 FLAT "${name}" 0`, ''].join('\n'))
     const { summary, lines } = mapped(work('map', 'd.vmdk'))
     expect(lines).toEqual([['missing', 0, 0, MIB]])
-    expect(summary).toMatchObject({ faultCount: 0, gaps: [{ kind, path: at('d.vmdk'), name }] })
+    const gap = { kind, path: at('d.vmdk'), names: [name], count: 1 }
+    expect(summary).toMatchObject({ faultCount: 0, gaps: [gap] })
   })
 
   test('names who holds each part through the chain, as qemu-img map does', () => {
@@ -238,7 +239,7 @@ describe('the map of an image', () => {
       ['missing', 1],
     ])
     expect(summary.faultCount).toBe(0)
-    expect(summary.gaps).toEqual([{ kind: 'extent', path, name: 'gone' }])
+    expect(summary.gaps).toEqual([{ kind: 'extent', path, names: ['gone'], count: 1 }])
   })
 
   test('of an image that was opened alone leaves its base closed', () => {

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { MapGap, MapSummary } from '../../../../shared/ipc/tasks.ts'
+import type { MapSummary } from '../../../../shared/ipc/tasks.ts'
 import { dataOf } from '../../../../shared/map/totals.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { FaultText } from '../../../components/FaultText.tsx'
 import { TaskEnd } from '../../../components/TaskEnd.tsx'
 import { TaskProgress } from '../../../components/TaskProgress.tsx'
-import { showName } from '../../../format/path.ts'
 import { useImageTasks } from '../../../stores/context.tsx'
 import { selectImageTaskActions } from '../../../stores/image-tasks.ts'
 import { layerFile } from './layer-name.ts'
+import { MapGaps } from './MapGaps.tsx'
 import classes from './map.module.css'
 
 /** How far a map can be trusted, and what can be done to know more. */
@@ -21,7 +21,7 @@ export function MapNotes({ summary }: { readonly summary: MapSummary }) {
       {changed && <p data-tone="warning">{t('inspector.changed')}</p>}
       {end < size && <p data-tone="warning">{t('inspector.map.cut', { size: formatSize(end) })}</p>}
       {lost > 0 && <p data-tone="warning">{t('inspector.map.lost', { size: formatSize(lost) })}</p>}
-      <Gaps summary={summary} />
+      <MapGaps summary={summary} />
       {coarse && <p>{t('inspector.map.coarse')}</p>}
       {faultCount > 0 && (
         <details>
@@ -38,35 +38,6 @@ export function MapNotes({ summary }: { readonly summary: MapSummary }) {
       <Holes summary={summary} />
       <p>{t('inspector.map.cellHint')}</p>
     </div>
-  )
-}
-
-const SHOWN_GAPS = 10
-
-/** Below the lowest layer nothing lies that could show through, and not each data file has a name. */
-function gapKind({ kind, path, name }: MapGap, { layers }: MapSummary) {
-  if (kind === 'data-file' && name === undefined) return 'dataFileWithoutName'
-  return kind === 'tables' && layers.at(-1)?.path === path ? 'tablesOfLowest' : kind
-}
-
-function Gaps({ summary }: { readonly summary: MapSummary }) {
-  const { t } = useTranslation()
-  const { gaps } = summary
-  return (
-    <>
-      {gaps.slice(0, SHOWN_GAPS).map((gap) => {
-        const { kind, path, name = '' } = gap
-        const names = { file: showName(path), name: showName(name) }
-        return (
-          <p key={`${kind} ${path} ${name}`} data-tone="warning">
-            {t(`inspector.map.gap.${gapKind(gap, summary)}`, names)}
-          </p>
-        )
-      })}
-      {gaps.length > SHOWN_GAPS && (
-        <p>{t('inspector.more', { count: gaps.length - SHOWN_GAPS })}</p>
-      )}
-    </>
   )
 }
 

@@ -70,6 +70,20 @@ describe('extents that a descriptor names', () => {
     expect(stderr).toMatch(/^cowscope: part\.vmdk: The extent "gone" is not here[^\n]*\n$/)
   })
 
+  test.each([
+    ['gone', 'are not here, or were not granted'],
+    ['/x/gone', 'are not files beside it, and are never opened'],
+  ])('a thousand that are not read are told in one sentence: %s', (name, why) => {
+    // One name may be that of several extents.
+    const names = Array.from({ length: 901 }, (_, at) => `${name}${at % 900}`)
+    describeDisk('many.vmdk', ...names.map((one) => `RW 2048 FLAT "${one}" 0`))
+    const [first] = run('map', '--output', 'json', 'many.vmdk').stderr.split('\n')
+    const told = names.slice(0, 5).map((one) => `'${one}'`)
+    const path = join(folder, 'many.vmdk')
+    const all = `the extents ${told.join(', ')} and 895 more of ${path} ${why}`
+    expect(first).toBe(`cowscope: many.vmdk: ${all}`)
+  })
+
   test('and are not here give no place in those that are', () => {
     describeDisk('lacks.vmdk', 'RW 2048 FLAT "plain" 0', 'RW 2048 FLAT "gone" 0')
     const [, first = '', second = ''] = run('map', 'lacks.vmdk').stdout.split('\n')

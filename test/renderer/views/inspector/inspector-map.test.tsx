@@ -77,6 +77,25 @@ describe('the allocation map', () => {
   })
 
   test.each([
+    ['en', 1, '/d.vmdk names a, which is not here, or outside of what was opened.'],
+    [
+      'en',
+      9,
+      '/d.vmdk names 9 files that are not here, or outside of what was opened: a, b and 7 more.',
+    ],
+    ['zh-CN', 1, '/d.vmdk 指向 1 个不在这里、或在打开的范围之外的文件：a。'],
+    ['zh-CN', 9, '/d.vmdk 指向 9 个不在这里、或在打开的范围之外的文件：a、b以及另外 7 个。'],
+  ] as const)(
+    'names the first extents that are not here, and how many (%s, %i)',
+    async (language, count, words) => {
+      const names = ['a', 'b'].slice(0, count)
+      const gaps = [{ kind: 'extent', path: '/d.vmdk', names, count }] as const
+      await mapped(map({ gaps }), { language, theme: 'light' })
+      screen.getByText(words)
+    },
+  )
+
+  test.each([
     ['en', 'Base: encrypted data', 'needs the key'],
     ['zh-CN', '基础镜像：加密数据', '需要密钥'],
   ] as const)('says of encrypted data that they are (%s)', async (language, held, place) => {
