@@ -13,6 +13,7 @@ export const inspectorCheckEn = {
   ownAlone:
     'The check is of the image’s own tables, and needs none of that; qemu-img check opens no image that lacks it.',
   notForFormat: 'There is no check for {{format}} images; qemu-img has none either.',
+  came: 'Check: {{verdict}}',
   clean: 'Clean',
   cleanText: 'Every cluster has as many references as its refcount says.',
   cleanTables: 'Everything that the tables name is inside the file and where it may be.',

@@ -13,6 +13,7 @@ export const inspectorCheckZhCn: Catalogue['inspector']['check'] = {
   without: '{{name}} 不在这里，或在打开的范围之外。',
   ownAlone: '检查只针对镜像自己的表，不需要这些；缺少这些时，qemu-img check 不会打开镜像。',
   notForFormat: '{{format}} 镜像没有检查，qemu-img 也没有。',
+  came: '检查：{{verdict}}',
   clean: '完好',
   cleanText: '每个簇的引用数都与引用计数一致。',
   cleanTables: '表中的所有位置都在文件之内，且各得其所。',

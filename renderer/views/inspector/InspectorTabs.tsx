@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../shared/ipc/contract.ts'
 import { isFocusLost } from '../../grid/lost-focus.ts'
 import type { InspectorTab } from '../../stores/view-state.ts'
+import { CheckIcon } from './check/CheckIcon.tsx'
 import { CheckTab } from './check/CheckTab.tsx'
+import { useCheckReport } from './check/useCheckReport.ts'
+import { checkVerdict } from './check/verdict-of.ts'
 import classes from './InspectorTabs.module.css'
 import { MapTab } from './map/MapTab.tsx'
 import { Overview, type OverviewProps } from './Overview.tsx'
@@ -39,11 +42,15 @@ export function InspectorTabs({ tab, onTab, images, failure, ...overview }: Insp
         aria-label={t('inspector.tabs.label')}
         className={classes['list'] ?? ''}
       >
-        {tabs.map((one) => (
-          <Tabs.Tab key={one} value={one}>
-            {t(`inspector.tabs.${one}`)}
-          </Tabs.Tab>
-        ))}
+        {tabs.map((one) =>
+          one === 'check' ? (
+            <TabOfCheck key={one} />
+          ) : (
+            <Tabs.Tab key={one} value={one}>
+              {t(`inspector.tabs.${one}`)}
+            </Tabs.Tab>
+          ),
+        )}
       </Tabs.List>
       <SinceRead failure={failure} />
       <Tabs.Panel value="overview" tabIndex={0} className={classes['panel'] ?? ''}>
@@ -59,6 +66,25 @@ export function InspectorTabs({ tab, onTab, images, failure, ...overview }: Insp
         <MapTab />
       </Tabs.Panel>
     </Tabs>
+  )
+}
+
+/** Says from every tab what the check came to. */
+function TabOfCheck() {
+  const { t } = useTranslation()
+  const report = useCheckReport()
+  if (report === undefined) return <Tabs.Tab value="check">{t('inspector.tabs.check')}</Tabs.Tab>
+  const verdict = checkVerdict(report.check)
+  const told = t('inspector.check.came', { verdict: t(`inspector.check.${verdict}`) })
+  return (
+    <Tabs.Tab
+      value="check"
+      aria-label={told}
+      title={told}
+      rightSection={<CheckIcon verdict={verdict} size={14} />}
+    >
+      {t('inspector.tabs.check')}
+    </Tabs.Tab>
   )
 }
 

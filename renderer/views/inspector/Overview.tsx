@@ -13,6 +13,9 @@ import { ProblemNotes } from '../detail/problems/ProblemNotes.tsx'
 import { Section } from '../detail/Section.tsx'
 import { Faults } from '../detail/structures/Faults.tsx'
 import { VerdictSection } from '../detail/verdict/Verdict.tsx'
+import { CheckVerdict } from './check/CheckVerdict.tsx'
+import { useCheckReport } from './check/useCheckReport.ts'
+import { checkVerdict } from './check/verdict-of.ts'
 import classes from './InspectorScreen.module.css'
 
 export interface OverviewProps {
@@ -22,7 +25,23 @@ export interface OverviewProps {
 }
 
 /** What an operator asks first of an image: its chain, what is wrong, whether it is safe, its facts. */
-export function Overview({ report, locating, onLayer }: OverviewProps) {
+export function Overview(props: OverviewProps) {
+  return (
+    <>
+      <FoundByCheck />
+      <Parts {...props} />
+    </>
+  )
+}
+
+/** What is said below of the chain is not the whole of it where a check has found more. */
+function FoundByCheck() {
+  const report = useCheckReport()
+  if (report === undefined || checkVerdict(report.check) === 'clean') return undefined
+  return <CheckVerdict report={report} isElsewhere />
+}
+
+function Parts({ report, locating, onLayer }: OverviewProps) {
   const { t } = useTranslation()
   const linkedAt = symlinkOf(report)
   return (

@@ -1,4 +1,3 @@
-import { CircleAlert, CircleCheck, Info, Scissors, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ImageCheck } from '../../../../shared/formats/check/types.ts'
 import type { CheckReport } from '../../../../shared/ipc/tasks.ts'
@@ -6,59 +5,22 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
 import { formatCount, formatPercent } from '../../../format/number.ts'
 import { Section } from '../../detail/Section.tsx'
-import classes from './check.module.css'
+import { CheckVerdict } from './CheckVerdict.tsx'
 import { BeyondEnd, Findings } from './Findings.tsx'
-import { checkVerdict } from './verdict-of.ts'
-
-const icons = {
-  clean: CircleCheck,
-  leaks: Info,
-  errors: TriangleAlert,
-  cut: Scissors,
-  corrupt: CircleAlert,
-} as const
 
 /** A check in words: the verdict, the counts of qemu-img check, and each finding. */
 export function CheckResult({ report }: { readonly report: CheckReport }) {
   const { t } = useTranslation()
-  const { check, format, moreFindings, moreBeyondEnd } = report
+  const { check, moreFindings, moreBeyondEnd } = report
   return (
     <>
-      <Verdict check={check} format={format} />
+      <CheckVerdict report={report} />
       <Section title={t('inspector.check.counts')}>
         <Counts check={check} />
       </Section>
       {check.findings.length > 0 && <Findings findings={check.findings} more={moreFindings} />}
       {check.beyondEnd.length > 0 && <BeyondEnd faults={check.beyondEnd} more={moreBeyondEnd} />}
     </>
-  )
-}
-
-function Verdict({ check, format }: Pick<CheckReport, 'check' | 'format'>) {
-  const { t } = useTranslation()
-  const verdict = checkVerdict(check)
-  const Icon = icons[verdict]
-  const counts = {
-    corrupt: check.corruptions,
-    cut: check.beyondEndCount,
-    errors: check.checkErrors,
-    leaks: check.leaks,
-  }
-  const found = (['corrupt', 'cut', 'errors', 'leaks'] as const).filter((kind) => counts[kind] > 0)
-  return (
-    <div className={classes['verdict']} data-verdict={verdict} role="status">
-      <Icon size={18} aria-hidden />
-      <strong>{t(`inspector.check.${verdict}`)}</strong>
-      {check.beyondEndCount > 0 && <span>{t('inspector.check.beyondEndText')}</span>}
-      {verdict === 'clean' && (
-        <span>{t(`inspector.check.${format === 'qcow2' ? 'cleanText' : 'cleanTables'}`)}</span>
-      )}
-      {found.map((kind) => (
-        <span key={kind}>{t(`inspector.check.${kind}Text`, { count: counts[kind] })}</span>
-      ))}
-      {verdict === 'leaks' && !check.changed && <span>{t('inspector.check.leaksAlone')}</span>}
-      {check.changed && <span className={classes['changed']}>{t('inspector.changed')}</span>}
-    </div>
   )
 }
 

@@ -81,6 +81,23 @@ describe('the check', () => {
     await expectAccessible(view.container)
   })
 
+  test('is told from the tab and at the head of the overview, whichever is in front', async () => {
+    const { view } = await checked(report({ corruptions: 6 }))
+    fireEvent.click(screen.getByRole('tab', { name: 'Overview' }))
+    screen.getByText('Check: Corrupt')
+    screen.getByText(/^6 corruptions were found/)
+    await expectAccessible(view.container)
+    fireEvent.click(screen.getByRole('tab', { name: 'Structures' }))
+    screen.getByRole('tab', { name: 'Check: Corrupt' })
+  })
+
+  test('that found nothing is a mark on its tab and no more', async () => {
+    await checked(report({}))
+    fireEvent.click(screen.getByRole('tab', { name: 'Overview' }))
+    screen.getByRole('tab', { name: 'Check: Clean' })
+    expect(screen.queryByText('Check: Clean')).toBeNull()
+  })
+
   test.each([
     [
       'en',
