@@ -76,6 +76,7 @@ export function finishScan(
     ...(gathered.gone && { gone: gathered.gone }),
     ...(young.length > 0 && { young }),
     ...(gathered.newestMs > 0 && { newestMs: gathered.newestMs }),
+    ...(gathered.newestBeside.length > 0 && { newestBeside: gathered.newestBeside }),
     findings: [...ofUnits, ...tables.found, ...whole.found].map(told).sort(compareFindings),
   }
   return { view, space: counted.space }

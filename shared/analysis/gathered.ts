@@ -16,6 +16,7 @@ import { createInstanceAt } from './disks/instance-at.ts'
 import { standsOnNode } from './disks/raw-disks.ts'
 import { type BasePlaceClue, createBasePlaceClue } from './findings/base-place.ts'
 import type { UnitFindings } from './findings/unit-findings.ts'
+import type { NewestIn } from './model.ts'
 import { createNodes, type Nodes } from './nodes.ts'
 import type { BackingPlaces } from './places/backing-places.ts'
 import { type AllocationTally, createAllocationTally } from './sizes/allocation.ts'
@@ -40,6 +41,7 @@ export class Gathered {
   readonly #counts = { entries: 0, directories: 0, unreadable: 0, hidden: 0, unprobed: 0 }
   readonly #tops: ReadonlySet<TreePath>
   #newestMs = 0
+  readonly #newestBeside = new Map<TreePath, number>()
   #gone: GoneEntries | undefined
   #partial = false
 
@@ -61,6 +63,11 @@ export class Gathered {
   /** The newest change of an inode among the instances, by the clock of the file system that they are on. */
   get newestMs(): number {
     return this.#newestMs
+  }
+
+  /** The same of the folders beside them that Nova or Glance works in. */
+  get newestBeside(): readonly NewestIn[] {
+    return [...this.#newestBeside].map(([path, atMs]) => ({ path, atMs }))
   }
 
   /** Whether of some unit not all was seen. */
@@ -134,13 +141,20 @@ export class Gathered {
     return kind === 'instance' || kind === 'base' || (kind === 'top' && this.#tops.has(path))
   }
 
+  #seeChange(unit: ScanUnit, atMs: number): void {
+    if (this.#isOfInstances(unit)) this.#newestMs = Math.max(this.#newestMs, atMs)
+    else if (unit.kind === 'glance' || unit.kind === 'snapshots') {
+      this.#newestBeside.set(unit.path, Math.max(this.#newestBeside.get(unit.path) ?? 0, atMs))
+    }
+  }
+
   #count(result: UnitResult, entry: ScannedEntry): void {
     const { unit } = result
     const counts = this.#counts
     this.ledger.see(entry)
     this.doubts.see(unit, entry)
     this.pools.see(unit, entry)
-    if (entry.ctimeMs > this.#newestMs && this.#isOfInstances(unit)) this.#newestMs = entry.ctimeMs
+    this.#seeChange(unit, entry.ctimeMs)
     if (entry.linkedAt !== undefined && !this.coverage.addLinked(unit, entry)) return
     counts.entries += 1
     if (entry.type === 'directory') counts.directories += 1

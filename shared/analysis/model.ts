@@ -70,6 +70,12 @@ export interface ViewOfNode {
 }
 
 /** Everything the node view shows. */
+/** The newest change of an inode in a folder; milliseconds since 1970. */
+export interface NewestIn {
+  readonly path: TreePath
+  readonly atMs: number
+}
+
 export interface NodeView {
   /** Of several opened paths the nearest folder above all of them. */
   readonly rootPath: string
@@ -96,6 +102,8 @@ export interface NodeView {
   readonly finishedAtMs: number
   /** The newest change of an inode among the instances, by the clock of the file system that they are on. */
   readonly newestMs?: number
+  /** The same of folders beside them that Nova or Glance works in, each by its own clock. */
+  readonly newestBeside?: readonly NewestIn[]
   readonly totals: Totals
   readonly instances: readonly InstanceRow[]
   readonly bases: readonly BaseRow[]

@@ -28,7 +28,7 @@ export const READY = 'cowscope_ready'
 /** What a removal asks is told by the scan that it rests on. */
 export type ScanOfPlan = Pick<
   NodeView,
-  'rootPath' | 'opened' | 'nodes' | 'startedAtMs' | 'newestMs'
+  'rootPath' | 'opened' | 'nodes' | 'startedAtMs' | 'newestMs' | 'newestBeside'
 >
 
 /**

@@ -12,16 +12,27 @@ const TICK = 10
 
 /** Whether nothing of a file or folder has changed since the scan, as `guardLines` has it. */
 export function unchangedLines(view: ScanOfPlan, words: Words): readonly string[] {
-  const since = `'@${scannedSeconds(view)}'`
-  return [...movedLines(view, since), ...linkLines(), ...sameLines(words, since)]
+  return [...sinceLines(view), ...movedLines(view), ...linkLines(), ...sameLines(words)]
+}
+
+/** From when on what is newer has changed, by the clock of the folder that it is in. */
+function sinceLines(view: ScanOfPlan): readonly string[] {
+  const { newestMs, newestBeside = [] } = view
+  const folders = [...newestBeside].sort((a, b) => b.path.length - a.path.length)
+  const cases = folders.flatMap(({ path, atMs }) => {
+    const word = shellWord(path)
+    return word === undefined ? [] : [`    "$ROOT"/${word}/*) ${sinceOf(view, atMs)} ;;`]
+  })
+  const usual = `    *) ${sinceOf(view, newestMs)} ;;`
+  return ['cowscope_clock() {', '  case $1 in', ...cases, usual, '  esac', '}']
 }
 
 /** Whether a folder has been moved, or is another than was scanned. */
-function movedLines(view: ScanOfPlan, since: string): readonly string[] {
+function movedLines(view: ScanOfPlan): readonly string[] {
   const root = shellWord(view.rootPath === '/' ? '' : view.rootPath) ?? "''"
   return [
     'cowscope_moved() {',
-    `  [ -d "$1" ] && [ -n "$(LC_ALL=C find "$1" -prune -newerct ${since} ! -newermt ${since} -exec echo moved ';' 2>&1)" ]`,
+    `  [ -d "$1" ] && [ -n "$(LC_ALL=C find "$1" -prune -newerct "$cowscope_since" ! -newermt "$cowscope_since" -exec echo moved ';' 2>&1)" ]`,
     '}',
     'cowscope_other() {',
     '  case $1 in "$ROOT"/*) ;; *) return 1 ;; esac',
@@ -67,12 +78,13 @@ function linkLines(): readonly string[] {
 }
 
 /** Whether nothing of it has changed since the scan. */
-function sameLines({ changed, notKnown, notThere }: Words, since: string): readonly string[] {
+function sameLines({ changed, notKnown, notThere }: Words): readonly string[] {
   return [
     'cowscope_same() {',
+    '  cowscope_clock "$1"',
     `  if [ ! -e "$1" ] && [ ! -L "$1" ]; then echo ${shellWord(notThere)} >&2; cowscope_print "$1"; return 1; fi`,
     `  if { [ "\${3-}" != ${MOVED} ] && cowscope_moved "$1"; } || cowscope_other "$@"; then echo ${shellWord(changed)} >&2; cowscope_print "$1"; return 1; fi`,
-    `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d '(' -newermt ${since} -printf 'changed\\n' -o -newerct ${since} -printf 'links %D:%i %C@\\n' ')' 2>&1) \\`,
+    `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d '(' -newermt "$cowscope_since" -printf 'changed\\n' -o -newerct "$cowscope_since" -printf 'links %D:%i %C@\\n' ')' 2>&1) \\`,
     '    && { [ -z "$cowscope_said" ] || cowscope_lost_links "$cowscope_said"; }; then return 0; fi',
     '  case $cowscope_said in',
     `    changed|"links "*|changed"$cowscope_line"*) echo ${shellWord(changed)} >&2; cowscope_print "$1" ;;`,
@@ -85,9 +97,10 @@ function sameLines({ changed, notKnown, notThere }: Words, since: string): reado
 }
 
 /**
- * Seconds since 1970, from which on what is newer has changed. Times of files are by the clock of whoever
- * keeps them, which over a network may be behind: nothing that the scan saw is newer than this then.
+ * In seconds since 1970. Times of files are by the clock of whoever keeps them, which over a network may be
+ * behind: nothing that the scan saw in the folder is newer than this then.
  */
-function scannedSeconds({ startedAtMs, newestMs = Number.POSITIVE_INFINITY }: ScanOfPlan): string {
-  return (Math.min(startedAtMs - TICK, Math.ceil(newestMs)) / 1000).toFixed(3)
+function sinceOf({ startedAtMs }: ScanOfPlan, newestMs = Number.POSITIVE_INFINITY): string {
+  const since = Math.min(startedAtMs - TICK, Math.ceil(newestMs)) / 1000
+  return `cowscope_since='@${since.toFixed(3)}'`
 }

@@ -194,10 +194,32 @@ test('what is newer than all that the scan saw has changed, by the clock of who 
   expect(view.newestMs).toBeLessThan(view.startedAtMs)
   // A server that is an hour behind: nothing is newer than what it says.
   const behind = { ...view, newestMs: view.startedAtMs - 3_600_000 }
-  const time = (ms: number) => `-newerct '@${(ms / 1000).toFixed(3)}'`
+  const time = (ms: number) => `*) cowscope_since='@${(ms / 1000).toFixed(3)}' ;;`
   expect(cleanupScript({ view: behind, space }, 'en')).toContain(time(behind.newestMs))
   const active = { ...view, newestMs: view.startedAtMs + 500 }
   expect(cleanupScript({ view: active, space }, 'en')).toContain(time(view.startedAtMs - 10))
+})
+
+test('what Glance left is newer than all instances of a host at rest, and has not changed for that', () => {
+  const node = littered()
+  const task = "var/lib/glance/tasks_work_dir/it's/disk"
+  node.write(task, 'x', 48)
+  const { view, space } = node.scan()
+  const idle = { ...view, newestMs: view.startedAtMs - 3_600_000 }
+  const script = released(cleanupScript({ view: idle, space }, 'en'))
+  expect(runAsRoot(script, node.root).status).toBe(1)
+  expect(existsSync(node.path(task))).toBe(false)
+  expect(existsSync(node.path(DELETED))).toBe(true)
+})
+
+test('nor is what Glance wrote to since', () => {
+  const node = littered()
+  const task = 'var/lib/glance/tasks_work_dir/disk'
+  node.write(task, 'x', 48)
+  const script = released(cleanupScript(node.scan(), 'en'))
+  node.write(task, 'y', 48)
+  expect(runAsRoot(script, node.root).status).toBe(1)
+  expect(existsSync(node.path(task))).toBe(true)
 })
 
 describe('two steps that remove links of one file', () => {
