@@ -136,3 +136,8 @@ export function isSnapshotFolderName(name: string): boolean {
 export function isSnapshotFileName(name: string): boolean {
   return SNAPSHOT_FILE.test(name)
 }
+
+/** Whether Nova gives this name to a lock beside the instances; all of them are empty (nova/utils.py). */
+export function isLockName(name: string): boolean {
+  return name.startsWith('nova-')
+}

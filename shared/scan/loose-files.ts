@@ -71,8 +71,8 @@ export function standsOnOthers({ backing, dataFile, extents }: ImageSummary): bo
 const LONGEST_TEST = 1
 
 /**
- * The role of such a file by what it holds, too: what is called like one of Nova's tests and is longer
- * is somebody's file, and a copy that a conversion makes of a disk stands on nothing.
+ * The role of such a file by what it holds, too: what is called like one of Nova's locks or tests and is
+ * longer is somebody's file, and a copy that a conversion makes of a disk stands on nothing.
  */
 export function looseRole(
   role: EntryRole,
@@ -80,6 +80,7 @@ export function looseRole(
   length: number,
   image: ImageSummary | undefined,
 ): EntryRole {
+  if (role === 'lock') return length === 0 ? role : 'unknown'
   if (role !== 'temporary') return role
   const isNovas = isTemporaryName(name)
     ? length <= LONGEST_TEST

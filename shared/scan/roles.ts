@@ -3,6 +3,7 @@ import { baseName } from '../nova/base-name.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
 import {
   instanceFileRole,
+  isLockName,
   isRescueDisk,
   isSnapshotFileName,
   isTemporaryName,
@@ -53,11 +54,16 @@ function baseRole(above: readonly string[], name: string): EntryRole {
 }
 
 function topRole(above: readonly string[], name: string): EntryRole {
-  if (above[0] === 'locks') return 'lock'
-  if (above[0] === 'snapshots') return 'snapshot'
+  if (above[0] === 'locks') return above.length === 1 && isLockName(name) ? 'lock' : 'unknown'
+  if (above[0] === 'snapshots') return isSnapshot(above, name) ? 'snapshot' : 'unknown'
   if (above.length > 0) return 'unknown'
   if (name === 'compute_nodes') return 'compute_nodes'
   return isTemporaryName(name) ? 'temporary' : 'unknown'
+}
+
+/** What lies in Nova's usual snapshots_directory is Nova's by its own name and its folder's, and else anybody's. */
+function isSnapshot([, folder = '', ...below]: readonly string[], name: string): boolean {
+  return below.length === 0 && folder.startsWith('tmp') && isSnapshotFileName(name)
 }
 
 const IMAGE_ROLES: ReadonlySet<EntryRole> = new Set<EntryRole>([

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, statSync } from 'node:fs'
+import { mkdtempSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
@@ -11,7 +11,7 @@ import { scanOfTree } from '../../helpers/scan/node-view.ts'
 import { BASE, DISK, INSTANCES, SmallNode } from '../../helpers/trees/small-node.ts'
 
 const PART = `${INSTANCES}/_base/${'b'.repeat(40)}.part`
-const SNAPSHOT = `${INSTANCES}/snapshots/${'a'.repeat(32)}`
+const SNAPSHOT = `${INSTANCES}/snapshots/tmpabcdef12/${'a'.repeat(32)}`
 const all = temporaryFolder()
 
 // A kernel without FUSE, or a container that hides it, has no such mounts at all.
@@ -24,7 +24,6 @@ describe.runIf(hasFuse())('a node that is mounted by sshfs', () => {
   beforeAll(async () => {
     node.run('truncate', '-s', '1G', PART)
     node.age(PART, 3)
-    mkdirSync(node.path(`${INSTANCES}/snapshots`))
     node.make('qcow2', SNAPSHOT, '64M')
     node.age(SNAPSHOT, 48)
     mount = await mountSshfs(node.root)

@@ -55,6 +55,7 @@ export class SmallNode {
   }
 
   make(format: string, path: string, size: string, ...options: readonly string[]): void {
+    mkdirSync(dirname(this.path(path)), { recursive: true, mode: 0o750 })
     qemuImg(this.root, 'create', '-q', '-f', format, ...options, path, size)
     chmodSync(this.path(path), 0o640)
   }

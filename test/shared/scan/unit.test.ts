@@ -142,11 +142,16 @@ test('a cache has its names read, and its checksums are no images', () => {
 })
 
 test('the rest of an instances_path leaves out what are units of their own', () => {
+  const delta = `${'ab'.repeat(16)}.delta`
   const root = directory({
     _base: directory({ [SHA1]: file() }),
     [uuid]: directory({ disk: file() }),
-    locks: directory({ 'nova-x': file() }),
-    snapshots: directory({ tmp1: directory({ 'x.delta': file(QCOW2_MAGIC) }) }),
+    locks: directory({ 'nova-x': file(), 'nova-kept.tar': file('kept'), 'kept.tar': file() }),
+    snapshots: directory({
+      tmp1: directory({ [delta]: file(QCOW2_MAGIC), 'kept.tar': file() }),
+      kept: directory({ [delta]: file(QCOW2_MAGIC) }),
+      'kept.qcow2': file(QCOW2_MAGIC),
+    }),
     compute_nodes: file('{}'),
     tmpabcdef: file(),
     stranger: directory({ disk: file(sectors) }),
@@ -156,9 +161,15 @@ test('the rest of an instances_path leaves out what are units of their own', () 
     '': 'directory',
     locks: 'directory',
     'locks/nova-x': 'lock',
+    'locks/nova-kept.tar': 'unknown',
+    'locks/kept.tar': 'unknown',
     snapshots: 'directory',
     'snapshots/tmp1': 'directory',
-    'snapshots/tmp1/x.delta': 'snapshot',
+    [`snapshots/tmp1/${delta}`]: 'snapshot',
+    'snapshots/tmp1/kept.tar': 'unknown',
+    'snapshots/kept': 'directory',
+    [`snapshots/kept/${delta}`]: 'unknown',
+    'snapshots/kept.qcow2': 'unknown',
     compute_nodes: 'compute_nodes',
     tmpabcdef: 'temporary',
     stranger: 'directory',

@@ -149,7 +149,6 @@ describe('what a plan set aside', () => {
 
   test('is none of those that lose their base where something else does', () => {
     const { node, aside } = setAside()
-    mkdirSync(node.path(dirname(SNAPSHOT)))
     node.make('qcow2', SNAPSHOT, '4M', '-b', node.path(IDLE), '-F', 'raw')
     const base = node.scan().view.bases.find(({ id }) => id === IDLE)
     expect(base?.overlays.map(({ path }) => path).sort()).toEqual([`${aside}/disk`, SNAPSHOT])

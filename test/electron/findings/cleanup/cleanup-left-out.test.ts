@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
@@ -61,7 +61,6 @@ describe('what the plan leaves out', () => {
       qemuImg(node.root, 'rebase', '-q', '-u', '-b', `/${base}`, '-F', 'raw', disk)
     }
     standOn(`${INSTANCES}/${UUID}/disk.eph0`, live)
-    mkdirSync(node.path(`${INSTANCES}/snapshots`))
     standOn(SNAPSHOT, lost)
     const scan = node.scan()
     const why = new Map(planOf(scan).leftOut.map((one) => [one.path, one.why]))

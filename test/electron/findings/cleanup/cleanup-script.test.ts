@@ -178,8 +178,9 @@ describe('the script of the plan', () => {
 
   test('takes hostile names for names: quotes, newlines, substitutions, bytes that are no text', () => {
     const node = littered()
-    const folder = node.path(`${INSTANCES}/snapshots/`)
-    node.write(`${INSTANCES}/snapshots/x`, '', 48)
+    const tasks = 'var/lib/glance/tasks_work_dir'
+    const folder = node.path(`${tasks}/`)
+    node.write(`${tasks}/x`, '', 48)
     const names = [
       "it's",
       'a\ntouch owned\n#',
@@ -197,7 +198,7 @@ describe('the script of the plan', () => {
     }
     execFileSync('sh', ['-c', 'touch -d "2 days ago" -- *'], { cwd: folder })
     const scan = node.scan()
-    expect(cleanupSteps(scan).filter(({ stage }) => stage === 'snapshot')).toHaveLength(10)
+    expect(cleanupSteps(scan).filter(({ stage }) => stage === 'temporary')).toHaveLength(11)
     const script = cleanupScript(scan, 'en')
     execFileSync('sh', ['-n'], { input: script })
     execFileSync('sh', ['-n'], { input: released(script) })

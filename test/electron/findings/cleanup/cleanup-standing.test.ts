@@ -48,10 +48,9 @@ describe('what something live stands on', () => {
   test('through another image is not to be removed with its folder', () => {
     const node = littered()
     const below = `${INSTANCES}/${GONE}_del/disk`
-    const between = `${INSTANCES}/snapshots/between`
+    const between = `${INSTANCES}/snapshots/tmpabcdef12/${'b'.repeat(32)}`
     node.make('qcow2', below, '8M')
     node.age(below, 48)
-    mkdirSync(node.path(`${INSTANCES}/snapshots`))
     node.make('qcow2', between, '8M', '-u', '-b', `/${below}`, '-F', 'qcow2')
     node.overlay(`/${between}`, 'qcow2')
     const { scan, step } = stepFor(node, `${INSTANCES}/${GONE}_del`)
@@ -135,7 +134,6 @@ describe('what a domain has as a disk', () => {
     ['a disk of an orphan', `${INSTANCES}/${LOST}/disk`, `${INSTANCES}/${LOST}`],
   ])('%s is not to be removed', (_, path, target = path) => {
     const node = littered()
-    mkdirSync(node.path(`${INSTANCES}/snapshots`))
     for (const made of [SNAPSHOT, `${INSTANCES}/${LOST}/disk`]) {
       node.make('qcow2', made, '4M')
       node.age(made, 48)

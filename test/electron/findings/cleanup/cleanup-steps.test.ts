@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { linkSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../../electron/files/live-tree.ts'
@@ -168,7 +168,6 @@ describe('what a step frees', () => {
 
   test('is not known where the file system made it up, and is not counted as 0', () => {
     const node = littered()
-    mkdirSync(node.path(`${INSTANCES}/snapshots`))
     node.make('qcow2', SNAPSHOT, '4M')
     node.age(SNAPSHOT, 48)
     const scan = scanOfTree(withSpace(liveTree(node.root), { blocksTrusted: false }))

@@ -14,7 +14,7 @@ import {
 export const all = temporaryFolder()
 export const PART = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}.part`
 export const IDLE = `${INSTANCES}/_base/${sha1('33333333-3333-4333-8333-333333333333')}`
-export const SNAPSHOT = `${INSTANCES}/snapshots/${'a'.repeat(32)}`
+export const SNAPSHOT = `${INSTANCES}/snapshots/tmpabcdef12/${'a'.repeat(32)}`
 export const ROOT = `"\${ROOT:?}"`
 export const LOST = 'cccccccc-0000-4000-8000-000000000003'
 export const GONE = 'bbbbbbbb-0000-4000-8000-000000000002'
