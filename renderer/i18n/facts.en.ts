@@ -187,6 +187,7 @@ export const factsEn = {
       loop: 'circle',
       'too-deep': 'too deep',
       unreadable: 'unreadable',
+      denied: 'no permission',
     },
     locate: 'Locate it…',
     locateHint: 'Choose the file that this name stands for. It is only read.',

@@ -182,6 +182,7 @@ export const factsZhCn: Pick<
       loop: '成环',
       'too-deep': '过深',
       unreadable: '无法读取',
+      denied: '无读取权限',
     },
     locate: '指定位置…',
     locateHint: '选择这个名称所代表的文件。只读取，不改动。',

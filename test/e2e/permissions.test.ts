@@ -1,8 +1,16 @@
 import { chmodSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { qemuImg } from '../helpers/images/disk-images.ts'
-import { DISK, FOLDER, INSTANCES, SmallNode } from '../helpers/trees/small-node.ts'
+import {
+  BASE,
+  DISK,
+  FOLDER,
+  IMAGE,
+  INSTANCES,
+  SmallNode,
+  sha1,
+} from '../helpers/trees/small-node.ts'
 import { appWindow } from '../helpers/window/app-window.ts'
 import {
   details,
@@ -74,6 +82,25 @@ describe('a node of which not everything may be read', () => {
     await details(window).getByText('Permission denied.').waitFor()
     await details(window).getByText('(0000)').waitFor()
   })
+})
+
+test('a base that may not be read is told from one that is gone, in the table and in the chain', async () => {
+  const { window } = running
+  mkdirSync(at('bases'))
+  const node = new SmallNode(at('bases'))
+  const gone = `${INSTANCES}/${SHUT}/disk`
+  mkdirSync(node.path(dirname(gone)))
+  node.make('qcow2', gone, '8M', '-u', '-b', `/${INSTANCES}/_base/${'0'.repeat(40)}`, '-F', 'raw')
+  chmodSync(node.path(BASE), 0)
+  await dropFiles(window, [at('bases')])
+  await scanned(window)
+  await showScope(window, 'instances')
+  const shut = window.locator('[data-chain=denied]').filter({ hasText: 'no permission' })
+  await shut.filter({ hasText: sha1(IMAGE).slice(0, 8) }).waitFor()
+  await window.locator('[data-chain=missing]').filter({ hasText: '00000000 missing' }).waitFor()
+  await rowNamed(window, 'web').locator('[data-twisty]').click()
+  await rowNamed(window, 'disk').click()
+  await details(window).locator('[data-tone=denied]').getByText('here but cannot').waitFor()
 })
 
 test('a nova.conf that is there and closed is not called one that was not read', async () => {

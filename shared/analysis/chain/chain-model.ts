@@ -96,6 +96,15 @@ export interface Chain {
   readonly state: ChainState
 }
 
+/** Whether what the chain ends at may be there and sound: the system only does not let this user read it. */
+export function isDenied(state: ChainState): boolean {
+  return (
+    state.kind === 'unreadable' &&
+    state.imageFault === undefined &&
+    state.fault.code === 'permission'
+  )
+}
+
 /**
  * The file that an image names below itself, where that is there and could not be read: the image stands on
  * it, whatever is in it.

@@ -3,7 +3,7 @@ import type { EntryRole } from '../../nova/entry-role.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { NovaLeavesOut } from '../accounting/nova/nova-domain.ts'
-import { type Chain, unreadBelow } from '../chain/chain-model.ts'
+import { type Chain, isDenied, unreadBelow } from '../chain/chain-model.ts'
 import type { DataParts } from '../chain/data-parts.ts'
 import { refusedIn } from '../chain/refused-layer.ts'
 import type { DiskCell } from '../rows/rows.ts'
@@ -69,6 +69,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (extents !== undefined) cell.extents = extents
   if (extentsElsewhere !== undefined) cell.extentsElsewhere = extentsElsewhere
   if (ploopLength !== undefined) cell.ploopLength = ploopLength
+  if (isDenied(state)) cell.isDenied = true
   const refused = refusedIn(context.chain)
   if (refused !== undefined) cell.refusedIn = refused
   const last = layers[layers.length - 1]

@@ -44,6 +44,8 @@ export interface DiskCell {
   /** Path of the image that the disk stands on, at the end of its chain; only when that is whole. */
   readonly base?: TreePath
   readonly chain: ChainState['kind']
+  /** What the chain ends at is not known to be broken: the system does not let this user read it. */
+  readonly isDenied?: true
   /** Where QEMU refuses an image of the chain, which is none that can be opened then: see `shownEnd`. */
   readonly refusedIn?: RefusedIn
   /** The image directly below, as the disk's header records it and where it was found. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { CircleAlert, CircleCheck, Link2Off } from 'lucide-react'
+import { CircleAlert, CircleCheck, Link2Off, Lock, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Chain } from '../../../../shared/analysis/chain/chain-model.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
@@ -20,7 +20,7 @@ export function ChainEnd({ report, locating }: ChainEndProps) {
   const { t } = useTranslation()
   const { state } = report.chain
   const { located, words, tone, lost, refused } = chainEnd(report)
-  const Icon = tone === 'whole' ? CircleCheck : state.kind === 'missing' ? Link2Off : CircleAlert
+  const Icon = endIcon(tone, state)
   return (
     <div className={classes['end']} data-tone={tone}>
       <p className={classes['endText']}>
@@ -43,6 +43,12 @@ export function ChainEnd({ report, locating }: ChainEndProps) {
       )}
     </div>
   )
+}
+
+function endIcon(tone: ReturnType<typeof chainEnd>['tone'], state: State): LucideIcon {
+  if (tone === 'whole') return CircleCheck
+  if (tone === 'denied') return Lock
+  return state.kind === 'missing' ? Link2Off : CircleAlert
 }
 
 /** What the name is that could not be followed, and where that failed. */

@@ -1,4 +1,4 @@
-import type { Chain } from '../../../../shared/analysis/chain/chain-model.ts'
+import { type Chain, isDenied } from '../../../../shared/analysis/chain/chain-model.ts'
 import { endsAtHostOwn } from '../../../../shared/analysis/chain/host-own.ts'
 import { locatedLayers } from '../../../../shared/analysis/chain/located-doubts.ts'
 import { lostName } from '../../../../shared/analysis/chain/lost-name.ts'
@@ -39,7 +39,8 @@ export function chainEnd({ chain, findings }: Pick<ImageReport, 'chain' | 'findi
   const judged = { isRefused, isWhole, isTrusted, isEndLocated, lacksData, isOpen, isHostOwn }
   const words = wordsOf(chain, judged)
   const isSound = isOpen || (isWhole && !isRefused)
-  const tone = isTrusted ? 'whole' : isSound ? 'open' : 'lacking'
+  const unsound = isDenied(state) ? 'denied' : 'lacking'
+  const tone = isTrusted ? 'whole' : isSound ? 'open' : unsound
   const lost = lostName(state)
   return { located, words, tone, lost, refused } as const
 }

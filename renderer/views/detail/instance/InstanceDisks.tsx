@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { BrokenDisk } from '../../../../shared/analysis/accounting/travel/broken-disk.ts'
-import { shownEnd } from '../../../../shared/analysis/chain/refused-layer.ts'
 import { formatRead } from '../../../../shared/analysis/disks/disk-cell.ts'
 import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { knownAllocated } from '../../../../shared/analysis/sizes/known-allocated.ts'
@@ -12,7 +11,7 @@ import { showName } from '../../../format/path.ts'
 import { useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import { BaseName } from '../../node/bases/BaseName.tsx'
-import { baseOf, endBelow } from '../../node/bases/bases-of.ts'
+import { baseOf, endBelow, endOf, type ShownChain } from '../../node/bases/bases-of.ts'
 import { unknownVirtual } from '../../node/instances/instance-sums.ts'
 import classes from '../detail.module.css'
 
@@ -83,7 +82,7 @@ interface DiskLineProps {
 function DiskLine({ disk, scale, broken }: DiskLineProps) {
   const { t } = useTranslation()
   const { name, virtual } = disk
-  const chain = shownEnd(disk.chain, disk.refusedIn)
+  const chain = endOf(disk)
   const format = formatRead(disk)
   const base = baseOf(disk)
   const known = knownAllocated(disk)
@@ -100,9 +99,7 @@ function DiskLine({ disk, scale, broken }: DiskLineProps) {
         <b>{showName(name)}</b>
         {format !== undefined && <Tag>{formatName(format)}</Tag>}
         {disk.linkedAt !== undefined && <Tag>{t('links.tag')}</Tag>}
-        {!isWhole && (
-          <Tag tone={chain === 'pending' ? undefined : 'high'}>{t(`chain.short.${chain}`)}</Tag>
-        )}
+        {!isWhole && <Tag tone={toneOf(chain)}>{t(`chain.short.${chain}`)}</Tag>}
         {isWhole && broken !== undefined && (
           <Tag tone="high">{t('chain.dataLost', { state: t(`chain.short.${broken.chain}`) })}</Tag>
         )}
@@ -122,4 +119,9 @@ function DiskLine({ disk, scale, broken }: DiskLineProps) {
       )}
     </>
   )
+}
+
+function toneOf(chain: ShownChain) {
+  if (chain === 'pending') return undefined
+  return chain === 'denied' ? 'warning' : 'high'
 }

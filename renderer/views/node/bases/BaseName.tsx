@@ -1,4 +1,4 @@
-import { Link2Off } from 'lucide-react'
+import { Link2Off, Lock } from 'lucide-react'
 import { KeptEnd } from '../../../components/KeptEnd.tsx'
 import { baseName, nameEnd, shortBaseName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
@@ -10,9 +10,10 @@ export function BaseName({ name, chain, isAlone }: StandsOn & { readonly isAlone
   const { t } = useText()
   const short = shortBaseName(baseName(name))
   if (!isBroken(chain)) return isAlone ? <KeptEnd text={short} end={nameEnd(short)} /> : short
+  const Icon = chain === 'denied' ? Lock : Link2Off
   return (
-    <span className={classes['broken']}>
-      <Link2Off size={12} aria-hidden />
+    <span className={classes['broken']} data-chain={chain}>
+      <Icon size={12} aria-hidden />
       {short}
       <span className="hidden-visually"> {t(`chain.short.${chain}`)}</span>
     </span>

@@ -3,11 +3,14 @@ import { shownEnd } from '../../../../shared/analysis/chain/refused-layer.ts'
 import { isForged } from '../../../../shared/analysis/findings/declared-findings.ts'
 import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 
+/** How a chain ends as a row tells it: what may only not be read by this user is nothing that is lost. */
+export type ShownChain = ChainState['kind'] | 'denied'
+
 /** What a disk stands on. */
 export interface StandsOn {
   /** Path of the base at the end of its chain; where that is not whole, the name in the disk's header. */
   readonly name: string
-  readonly chain: ChainState['kind']
+  readonly chain: ShownChain
 }
 
 /** What an instance's disks stand on, that of the root disk first, each once. */
@@ -49,12 +52,22 @@ export function baseOf({
 }
 
 /** How its chain ends below itself: what QEMU refuses of the disk alone is not its base's. */
-export function endBelow({ chain, refusedIn }: DiskCell): ChainState['kind'] {
-  return refusedIn === 'own' ? chain : shownEnd(chain, refusedIn)
+export function endBelow(disk: DiskCell): ShownChain {
+  return disk.refusedIn === 'own' ? ownEnd(disk) : endOf(disk)
 }
 
-/** Whether the chain of a disk is known not to be whole. */
-export function isBroken(chain: ChainState['kind']): boolean {
+/** How the chain of a disk ends to whoever wants to open it. */
+export function endOf(disk: DiskCell): ShownChain {
+  const { chain, refusedIn } = disk
+  return refusedIn === undefined ? ownEnd(disk) : shownEnd(chain, refusedIn)
+}
+
+function ownEnd({ chain, isDenied }: DiskCell): ShownChain {
+  return isDenied === true ? 'denied' : chain
+}
+
+/** Whether the chain of a disk is not whole, or nobody could see whether it is. */
+export function isBroken(chain: ShownChain): boolean {
   return chain !== 'complete' && chain !== 'standalone' && chain !== 'pending'
 }
 

@@ -128,6 +128,16 @@ describe('sums of an instance', () => {
     expect(filter.apply([row, instance(6)], '234ee66e')).toEqual([row])
   })
 
+  test('a base that may not be read is none that is lost, unless a layer above is refused', () => {
+    const { base: _base, ...rest } = disk
+    const shut = { ...rest, chain: 'unreadable', isDenied: true, backing: { name: '/b' } } as const
+    expect(basesOf(instance(5, { disks: [shut] }))).toEqual([{ name: '/b', chain: 'denied' }])
+    const refused = { ...shut, refusedIn: 'below' } as const
+    expect(basesOf(instance(5, { disks: [refused] }))).toEqual([
+      { name: '/b', chain: 'unreadable' },
+    ])
+  })
+
   test('nothing is a base that a header names which the guest wrote', () => {
     const forged = { ...disk, declared: 'raw', format: 'qcow2', backing: { name: '/etc/shadow' } }
     expect(basesOf(instance(5, { disks: [{ ...forged, format: 'qcow2' }] }))).toEqual([])
