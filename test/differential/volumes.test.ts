@@ -149,6 +149,21 @@ describe('what fills a disk without a partition table', () => {
     },
   )
 
+  test.each([
+    ['is of another version', 2, 255],
+    ['has no pages', 1, 0],
+  ])('what has the magic of swap and %s is none, to blkid too', (_, version, last) => {
+    const bytes = layOut(1 << 20, {
+      1024: u32le(version),
+      1028: u32le(last),
+      4086: ascii('SWAPSPACE2'),
+    })
+    expect(inspectImage(memorySource(bytes)).content).toBeUndefined()
+    const file = join(folder, 'no-swap')
+    writeFileSync(file, bytes)
+    expect(() => partitionTool('blkid', ['-p', file])).toThrow(`blkid -p ${file}`)
+  })
+
   test('the magic of ext alone, as other data may have it, is none', () => {
     const bytes = layOut(1 << 20, { 1080: u16le(0xef53) })
     expect(inspectImage(memorySource(bytes)).content).toBeUndefined()

@@ -14,22 +14,11 @@ export interface FoundVolume {
 /** Where bytes of the file come from: undefined where it has not as many, or nobody is to read them. */
 export type Peek = (offset: number, length: number) => DataView | undefined
 
-/** Bytes from the beginning in which nearly all headers lie, the last of them that of btrfs. */
-const FRONT = 65_536 + 1024
-
-/** All of the file: its beginning by one read, where the window's does not do, and what lies further by one each. */
+/** All of the file: what lies behind the window's beginning of it is read where it is asked for, and no more. */
 export function peekInto({ source, head }: HeadWindow): Peek {
-  const front = Math.min(FRONT, source.size)
-  let inFront = peekHead(head)
-  let isWhole = head.length >= front
-  return (offset, length) => {
-    if (offset + length > front) return peekAt(source, offset, length)
-    if (!isWhole && offset + length > head.length) {
-      inFront = peekHead(bytesIfThere(source, 0, front) ?? head)
-      isWhole = true
-    }
-    return inFront(offset, length)
-  }
+  const inHead = peekHead(head)
+  return (offset, length) =>
+    offset + length <= head.length ? inHead(offset, length) : peekAt(source, offset, length)
 }
 
 function peekAt(source: ByteSource, offset: number, length: number): DataView | undefined {

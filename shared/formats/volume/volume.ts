@@ -8,7 +8,7 @@ import { physicalVolume, raidMember } from './raid.ts'
 import { swapArea } from './swap.ts'
 import { type FoundVolume, type Peek, peekHead, peekInto } from './volume-part.ts'
 
-/** What fills a disk without a partition table; at most three small reads beyond its beginning. */
+/** What fills a disk without a partition table; at most ten reads of some hundred bytes beyond its beginning. */
 export function volumeOf(window: HeadWindow): FoundVolume | undefined {
   return isLinuxKernel(window.head) ? undefined : found(peekInto(window), window.source.size)
 }
