@@ -11,6 +11,8 @@ export type ValueOf = (key: NovaOption) => string | undefined
 /** Options that have a type, and notes those whose value has another: Nova refuses that. */
 export class TypedOptions {
   readonly refused: NovaOption[] = []
+  /** Those that name what is not known here: of their values nobody can tell. */
+  readonly untold: NovaOption[] = []
   readonly #value: ValueOf
 
   constructor(value: ValueOf) {
@@ -22,8 +24,8 @@ export class TypedOptions {
     if (text === undefined) return otherwise
     const put = substitutedIn(this.#value, text, key)
     const parsed = put === undefined ? undefined : parse(put)
-    // Of one that names what is not known here nobody can tell.
-    if (parsed === undefined && put !== undefined) this.refused.push(key)
+    if (put === undefined) this.untold.push(key)
+    else if (parsed === undefined) this.refused.push(key)
     return parsed ?? otherwise
   }
 }
@@ -89,8 +91,27 @@ function putIn(value: ValueOf, key: string): string | undefined {
     case 'image_cache.subdirectory_name':
       return value(key) ?? DEFAULT_CACHE_NAME
     default:
-      return undefined
+      return isPutIn(key) ? (value(key) ?? DEFAULTS[key]) : undefined
   }
+}
+
+/** Nova's defaults of the other options, as they stand in another's value. */
+const DEFAULTS = {
+  'DEFAULT.use_cow_images': 'True',
+  'DEFAULT.force_raw_images': 'True',
+  'DEFAULT.preallocate_images': 'none',
+  'DEFAULT.reserved_host_disk_mb': '0',
+  'DEFAULT.initial_disk_allocation_ratio': '1.0',
+  'libvirt.images_type': 'default',
+  'image_cache.manager_interval': '2400',
+  'image_cache.remove_unused_base_images': 'True',
+  'image_cache.remove_unused_original_minimum_age_seconds': '86400',
+  'image_cache.remove_unused_resized_minimum_age_seconds': '3600',
+  'workarounds.reserve_disk_resource_for_image_cache': 'False',
+} as const satisfies Partial<Record<NovaOption, string>>
+
+function isPutIn(key: string): key is keyof typeof DEFAULTS {
+  return Object.hasOwn(DEFAULTS, key)
 }
 
 function hostIn(text: string | undefined): string | undefined {

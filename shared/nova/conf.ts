@@ -27,6 +27,8 @@ export interface NovaConfig {
    * stands here for them is its default. Left out where there are none.
    */
   readonly refused?: readonly NovaOption[]
+  /** Those whose value names an option that is not read here: what stands here for them is its default. */
+  readonly untold?: readonly NovaOption[]
   /** oslo.config gives up a file because of a line in it (`ConfigFileParseError`): Nova does not start. */
   readonly isUnparsable?: true
   /** This and the names below: `…` where the file has something else there than such a name. */
@@ -79,7 +81,12 @@ export function parseNovaConf(...texts: readonly string[]): NovaConfig {
   const value = (key: NovaOption): string | undefined => optionOf(options, key)
   const typed = new TypedOptions(value)
   const config = configOf(value, typed)
-  return typed.refused.length === 0 ? config : { ...config, refused: typed.refused }
+  const { refused, untold } = typed
+  return {
+    ...config,
+    ...(refused.length > 0 && { refused }),
+    ...(untold.length > 0 && { untold }),
+  }
 }
 
 function configOf(value: ValueOf, typed: TypedOptions): NovaConfig {

@@ -48,7 +48,7 @@ const OPTIONS = Object.keys(VALUES) as readonly NovaOption[]
 export function optionValues(nova: NovaConfig): readonly OptionValue[] {
   const set = new Set(nova.set)
   const all = OPTIONS.map((option): OptionValue => {
-    const value = VALUES[option](nova)
+    const value = nova.untold?.includes(option) ? undefined : VALUES[option](nova)
     return { option, isSet: set.has(option), ...(value !== undefined && { value }) }
   })
   const told = all.filter(({ isSet, value }) => isSet || value !== undefined)

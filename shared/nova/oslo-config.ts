@@ -32,13 +32,13 @@ export function readOsloOptions(
   return {
     last(...names) {
       for (const values of files.toReversed()) {
-        const found = names.map((name) => values.get(name)?.at(-1))
+        const found = names.map((name) => values.get(keyOf(name))?.at(-1))
         const value = found.find((one) => one !== undefined)
         if (value !== undefined) return value
       }
       return undefined
     },
-    all: (name) => files.flatMap((values) => values.get(name) ?? []),
+    all: (name) => files.flatMap((values) => values.get(keyOf(name)) ?? []),
   }
 }
 
@@ -63,14 +63,22 @@ function readFile(
       continue
     }
     if (/^[#;]/.test(line)) continue
-    const [, key = '', value = ''] = /^([^=:]+)[=:](.*)$/.exec(line) ?? []
-    const name = key.trim()
+    const [, before = '', value = ''] = /^([^=:]+)[=:](.*)$/.exec(line) ?? []
+    const name = before.trim()
     if (!wanted.has(name)) continue
-    current = values.get(`${section}.${name}`) ?? []
+    const key = keyOf(`${section}.${name}`)
+    current = values.get(key) ?? []
     current.push(unquoted(value.trim()))
-    values.set(`${section}.${name}`, current)
+    values.set(key, current)
   }
   return values
+}
+
+/** Sections are the same in any case, but for `DEFAULT` (oslo_config/cfg.py, `_normalize_group_name`). */
+function keyOf(name: string): string {
+  const dot = name.lastIndexOf('.')
+  const section = name.slice(0, dot)
+  return section === 'DEFAULT' ? name : section.toLowerCase() + name.slice(dot)
 }
 
 function linesOf(text: string, what: string): readonly string[] {

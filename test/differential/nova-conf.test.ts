@@ -54,6 +54,23 @@ images_rbd_pool=$host-$my_ip
 subdirectory_name=_base_$my_ip
 `,
   ],
+  'sections in any case but that of DEFAULT': [
+    '[DEFAULT]\nhost=h\nmy_ip=1.1.1.1\n[LIBVIRT]\nimages_type=raw\n[Image_Cache]\nmanager_interval=5\n[default]\nuse_cow_images=no\n',
+  ],
+  'substitutions by other options, and in numbers': [
+    `[DEFAULT]
+host=h
+my_ip=1.1.1.1
+reserved_host_disk_mb=77
+state_path=/srv/\${libvirt.images_type}
+[libvirt]
+images_type=raw
+images_volume_group=$use_cow_images-\${image_cache.manager_interval}
+[image_cache]
+remove_unused_original_minimum_age_seconds=$reserved_host_disk_mb
+remove_unused_resized_minimum_age_seconds=$remove_unused_original_minimum_age_seconds
+`,
+  ],
   'the names of older releases': [
     `[DEFAULT]
 host=h

@@ -32,6 +32,7 @@ function novaPart(nova: NovaConfig, { novaConf, novaFiles = [] }: NodeView['layo
     files: [...novaFiles],
     set: [...nova.set],
     refused: [...(nova.refused ?? [])],
+    ...(nova.untold && { untold: [...nova.untold] }),
     host: nova.host ?? null,
     statePath: nova.statePath ?? null,
     instancesPath: nova.instancesPath ?? null,

@@ -57,6 +57,12 @@ const nova = z.strictObject({
   refused: z
     .array(z.string())
     .describe('Those among them whose value Nova refuses: what stands here is the default.'),
+  untold: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Those whose value names an option that is not read: what stands here is the default.',
+    ),
   host: text,
   statePath: text,
   instancesPath: text,

@@ -65,6 +65,16 @@ known_stores = glance.store.filesystem.Store,
   })
 })
 
+test('sections are found in any case, as oslo.config finds them', () => {
+  const single = '[Glance_Store]\nfilesystem_store_datadir=/srv/g\n'
+  expect(parseGlanceConf(single).folders).toEqual([{ path: '/srv/g', priority: 0 }])
+  const named =
+    '[DEFAULT]\nenabled_backends=Fast:file\n[fast]\nfilesystem_store_datadir=/nvme\n[default]\nenabled_backends=x:rbd\n'
+  expect(parseGlanceConf(named).stores).toMatchObject([
+    { name: 'Fast', type: 'file', folders: [{ path: '/nvme', priority: 0 }] },
+  ])
+})
+
 test('several backends, each of its section', () => {
   const text = `[DEFAULT]
 enabled_backends = fast:file, slow : file, ceph:rbd, web:http, odd:tape

@@ -27,3 +27,11 @@ test("what it leaves open is Nova's default, and what has none is not said", () 
   expect(told('image_cache.remove_unused_original_minimum_age_seconds')?.value).toBe('86400')
   expect(told('libvirt.images_volume_group')).toBeUndefined()
 })
+
+test('a number that names an option which is not read has no value, and is not refused', () => {
+  const nova = parseNovaConf('[image_cache]\nmanager_interval = $rpc_response_timeout\n')
+  expect(nova).toMatchObject({ untold: ['image_cache.manager_interval'] })
+  expect(nova.refused).toBeUndefined()
+  const [first] = optionValues(nova)
+  expect(first).toEqual({ option: 'image_cache.manager_interval', isSet: true })
+})
