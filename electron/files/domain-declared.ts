@@ -1,6 +1,6 @@
 import { formatToDomain, isDecrypted } from '../../shared/analysis/disks/raw-disks.ts'
 import { createDomainNames } from '../../shared/analysis/hosts/domain-names.ts'
-import { FormatError } from '../../shared/bytes/errors.ts'
+import { ifWellFormed } from '../../shared/bytes/errors.ts'
 import { ifSeen } from '../../shared/files/attempt.ts'
 import { baseNameOf, joinPath } from '../../shared/files/paths.ts'
 import type { FileTree, TreePath } from '../../shared/files/tree.ts'
@@ -39,15 +39,8 @@ function domainsIn(tree: FileTree, folder: TreePath, wanted: string): readonly D
     if (!name.endsWith('.xml')) return []
     const path = joinPath(folder, name)
     const text = ifSeen(() => readText(tree, path, 'domain.xml', MAX_XML_BYTES))
-    return text?.includes(wanted) === true ? (understood(text, path) ?? []) : []
+    return text?.includes(wanted) === true
+      ? (ifWellFormed(() => parseDomain(text, path)) ?? [])
+      : []
   })
-}
-
-function understood(text: string, path: TreePath): DomainFacts | undefined {
-  try {
-    return parseDomain(text, path)
-  } catch (error) {
-    if (error instanceof FormatError) return undefined
-    throw error
-  }
 }

@@ -62,6 +62,16 @@ export class FormatError extends Error {
   }
 }
 
+/** What `read` gives; undefined where bytes are not what their format asks for, and nobody has to be told why. */
+export function ifWellFormed<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof FormatError) return undefined
+    throw error
+  }
+}
+
 /** The fault of the `FormatError` that `check` throws; undefined where it throws none. */
 export function faultIn(check: () => void): Fault | undefined {
   try {

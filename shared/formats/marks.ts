@@ -1,4 +1,4 @@
-import { FormatError } from '../bytes/errors.ts'
+import { ifWellFormed } from '../bytes/errors.ts'
 import { type ByteSource, readBytes } from '../bytes/source.ts'
 import type { Mark, MarkMeaning } from './candidates/types.ts'
 
@@ -33,10 +33,5 @@ export function bytesIfThere(
   length: number,
 ): Uint8Array | undefined {
   if (offset < 0 || offset + length > source.size) return undefined
-  try {
-    return readBytes(source, offset, length, 'bytes', length)
-  } catch (error) {
-    if (error instanceof FormatError) return undefined
-    throw error
-  }
+  return ifWellFormed(() => readBytes(source, offset, length, 'bytes', length))
 }

@@ -1,4 +1,4 @@
-import { FormatError } from '../bytes/errors.ts'
+import { ifWellFormed } from '../bytes/errors.ts'
 import type { FileTree } from '../files/tree.ts'
 import { usedBytes } from '../formats/qcow2/used-space.ts'
 import type { EntryDraft } from './entry.ts'
@@ -17,10 +17,7 @@ export function allocatedWithoutBlocks(tree: FileTree, entry: EntryDraft): void 
 function tableBytes(tree: FileTree, path: string): number | undefined {
   const file = tree.open(path)
   try {
-    return usedBytes(file)
-  } catch (error) {
-    if (error instanceof FormatError) return undefined
-    throw error
+    return ifWellFormed(() => usedBytes(file))
   } finally {
     file.close()
   }

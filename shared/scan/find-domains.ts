@@ -1,6 +1,7 @@
-import { FormatError } from '../bytes/errors.ts'
+import { ifWellFormed } from '../bytes/errors.ts'
+import { ifSeen } from '../files/attempt.ts'
 import { baseNameOf, joinPath, parentPath } from '../files/paths.ts'
-import { type DirectoryEntry, TreeError, type TreePath } from '../files/tree.ts'
+import type { DirectoryEntry, TreePath } from '../files/tree.ts'
 import { MAX_XML_BYTES } from '../nova/xml.ts'
 import type { PlaceFinder } from './find.ts'
 import { DRIVERS } from './known-places.ts'
@@ -47,10 +48,6 @@ function holdsDomains(
 }
 
 function isDomain({ tree }: PlaceFinder, path: TreePath): boolean {
-  try {
-    return /<dom(?:ain|status)[\s>]/.test(readText(tree, path, 'domain XML', MAX_XML_BYTES))
-  } catch (error) {
-    if (error instanceof TreeError || error instanceof FormatError) return false
-    throw error
-  }
+  const text = ifSeen(() => ifWellFormed(() => readText(tree, path, 'domain XML', MAX_XML_BYTES)))
+  return text !== undefined && /<dom(?:ain|status)[\s>]/.test(text)
 }

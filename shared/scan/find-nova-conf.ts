@@ -1,5 +1,6 @@
-import { FormatError } from '../bytes/errors.ts'
-import { TreeError, type TreePath } from '../files/tree.ts'
+import { FormatError, ifWellFormed } from '../bytes/errors.ts'
+import { ifSeen } from '../files/attempt.ts'
+import type { TreePath } from '../files/tree.ts'
 import { type NovaConfig, parseNovaConf } from '../nova/conf.ts'
 import type { PlaceFinder } from './find.ts'
 import { type FoundConf, findConfs } from './find-confs.ts'
@@ -31,12 +32,9 @@ const MAX_HOST_NAME_BYTES = 1024
 export function findHostName(finder: PlaceFinder, place: TreePath): Pick<Layout, 'hostName'> {
   const path = finder.file(place)
   if (path === undefined) return {}
-  try {
-    const text = readText(finder.tree, path, 'hostname', MAX_HOST_NAME_BYTES)
-    const name = /^[\w.-]{1,255}$/m.exec(text)?.[0]
-    return name === undefined ? {} : { hostName: name }
-  } catch (error) {
-    if (error instanceof TreeError || error instanceof FormatError) return {}
-    throw error
-  }
+  const text = ifSeen(() =>
+    ifWellFormed(() => readText(finder.tree, path, 'hostname', MAX_HOST_NAME_BYTES)),
+  )
+  const name = /^[\w.-]{1,255}$/m.exec(text ?? '')?.[0]
+  return name === undefined ? {} : { hostName: name }
 }

@@ -1,6 +1,7 @@
-import { FormatError } from '../bytes/errors.ts'
+import { ifWellFormed } from '../bytes/errors.ts'
 import type { ByteSource } from '../bytes/source.ts'
-import { type FileTree, type OpenFile, TreeError } from '../files/tree.ts'
+import { ifSeen } from '../files/attempt.ts'
+import type { FileTree, OpenFile } from '../files/tree.ts'
 import { MAX_TABLE_BYTES } from '../formats/tables/table-faults.ts'
 import type { VerdictContext } from '../formats/verdict/types.ts'
 import type { EntryDraft } from './entry.ts'
@@ -62,17 +63,15 @@ interface Case {
 
 /** Undefined where nothing was found, or where the file cannot be read any more. */
 function judge(tree: FileTree, entry: ScannedEntry, how: Case): Judgement | undefined {
-  try {
+  return ifSeen(() => {
     const file = tree.open(entry.path)
     try {
-      return judgeOpened(file, entry, how, () => tree.lstat(entry.path).length)
+      const length = () => tree.lstat(entry.path).length
+      return ifWellFormed(() => judgeOpened(file, entry, how, length))
     } finally {
       file.close()
     }
-  } catch (error) {
-    if (error instanceof TreeError || error instanceof FormatError) return undefined
-    throw error
-  }
+  })
 }
 
 function judgeOpened(

@@ -1,7 +1,7 @@
-import { FormatError } from '../../bytes/errors.ts'
+import { ifWellFormed } from '../../bytes/errors.ts'
 import { ifSeen } from '../../files/attempt.ts'
 import { baseNameOf, joinPath, parentPath } from '../../files/paths.ts'
-import { type FileTree, TreeError, type TreePath } from '../../files/tree.ts'
+import type { FileTree, TreePath } from '../../files/tree.ts'
 import type { ImageRole, VerdictContext } from '../../formats/verdict/types.ts'
 import { isGlanceImageName } from '../../glance/names.ts'
 import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../../nova/disk-info.ts'
@@ -88,11 +88,8 @@ export function imageRole(
 export function declaredByDiskInfo(tree: FileTree, path: TreePath): string | undefined {
   const beside = joinPath(parentPath(path), DISK_INFO)
   const name = baseNameOf(path)
-  try {
-    const formats = parseDiskInfo(readText(tree, beside, DISK_INFO, MAX_DISK_INFO_BYTES))
-    return Object.hasOwn(formats, name) ? formats[name] : undefined
-  } catch (error) {
-    if (error instanceof TreeError || error instanceof FormatError) return undefined
-    throw error
-  }
+  const formats = ifSeen(() =>
+    ifWellFormed(() => parseDiskInfo(readText(tree, beside, DISK_INFO, MAX_DISK_INFO_BYTES))),
+  )
+  return formats !== undefined && Object.hasOwn(formats, name) ? formats[name] : undefined
 }

@@ -1,4 +1,4 @@
-import { FormatError } from '../../bytes/errors.ts'
+import { ifWellFormed } from '../../bytes/errors.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import { CLOOP_MAGIC_BYTES } from '../cloop/cloop.ts'
 import { detectHead, detectHidden, type HeadFormat } from '../detect.ts'
@@ -107,10 +107,6 @@ export function hiddenCandidate(window: HeadWindow): Candidate | undefined {
 }
 
 function vdiReads(window: HeadWindow): boolean {
-  try {
-    return readVdi(window).broken === undefined
-  } catch (error) {
-    if (error instanceof FormatError) return false
-    throw error
-  }
+  const vdi = ifWellFormed(() => readVdi(window))
+  return vdi !== undefined && vdi.broken === undefined
 }

@@ -1,4 +1,4 @@
-import { type Fault, FormatError } from '../../bytes/errors.ts'
+import { type Fault, ifWellFormed } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { faultOf } from '../disk/fault.ts'
 import { FaultLog } from '../disk/fault-log.ts'
@@ -14,19 +14,9 @@ import type { Qcow2Header } from './types.ts'
  * on demand, not for a scan. `header` is one that qemu takes.
  */
 export function cutEntries(source: ByteSource, header: Qcow2Header): readonly Fault[] {
-  return [attempt(() => cutL1(source, header)), attempt(() => cutRefcounts(source, header))].filter(
-    (fault) => fault !== undefined,
-  )
-}
-
-/** A table that cannot be where the header says is a fault of the header. */
-function attempt(find: () => Fault | undefined): Fault | undefined {
-  try {
-    return find()
-  } catch (error) {
-    if (error instanceof FormatError) return undefined
-    throw error
-  }
+  // A table that cannot be where the header says is a fault of the header.
+  const found = [cutL1, cutRefcounts].map((cut) => ifWellFormed(() => cut(source, header)))
+  return found.filter((fault) => fault !== undefined)
 }
 
 function cutL1(source: ByteSource, header: Qcow2Header): Fault | undefined {

@@ -1,4 +1,4 @@
-import { FormatError } from '../../bytes/errors.ts'
+import { ifWellFormed } from '../../bytes/errors.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { openWindow } from '../../bytes/window.ts'
@@ -17,15 +17,12 @@ const RESERVED_LOW = 0x1ff
  * reads. That is no proof: what is just being written is counted first. The tables decide.
  */
 export function endsShort(source: ByteSource): boolean {
-  try {
-    const header = readHeader(openWindow(source, new Uint8Array(KNOWN_HEADER_LENGTH)))
-    const { clusterBits, refcountOrder } = header
-    if (clusterBits > MAX_CLUSTER_BITS || refcountOrder > MAX_REFCOUNT_ORDER) return false
-    return countsBehind(source, header)
-  } catch (error) {
-    if (error instanceof FormatError) return false
-    throw error
-  }
+  const window = openWindow(source, new Uint8Array(KNOWN_HEADER_LENGTH))
+  const header = ifWellFormed(() => readHeader(window))
+  if (header === undefined) return false
+  const { clusterBits, refcountOrder } = header
+  if (clusterBits > MAX_CLUSTER_BITS || refcountOrder > MAX_REFCOUNT_ORDER) return false
+  return countsBehind(source, header)
 }
 
 function countsBehind(source: ByteSource, header: Qcow2Header): boolean {

@@ -1,4 +1,4 @@
-import { FormatError } from '../../bytes/errors.ts'
+import { FormatError, ifWellFormed } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
 import { errorOf } from '../disk/fault.ts'
@@ -38,12 +38,7 @@ function mayHaveHoles(
   { allocated }: LayerContext,
 ): boolean {
   if (allocated === undefined || header.cryptMethod !== 0) return false
-  try {
-    return looksPreallocated(source, header, allocated)
-  } catch (error) {
-    if (error instanceof FormatError) return false
-    throw error
-  }
+  return ifWellFormed(() => looksPreallocated(source, header, allocated)) ?? false
 }
 
 function findSnapshot(source: ByteSource, header: Qcow2Header, wanted: string): Qcow2Snapshot {

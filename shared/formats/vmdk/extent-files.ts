@@ -1,4 +1,4 @@
-import { FormatError } from '../../bytes/errors.ts'
+import { ifWellFormed } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
 import { detectFirst } from '../detect.ts'
@@ -43,14 +43,11 @@ function described(name: string, file: ExtentSource): VmdkExtentFile {
 
 /** Undefined for flat extents, and for files whose header says nothing. */
 function grainSizeOf(source: ByteSource): number | undefined {
-  try {
+  return ifWellFormed(() => {
     if (isSeSparse(source)) return readSeSparseHeader(source).grainSize
     const found = readSparseExtent(source)?.vmdk
     return found?.sparse?.grainSize ?? found?.cowd?.grainSize
-  } catch (error) {
-    if (error instanceof FormatError) return undefined
-    throw error
-  }
+  })
 }
 
 /** The header of an extent; undefined when the file does not begin like a sparse one. */

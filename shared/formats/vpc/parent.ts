@@ -1,5 +1,5 @@
 import type { ByteCursor } from '../../bytes/cursor.ts'
-import { FormatError } from '../../bytes/errors.ts'
+import { ifWellFormed } from '../../bytes/errors.ts'
 import { uuidText } from '../../bytes/guid.ts'
 import { decodeText, encodeText } from '../../bytes/text.ts'
 import { decodeUtf16 } from '../../bytes/utf16.ts'
@@ -46,13 +46,10 @@ function locatorPath(
   length: number,
 ): string | undefined {
   if (offset > BigInt(window.source.size)) return undefined
-  try {
+  return ifWellFormed(() => {
     const bytes = bytesAt(window, Number(offset), length, 'vpc.parent_locator', MAX_LOCATOR_SIZE)
     return platform.startsWith('W2') ? decodeUtf16(bytes, true) : untilNul(bytes)
-  } catch (error) {
-    if (error instanceof FormatError) return undefined
-    throw error
-  }
+  })
 }
 
 function untilNul(bytes: Uint8Array): string {

@@ -1,4 +1,4 @@
-import { FormatError } from '../../bytes/errors.ts'
+import { ifWellFormed } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { type HeadWindow, openWindow } from '../../bytes/window.ts'
 import { formatName } from '../names.ts'
@@ -10,13 +10,7 @@ import { isVpcFooter, readFixedVpc, VPC_FOOTER_SIZE, type Vpc } from './vpc.ts'
  * (block/vpc.c, `vpc_open`). Undefined where there is none.
  */
 export function recordedVpc(window: HeadWindow): Vpc | undefined {
-  if (isVpcFooter(window.head)) return undefined
-  try {
-    return readFixedVpc(window)
-  } catch (error) {
-    if (error instanceof FormatError) return undefined
-    throw error
-  }
+  return isVpcFooter(window.head) ? undefined : ifWellFormed(() => readFixedVpc(window))
 }
 
 /**
