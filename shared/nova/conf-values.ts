@@ -1,9 +1,9 @@
 import { isPlainHost, mayBePath } from '../secrets/plain-value.ts'
+import { DEFAULT_CACHE_NAME } from './cache-name.ts'
 import type { NovaOption } from './conf-options.ts'
 import { substituted } from './oslo-config.ts'
 
 const DEFAULT_STATE_PATH = '/var/lib/nova'
-export const DEFAULT_CACHE_NAME = '_base'
 
 /** What the files set an option to, as they write it. */
 export type ValueOf = (key: NovaOption) => string | undefined

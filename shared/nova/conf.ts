@@ -1,7 +1,7 @@
 import { mayBePath, plainHost, plainName, plainPath } from '../secrets/plain-value.ts'
+import { DEFAULT_CACHE_NAME } from './cache-name.ts'
 import { NOVA_OPTIONS, type NovaOption, optionOf, WANTED_NAMES } from './conf-options.ts'
 import {
-  DEFAULT_CACHE_NAME,
   instancesDefault,
   pathOf,
   substitutedIn,

@@ -1,4 +1,5 @@
 import type { TreePath } from '../files/tree.ts'
+import { DEFAULT_CACHE_NAME } from '../nova/cache-name.ts'
 
 /** A place where some way of deploying keeps instances, and how the node itself calls it. */
 export interface KnownInstancesPath {
@@ -10,7 +11,7 @@ export interface KnownInstancesPath {
 export const DEFAULT_INSTANCES_PATH = '/var/lib/nova/instances'
 
 /** What names of image caches begin with, by Nova's default and where hosts share one folder. */
-export const CACHE_PREFIX = '_base'
+export const CACHE_PREFIX = DEFAULT_CACHE_NAME
 
 /** Named volumes of kolla's containers, under docker and podman. */
 export const VOLUMES = ['var/lib/docker/volumes', 'var/lib/containers/storage/volumes']

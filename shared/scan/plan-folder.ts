@@ -156,7 +156,7 @@ function isStore(entries: readonly DirectoryEntry[]): boolean {
 function isCache(name: string, entries: readonly DirectoryEntry[]): boolean {
   const files = entries.filter(({ type }) => type === 'file')
   const known = files.filter((file) => baseName(file.name).kind !== 'unknown')
-  if (name.startsWith('_base')) return true
+  if (name.startsWith(CACHE_PREFIX)) return true
   return (
     2 * known.length > files.length && known.some((file) => baseName(file.name).kind === 'original')
   )

@@ -1,5 +1,6 @@
 import { baseNameOf, parentPath, pathUnderRoot } from '../../files/paths.ts'
 import { isHostOwn } from '../../formats/verdict/reach.ts'
+import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
 import { instanceDirName } from '../../nova/names.ts'
 import { type Address, absolutePath } from '../places/address.ts'
 import type { BackingPlaces } from '../places/backing-places.ts'
@@ -78,7 +79,7 @@ function isFromHome(image: Address, found: readonly string[], places: BackingPla
   const isDisk = isInstances(baseNameOf(parentPath(absolutePath(places.rootPath, image))))
   const isOfNova = found.every((path) => {
     const folder = baseNameOf(parentPath(path))
-    return folder === '_base' || isInstances(folder)
+    return folder === DEFAULT_CACHE_NAME || isInstances(folder)
   })
   if (isDisk && !isOfNova) return false
   return namesOnNode(image, places).every((path) => ROOTS_HOME.test(path))

@@ -3,14 +3,13 @@ import type { TreePath } from '../../files/tree.ts'
 import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
 import { isDevice, isHostOwnToNova } from '../../formats/verdict/reach.ts'
+import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
 import { firstOfAnother } from '../chain/another-instance.ts'
 import type { Chain, ChainLayer } from '../chain/chain-model.ts'
 import type { InstanceAt } from '../disks/instance-at.ts'
 import { absolutePath } from '../places/address.ts'
 import type { BackingPlaces, NamedPlaces, OpenedPlaces } from '../places/backing-places.ts'
 import { nearOf, openedOf } from '../places/opened-places.ts'
-
-const CACHE_NAME = '_base'
 
 /** What is wrong with the place of the file that an instance's disk stands on; `own` is whose disk it is. */
 export type BasePlaceClue = (chain: Chain, own: string | undefined) => Clue | undefined
@@ -102,7 +101,7 @@ function movedClue(base: ChainLayer | undefined, near: readonly OpenedPlaces[]):
 
 /** Whether a file lies in an image cache or among the folders of instances. */
 function isOfNova(path: TreePath, near: readonly NamedPlaces[]): boolean {
-  if (baseNameOf(parentPath(path)) === CACHE_NAME) return true
+  if (baseNameOf(parentPath(path)) === DEFAULT_CACHE_NAME) return true
   const isIn = (place: TreePath | undefined) => place !== undefined && isWithin(path, place)
   return near.some(({ instancesPath, basePath }) => isIn(basePath) || isIn(instancesPath))
 }

@@ -1,14 +1,12 @@
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
+import { DEFAULT_INSTANCES_PATH } from '../../scan/known-instances.ts'
 import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from '../../scan/known-places.ts'
 import type { Layout } from '../../scan/layout.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { topmost } from '../../scan/separate.ts'
 
-/** What Nova calls its image cache unless nova.conf says otherwise. */
-const CACHE = '_base'
-/** Where a node's root has its instances_path. */
-const IN_ROOT = '/var/lib/nova/instances'
 /** How names of files end that are looked at: in a large folder few do. */
 const CONF = '.conf'
 const XML = '.xml'
@@ -39,7 +37,7 @@ export function nodesInside(
 
 function nodeOf({ type, path }: Pick<ScannedEntry, 'type' | 'path'>): TreePath | undefined {
   if (type === 'directory') {
-    return baseNameOf(path) === CACHE ? rootOf(parentPath(path)) : undefined
+    return baseNameOf(path) === DEFAULT_CACHE_NAME ? rootOf(parentPath(path)) : undefined
   }
   if (type !== 'file') return undefined
   if (path.endsWith(CONF)) return rootAbove(path, CONFS)
@@ -53,6 +51,6 @@ function rootAbove(path: TreePath, places: readonly TreePath[]): TreePath | unde
 }
 
 function rootOf(instancesPath: TreePath): TreePath {
-  const isInRoot = instancesPath.endsWith(IN_ROOT)
-  return isInRoot ? instancesPath.slice(0, -IN_ROOT.length) : instancesPath
+  const isInRoot = instancesPath.endsWith(DEFAULT_INSTANCES_PATH)
+  return isInRoot ? instancesPath.slice(0, -DEFAULT_INSTANCES_PATH.length) : instancesPath
 }

@@ -1,6 +1,7 @@
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import { isHostOwn } from '../../formats/verdict/reach.ts'
 import { baseName } from '../../nova/base-name.ts'
+import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
 import { formatRead } from '../disks/disk-cell.ts'
 import type { Descent, DescentFile } from './descent-model.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow } from './rows.ts'
@@ -18,7 +19,7 @@ export function baseOf(row: BaseRow | undefined, { backing }: DiskCell): Descent
 
 function isOfCache(name: string): boolean {
   const isNamed = baseName(baseNameOf(name)).kind !== 'unknown'
-  return isNamed || baseNameOf(parentPath(name)) === '_base'
+  return isNamed || baseNameOf(parentPath(name)) === DEFAULT_CACHE_NAME
 }
 
 export function noBaseOf({ backing, chain }: DiskCell): Descent['backing'] {

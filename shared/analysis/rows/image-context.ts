@@ -4,13 +4,13 @@ import { baseNameOf, joinPath, parentPath } from '../../files/paths.ts'
 import type { FileTree, TreePath } from '../../files/tree.ts'
 import type { ImageRole, VerdictContext } from '../../formats/verdict/types.ts'
 import { isGlanceImageName } from '../../glance/names.ts'
+import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
 import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../../nova/disk-info.ts'
 import { bootFileFormat, instanceDirName, instanceFileRole } from '../../nova/names.ts'
 import type { Layout } from '../../scan/layout.ts'
 import { readText } from '../../scan/read-text.ts'
 import { isLayerOfDisk } from '../chain/disk-layer.ts'
 
-const BASE_FOLDER = '_base'
 const DISK_INFO = 'disk.info'
 
 /**
@@ -56,8 +56,8 @@ export function roleInPlace(tree: FileTree, path: TreePath): ImageRole {
 
 /** What nova.conf calls the image cache's folder, where that is not Nova's default. */
 function cacheNameOf({ basePath }: Layout): string | undefined {
-  const name = basePath === undefined ? BASE_FOLDER : baseNameOf(basePath)
-  return name === BASE_FOLDER ? undefined : name
+  const name = basePath === undefined ? DEFAULT_CACHE_NAME : baseNameOf(basePath)
+  return name === DEFAULT_CACHE_NAME ? undefined : name
 }
 
 function totalSpace(tree: FileTree, path: TreePath): number | undefined {
@@ -77,7 +77,7 @@ export function imageRole(
   const { basePath, glancePaths } = layout
   const parent = parentPath(path)
   const folder = baseNameOf(parent === '' ? rootPath : parent)
-  if (basePath !== undefined ? parent === basePath : folder === BASE_FOLDER) return 'base'
+  if (basePath !== undefined ? parent === basePath : folder === DEFAULT_CACHE_NAME) return 'base'
   const inInstance = instanceDirName(folder) !== undefined
   if (inInstance && instanceFileRole(baseNameOf(path)) !== 'unknown') return 'disk'
   const inStore = glancePaths.includes(parent) || isGlanceImageName(baseNameOf(path))

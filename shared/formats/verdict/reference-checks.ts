@@ -1,6 +1,7 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { displayText } from '../../bytes/text.ts'
 import { baseNameOf, parentPath } from '../../files/paths.ts'
+import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
 import type { ImageDetails } from '../details.ts'
 import type { ImageFormat } from '../types.ts'
 import { type Facts, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
@@ -9,8 +10,6 @@ import type { CheckState, Evidence, Finding, ImageRole } from './types.ts'
 
 /** Where each format says that there is a backing file. */
 const BACKING_AT: Partial<Readonly<Record<ImageFormat, number>>> = { qcow2: 8, qcow: 8, qed: 56 }
-/** The image cache's folder, unless nova.conf names another (`image_cache_subdirectory_name`). */
-const CACHE_NAME = '_base'
 
 function withoutReferences({ format }: Facts): boolean {
   return isRawToQemu(format) || format === 'luks' || format === 'vdi' || format === 'parallels'
@@ -81,7 +80,7 @@ function nameReason(name: string, { role, context }: Facts): Reach | 'host' | 'e
   if (isHost) return 'host'
   const reach = reachOf(name)
   if (role !== 'disk' || reach !== 'absolute') return reach
-  const { cacheName = CACHE_NAME } = context
+  const { cacheName = DEFAULT_CACHE_NAME } = context
   return baseNameOf(parentPath(name)) === cacheName ? reach : 'elsewhere'
 }
 
