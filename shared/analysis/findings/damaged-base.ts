@@ -2,6 +2,7 @@ import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding, Subject } from '../../findings/types.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
+import { diskSubject } from './disk-subject.ts'
 
 /** What says that a base that can be read has lost data, or may have. */
 const DAMAGE: ReadonlySet<string> = new Set(['truncated', 'image-fault', 'corrupt'])
@@ -42,5 +43,5 @@ function disksOn({ id: base }: BaseRow, row: InstanceRow | undefined): readonly 
   const { id: instance } = row
   const own = row.disks.filter((disk) => disk.base === base || disk.backing?.path === base)
   if (own.length === 0) return [{ kind: 'instance', path: instance, instance }]
-  return own.map(({ path }) => ({ kind: 'disk', path, instance }))
+  return own.map(({ path }) => diskSubject(row, path))
 }

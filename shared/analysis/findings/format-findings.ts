@@ -1,5 +1,5 @@
 import { finding } from '../../findings/finding.ts'
-import type { Finding, Subject } from '../../findings/types.ts'
+import type { Finding } from '../../findings/types.ts'
 import { formatsAgree } from '../../formats/formats-agree.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
@@ -9,6 +9,7 @@ import { domainDisk } from '../chain/domain-format.ts'
 import { isHeaderLost } from '../chain/lost-header.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { declaredClue, lostClue } from './declared-findings.ts'
+import { diskSubject } from './disk-subject.ts'
 
 /**
  * What an instance's disk is by its header, against what the whole node declares it to be. `imageOf` gives
@@ -25,10 +26,6 @@ export function pushFormat(
   const disk = domainDisk(domain, row.linkedAt ?? row.id, cell.name)
   if (domain === undefined || disk === undefined || !isLive(row) || row.orphan === true) return
   pushDomain(found, row, cell, { disk, domain, imageOf })
-}
-
-function about(row: InstanceRow, disk: DiskCell): Subject {
-  return { kind: 'disk', path: disk.path, instance: row.id }
 }
 
 /** What Nova never makes a disk of; those of ploop, in Parallels' format, are declared by their folder. */
@@ -50,7 +47,7 @@ function pushUndeclared(found: Finding[], row: InstanceRow, disk: DiskCell): voi
   const detected = probedAs ?? format
   if (declared !== undefined || ploopLength !== undefined || !FOREIGN.has(detected)) return
   const evidence = { case: 'undeclared', detected }
-  found.push(finding('format-mismatch', about(row, disk), evidence))
+  found.push(finding('format-mismatch', diskSubject(row, disk.path), evidence))
 }
 
 interface Declared {
@@ -86,7 +83,9 @@ function pushDomain(
   const { code, severity, evidence } = isLost
     ? lostClue('domain', declared, image)
     : declaredClue(by, declared, imageOf() ?? image)
-  found.push(finding(code, about(row, cell), { ...evidence, xml: domain.path }, severity))
+  found.push(
+    finding(code, diskSubject(row, cell.path), { ...evidence, xml: domain.path }, severity),
+  )
 }
 
 /** disk.info calls the header forged, and the domain has its format: QEMU follows the names in it. */
@@ -103,7 +102,7 @@ function pushOpened(
   })
   if (!isForged) return
   const evidence = { case: 'contradicted', declared, xml }
-  found.push(finding('format-mismatch', about(row, cell), evidence, 'high'))
+  found.push(finding('format-mismatch', diskSubject(row, cell.path), evidence, 'high'))
 }
 
 /** They tell it already; an empty file is of no format. */

@@ -1,7 +1,7 @@
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
-import type { Evidence, Finding, Subject } from '../../findings/types.ts'
+import type { Evidence, Finding } from '../../findings/types.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { DomainDisk } from '../../nova/domain-disks.ts'
@@ -12,6 +12,7 @@ import { instanceName } from '../disks/instance-name.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { asideFinding } from './aside-finding.ts'
+import { diskSubject } from './disk-subject.ts'
 import { pushFormat } from './format-findings.ts'
 import { notNovasDisks } from './not-novas-disk.ts'
 import { type AboveAround, overlaysAbove } from './overlays-above.ts'
@@ -55,10 +56,6 @@ export function instanceFindings(
 /** What the header says, also of a disk that is read as it stands. */
 function imageAt(result: UnitResult | undefined, { path }: DiskCell): ImageSummary | undefined {
   return result?.entries.find((entry) => entry.path === path)?.image
-}
-
-function about(row: InstanceRow, disk: DiskCell): Subject {
-  return { kind: 'disk', path: disk.path, instance: row.id }
 }
 
 /** `delete_instance_files` removes a folder by shutil.rmtree, which refuses a symlink. */
@@ -145,5 +142,5 @@ function baseFinding(
     return undefined
   }
   const evidence: Evidence = { name: recorded, image: imageId, expected, xml: path }
-  return finding('base-not-of-image', about(row, root), evidence)
+  return finding('base-not-of-image', diskSubject(row, root.path), evidence)
 }

@@ -1,5 +1,4 @@
 import type { TreePath } from '../../files/tree.ts'
-import type { Subject } from '../../findings/types.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import { isLive } from '../../nova/names.ts'
 import { symlinkKey } from '../../scan/linked-disks.ts'
@@ -43,10 +42,6 @@ export function linkedWriters(
     }
   }
   return found
-}
-
-export function diskSubject({ row, path }: OwnFile): Subject {
-  return { kind: 'disk', path, instance: row.id }
 }
 
 function mayRun(row: InstanceRow): boolean {

@@ -2,6 +2,7 @@ import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
+import { diskSubject } from './disk-subject.ts'
 
 /**
  * Disks of a domain that stand on the file which Nova would start in their place: whoever made an external
@@ -17,7 +18,7 @@ export function notNovasDisks(
   return disks.flatMap((disk) => {
     const name = novasBelow(disk, layers)
     if (name === undefined) return []
-    const subject = { kind: 'disk', path: disk.path, instance: id } as const
+    const subject = diskSubject({ id }, disk.path)
     return [finding('not-novas-disk', subject, { name, xml })]
   })
 }

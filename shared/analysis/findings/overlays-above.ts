@@ -9,6 +9,7 @@ import { isoSeconds } from '../../values/time.ts'
 import type { Overlay, OverlayIndex } from '../chain/overlays.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
+import { diskSubject } from './disk-subject.ts'
 
 /** What an instance and its node say of the images above its disks. */
 export interface AboveAround {
@@ -121,7 +122,7 @@ function told(
   evidence: Evidence,
   severity: 'high' | 'warning',
 ) {
-  return finding('overlays-above', { kind: 'disk', path, instance: row.id }, evidence, severity)
+  return finding('overlays-above', diskSubject(row, path), evidence, severity)
 }
 
 function nameIn({ id }: InstanceRow, { path }: Overlay): string {

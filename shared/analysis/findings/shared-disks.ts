@@ -9,7 +9,8 @@ import { plainPath } from '../../secrets/plain-value.ts'
 import { instanceName } from '../disks/instance-name.ts'
 import { nameOf } from '../hosts/domain-names.ts'
 import type { InstanceRow } from '../rows/rows.ts'
-import { diskSubject, type LinkedWriters, type OwnFile } from './linked-writers.ts'
+import { diskSubject } from './disk-subject.ts'
+import type { LinkedWriters, OwnFile } from './linked-writers.ts'
 
 /**
  * Files that are the disk of several instances, by symlinks, hard links or what their domains name.
@@ -50,7 +51,10 @@ function inFolders(writers: LinkedWriters): readonly Finding[] {
     for (const one of all) users.add('', one)
     return users.several().flatMap(([, several]) => {
       const instances = several.map(({ row }) => instanceName(row))
-      return ofSeveral(several.map(diskSubject), { instances })
+      return ofSeveral(
+        several.map(({ row, path }) => diskSubject(row, path)),
+        { instances },
+      )
     })
   })
 }
@@ -94,7 +98,7 @@ function ofRows(
       const own = row.disks.filter(({ name }) => file.endsWith(`/${instanceName(row)}/${name}`))
       return [
         { kind: 'instance', path: id, instance: id } as const,
-        ...own.map(({ path }) => ({ kind: 'disk', path, instance: id }) as const),
+        ...own.map(({ path }) => diskSubject({ id }, path)),
       ]
     })
 }

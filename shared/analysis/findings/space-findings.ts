@@ -1,11 +1,12 @@
 import type { FileSystemStat } from '../../files/tree.ts'
 import type { FindingCode } from '../../findings/codes.ts'
 import { finding } from '../../findings/finding.ts'
-import type { Finding, Subject } from '../../findings/types.ts'
+import type { Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { FlavorFacts } from '../../nova/domain-metadata.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
+import { diskSubject } from './disk-subject.ts'
 
 /** What a disk's sizes are held against. */
 export interface SpaceAround {
@@ -49,10 +50,12 @@ export function pushSpace(
   const { virtual, length, allocated } = disk
   if (virtual === undefined) return
   if (total > 0 && virtual > total) {
-    found.push(finding('disk-larger-than-file-system', about(row, disk), { virtual, total }))
+    found.push(
+      finding('disk-larger-than-file-system', diskSubject(row, disk.path), { virtual, total }),
+    )
   }
   if (preallocates || length === undefined || !reachesBeyond(disk, length, fileSystem)) return
-  found.push(finding('preallocated', about(row, disk), { allocated, length, virtual }))
+  found.push(finding('preallocated', diskSubject(row, disk.path), { allocated, length, virtual }))
 }
 
 /** A file there takes what it holds and some blocks for its extents, and no more. */
@@ -90,7 +93,7 @@ export function pushFlavor(found: Finding[], row: InstanceRow, domain: DomainFac
     if (virtual < limit && !isWholeRoot(row, disk)) continue
     const code = virtual > limit ? 'disk-larger-than-flavor' : 'disk-smaller-than-flavor'
     const evidence = { virtual, limit, flavor: flavor.name, xml }
-    found.push(finding(code, about(row, disk), evidence))
+    found.push(finding(code, diskSubject(row, disk.path), evidence))
   }
 }
 
@@ -121,8 +124,4 @@ function limitOf({ role }: DiskCell, flavor: FlavorFacts): number | undefined {
 
 function sizeOf(count: number, unit: number): number | undefined {
   return count > 0 ? count * unit : undefined
-}
-
-function about(row: InstanceRow, disk: DiskCell): Subject {
-  return { kind: 'disk', path: disk.path, instance: row.id }
 }

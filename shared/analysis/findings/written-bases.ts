@@ -3,7 +3,8 @@ import type { Finding } from '../../findings/types.ts'
 import type { UnitResult } from '../../scan/model.ts'
 import { instanceName } from '../disks/instance-name.ts'
 import type { BaseRow } from '../rows/rows.ts'
-import { diskSubject, fileKey, type LinkedWriters } from './linked-writers.ts'
+import { diskSubject } from './disk-subject.ts'
+import { fileKey, type LinkedWriters } from './linked-writers.ts'
 
 /**
  * Base files that are themselves the disk of an instance, by a hard link or a symlink: what its guest
@@ -28,7 +29,7 @@ export function writtenBaseFindings(
       (one) => !disks.some(({ row }) => row.id === one.path),
     )
     const evidence = { instances, count: others.length }
-    const also = disks.map(diskSubject)
+    const also = disks.map(({ row, path }) => diskSubject(row, path))
     return [{ ...finding('base-is-disk', { kind: 'base', path, base: name }, evidence), also }]
   })
 }
