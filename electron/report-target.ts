@@ -1,10 +1,10 @@
 import type { BigIntStats } from 'node:fs'
-import { lstat, realpath, stat } from 'node:fs/promises'
+import { lstat, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { decodeText } from '../shared/bytes/text.ts'
 import { Refusal } from './failure.ts'
 import { systemPath } from './files/system-path.ts'
 import { placeOf, type TargetFault, targetFault, type WriteTarget } from './files/write-target.ts'
+import { realPathAsync } from './real-path.ts'
 import { withTimeLimit } from './time-limit.ts'
 import { writeRefusal } from './write-refusal.ts'
 
@@ -43,9 +43,9 @@ export async function reportTarget(given: string, opened: OpenedFiles): Promise<
 }
 
 async function look(given: string): Promise<WriteTarget> {
-  const path = join(await realPath(dirname(given)), basename(given))
+  const path = join(await realPathAsync(dirname(given)), basename(given))
   const entry = await entryAt(path)
-  const real = await realPath(path).catch(() => path)
+  const real = await realPathAsync(path).catch(() => path)
   const folder = await lstat(systemPath(dirname(path)), { bigint: true })
   const found = { path, real, folder, ...(entry !== undefined && { entry }) }
   try {
@@ -54,10 +54,6 @@ async function look(given: string): Promise<WriteTarget> {
   } catch {
     return { ...found, unknownEnd: true }
   }
-}
-
-async function realPath(path: string): Promise<string> {
-  return decodeText(await realpath(systemPath(path), 'buffer'))
 }
 
 function entryAt(path: string): Promise<BigIntStats | undefined> {

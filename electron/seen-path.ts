@@ -1,9 +1,9 @@
-import { realpath, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { decodeText } from '../shared/bytes/text.ts'
 import type { Place } from '../shared/ipc/places.ts'
 import { Refusal, toFailure } from './failure.ts'
 import { systemPath } from './files/system-path.ts'
+import { realPathAsync } from './real-path.ts'
 
 /** What is at a path. */
 export interface Seen {
@@ -16,7 +16,7 @@ export interface Seen {
 /** Throws a `Refusal` for what is neither a folder nor a regular file, or cannot be looked at. */
 export async function look(path: string): Promise<Seen> {
   try {
-    const real = await realPath(path)
+    const real = await realPathAsync(path)
     const stats = await stat(systemPath(real))
     if (stats.isDirectory()) return { realPath: real, kind: 'folder' }
     if (stats.isFile()) return { realPath: real, kind: 'image', ...(await namedAt(path, real)) }
@@ -27,12 +27,8 @@ export async function look(path: string): Promise<Seen> {
   throw new Refusal('not-a-file', 'neither a folder nor a regular file', path)
 }
 
-async function realPath(path: string): Promise<string> {
-  return decodeText(await realpath(systemPath(path), 'buffer'))
-}
-
 /** Where names in the image count from, if that is not where it lies: qemu goes on from its name. */
 async function namedAt(path: string, real: string): Promise<Pick<Seen, 'named'>> {
-  const named = join(await realPath(dirname(path)), basename(path))
+  const named = join(await realPathAsync(dirname(path)), basename(path))
   return named === real ? {} : { named }
 }
