@@ -1,5 +1,6 @@
 import { TreeError, type TreeErrorCode } from '../shared/files/tree.ts'
 import type { Failure } from '../shared/ipc/contract.ts'
+import { errnoOf } from './files/errno.ts'
 
 /** An expected failure on its way to the window, as an exception. */
 export class Refusal extends Error {
@@ -52,8 +53,8 @@ function treeFailure(error: TreeError): Failure {
 }
 
 function systemFailure(error: Error): Failure {
-  const { code: errno, path } = error as NodeJS.ErrnoException
-  const code = (errno === undefined ? undefined : CODE_OF_ERRNO[errno]) ?? 'internal'
+  const code = CODE_OF_ERRNO[errnoOf(error) ?? ''] ?? 'internal'
   const failure = { code, message: error.message }
-  return path === undefined ? failure : { ...failure, path }
+  const path = 'path' in error ? error.path : undefined
+  return typeof path === 'string' ? { ...failure, path } : failure
 }

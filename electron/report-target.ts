@@ -2,6 +2,7 @@ import type { BigIntStats } from 'node:fs'
 import { lstat, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Refusal } from './failure.ts'
+import { errnoOf } from './files/errno.ts'
 import { systemPath } from './files/system-path.ts'
 import { placeOf, type TargetFault, targetFault, type WriteTarget } from './files/write-target.ts'
 import { realPathAsync } from './real-path.ts'
@@ -64,7 +65,7 @@ async function orAbsent(stats: Promise<BigIntStats>): Promise<BigIntStats | unde
   try {
     return await stats
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (errnoOf(error) === 'ENOENT') return undefined
     throw error
   }
 }

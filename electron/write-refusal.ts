@@ -1,5 +1,6 @@
 import type { Failure } from '../shared/ipc/contract.ts'
 import { Refusal } from './failure.ts'
+import { errnoOf } from './files/errno.ts'
 
 type WriteFailure = Extract<Failure['code'], `write-${string}`>
 
@@ -16,7 +17,8 @@ const CODE_OF_ERRNO: Readonly<Record<string, WriteFailure>> = {
 
 /** Why `target` could not be written, as the window says it. What is no error of the system is thrown on. */
 export function writeRefusal(error: unknown, target: string): Refusal {
-  if (!(error instanceof Error && 'code' in error) || error instanceof Refusal) throw error
-  const code = CODE_OF_ERRNO[String(error.code)] ?? 'write-failed'
+  const errno = errnoOf(error)
+  if (errno === undefined || !(error instanceof Error)) throw error
+  const code = CODE_OF_ERRNO[errno] ?? 'write-failed'
   return new Refusal(code, error.message, target, { cause: error })
 }

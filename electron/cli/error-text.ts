@@ -1,5 +1,6 @@
 import { TreeError, type TreeFault } from '../../shared/files/tree.ts'
 import { reasonText } from '../../shared/report/text/reason-text.ts'
+import { errnoOf } from '../files/errno.ts'
 import { treeFault } from '../files/tree-faults.ts'
 
 /** Something that is said to the user as it stands, without a stack. */
@@ -30,7 +31,7 @@ const words: Readonly<Record<string, string>> = {
 export function reasonOf(error: unknown): string | undefined {
   if (error instanceof CliError) return error.message
   if (error instanceof TreeError) return reasonText(error.fault.code, error.fault.errno)
-  const errno = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  const errno = errnoOf(error)
   if (errno === undefined || !/^E[A-Z0-9]+$/.test(errno)) return undefined
   return `${words[errno] ?? 'the system reports an error'} (${errno})`
 }

@@ -5,6 +5,7 @@ import {
   TreeError,
   type TreePath,
 } from '../../shared/files/tree.ts'
+import { errnoOf } from './errno.ts'
 import { entryType, fileStat } from './stat.ts'
 import type { SystemPath } from './system-path.ts'
 import { treeFault } from './tree-faults.ts'
@@ -56,9 +57,7 @@ function openFor(system: SystemPath, path: TreePath, uid: number | undefined): n
       return openSync(system, FLAGS)
     return openSync(system, FLAGS | NO_ATIME)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) {
-      throw treeFault(error, path)
-    }
+    if (errnoOf(error) !== 'EPERM') throw treeFault(error, path)
   }
   return openWithAtime(system, path, uid)
 }

@@ -1,4 +1,5 @@
 import { TreeError, type TreeErrorCode, type TreePath } from '../../shared/files/tree.ts'
+import { errnoOf } from './errno.ts'
 
 const CODES: Readonly<Record<string, TreeErrorCode>> = {
   ENOENT: 'not-found',
@@ -16,7 +17,6 @@ const CODES: Readonly<Record<string, TreeErrorCode>> = {
 
 /** What a failed system call means for the entry at `path`. Anything but an errno is passed on. */
 export function treeFault(error: unknown, path: TreePath): unknown {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
-    return error
-  return new TreeError(CODES[error.code] ?? 'io', path, error.code)
+  const errno = errnoOf(error)
+  return errno === undefined ? error : new TreeError(CODES[errno] ?? 'io', path, errno)
 }

@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs'
+import { errnoOf } from '../../files/errno.ts'
 
 /** Writes all of it, waiting for a slow pipe. False when the reader has left, or the terminal is gone. */
 export function writeBytes(fd: number, bytes: Uint8Array): boolean {
@@ -7,7 +8,7 @@ export function writeBytes(fd: number, bytes: Uint8Array): boolean {
     try {
       rest = rest.subarray(writeSync(fd, rest))
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      const code = errnoOf(error)
       if (code === 'EPIPE' || (code === 'EIO' && isDevice(fd))) return false
       if (code !== 'EAGAIN') throw error
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
