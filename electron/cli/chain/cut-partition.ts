@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../../shared/bytes/source.ts'
 import { headWindow } from '../../../shared/bytes/window.ts'
+import { isMissing } from '../../../shared/formats/disk/disk.ts'
 import type { DiskLayer } from '../../../shared/formats/disk/types.ts'
 import { cutPartition, hasOwnTable } from '../../../shared/formats/partition/cut.ts'
 import { readPartitions } from '../../../shared/formats/partition/read-table.ts'
@@ -12,7 +13,7 @@ import type { OpenedDisk } from '../../files/opened-disk.ts'
 export function cutBelow({ chain, disk }: OpenedDisk): string | undefined {
   const depth = chain.layers.length - 1
   const [layer, data] = [chain.layers[depth], disk.layers[depth]]
-  if (layer === undefined || data === undefined || 'missing' in data) return undefined
+  if (layer === undefined || data === undefined || isMissing(data)) return undefined
   if (!hasOwnTable(layer.image.format)) return undefined
   const table = readPartitions(headWindow(sourceOf(data)))
   const cut = table && cutPartition(table, data)

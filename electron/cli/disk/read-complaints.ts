@@ -1,5 +1,6 @@
 import { displayText } from '../../../shared/bytes/text.ts'
 import type { CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
+import { isMissing } from '../../../shared/formats/disk/disk.ts'
 import type { DiskExtent } from '../../../shared/formats/disk/types.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { dataAllocated } from '../../files/data-allocated.ts'
@@ -60,7 +61,7 @@ export function complainOfHoles(
   disk.layers.forEach((layer, depth) => {
     const file = files[depth]
     const data = shown.get(depth)
-    if ('missing' in layer || layer.holesKnown || file === undefined || data === undefined) return
+    if (isMissing(layer) || layer.holesKnown || file === undefined || data === undefined) return
     const what = `its holes were not looked for, so they are shown as data${mostOf(file, data)}`
     terminal.complain(`${file.path}: ${what}${hint}`)
   })

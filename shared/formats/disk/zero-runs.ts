@@ -1,3 +1,4 @@
+import { isMissing } from './disk.ts'
 import type { DiskExtent, GuestDisk } from './types.ts'
 import { zeroRuns } from './zeros.ts'
 
@@ -15,7 +16,7 @@ export interface ZeroSearch {
 /** Whether a stretch is called data though it may be a hole of its file. */
 export function mayBeHoles({ layers }: GuestDisk, { kind, depth }: DiskExtent): boolean {
   const layer = layers[depth]
-  return kind === 'data' && layer !== undefined && !('missing' in layer) && !layer.holesKnown
+  return kind === 'data' && layer !== undefined && !isMissing(layer) && !layer.holesKnown
 }
 
 /**
