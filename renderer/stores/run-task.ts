@@ -1,5 +1,5 @@
 import type { TreePath } from '../../shared/files/tree.ts'
-import type { Failure } from '../../shared/ipc/contract.ts'
+import type { Result } from '../../shared/ipc/contract.ts'
 import type { ImageTaskResult, ImageWork, TaskEvent } from '../../shared/ipc/tasks.ts'
 import type { Api } from '../api.ts'
 
@@ -9,9 +9,7 @@ export interface TaskOrder {
   readonly work: ImageWork
 }
 
-export type TaskOutcome =
-  | { readonly ok: true; readonly value: ImageTaskResult }
-  | { readonly ok: false; readonly failure: Failure }
+export type TaskOutcome = Result<ImageTaskResult>
 
 /** Who started a piece of work hears of it here; of what comes after its end nothing. */
 interface TaskListener {
