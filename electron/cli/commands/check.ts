@@ -1,6 +1,6 @@
-import { Option } from 'commander'
 import type { CheckRequest } from '../image/run-check.ts'
 import type { CliCommand } from './command.ts'
+import { outputOption } from './output-option.ts'
 
 const EXIT_CODES = `
 Exit codes, as qemu-img's:
@@ -22,11 +22,7 @@ export const checkCommand: CliCommand = (program, context) => {
         'overlays without their backing file.',
     )
     .argument('<FILE...>')
-    .addOption(
-      new Option('--output <format>', 'human or json: an object, of several FILEs an array')
-        .choices(['human', 'json'])
-        .default('human'),
-    )
+    .addOption(outputOption())
     .option(
       '--root <dir>',
       "follow symlinks below DIR as if it were the node's /; extents are beside their VMDK",

@@ -2,6 +2,7 @@ import { Option } from 'commander'
 import { IMAGE_ROLES } from '../../../shared/formats/verdict/types.ts'
 import type { DetectRequest } from '../image/run-detect.ts'
 import type { CliCommand } from './command.ts'
+import { outputOption } from './output-option.ts'
 
 /** `cowscope detect`: every format that fits, what speaks against opening it, what OpenStack does. */
 export const detectCommand: CliCommand = (program, context) => {
@@ -15,11 +16,7 @@ export const detectCommand: CliCommand = (program, context) => {
         'scripts read `state` and `openstack.accepts` of --output json.',
     )
     .argument('<FILE...>')
-    .addOption(
-      new Option('--output <format>', 'human or json: an object, of several FILEs an array')
-        .choices(['human', 'json'])
-        .default('human'),
-    )
+    .addOption(outputOption())
     .addOption(
       new Option(
         '--role <role>',

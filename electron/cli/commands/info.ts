@@ -1,6 +1,6 @@
-import { Option } from 'commander'
 import type { CliCommand } from './command.ts'
 import { locateOption } from './locate-option.ts'
+import { outputOption } from './output-option.ts'
 import { ROOT_HELP } from './root-help.ts'
 
 interface InfoFlags {
@@ -20,11 +20,7 @@ export const infoCommand: CliCommand = (program, context) => {
         '--root, below DIR; whatever an image names elsewhere is opened with --locate alone.',
     )
     .argument('<FILE...>')
-    .addOption(
-      new Option('--output <format>', 'human or json: an object, of several FILEs an array')
-        .choices(['human', 'json'])
-        .default('human'),
-    )
+    .addOption(outputOption())
     .option('--backing-chain', 'show every image of the chain, top first')
     .option('--root <dir>', ROOT_HELP)
     .addOption(locateOption())

@@ -1,8 +1,8 @@
-import { Option } from 'commander'
 import type { MapRequest } from '../disk/run-map.ts'
 import type { CliCommand } from './command.ts'
 import { formatOption } from './format-option.ts'
 import { locateOption } from './locate-option.ts'
+import { outputOption } from './output-option.ts'
 import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope map`: which layer holds what of the guest's disk. */
@@ -15,9 +15,7 @@ export const mapCommand: CliCommand = (program, context) => {
         'that is not here is a layer like any other; an encrypted image is mapped without its key.',
     )
     .argument('FILE')
-    .addOption(
-      new Option('--output <format>', 'of the map').choices(['human', 'json']).default('human'),
-    )
+    .addOption(outputOption('of the map'))
     .addOption(formatOption())
     .option('--root <dir>', ROOT_HELP)
     .addOption(locateOption())

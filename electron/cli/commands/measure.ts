@@ -3,6 +3,7 @@ import type { MeasureRequest } from '../measure/run-measure.ts'
 import type { CliCommand } from './command.ts'
 import { formatOption } from './format-option.ts'
 import { locateOption } from './locate-option.ts'
+import { outputOption } from './output-option.ts'
 import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope measure`: what `qemu-img measure` says. */
@@ -27,9 +28,7 @@ export const measureCommand: CliCommand = (program, context) => {
       (value, before?: string) => (before === undefined ? value : `${before},${value}`),
     )
     .option('--size <bytes>', 'of an empty disk, instead of FILE, as 1536, 1.5k or 0x600')
-    .addOption(
-      new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
-    )
+    .addOption(outputOption('human or json'))
     .addOption(formatOption())
     .option('--root <dir>', ROOT_HELP)
     .addOption(locateOption())
