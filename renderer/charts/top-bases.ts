@@ -1,6 +1,7 @@
 import type { HostOf } from '../../shared/analysis/hosts/host-label.ts'
 import type { BaseRow } from '../../shared/analysis/rows/rows.ts'
-import { parentPath, shortBaseName } from '../format/path.ts'
+import { parentPath } from '../../shared/files/paths.ts'
+import { shortBaseName } from '../format/path.ts'
 
 export interface BaseSlice {
   /** Undefined for the slice that stands for the rest. */

@@ -9,12 +9,6 @@ export function baseName(path: string): string {
   return cut < 0 || cut === path.length - 1 ? path : path.slice(cut + 1)
 }
 
-/** The folder above, `''` at the root. */
-export function parentPath(path: string): string {
-  const cut = path.lastIndexOf('/')
-  return cut < 0 ? '' : path.slice(0, cut)
-}
-
 /**
  * At most `limit` characters with the middle left out: in a path both the root and the file name
  * tell it apart. The end gets two thirds.

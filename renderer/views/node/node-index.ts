@@ -5,8 +5,8 @@ import type {
   ImageRow,
   InstanceRow,
 } from '../../../shared/analysis/rows/rows.ts'
+import { parentPath } from '../../../shared/files/paths.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
-import { parentPath } from '../../format/path.ts'
 import type { Selection } from '../../stores/view-state.ts'
 
 /** Rows by path: what the views look things up in. */

@@ -29,11 +29,12 @@ const KNOWN_NAMES: Readonly<Record<FeatureKind, readonly string[]>> = {
   autoclear: ['bitmaps', 'raw external data'],
 }
 
-const KINDS: readonly FeatureKind[] = ['incompatible', 'compatible', 'autoclear']
+/** By the type byte of the feature name table. */
+export const FEATURE_KINDS: readonly FeatureKind[] = ['incompatible', 'compatible', 'autoclear']
 
 /** The kind that a type byte of the feature name table means. */
 export function featureKind(type: number): FeatureKind | undefined {
-  return KINDS[type]
+  return FEATURE_KINDS[type]
 }
 
 /** Every feature bit that is set, with a name where one is known. */
@@ -61,7 +62,7 @@ export function allFeatures(
   const set = setFeatures(header, names)
   const isSet = (kind: FeatureKind, bit: number) =>
     set.some((feature) => feature.kind === kind && feature.bit === bit)
-  return KINDS.flatMap((kind) => [
+  return FEATURE_KINDS.flatMap((kind) => [
     ...KNOWN_NAMES[kind].map((name, bit) => ({
       kind,
       bit,

@@ -8,7 +8,6 @@ import {
 import { formatPlace } from '../../../renderer/format/offset.ts'
 import {
   baseName,
-  parentPath,
   shortBaseName,
   shortenMiddle,
   showName,
@@ -43,12 +42,7 @@ describe('paths', () => {
     expect(splitTail('/a/b/c')).toEqual({ head: '/a/b', tail: '/c' })
     expect(splitTail('c')).toEqual({ head: '', tail: 'c' })
     expect(splitTail('/')).toEqual({ head: '', tail: '/' })
-    expect([baseName('a/b'), baseName('b'), parentPath('a/b'), parentPath('b')]).toEqual([
-      'b',
-      'b',
-      'a',
-      '',
-    ])
+    expect([baseName('a/b'), baseName('b'), baseName('a/')]).toEqual(['b', 'b', 'a/'])
   })
 
   test('of base files keep what follows the hash', () => {

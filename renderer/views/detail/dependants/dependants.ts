@@ -1,6 +1,7 @@
 import type { BaseRow, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { isLive } from '../../../../shared/nova/names.ts'
 import { groupBy } from '../../../../shared/values/grouped.ts'
+import { flavorOf, projectOf } from '../../../format/identity.ts'
 import type { NodeIndex } from '../../node/node-index.ts'
 
 /** An instance that does not start without a base, with what its disks on it take. Bytes. */
@@ -55,14 +56,6 @@ function grouped(dependants: readonly Dependant[]): readonly DependantGroup[] {
       }
     })
     .sort((a, b) => b.dependants.length - a.dependants.length)
-}
-
-function projectOf({ identity }: InstanceRow): string | undefined {
-  return identity?.projectName ?? identity?.projectId
-}
-
-function flavorOf({ identity }: InstanceRow): string | undefined {
-  return identity?.flavor?.name
 }
 
 /** One line an instance: UUID, name, project, flavor, separated by tabs. */

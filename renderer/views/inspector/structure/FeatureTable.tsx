@@ -1,12 +1,12 @@
 import type { TFunction } from 'i18next'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { allFeatures, type FeatureState } from '../../../../shared/formats/qcow2/features.ts'
-import type {
-  FeatureKind,
-  FeatureName,
-  Qcow2Header,
-} from '../../../../shared/formats/qcow2/types.ts'
+import {
+  allFeatures,
+  FEATURE_KINDS,
+  type FeatureState,
+} from '../../../../shared/formats/qcow2/features.ts'
+import type { FeatureName, Qcow2Header } from '../../../../shared/formats/qcow2/types.ts'
 import { PlainTable } from '../../../components/PlainTable.tsx'
 import { showName } from '../../../format/path.ts'
 import { Section } from '../../detail/Section.tsx'
@@ -17,8 +17,6 @@ interface FeatureTableProps {
   /** Of the image's own feature name table. */
   readonly names: readonly FeatureName[]
 }
-
-const kinds: readonly FeatureKind[] = ['incompatible', 'compatible', 'autoclear']
 
 /** Every feature bit of the format with what it means, set or not; and what else is set. */
 export function FeatureTable({ header, names }: FeatureTableProps) {
@@ -41,7 +39,7 @@ export function FeatureTable({ header, names }: FeatureTableProps) {
   return (
     <Section title={title}>
       <PlainTable label={title} columns={columns}>
-        {kinds.flatMap((kind) => [
+        {FEATURE_KINDS.flatMap((kind) => [
           <tr key={kind} className={classes['group']}>
             <th scope="rowgroup" colSpan={columns.length}>
               {t(`inspector.features.kind.${kind}`)}

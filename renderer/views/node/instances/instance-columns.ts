@@ -1,6 +1,7 @@
 import { virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
+import { flavorOf, projectOf } from '../../../format/identity.ts'
 import { baseName } from '../../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
 import { firstBaseOf } from '../bases/bases-of.ts'
@@ -104,12 +105,4 @@ const unnamedColumns: typeof instanceColumns = instanceColumns.flatMap((column) 
 export function instanceColumnsOf(rows: readonly InstanceRow[]): typeof instanceColumns {
   const isNamed = rows.length === 0 || rows.some(({ name }) => name !== undefined)
   return isNamed ? instanceColumns : unnamedColumns
-}
-
-export function flavorOf({ identity }: InstanceRow): string | undefined {
-  return identity?.flavor?.name
-}
-
-export function projectOf({ identity }: InstanceRow): string | undefined {
-  return identity?.projectName ?? identity?.projectId
 }

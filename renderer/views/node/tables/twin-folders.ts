@@ -1,6 +1,6 @@
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
+import { parentPath } from '../../../../shared/files/paths.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
-import { parentPath } from '../../../format/path.ts'
 
 interface NamedRow {
   readonly id: TreePath
