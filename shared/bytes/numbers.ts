@@ -19,6 +19,11 @@ export function roundUp(value: number, unit: number): number {
 /** The guest's unit of disk size in bytes, in every format that is read here. */
 export const SECTOR_SIZE = 512
 
+/** Bytes of a disk that the guest sees: qemu drops what does not fill a sector. Throws as `safeNumber` does. */
+export function wholeSectors(size: bigint, what: string, offset: number): number {
+  return safeNumber(size - (size % BigInt(SECTOR_SIZE)), what, offset)
+}
+
 /**
  * Four bytes as a big-endian number; what lies beyond the end is 0. Not by a pattern of an array, which
  * asks an iterator for each byte: every file's first ones are read so.

@@ -1,6 +1,6 @@
 import { refusalIn } from '../../bytes/errors.ts'
 import { findExtension } from './extensions.ts'
-import { AUTOCLEAR_DATA_FILE_RAW, INCOMPAT_DATA_FILE } from './features.ts'
+import { AUTOCLEAR_DATA_FILE_RAW, hasFeature, INCOMPAT_DATA_FILE } from './features.ts'
 import type { Qcow2Extension, Qcow2Header } from './types.ts'
 
 const METHOD_LUKS = 2
@@ -10,10 +10,10 @@ const METHOD_LUKS = 2
  * `qcow2_do_open`), with its key either; `qemu-img info`, which reads none, passes it over.
  */
 export function checkData(header: Qcow2Header, extensions: readonly Qcow2Extension[]): void {
-  const { autoclearFeatures, incompatibleFeatures, cryptMethod } = header
+  const { autoclearFeatures, cryptMethod } = header
   const refuse = refusalIn('header')
   const isRaw = (autoclearFeatures & AUTOCLEAR_DATA_FILE_RAW) !== 0n
-  if (isRaw && (incompatibleFeatures & INCOMPAT_DATA_FILE) === 0n) {
+  if (isRaw && !hasFeature(header, INCOMPAT_DATA_FILE)) {
     const message = 'data-file-raw requires a data file'
     refuse('autoclear_features', 88, 'bit 1 clear', autoclearFeatures, message)
   }

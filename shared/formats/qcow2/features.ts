@@ -16,6 +16,14 @@ export const COMPAT_LAZY_REFCOUNTS = 1n << 0n
 export const AUTOCLEAR_BITMAPS = 1n << 0n
 export const AUTOCLEAR_DATA_FILE_RAW = 1n << 1n
 
+/** Whether an image has an incompatible feature. */
+export function hasFeature(
+  { incompatibleFeatures }: Pick<Qcow2Header, 'incompatibleFeatures'>,
+  feature: bigint,
+): boolean {
+  return (incompatibleFeatures & feature) !== 0n
+}
+
 /** qemu's own names, as it writes them into the feature name table. */
 const KNOWN_NAMES: Readonly<Record<FeatureKind, readonly string[]>> = {
   incompatible: [

@@ -1,7 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
-import { safeNumber } from '../../bytes/numbers.ts'
+import { safeNumber, wholeSectors } from '../../bytes/numbers.ts'
 import { ENTRY_BYTES, EXTENDED_ENTRY_BYTES } from './entry-words.ts'
-import { INCOMPAT_DATA_FILE, INCOMPAT_EXTL2 } from './features.ts'
+import { hasFeature, INCOMPAT_DATA_FILE, INCOMPAT_EXTL2 } from './features.ts'
 import { MAX_L1_ENTRIES, SUBCLUSTERS_PER_CLUSTER } from './limits.ts'
 import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
 
@@ -45,8 +45,6 @@ export function tableLayout(geometry: Qcow2Geometry): TableLayout {
   }
 }
 
-const SECTOR = 512n
-
 /**
  * The geometry of a header that `checkHeader` lets pass. Throws `FormatError` `limit` for a size or
  * an offset over `Number.MAX_SAFE_INTEGER`: qemu allows more, and no file system holds it.
@@ -58,8 +56,8 @@ export function geometryOf(header: Qcow2Header): Qcow2Geometry {
     size: wholeSectors(header.size, 'header.size', 24),
     l1Offset: safeNumber(header.l1TableOffset, 'header.l1_table_offset', 40),
     l1Entries: header.l1Size,
-    extendedL2: (header.incompatibleFeatures & INCOMPAT_EXTL2) !== 0n,
-    dataFile: (header.incompatibleFeatures & INCOMPAT_DATA_FILE) !== 0n,
+    extendedL2: hasFeature(header, INCOMPAT_EXTL2),
+    dataFile: hasFeature(header, INCOMPAT_DATA_FILE),
     compression: header.compressionType === 1 ? 'zstd' : 'deflate',
     encrypted: header.cryptMethod !== 0,
   }
@@ -82,9 +80,4 @@ export function atSnapshot(geometry: Qcow2Geometry, snapshot: Qcow2Snapshot): Qc
   const size =
     diskSize === undefined ? geometry.size : wholeSectors(diskSize, 'snapshot.disk_size', 48)
   return { ...geometry, l1Offset, l1Entries: l1Size, size }
-}
-
-/** qemu counts a disk in sectors and drops what is left over. */
-function wholeSectors(size: bigint, what: string, offset: number): number {
-  return safeNumber((size / SECTOR) * SECTOR, what, offset)
 }

@@ -3,6 +3,11 @@
 export const MIN_CLUSTER_BITS = 9
 export const MAX_CLUSTER_BITS = 21
 
+/** Whether qemu takes clusters of `2 ** clusterBits` bytes. */
+export function isClusterSize(clusterBits: number): boolean {
+  return clusterBits >= MIN_CLUSTER_BITS && clusterBits <= MAX_CLUSTER_BITS
+}
+
 /** 32 MiB of active L1 table, in entries of 8 bytes. */
 export const MAX_L1_ENTRIES = 4_194_304
 /** Bytes. */

@@ -3,7 +3,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import type { BackingReference, DataFileReference } from '../types.ts'
 import { findExtension } from './extensions.ts'
-import { AUTOCLEAR_DATA_FILE_RAW, INCOMPAT_DATA_FILE } from './features.ts'
+import { AUTOCLEAR_DATA_FILE_RAW, hasFeature, INCOMPAT_DATA_FILE } from './features.ts'
 import { MAX_BACKING_NAME_SIZE } from './limits.ts'
 import type { Qcow2Extension, Qcow2Header } from './types.ts'
 
@@ -44,7 +44,7 @@ export function readDataFile(
   header: Qcow2Header,
   extensions: readonly Qcow2Extension[],
 ): DataFileReference | undefined {
-  if ((header.incompatibleFeatures & INCOMPAT_DATA_FILE) === 0n) return undefined
+  if (!hasFeature(header, INCOMPAT_DATA_FILE)) return undefined
   const raw = (header.autoclearFeatures & AUTOCLEAR_DATA_FILE_RAW) !== 0n
   const name = findExtension(extensions, 'data-file')?.name
   return name === undefined ? { raw } : { name, raw }
@@ -55,6 +55,6 @@ export function readUnusedDataFile(
   header: Qcow2Header,
   extensions: readonly Qcow2Extension[],
 ): string | undefined {
-  if ((header.incompatibleFeatures & INCOMPAT_DATA_FILE) !== 0n) return undefined
+  if (hasFeature(header, INCOMPAT_DATA_FILE)) return undefined
   return findExtension(extensions, 'data-file')?.name
 }

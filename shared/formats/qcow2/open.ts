@@ -1,5 +1,5 @@
 import { type Fault, FormatError } from '../../bytes/errors.ts'
-import { safeNumber } from '../../bytes/numbers.ts'
+import { wholeSectors } from '../../bytes/numbers.ts'
 import { placeSentence } from '../../bytes/place-sentence.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import type { BackingReference, DataFileReference, ImageFlag, ImageSummary } from '../types.ts'
@@ -7,7 +7,7 @@ import { type Extensions, findExtension, type ReadPurpose, readExtensions } from
 import { INCOMPAT_CORRUPT, INCOMPAT_DIRTY, INCOMPAT_EXTL2, INCOMPAT_KNOWN } from './features.ts'
 import { readHeader } from './header.ts'
 import { checkHeader } from './header-check.ts'
-import { MAX_CLUSTER_BITS, MIN_CLUSTER_BITS } from './limits.ts'
+import { isClusterSize } from './limits.ts'
 import { readBacking, readDataFile, readUnusedDataFile } from './names.ts'
 import { SNAPSHOT_ENTRY_HEADER } from './snapshots.ts'
 import type { Qcow2Extension, Qcow2Header } from './types.ts'
@@ -61,8 +61,11 @@ const NO_EXTENSIONS: Extensions = { extensions: [] }
 
 /** Whether the fields that bound the extension area are fit to be used. */
 function hasExtensionArea({ clusterBits, headerLength, backingFileOffset }: Qcow2Header): boolean {
-  const sane = clusterBits >= MIN_CLUSTER_BITS && clusterBits <= MAX_CLUSTER_BITS
-  return sane && headerLength <= 2 ** clusterBits && backingFileOffset <= BigInt(2 ** clusterBits)
+  return (
+    isClusterSize(clusterBits) &&
+    headerLength <= 2 ** clusterBits &&
+    backingFileOffset <= BigInt(2 ** clusterBits)
+  )
 }
 
 /** The fault of what was thrown; throws on what is no `FormatError`. */
@@ -78,12 +81,11 @@ export function summarizeQcow2(opened: OpenedQcow2, length: number): ImageSummar
   const summary: Mutable<ImageSummary> = { format: 'qcow2' }
   let fault = opened.fault
   try {
-    summary.virtualSize = virtualSizeOf(header)
+    summary.virtualSize = wholeSectors(header.size, 'header.size', 24)
   } catch (error) {
     fault ??= faultOf(error)
   }
-  const sane = clusterBits >= MIN_CLUSTER_BITS && clusterBits <= MAX_CLUSTER_BITS
-  if (sane) summary.clusterSize = 2 ** clusterBits
+  if (isClusterSize(clusterBits)) summary.clusterSize = 2 ** clusterBits
   if (backing !== undefined) summary.backing = backing
   if (dataFile !== undefined) summary.dataFile = dataFile
   if (unusedDataFile !== undefined) summary.unusedDataFile = unusedDataFile
@@ -94,11 +96,6 @@ export function summarizeQcow2(opened: OpenedQcow2, length: number): ImageSummar
   if (flags !== undefined) summary.flags = flags
   if (fault !== undefined) summary.fault = fault
   return summary
-}
-
-/** Bytes that the guest sees: qemu drops what does not fill a sector. */
-function virtualSizeOf({ size }: Qcow2Header): number {
-  return safeNumber(size - (size % 512n), 'header.size', 24)
 }
 
 function imageFlags(

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
-import { INCOMPAT_DIRTY } from './features.ts'
+import { hasFeature, INCOMPAT_DIRTY } from './features.ts'
 import { openQcow2 } from './open.ts'
 import { refcountIn, StoredRefcounts, UNREADABLE } from './refcounts.ts'
 
@@ -14,7 +14,7 @@ const MAX_REFCOUNTS = 2 ** 28
  */
 export function usedBytes(source: ByteSource): number | undefined {
   const { header, dataFile, fault } = openQcow2(headWindow(source))
-  const isDirty = (header.incompatibleFeatures & INCOMPAT_DIRTY) !== 0n
+  const isDirty = hasFeature(header, INCOMPAT_DIRTY)
   if (fault !== undefined || dataFile !== undefined || isDirty) return undefined
   const refcounts = new StoredRefcounts(source, header)
   if (refcounts.blockCount * refcounts.refcountsPerBlock > MAX_REFCOUNTS) return undefined

@@ -8,6 +8,7 @@ import {
 import type { LuksHeader, LuksKeySlot } from '../../formats/luks/types.ts'
 import {
   COMPAT_LAZY_REFCOUNTS,
+  hasFeature,
   INCOMPAT_CORRUPT,
   INCOMPAT_EXTL2,
 } from '../../formats/qcow2/features.ts'
@@ -68,8 +69,8 @@ function qcow2Data(qcow2: Qcow2Details): JsonObject {
     ...encrypt,
     ...(dataFileName !== undefined && { 'data-file': dataFileName }),
     ...(dataFile !== undefined && { 'data-file-raw': dataFile.raw }),
-    corrupt: (header.incompatibleFeatures & INCOMPAT_CORRUPT) !== 0n,
-    'extended-l2': (header.incompatibleFeatures & INCOMPAT_EXTL2) !== 0n,
+    corrupt: hasFeature(header, INCOMPAT_CORRUPT),
+    'extended-l2': hasFeature(header, INCOMPAT_EXTL2),
   }
 }
 

@@ -3,7 +3,7 @@ import type { ByteSource } from '../../../bytes/source.ts'
 import { FindingLog } from '../../check/finding-log.ts'
 import { faultOf } from '../../disk/fault.ts'
 import { FaultLog } from '../../disk/fault-log.ts'
-import { INCOMPAT_DATA_FILE, INCOMPAT_EXTL2 } from '../features.ts'
+import { hasFeature, INCOMPAT_DATA_FILE, INCOMPAT_EXTL2 } from '../features.ts'
 import { StoredRefcounts } from '../refcounts.ts'
 import type { Qcow2Header } from '../types.ts'
 import { ReferenceCounts } from './reference-counts.ts'
@@ -28,8 +28,8 @@ export class CheckState {
     this.source = source
     this.header = header
     this.clusterSize = 2 ** header.clusterBits
-    this.extendedL2 = (header.incompatibleFeatures & INCOMPAT_EXTL2) !== 0n
-    this.dataFile = (header.incompatibleFeatures & INCOMPAT_DATA_FILE) !== 0n
+    this.extendedL2 = hasFeature(header, INCOMPAT_EXTL2)
+    this.dataFile = hasFeature(header, INCOMPAT_DATA_FILE)
     this.fileEnd = roundUp(source.size, SECTOR_SIZE)
     this.budget = new TableBudget(source.size)
     this.stored = new StoredRefcounts(source, header)
