@@ -8,6 +8,7 @@ import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree
 import { isPlain } from '../../shared/formats/formats-agree.ts'
 import { instanceDirName } from '../../shared/nova/names.ts'
 import type { Layout } from '../../shared/scan/layout.ts'
+import { PLAIN_FOLDER } from '../../shared/scan/plain-folder.ts'
 import { probeFile } from '../../shared/scan/probe-file.ts'
 import type { ChainGrants } from '../files/chain-host.ts'
 import {
@@ -19,8 +20,6 @@ import {
   tryPlan,
 } from '../files/opened-paths.ts'
 import type { FoundPlaces, InspectRequest } from './jobs.ts'
-
-const PLAIN_FOLDER: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] }
 
 /** An image that was asked for, found on the disk, with what its chain may be followed into. */
 export interface ImagePlace {

@@ -4,7 +4,7 @@ import type { NovaConfig } from '../nova/conf.ts'
 import { addTo } from '../values/grouped.ts'
 import { cacheNamed } from './join-caches.ts'
 import { KNOWN_INSTANCES_PATHS } from './known-instances.ts'
-import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
+import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONF_PATHS } from './known-places.ts'
 import type { Layout, OpenedPart, SharingNode } from './layout.ts'
 
 /**
@@ -50,13 +50,12 @@ function isOfHost({ layout }: OpenedPart): boolean {
 }
 
 const KNOWN_STATE_PATHS = KNOWN_INSTANCES_PATHS.map(({ path }) => parentPath(path))
-const KNOWN_CONF_PATHS = KNOWN_NOVA_CONFS.map(({ path }) => path)
 
 /** What stands for the host's `/`, where that can be told. */
 function rootOf({ path, kind, layout }: OpenedPart): string | undefined {
   if (kind === 'node') return rootsOf(path, KNOWN_STATE_PATHS)[0] ?? `/${path}`
   const { novaConf, domainPaths } = layout
-  const ofConf = novaConf === undefined ? [] : rootsOf(novaConf, KNOWN_CONF_PATHS)
+  const ofConf = novaConf === undefined ? [] : rootsOf(novaConf, KNOWN_NOVA_CONF_PATHS)
   return [...ofConf, ...domainPaths.flatMap((one) => rootsOf(one, KNOWN_DOMAIN_PATHS))][0]
 }
 

@@ -1,7 +1,7 @@
 import type { FileSystemStat, TreePath } from '../files/tree.ts'
 import { agreedNova, hostsOf } from './join-hosts.ts'
 import { commonLayout, joinLayouts } from './join-layouts.ts'
-import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
+import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONF_PATHS } from './known-places.ts'
 import type { Layout, OpenedPart, PlannedNode, SharingNode } from './layout.ts'
 
 /** An opened path with the file system that counts as its own. */
@@ -37,11 +37,9 @@ function isBeside({ part }: PartOfNode, { part: host }: PartOfNode): boolean {
     known.some((one) => withoutEnd(`/${path}`, `/${one}`) === root)
   return (
     domainPaths.some((path) => isOf(path, KNOWN_DOMAIN_PATHS)) ||
-    (novaConf !== undefined && isOf(novaConf, KNOWN_CONF_PATHS))
+    (novaConf !== undefined && isOf(novaConf, KNOWN_NOVA_CONF_PATHS))
   )
 }
-
-const KNOWN_CONF_PATHS = KNOWN_NOVA_CONFS.map(({ path }) => path)
 
 /** What comes before `end`; a root's own path. */
 function withoutEnd(path: string, end: string): string | undefined {

@@ -104,6 +104,9 @@ export const KNOWN_NOVA_CONFS: readonly KnownConf[] = [
   },
 ]
 
+/** Their paths below a node's root. */
+export const KNOWN_NOVA_CONF_PATHS: readonly TreePath[] = KNOWN_NOVA_CONFS.map(({ path }) => path)
+
 export const KNOWN_GLANCE_CONFS: readonly KnownConf[] = [
   { path: 'etc/kolla/glance-api/glance-api.conf' },
   { path: `${TRIPLEO}/glance_api/etc/glance/glance-api.conf` },

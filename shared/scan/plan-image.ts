@@ -3,14 +3,12 @@ import type { FileTree } from '../files/tree.ts'
 import { seemsCut } from '../formats/seems-cut.ts'
 import { type EntryDraft, entryOf } from './entry.ts'
 import { judgeEntries } from './judge.ts'
-import type { Layout } from './layout.ts'
 import type { ScannedEntry } from './model.ts'
+import { PLAIN_FOLDER } from './plain-folder.ts'
 import type { ScanPlan } from './plan-model.ts'
 import { probeOpened } from './probe-file.ts'
 import type { ScanUnit } from './scan-unit.ts'
 import { mayEndShort } from './suspects.ts'
-
-const LAYOUT: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] }
 
 /**
  * A plan for one image that was named by itself, directly in `tree`: nothing else of its folder is
@@ -19,17 +17,17 @@ const LAYOUT: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] }
  */
 export function planImage(tree: FileTree, name: string): ScanPlan {
   const unit = { kind: 'folder', path: name } as const
-  const part = { path: name, kind: 'image', layout: LAYOUT } as const
+  const part = { path: name, kind: 'image', layout: PLAIN_FOLDER } as const
   const storage = fileSystem(tree)
   return {
     rootPath: tree.rootPath,
-    layout: LAYOUT,
+    layout: PLAIN_FOLDER,
     ...storage,
     units: [],
     covered: [name],
     result: { unit: { kind: 'top', path: '' }, entries: [] },
     others: [{ unit, entries: [judgedImage(tree, unit)] }],
-    nodes: [{ layout: LAYOUT, ...storage, parts: [part] }],
+    nodes: [{ layout: PLAIN_FOLDER, ...storage, parts: [part] }],
   }
 }
 

@@ -2,7 +2,7 @@ import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
 import { DEFAULT_INSTANCES_PATH } from '../../scan/known-instances.ts'
-import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from '../../scan/known-places.ts'
+import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONF_PATHS } from '../../scan/known-places.ts'
 import type { Layout } from '../../scan/layout.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { topmost } from '../../scan/separate.ts'
@@ -11,7 +11,7 @@ import { topmost } from '../../scan/separate.ts'
 const CONF = '.conf'
 const XML = '.xml'
 const longestFirst = (a: TreePath, b: TreePath) => b.length - a.length
-const CONFS = KNOWN_NOVA_CONFS.map(({ path }) => path).sort(longestFirst)
+const CONFS = KNOWN_NOVA_CONF_PATHS.toSorted(longestFirst)
 const DOMAINS = KNOWN_DOMAIN_PATHS.toSorted(longestFirst)
 
 /**

@@ -8,6 +8,7 @@ import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
 import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../../nova/disk-info.ts'
 import { bootFileFormat, instanceDirName, instanceFileRole } from '../../nova/names.ts'
 import type { Layout } from '../../scan/layout.ts'
+import { PLAIN_FOLDER } from '../../scan/plain-folder.ts'
 import { readText } from '../../scan/read-text.ts'
 import { isLayerOfDisk } from '../chain/disk-layer.ts'
 
@@ -51,7 +52,7 @@ function roleOf(tree: FileTree, path: TreePath, layout: Layout, neighbours: bool
 
 /** What a file is where it lies, by its place and what stands beside it. */
 export function roleInPlace(tree: FileTree, path: TreePath): ImageRole {
-  return roleOf(tree, path, { kind: 'folder', glancePaths: [], domainPaths: [] }, true)
+  return roleOf(tree, path, PLAIN_FOLDER, true)
 }
 
 /** What nova.conf calls the image cache's folder, where that is not Nova's default. */

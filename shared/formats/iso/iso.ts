@@ -7,8 +7,9 @@ const DESCRIPTOR_OFFSET = 32_768
 const SECTOR = 2048
 /** From one descriptor of UDF to the next: a block, but no less than a sector of a CD (ECMA-167, 2/8.3.1). */
 export const UDF_STRIDES: readonly number[] = [SECTOR, 4096]
-const UDF: readonly string[] = ['NSR02', 'NSR03']
-const IDENTIFIERS: readonly string[] = ['CD001', ...UDF]
+/** Standard identifiers of UDF (ECMA-167, 3/9.1). */
+export const UDF_IDENTIFIERS: readonly string[] = ['NSR02', 'NSR03']
+const IDENTIFIERS: readonly string[] = ['CD001', ...UDF_IDENTIFIERS]
 const UDF_AREA = 'BEA01'
 
 /** Whether there is an ISO 9660 or UDF volume descriptor. One read of a few bytes at 32 KiB. */
@@ -18,7 +19,7 @@ export function isIso(window: HeadWindow): boolean {
   // UDF without ISO 9660 begins with an extended area, which OpenStack does not know.
   if (identifier !== UDF_AREA) return false
   return UDF_STRIDES.some((stride) =>
-    UDF.includes(identifierAt(window, DESCRIPTOR_OFFSET + stride)),
+    UDF_IDENTIFIERS.includes(identifierAt(window, DESCRIPTOR_OFFSET + stride)),
   )
 }
 

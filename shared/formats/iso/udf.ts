@@ -4,9 +4,9 @@ import { decodeText } from '../../bytes/text.ts'
 import { decodeUtf16 } from '../../bytes/utf16.ts'
 import { bytesIfThere } from '../marks.ts'
 import type { VolumeDescriptor } from './descriptors.ts'
+import { UDF_IDENTIFIERS } from './iso.ts'
 import type { UdfVolume } from './types.ts'
 
-const STANDARDS: readonly string[] = ['NSR02', 'NSR03']
 /** Block of the anchor volume descriptor pointer (ECMA-167, 3/8.4.2.1). */
 const ANCHOR = 256
 /** That a volume may have: those of a CD first, of a disk as mkudffs makes them of a file, and others. */
@@ -25,7 +25,7 @@ export function udfVolume(
   source: ByteSource,
   descriptors: readonly VolumeDescriptor[],
 ): UdfVolume | undefined {
-  const standard = descriptors.find((one) => STANDARDS.includes(one.standard))?.standard
+  const standard = descriptors.find((one) => UDF_IDENTIFIERS.includes(one.standard))?.standard
   if (standard === undefined) return undefined
   const volumeId = volumeIdOf(source)
   return volumeId === undefined ? { standard } : { standard, volumeId }

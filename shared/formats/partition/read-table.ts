@@ -6,7 +6,8 @@ import { readMbrTable } from './mbr-table.ts'
 import { partitionTable } from './partition.ts'
 import type { PartitionTable } from './types.ts'
 
-const SECTOR_SIZES: readonly number[] = [512, 4096]
+/** A GPT begins at sector 1, of whatever size the sectors are (UEFI specification, 5.3.1). */
+export const SECTOR_SIZES: readonly number[] = [512, 4096]
 
 /**
  * The partitions of a disk, for whom looks at it closer than a scan does. A disk whose MBR promises a

@@ -4,14 +4,13 @@ import { isLinuxKernel } from '../content/linux-kernel.ts'
 import { bytesIfThere } from '../marks.ts'
 import { hasBootSignature, isFileSystemBootSector } from '../partition/boot-sector.ts'
 import { cutPartition, hasOwnTable } from '../partition/cut.ts'
+import { SECTOR_SIZES } from '../partition/read-table.ts'
 import type { PartitionTable } from '../partition/types.ts'
 import { type Facts, isFooterOnly, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
 import { mbrViolation, TYPE_PROTECTIVE } from './mbr.ts'
 import type { Finding } from './types.ts'
 
 const GPT_SIGNATURE = 'EFI PART'
-/** A GPT begins at sector 1, of whatever size the sectors are (UEFI specification, 5.3.1). */
-const SECTOR_SIZES: readonly number[] = [512, 4096]
 const FIRST_TYPE = 446 + 4
 
 /**
