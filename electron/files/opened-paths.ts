@@ -19,7 +19,7 @@ export interface OpenedPath {
   readonly named?: string
 }
 
-/** The same, looked into as far as its plan needs. */
+/** An opened path, looked into as far as its plan needs. */
 export interface PlannedPath {
   /** Of a folder the folder; of an image the one that it lies in, of which nothing else is listed. */
   readonly rootPath: string
@@ -47,7 +47,7 @@ function planPath({ real, kind }: OpenedPath, open: OpenFolder): PlannedPath {
   return { rootPath: tree.rootPath, plan }
 }
 
-/** The same, with the reason as data. */
+/** Plans an opened path; why it cannot be opened is data, and no exception. */
 export function tryPlan(path: OpenedPath, open: OpenFolder): PlanOutcome {
   try {
     return { kind: 'planned', planned: planPath(path, open) }

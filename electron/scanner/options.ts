@@ -8,7 +8,7 @@ export interface ScannerOptions {
   readonly silence: number
   /** How long a worker may take to hear a cancel; then it is left behind. */
   readonly cancelGrace: number
-  /** The same for one that then has the rest of a disk to walk, to keep what it has found. */
+  /** How long a cancelled worker may take that still walks the rest of a disk, to keep what it has found. */
   readonly partGrace: number
   /** After so many workers were lost in one scan the mount itself counts as gone. */
   readonly maxLost: number

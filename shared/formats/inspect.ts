@@ -29,7 +29,7 @@ export function inspectImage(source: ByteSource): ImageDetails {
   return isGuestData(details) ? { ...details, ...readContent(window) } : details
 }
 
-/** The same of a file that an image above records as `format`, where it is that besides what it is taken for. */
+/** `inspectImage` of a file as the `format` that an image above records, where it is that besides what it is taken for. */
 export function inspectRecorded(source: ByteSource, format: string | undefined): ImageDetails {
   const details = inspectImage(source)
   if (format === undefined || details.summary.format === format) return details

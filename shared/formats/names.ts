@@ -3,7 +3,7 @@ import type { HeadContent } from './volume/volume.ts'
 
 /** Raw data that is recognised by what it holds. */
 export type RawContent = 'iso' | 'gpt' | 'mbr'
-/** The same with what its first bytes are where it has no partitions. */
+/** Raw data that is recognised, also by its first bytes where it has no partitions. */
 export type KnownContent = RawContent | HeadContent
 
 /** What raw data holds; undefined for every format that qemu has a name for. */

@@ -54,7 +54,7 @@ export function readImage(
   return { ...details, summary: { ...details.summary, other } }
 }
 
-/** The same of the other format of a file that is two at once; undefined for any other file. */
+/** Reads the other format of a file that is two at once; undefined for any other file. */
 export function readHidden(
   window: HeadWindow,
   readQcow2: (window: HeadWindow) => ImageDetails,

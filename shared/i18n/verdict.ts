@@ -62,7 +62,7 @@ export function refusalKey({ code, params }: Refusal): RefusalKey | undefined {
   return refusalKeyOf(`${code}/${params['reason']}`)
 }
 
-/** The same of `code` or `code/reason`, as findings name it: few reasons have a sentence of their own. */
+/** The key of the sentence for `code` or `code/reason`, as findings name it: few reasons have one of their own. */
 export function refusalKeyOf(name: string): RefusalKey | undefined {
   if (isRefusalKey(name)) return name
   const [code = ''] = name.split('/')

@@ -24,12 +24,12 @@ function unitOf(bytes: number): number {
   return unit
 }
 
-/** The same, or a dash where it is not known. */
+/** A size for people, or a dash where it is not known. */
 export function optionalSize(bytes: number | undefined): string {
   return bytes === undefined ? '-' : formatSize(bytes)
 }
 
-/** The same of a sum, which is at least so much where something is left out. */
+/** A sum for people, which is at least so much where something is left out; a dash where it is not known. */
 export function leastSize(bytes: number | undefined, atLeast: boolean): string {
   return bytes !== undefined && atLeast ? `>= ${formatSize(bytes)}` : optionalSize(bytes)
 }

@@ -35,7 +35,7 @@ export class PlaceFinder {
   }
 
   /**
-   * The same as `directory` for a symlink whose unit will tell of it: one that leads out of the tree is no fault here.
+   * `directory` for a symlink whose unit will tell of it: one that leads out of the tree is no fault here.
    */
   linkedDirectory(path: TreePath): TreePath | undefined {
     return this.#resolved(path, 'directory', false)
@@ -48,7 +48,7 @@ export class PlaceFinder {
     return found.fault.code === 'outside-root' ? 'outside' : undefined
   }
 
-  /** The same for a regular file. */
+  /** `path` with its symlinks resolved inside the root, if it leads to a regular file there. */
   file(path: TreePath): TreePath | undefined {
     return this.#resolved(path, 'file')
   }

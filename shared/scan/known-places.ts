@@ -22,7 +22,7 @@ export const DOMAIN_FOLDERS: readonly TreePath[] = DRIVERS.map((driver) => `libv
 
 /** Where libvirt keeps its state, as its XML has it; absolute. */
 export const LIBVIRT_STATE = '/var/lib/libvirt'
-/** The same on the host, whatever libvirt runs in. */
+/** Where the host has the state of libvirt, in whatever that runs; below its root. */
 export const LIBVIRT_STATES: readonly TreePath[] = [
   'var/lib/libvirt',
   ...VOLUMES.map((volumes) => `${volumes}/libvirtd/_data`),

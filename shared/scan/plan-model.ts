@@ -21,7 +21,7 @@ export interface ScanPlan {
   readonly covered?: readonly TreePath[]
   /** What planning itself saw: folders and configuration that belong to no unit, and faults. */
   readonly result: UnitResult
-  /** The same for each of several opened paths, and images that were named by themselves. */
+  /** What planning saw of each other opened path, and images that were named by themselves. */
   readonly others?: readonly UnitResult[]
   /** Why places are among the faults: what was opened with this tree may have them. */
   readonly links?: readonly LeadingOut[]

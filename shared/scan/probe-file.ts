@@ -24,8 +24,8 @@ export function probeFile(tree: FileTree, path: TreePath): ImageSummary {
 const magicBytes = new Uint8Array(512)
 
 /**
- * The same of a listed file that is hardly ever one: one read tells, and undefined is a file whose first
- * bytes are those of no image. A fixed VHD, which has its mark at its end, stands on nothing.
+ * Probes a listed file that is hardly ever an image: one read tells, and undefined is a file whose first
+ * bytes are those of none. A fixed VHD, which has its mark at its end, stands on nothing.
  */
 export function probeListed(tree: FileTree, path: TreePath): ImageSummary | undefined {
   const file = tree.openListed(path)

@@ -15,7 +15,7 @@ export function readText(tree: FileTree, path: TreePath, what: string, limit: nu
   }
 }
 
-/** The same of a file that is open, and stays so. */
+/** A whole small file that is open, and stays so, as text. Throws as `readText` does. */
 export function textOf(file: ByteSource, what: string, limit: number): string {
   const { size } = file
   const isShort = size <= SHORT.length && size <= limit

@@ -52,7 +52,7 @@ export class UnitTexts {
   }
 
   /**
-   * The same of a symlink inside of what was opened, which libvirt and Nova follow. What it leads to is
+   * `read` of a symlink inside of what was opened, which libvirt and Nova follow. What it leads to is
    * read there and known by the symlink; where nothing is there is nothing to read.
    */
   readLinked(path: TreePath, role: EntryRole): TreeFault | undefined {
@@ -62,7 +62,7 @@ export class UnitTexts {
   }
 
   /**
-   * The same of a file that is open, and stays so: whether it is a text that can be understood. Throws
+   * Reads a file of this role that is open, and stays so: whether it is a text that can be understood. Throws
    * `TreeError` when it cannot be read.
    */
   readOpened(file: OpenFile, path: TreePath, role: EntryRole): boolean {

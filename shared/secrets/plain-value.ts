@@ -10,7 +10,7 @@ export function plainName(text: string): string {
   return NAME.test(text) ? text : LEFT_OUT
 }
 
-/** The same for a host's name or address. */
+/** A host's name or address; `…` where it is something else, which may be a secret. */
 export function plainHost(text: string): string {
   return isPlainHost(text) ? text : LEFT_OUT
 }
@@ -19,7 +19,7 @@ export function isPlainHost(text: string): boolean {
   return NAME.test(text) || IPV6.test(text)
 }
 
-/** The same for the path of a file that is shown and never looked for. */
+/** The path of a file that is shown and never looked for; `…` where it is something else, which may be a secret. */
 export function plainPath(path: string): string {
   return NO_PATH.test(path) ? LEFT_OUT : path
 }

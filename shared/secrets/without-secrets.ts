@@ -33,7 +33,7 @@ function restWithoutSecrets(protocol: string, rest: string): string {
   return optionsWithoutSecrets(protocol, rest)
 }
 
-/** The same for a sentence or a line that may quote such a name: it ends where that begins. */
+/** A sentence or a line without the secrets of a protocol's name that it may quote: it ends where that begins. */
 export function textWithoutSecrets(text: string): string {
   if (!text.includes(':')) return text
   const found = NAME_WITHIN.exec(text)
@@ -44,7 +44,7 @@ export function textWithoutSecrets(text: string): string {
   return `${text.slice(0, start)}${protocol}:${LEFT_OUT}`
 }
 
-/** The same for what a scan keeps of an image. */
+/** What a scan keeps of an image, without the secrets in the names that its header records. */
 export function summaryWithoutSecrets(image: ImageSummary): ImageSummary {
   const { backing, dataFile, unusedDataFile, extentsElsewhere, other, fault } = image
   const names = [backing?.name, dataFile?.name, unusedDataFile, ...(extentsElsewhere ?? [])]

@@ -18,7 +18,7 @@ export function layerNames(given: string, layers: readonly ChainLayer[]): readon
   return names
 }
 
-/** The same for the files that hold the layers' data: their recorded names count from the layer's. */
+/** Names, as qemu-img prints them, of the files that hold the layers' data: recorded ones count from the layer's. */
 export function dataNames(names: readonly string[], files: readonly DiskFile[]): DataName {
   return (depth, file) => {
     const { path, recordedNames, absentNames } = files[depth] ?? {}

@@ -31,7 +31,7 @@ export function locatedNotes(chain: Chain, input: NamedPath): readonly string[] 
   })
 }
 
-/** The same of files in which an image keeps its data. */
+/** Of each file that `--locate` pointed at for data of an image: what it is read for, and whose it is. */
 export function locatedParts(
   { files }: Pick<OpenedDisk, 'files'>,
   located: LocatedFiles,

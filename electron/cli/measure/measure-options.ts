@@ -87,7 +87,7 @@ export function parseTarget(options: string | undefined): Qcow2Target {
   return isLuks ? { ...target, luksBytes: luksPayloadOffset(cipher, mode) } : target
 }
 
-/** The same of a raw image, whose size none of them changes. */
+/** Refuses what is no `-o NAME=VALUE,…` of a raw image, whose size no option changes. Throws a `UsageError`. */
 export function checkRawOptions(options: string | undefined): void {
   take(options, RAW, { ...DEFAULT_TARGET, isLuks: false, cipher: '', mode: '' })
 }

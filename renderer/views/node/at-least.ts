@@ -19,19 +19,19 @@ export function leastOfDisks(
   return reasons.length === 0 ? undefined : reasons.join('\n')
 }
 
-/** The same of what is seen of its files. */
+/** Why a sum over the files of an instance's folder may be more; undefined where it may not. */
 export function leastOfFolder({ incomplete }: InstanceRow, t: T): string | undefined {
   return incomplete === undefined ? undefined : t('unknown.folderLeast')
 }
 
-/** The same of what only an instance holds. */
+/** Why what is exclusive to an instance may be more, a line for each reason; undefined where it may not. */
 export function leastExclusive(row: InstanceRow, t: T): string | undefined {
   if (knownSizes(row)?.isExclusiveAtLeast !== true) return undefined
   const reasons = [leastOfFolder(row, t), leastBelow(row.disks, t)].filter(Boolean)
   return reasons.length === 0 ? t('unknown.exclusiveLeast') : reasons.join('\n')
 }
 
-/** The same of what only one of its disks holds. */
+/** Why what is exclusive to a disk may be more; undefined where it may not. */
 export function leastExclusiveOfDisk(disk: DiskCell, t: T): string | undefined {
   if (knownSizesOfDisk(disk)?.isExclusiveAtLeast !== true) return undefined
   return leastBelow([disk], t) ?? t('unknown.exclusiveLeast')

@@ -30,7 +30,7 @@ export function dataPartsOf({ image, path }: ScannedEntry, host: ChainHost): Dat
   return image === undefined ? NONE : partsOf(image, path, path, host)
 }
 
-/** The same of a layer of a chain: of one that is read as it stands nothing else is. */
+/** Where the data of a layer are; one that is read as it stands has none in other files. */
 export function partsOfLayer(layer: ChainLayer, host: ChainHost): DataParts {
   const { image, path, namedAt = path } = layer
   return isAsItStands(layer) ? NONE : partsOf(image, path, namedAt, host)

@@ -20,7 +20,7 @@ export function isHostOwnFile(found: Address, by: NamedBy, places: BackingPlaces
   return !(isUsersOwn(onNode, by) && isFromHome(by.image, onNode, places))
 }
 
-/** The same of what was found already, whoever asked for it before. */
+/** What was found, whoever asked for it before; refused where it is the host's own file to who asks now. */
 export function unlessHostOwn(
   found: Lookup,
   by: NamedBy | undefined,

@@ -25,7 +25,7 @@ export interface ScanHost extends ChainHost {
   /** A folder that was scanned, as it is known again. */
   addFolder(result: Pick<UnitResult, 'unit' | 'dev' | 'ino'>): void
   readonly misses: number
-  /** The same, where nobody is asked for what the scan did not come by. */
+  /** The host where nobody is asked for what the scan did not come by. */
   readonly scanned: ChainHost
   /** The places that a scanned symlink leads to, one after the other, as far as they are in the tree. */
   leadsTo(link: Address): readonly Address[]

@@ -28,7 +28,7 @@ export interface UnitFindings {
   /** Disks of which the header is gone that would tell what they stand on. */
   readonly lost: LostDisks
   readonly findings: readonly Finding[]
-  /** The same, for the entries that have some. */
+  /** The findings of each entry that has some. */
   readonly byEntry: ReadonlyMap<ScannedEntry, readonly Finding[]>
 }
 

@@ -77,7 +77,7 @@ export function unlistedHosts(
   return isMounted ? 'mounted' : undefined
 }
 
-/** The same of the instances_path that something in the tree belongs to. */
+/** Why the instances_path that a path belongs to may be used by hosts that no `compute_nodes` lists. */
 export function unlistedHostsAt(view: NodeView, path: TreePath): Unlisted | undefined {
   const { nodes = [], fileSystem, storage, layout } = view
   const own = nodes[nodeNumbers(view)(path) ?? -1]

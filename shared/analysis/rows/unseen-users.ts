@@ -7,7 +7,7 @@ export function hasUnknownUsers({ users, isUsersAtLeast, cache }: BaseRow): bool
   return users === 0 && isOpen
 }
 
-/** The same of what stands on it: an image that is no instance's may have been seen. */
+/** Whether nothing was seen that stands on a base, be it no instance's, and it is not known whether that is all. */
 export function hasUnknownOverlays(row: BaseRow): boolean {
   return row.overlays.length === 0 && (row.isUsersAtLeast === true || hasUnknownUsers(row))
 }

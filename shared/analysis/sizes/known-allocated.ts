@@ -26,7 +26,7 @@ export function knownSizes({ disks, sizes, incomplete }: CountedRow): KnownSizes
   return incomplete === 'shut' ? undefined : ifCounted(disks, sizes)
 }
 
-/** The same of one of its disks. */
+/** What a disk of an instance costs: unknown where its allocated bytes are made up. */
 export function knownSizesOfDisk(disk: DiskCell): KnownSizes | undefined {
   return ifCounted([disk], disk.sizes)
 }

@@ -31,7 +31,7 @@ function whyInImage({ fault }: ImageSummary): WhyUnknown {
   return fault === undefined ? 'format' : 'header'
 }
 
-/** The same of a base or a stored image. */
+/** Why nobody knows the virtual size of a base or of a stored image; undefined where it is known. */
 export function whyNoVirtualOf(row: BaseRow | ImageRow): WhyUnknown | undefined {
   const { image, findings } = row
   if (image?.virtualSize !== undefined) return undefined
@@ -61,7 +61,7 @@ export function whyNoSizes(row: InstanceRow): WhyUnknown | undefined {
   return disks.map(whyNotAllocated).find((why) => why !== undefined) ?? 'not-counted'
 }
 
-/** The same of one of its disks. */
+/** Why it is not known what a disk of an instance costs, or its part of what it shares; undefined where it is. */
 export function whyNoSizesOfDisk(row: InstanceRow, disk: DiskCell): WhyUnknown | undefined {
   if (knownSizesOfDisk(disk)?.amortised !== undefined) return undefined
   const own = whyNotFollowed(disk) ?? whyNotAllocated(disk)

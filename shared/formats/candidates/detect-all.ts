@@ -24,7 +24,7 @@ export function detectAll(source: ByteSource): Detection {
   return detectWith(headWindow(source), probeImage(source))
 }
 
-/** The same for a file that was probed already. */
+/** `detectAll` for a file that was probed already. */
 export function detectWith(window: HeadWindow, summary: ImageSummary): Detection {
   const head = headCandidate(window, summary)
   const found = [

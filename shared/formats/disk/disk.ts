@@ -94,7 +94,7 @@ class ChainDisk implements GuestDisk {
   }
 }
 
-/** The same with neighbours that both show what is below as one. */
+/** Extents, with neighbours that both show what is below as one. */
 function* gapsJoined(extents: Iterable<LayerExtent>): Generator<LayerExtent> {
   let gap: LayerExtent | undefined
   for (const extent of extents) {

@@ -101,8 +101,8 @@ export interface GuestDisk {
   /** Merged stretches, in order and without gaps; clipped to `size`. */
   extents(start?: number, length?: number, faults?: FaultSink): Iterable<DiskExtent>
   /**
-   * The same in the pieces in which tables hold them, so that a walk over a large stretch of one
-   * kind can tell how far it has come. Neighbours may belong together.
+   * The stretches in the pieces in which tables hold them, so that a walk over a large one can tell how
+   * far it has come. Neighbours may belong together.
    */
   pieces(start?: number, length?: number, faults?: FaultSink): Iterable<DiskExtent>
   /**

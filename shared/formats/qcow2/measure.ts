@@ -48,7 +48,7 @@ export interface MeasuredDisk {
   readonly bitmaps?: readonly Qcow2Bitmap[]
 }
 
-/** The same once its extents have gone by. */
+/** The disk that is to be converted, once its extents have gone by. */
 export interface CountedDisk {
   /** Of `DataClusters`. */
   readonly dataBytes: number
@@ -78,7 +78,7 @@ export function measureQcow2(size: number, target: Qcow2Target, disk?: MeasuredD
   })
 }
 
-/** The same for whoever counts the extents while they go by. */
+/** `measureQcow2` for whoever counts the extents while they go by. */
 export function measureCounted(
   size: number,
   target: Qcow2Target,

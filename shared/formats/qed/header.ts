@@ -68,8 +68,9 @@ export function isQedCluster(shape: Shape, offset: number, length: number): bool
 }
 
 /**
- * The same for all clusters of a table. A table of one cluster never passes: qemu's check for an
- * overflow wants the last cluster behind the first, so that it cannot open what it creates so.
+ * Whether a table can begin at `offset`, all of its clusters in the file. One of a single cluster never
+ * passes: qemu's check for an overflow wants the last cluster behind the first, so that it cannot open
+ * what it creates so.
  */
 export function isQedTable(shape: Shape, offset: number, length: number): boolean {
   const last = offset + (shape.tableSize - 1) * shape.clusterSize

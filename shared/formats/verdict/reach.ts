@@ -43,9 +43,9 @@ export function isHostOwn(name: string): boolean {
 }
 
 /**
- * The same for what an instance's disk stands on. Nova puts it on a file of the image cache, which is
- * no device, whatever keeps its disks (nova/virt/libvirt/imagebackend.py, `Qcow2.create_image`), and
- * names that by an absolute path.
+ * Whether the name of what an instance's disk stands on leads to the host's own files, or to a device. Nova
+ * puts it on a file of the image cache, which is no device, whatever keeps its disks
+ * (nova/virt/libvirt/imagebackend.py, `Qcow2.create_image`), and names that by an absolute path.
  */
 export function isHostOwnToNova(name: string): boolean {
   const path = name.replace(UP_TO_HOST, '/')

@@ -31,7 +31,7 @@ export function descriptorFault(text: string, base: number, sectors: number): Fa
   })
 }
 
-/** The same of what is embedded in an extent: qemu reads no more of it than what tells who it is. */
+/** Why qemu refuses a descriptor that is embedded in an extent, of which it reads no more than what tells who it is. */
 export function identityFault(text: string, base: number): Fault | undefined {
   return faultIn(() => checkIdentity(text, refusalAt(text, base)))
 }

@@ -76,7 +76,7 @@ export function lookText({ lookOn }: Pick<CleanupStep, 'lookOn'>, language: Lang
   return fill(planCatalogue(language).lookFirst, { hosts: hostsOf(lookOn, language) })
 }
 
-/** The same in the script, which looks at all steps at once. */
+/** How the script looks on each host that shares the storage, at all steps at once. */
 export function lookedText({ lookOn }: Pick<CleanupStep, 'lookOn'>, language: Language): string {
   return fill(planCatalogue(language).script.lookedFirst, { hosts: hostsOf(lookOn, language) })
 }

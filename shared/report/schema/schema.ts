@@ -62,7 +62,7 @@ export const nodeReportSchema = z.strictObject({
 
 export type NodeReport = z.infer<typeof nodeReportSchema>
 
-/** The same as JSON Schema, to check reports with other tools. */
+/** A node's usage report as JSON Schema, to check reports with other tools. */
 export function nodeReportJsonSchema(): object {
   return z.toJSONSchema(nodeReportSchema)
 }

@@ -15,7 +15,7 @@ export function unscannedLines(view: NodeView): readonly SizeLine[] {
   return [['Not scanned', formatSize(used.unscanned), note]]
 }
 
-/** The same of any file system, as one of its notes. */
+/** What else is on a file system, as one of its notes. */
 export function unscannedNote(used: UsedFileSystem): string {
   const { unscanned } = used
   const folders = foldersText(used)

@@ -70,7 +70,7 @@ export function Readout({ facts, layers }: ReadoutProps) {
   )
 }
 
-/** The same in one sentence, for those who hear it. */
+/** What the readout says of a cell in one sentence, for those who hear it. */
 export function cellSentence(
   facts: CellFacts,
   layers: readonly MapLayer[],

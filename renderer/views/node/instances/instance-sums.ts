@@ -18,7 +18,7 @@ export function unknownSizes(row: InstanceRow) {
   return `unknown.sizes.${whyNoSizes(row) ?? 'not-counted'}` as const
 }
 
-/** The same of one of its disks. */
+/** Why it is not known what a disk of an instance costs: a key of the catalogue. */
 export function unknownSizesOfDisk(row: InstanceRow, disk: DiskCell) {
   return `unknown.sizes.${whyNoSizesOfDisk(row, disk) ?? 'not-counted'}` as const
 }

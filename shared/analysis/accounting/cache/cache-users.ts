@@ -19,7 +19,7 @@ export interface CacheUsers {
   readonly rootBackings: ReadonlyMap<string, string>
   /** Names among them that may be of an image after all: of some instance on them no XML tells it. */
   readonly perhapsOfImage: ReadonlySet<string>
-  /** The same for the blank disk of this name: its swap or first ephemeral disk is made from it. */
+  /** An instance's folder by the name of the blank disk that its swap or first ephemeral disk is made from. */
   blankUser(name: string): string | undefined
   /** Why only the database tells whether a file of this class, name and length is used, if it may be. */
   mayUse(seenAs: CacheClass, file: Named): 'database' | 'resize' | undefined

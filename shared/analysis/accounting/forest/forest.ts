@@ -85,7 +85,7 @@ export function outlivesInstance({ linkedAt }: SpaceFolder): boolean {
   return linkedAt !== undefined
 }
 
-/** The same for what is removed by hand, where a folder goes wherever it lies. */
+/** A space as it is to whoever removes by hand: a folder behind a symlink goes too, wherever it lies. */
 export function removedByHand(space: SpaceInput): SpaceInput {
   return { ...space, folders: space.folders.map(({ linkedAt: _, ...folder }) => folder) }
 }
@@ -135,8 +135,9 @@ export interface SpaceNode {
   readonly folders: readonly number[]
   /** Indexes of the folders that Nova keeps it for in the image cache, perhaps without standing on it. */
   readonly keepers: readonly number[]
-  /** The same of folders that it may keep it for, and whether it may for what nobody saw. */
+  /** Indexes of the folders that Nova may keep it for. */
   readonly mayKeep: readonly number[]
+  /** Nova may keep it for something that nobody saw. */
   readonly mayBeKept: boolean
   /** Indexes of nodes that it needs, and of nodes that need it. */
   readonly below: readonly number[]

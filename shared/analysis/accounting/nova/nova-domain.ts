@@ -14,7 +14,7 @@ export type NovaLeavesOut =
   | 'leftover'
   /** libvirt has no domain for the folder. */
   | 'no-domain'
-  /** The same where other hosts share the storage: the domain may be one of theirs. */
+  /** libvirt has no domain for the folder, and other hosts share the storage: it may be of one of theirs. */
   | 'other-host'
   /** The domain XML does not name it. */
   | 'not-in-domain'

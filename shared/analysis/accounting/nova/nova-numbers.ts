@@ -41,7 +41,7 @@ export interface NovaNumbers {
   readonly free?: number
   /** `disk_available_least`: free - over-committed, which may be below zero. */
   readonly availableLeast?: number
-  /** The same as the database keeps it: whole GiB, towards zero. Absent where folders stand for domains. */
+  /** `availableLeast` as the database keeps it: whole GiB, towards zero. Absent where folders stand for domains. */
   readonly availableLeastGib?: number
   readonly unknown?: NovaUnknown
   readonly reserved: NovaReserved
@@ -63,7 +63,7 @@ export interface NovaLeftOut {
   readonly imageCache: number
   /** Folders of instances that no domain belongs to. */
   readonly orphans: number
-  /** The same where other hosts share the storage: their domains may be there. */
+  /** Folders without a domain where other hosts share the storage, and may have the domains. */
   readonly otherHosts: number
   /** Disks of domains that are left out whole. */
   readonly skipped: number
