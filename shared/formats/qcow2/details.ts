@@ -10,7 +10,7 @@ import { checkBitmapsLoad } from './bitmap-load.ts'
 import { readBitmaps } from './bitmaps.ts'
 import { findExtension } from './extensions.ts'
 import { AUTOCLEAR_BITMAPS, setFeatures } from './features.ts'
-import { type OpenedQcow2, openQcow2, summarizeQcow2, tableFaults } from './open.ts'
+import { cutTables, type OpenedQcow2, openQcow2, summarizeQcow2 } from './open.ts'
 import { readSnapshotTable, type SnapshotTable } from './snapshots.ts'
 import type {
   CryptoPointer,
@@ -62,7 +62,7 @@ export function inspectQcow2(window: HeadWindow): InspectedQcow2 {
 
 /** The tables that the file ends before, and the snapshot table where it ends within that. */
 function cutFaults(header: Qcow2Header, length: number, cut: Fault | undefined): readonly Fault[] {
-  const faults = tableFaults(header, length)
+  const faults = cutTables(header, length)
   const isTold = cut === undefined || faults.some(({ what }) => what === cut.what)
   return isTold ? faults : [...faults, cut]
 }

@@ -1,7 +1,7 @@
-import { type Fault, FormatError } from '../../bytes/errors.ts'
+import { type Fault, faultIn } from '../../bytes/errors.ts'
 import { wholeSectors } from '../../bytes/numbers.ts'
-import { placeSentence } from '../../bytes/place-sentence.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { faultOf } from '../disk/fault.ts'
 import type { BackingReference, DataFileReference, ImageFlag, ImageSummary } from '../types.ts'
 import { type Extensions, findExtension, type ReadPurpose, readExtensions } from './extensions.ts'
 import { INCOMPAT_CORRUPT, INCOMPAT_DIRTY, INCOMPAT_EXTL2, INCOMPAT_KNOWN } from './features.ts'
@@ -36,23 +36,17 @@ export function openQcow2(window: HeadWindow, purpose: ReadPurpose = 'details'):
     ? readExtensions(window, header, purpose)
     : NO_EXTENSIONS
   const opened: Mutable<OpenedQcow2> = { header, extensions }
-  let fault: Fault | undefined
-  try {
-    checkHeader(header, () => findExtension(extensions, 'feature-names')?.names ?? [])
-  } catch (error) {
-    fault = faultOf(error)
-  }
-  fault ??= extensionFault
-  try {
+  const names = () => findExtension(extensions, 'feature-names')?.names ?? []
+  const headerFault = faultIn(() => checkHeader(header, names))
+  const backingFault = faultIn(() => {
     const backing = readBacking(window, header, extensions)
     if (backing !== undefined) opened.backing = backing
-  } catch (error) {
-    fault ??= faultOf(error)
-  }
+  })
   const dataFile = readDataFile(header, extensions)
   if (dataFile !== undefined) opened.dataFile = dataFile
   const unusedDataFile = readUnusedDataFile(header, extensions)
   if (unusedDataFile !== undefined) opened.unusedDataFile = unusedDataFile
+  const fault = headerFault ?? extensionFault ?? backingFault
   if (fault !== undefined) opened.fault = fault
   return opened
 }
@@ -68,23 +62,14 @@ function hasExtensionArea({ clusterBits, headerLength, backingFileOffset }: Qcow
   )
 }
 
-/** The fault of what was thrown; throws on what is no `FormatError`. */
-function faultOf(error: unknown): Fault {
-  if (error instanceof FormatError) return error.fault
-  throw error
-}
-
 /** The image in a few words, for scans. `length` is the file's. */
 export function summarizeQcow2(opened: OpenedQcow2, length: number): ImageSummary {
   const { header, backing, dataFile, unusedDataFile } = opened
   const { clusterBits, cryptMethod, nbSnapshots } = header
   const summary: Mutable<ImageSummary> = { format: 'qcow2' }
-  let fault = opened.fault
-  try {
+  const sizeFault = faultIn(() => {
     summary.virtualSize = wholeSectors(header.size, 'header.size', 24)
-  } catch (error) {
-    fault ??= faultOf(error)
-  }
+  })
   if (isClusterSize(clusterBits)) summary.clusterSize = 2 ** clusterBits
   if (backing !== undefined) summary.backing = backing
   if (dataFile !== undefined) summary.dataFile = dataFile
@@ -94,6 +79,7 @@ export function summarizeQcow2(opened: OpenedQcow2, length: number): ImageSummar
   if (nbSnapshots > 0) summary.snapshotCount = nbSnapshots
   const flags = imageFlags(header, opened.extensions, length)
   if (flags !== undefined) summary.flags = flags
+  const fault = opened.fault ?? sizeFault
   if (fault !== undefined) summary.fault = fault
   return summary
 }
@@ -104,7 +90,7 @@ function imageFlags(
   length: number,
 ): readonly ImageFlag[] | undefined {
   const { incompatibleFeatures: bits } = header
-  const cut = tableFaults(header, length).length > 0
+  const cut = cutTables(header, length).length > 0
   const bitmaps = findExtension(extensions, 'bitmaps') !== undefined
   if (bits === 0n && !cut && !bitmaps) return undefined
   const flags: ImageFlag[] = []
@@ -120,7 +106,7 @@ function imageFlags(
 const NO_FAULTS: readonly Fault[] = []
 
 /** The tables that the header names and that end after the file of `length` bytes does. */
-export function tableFaults(header: Qcow2Header, length: number): readonly Fault[] {
+export function cutTables(header: Qcow2Header, length: number): readonly Fault[] {
   // Comparing with a file's length, doubles are exact enough whatever the header says.
   const l1 = Number(header.l1TableOffset)
   const l1Size = header.l1Size * 8
@@ -142,7 +128,5 @@ export function tableFaults(header: Qcow2Header, length: number): readonly Fault
 
 function cutTable(what: string, offset: number, size: number, length: number): Fault {
   const expected = `a file of at least ${offset + size} bytes`
-  const found = `the end at ${length}`
-  const message = placeSentence({ what, offset, expected, found })
-  return { code: 'truncated', message, what, offset, expected, found }
+  return faultOf('truncated', what, offset, expected, `the end at ${length}`)
 }
