@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
+import { sha256 } from '../helpers/bytes/sha256.ts'
 import { commandHere } from '../helpers/command-here.ts'
 import { type ChainCase, makeMatrix } from '../helpers/images/chain-matrix.ts'
 import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
@@ -13,10 +13,6 @@ const folder = temporaryFolder()
 const results = temporaryFolder()
 const matrix = makeMatrix(folder, 20263)
 const cli = cliOfTests()
-
-function sha256(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex')
-}
 
 function activeOf({ files }: ChainCase): string {
   const [active] = files

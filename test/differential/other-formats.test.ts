@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import type { MapEntry } from '../../shared/formats/disk/map.ts'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
+import { sha256 } from '../helpers/bytes/sha256.ts'
 import type { ChainCase } from '../helpers/images/chain-matrix.ts'
 import { comparable } from '../helpers/images/comparable-map.ts'
 import { qemuImg } from '../helpers/images/disk-images.ts'
@@ -127,7 +127,6 @@ describe('what the guest sees is what qemu-img says', () => {
     const ours = join(results, 'ours.raw')
     const { status, stderr } = cli.run(['export', activeOf(chain).path, '-o', ours])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
     expect(sha256(readFileSync(ours))).toBe(sha256(expected))
     expect(statSync(ours).size).toBe(expected.length)
     rmSync(ours)

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { MapEntry } from '../../shared/formats/disk/map.ts'
+import { sha256 } from '../helpers/bytes/sha256.ts'
 import { commandHere } from '../helpers/command-here.ts'
 import { comparable } from '../helpers/images/comparable-map.ts'
 import { qemuImg } from '../helpers/images/disk-images.ts'
@@ -138,8 +138,4 @@ function expectReads({ files }: RandomChain, expected: Buffer): void {
     expect(same, `${length} bytes at ${offset}`).toBe(true)
   }
   close()
-}
-
-function sha256(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex')
 }

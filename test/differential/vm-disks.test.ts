@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openDiskAt } from '../../electron/files/open-disk.ts'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import type { MapEntry } from '../../shared/formats/disk/map.ts'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
+import { sha256 } from '../helpers/bytes/sha256.ts'
 import { commandHere } from '../helpers/command-here.ts'
 import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
 import { mapEntries } from '../helpers/images/map-entries.ts'
@@ -18,10 +18,6 @@ const folder = temporaryFolder()
 const results = temporaryFolder()
 const cases = formatCases(folder, 20264)
 const cli = cliOfTests()
-
-function sha256(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex')
-}
 
 describe('guest bytes of other formats are those that qemu-img converts', () => {
   test.each(cases)('$title', (one) => {

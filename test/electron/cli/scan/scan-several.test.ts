@@ -6,12 +6,9 @@ import { writeSampleNode } from '../../../../electron/sample/write.ts'
 import { type NodeReport, nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { duOf } from '../../../helpers/programs/du.ts'
 import { severalPlaces } from './several-places.ts'
+import { sumOf } from './sum-of.ts'
 
 const { a, b, cli, folder, images, instances, report, store } = severalPlaces()
-
-function sumOf(parts: Readonly<Record<string, number | null>>): number {
-  return Object.values(parts).reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0)
-}
 
 /** A folder of an instance of the first node. */
 function instance(): string {

@@ -8,6 +8,7 @@ import { duOf } from '../../../helpers/programs/du.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { straceNode } from '../../../helpers/programs/strace.ts'
 import { reportBy, scanPlaces } from './scan-places.ts'
+import { sumOf } from './sum-of.ts'
 
 const places = scanPlaces()
 const { cli, folder, images, node } = places
@@ -22,10 +23,6 @@ function expectAsDu(path: string): void {
   expect(all).toBe(duOf(...scan.roots))
   expect(sumOf(totals.allocatedByKind)).toBe(all)
   expect(sumOf(totals.allocatedByUse)).toBe(all)
-}
-
-function sumOf(parts: Readonly<Record<string, number | null>>): number {
-  return Object.values(parts).reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0)
 }
 
 describe('scan of one image', () => {
