@@ -15,7 +15,7 @@ const OWN_FILES: ReadonlySet<TreePath> = new Set(['etc/hostname'])
 const MAX_FOLDER_LENGTH = 64 * 1024
 
 /** What of a node's tree is in its scan. */
-export interface Coverage {
+export interface CoveredPlaces {
   /** The topmost folders of which everything is: `du` of them says what the scan adds up to. */
   readonly covered: readonly TreePath[]
   /** Entries that no unit brings: configuration, and folders that only lead to places. */
@@ -27,7 +27,7 @@ export interface Coverage {
  * holds a node's own places only, and of a whole operating system the places are. No symlink is
  * followed and no file opened; a folder that cannot be read is not covered.
  */
-export function coverageOf(finder: PlaceFinder, units: readonly ScanUnit[]): Coverage {
+export function coverageOf(finder: PlaceFinder, units: readonly ScanUnit[]): CoveredPlaces {
   const covered = new Set(coveredPaths(units))
   const entries: ScannedEntry[] = []
   for (const path of CONFIG_FOLDERS) {

@@ -11,23 +11,22 @@ import { refusedClue, unreadableClue } from './layer-fault.ts'
 
 /** What an image is, whose chain is looked at. */
 export interface ChainUse {
+  /** It is a disk of an instance, which stands on one base. */
   readonly ofNova: boolean
+  /** It was opened by itself, which grants nothing beside it. */
   readonly alone: boolean
+  /** A disk of the instance stands on it: how the chain ends is told of that. */
   readonly isLayer?: boolean
+  /** An image of its folder stands on it: how deep the chain is is told of that. */
   readonly isBelow?: boolean
+  /** Whether a layer is scanned itself, so that it is told there that it is too small; else it is told here. */
   readonly isTold?: (layer: ChainLayer) => boolean
 }
 
 /** A disk of Nova and its base. */
 const NOVA_DEPTH = 2
 
-/**
- * What is wrong with the chain of an image: how it ends and what its layers declare. `ofNova`: it is
- * a disk of an instance, which stands on one base. `alone`: it was opened by itself, which grants
- * nothing beside it. `isLayer`: a disk of the instance stands on it, of which the end is told.
- * `isBelow`: an image of its folder stands on it, of which the depth is told.
- * `isTold`: of a layer that is scanned itself it is told there that it is too small; else it is told here.
- */
+/** What is wrong with the chain of an image: how it ends and what its layers declare. */
 export function chainClues(
   chain: Chain,
   { ofNova, alone, isLayer = false, isBelow = isLayer, isTold = () => false }: ChainUse,

@@ -6,8 +6,8 @@ import { absolutePath } from '../places/address.ts'
 import { type SharingHost, seenBy } from './sharing-hosts.ts'
 import { hostNameOf } from './storage.ts'
 
-/** What is known of each node of a plan when its scan has ended. */
-export interface EndedNode {
+/** What was counted of a node of a plan, and who shares its storage, when the scan has ended. */
+export interface NodeSums {
   readonly accounting: HostAccounting
   readonly hosts: readonly SharingHost[]
 }
@@ -15,7 +15,7 @@ export interface EndedNode {
 /** What a view says of several opened paths; `ended` is in the order of the plan's nodes. */
 export function openedParts(
   { rootPath, nodes }: ScanPlan,
-  ended: readonly EndedNode[],
+  ended: readonly NodeSums[],
 ): Pick<NodeView, 'opened' | 'nodes'> {
   if (nodes === undefined) return {}
   const opened = nodes.flatMap(({ parts }) => parts.map(({ path, kind }) => ({ path, kind })))
@@ -39,11 +39,7 @@ function hostsOf({ hosts, ...node }: PlannedNode): readonly PlannedNode[] {
   return hosts.map((host) => ({ ...node, ...host, parts: [...host.parts, ...shared] }))
 }
 
-function viewOfNode(
-  node: PlannedNode,
-  label: string,
-  { accounting, hosts }: EndedNode,
-): ViewOfNode {
+function viewOfNode(node: PlannedNode, label: string, { accounting, hosts }: NodeSums): ViewOfNode {
   const { layout, fileSystem, parts } = node
   const name = hostNameOf(layout)
   return {

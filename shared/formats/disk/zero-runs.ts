@@ -6,7 +6,7 @@ import { zeroRuns } from './zeros.ts'
 const BLOCK = 4096
 const PIECE = 1024 * 1024
 
-export interface ZeroSearch {
+export interface ReadHooks {
   /** Bytes that were read since the last call. */
   readonly onRead?: (bytes: number) => void
   /** Asked before each read: what was not read when it says no stays as it is. */
@@ -28,11 +28,11 @@ export function mayBeHoles({ layers }: GuestDisk, { kind, depth }: DiskExtent): 
 export function* findZeroRuns(
   disk: GuestDisk,
   extents: Iterable<DiskExtent>,
-  search: ZeroSearch = {},
+  hooks: ReadHooks = {},
 ): Generator<DiskExtent> {
   const buffer = new Uint8Array(PIECE)
   for (const extent of extents) {
-    if (mayBeHoles(disk, extent)) yield* split(disk, extent, buffer, search)
+    if (mayBeHoles(disk, extent)) yield* split(disk, extent, buffer, hooks)
     else yield extent
   }
 }
@@ -41,7 +41,7 @@ function* split(
   disk: GuestDisk,
   extent: DiskExtent,
   buffer: Uint8Array,
-  { onRead, goOn }: ZeroSearch,
+  { onRead, goOn }: ReadHooks,
 ): Generator<DiskExtent> {
   const end = extent.start + extent.length
   let at = extent.start
