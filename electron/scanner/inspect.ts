@@ -41,7 +41,8 @@ export function inspectLive(
   const isAlone = !isOpened(request)
   const stat = fileStat(tree, path)
   // What stands beside a file that was opened alone was not opened.
-  const context = imageContext(tree, path, layout, !isAlone, request.disk !== undefined)
+  const known = { neighbours: !isAlone, isDisk: request.disk !== undefined }
+  const context = imageContext(tree, path, layout, known)
   const { details, verdict } = readImage(tree, path, stat, context)
   const entry = { ...entryOf(path, 'image', stat, details.summary), ...damage(verdict) }
   const chain = chainOf(place, entry, lostFormat(context, entry))

@@ -14,17 +14,23 @@ import { isLayerOfDisk } from '../chain/disk-layer.ts'
 
 const DISK_INFO = 'disk.info'
 
+/** What is known of a file whose verdict is asked for. */
+export interface KnownOfFile {
+  /** What stands beside it was opened too. */
+  readonly neighbours: boolean
+  /** A scan has found that an instance runs on it, whatever its name says. */
+  readonly isDisk?: boolean
+}
+
 /**
- * What a verdict is to know of a file besides its bytes. `neighbours`: whether what stands beside it
- * was opened too. A disk can grow to no more than its file system is large. `isDisk`: a scan has found
- * that an instance runs on it, whatever its name says.
+ * What a verdict is to know of a file besides its bytes. A disk can grow to no more than its file system is
+ * large.
  */
 export function imageContext(
   tree: FileTree,
   path: TreePath,
   layout: Layout,
-  neighbours: boolean,
-  isDisk = false,
+  { neighbours, isDisk = false }: KnownOfFile,
 ): VerdictContext {
   const role = isDisk ? 'disk' : roleOf(tree, path, layout, neighbours)
   const byInfo = neighbours ? declaredByDiskInfo(tree, path) : undefined

@@ -55,11 +55,15 @@ describe('a file that Nova boots directly', () => {
     ['ramdisk.rescue', 'ari'],
     ['disk.config', undefined],
   ])('%s is %s by its name', (name, format) => {
-    expect(imageContext(tree, `${UUID}/${name}`, node, false).declaredFormat).toBe(format)
+    expect(imageContext(tree, `${UUID}/${name}`, node, { neighbours: false }).declaredFormat).toBe(
+      format,
+    )
   })
 
   test('has the role only in the folder of an instance', () => {
-    expect(imageContext(tree, 'elsewhere/kernel', node, false).declaredFormat).toBeUndefined()
+    expect(
+      imageContext(tree, 'elsewhere/kernel', node, { neighbours: false }).declaredFormat,
+    ).toBeUndefined()
   })
 })
 
@@ -94,7 +98,7 @@ describe('what a verdict is to know', () => {
   )
 
   test('of a disk: what disk.info says and what its file system can take', () => {
-    expect(imageContext(tree, `${UUID}/disk`, node, true)).toEqual({
+    expect(imageContext(tree, `${UUID}/disk`, node, { neighbours: true })).toEqual({
       role: 'disk',
       fileName: 'disk',
       declaredFormat: 'raw',
@@ -104,10 +108,15 @@ describe('what a verdict is to know', () => {
   })
 
   test('of a file that was opened alone: nothing of what stands beside it', () => {
-    expect(imageContext(tree, `${UUID}/disk`, node, false)).not.toHaveProperty('declaredFormat')
+    expect(imageContext(tree, `${UUID}/disk`, node, { neighbours: false })).not.toHaveProperty(
+      'declaredFormat',
+    )
   })
 
   test('of an image, which is going to be elsewhere: no limit', () => {
-    expect(imageContext(tree, 'store/a', node, true)).toEqual({ role: 'image', fileName: 'a' })
+    expect(imageContext(tree, 'store/a', node, { neighbours: true })).toEqual({
+      role: 'image',
+      fileName: 'a',
+    })
   })
 })
