@@ -1,10 +1,10 @@
 import { app } from 'electron'
-import { chromiumSwitches, parseOpenRequest, userArguments } from './argv.ts'
-import { guardContents } from './contents-guard.ts'
-import { exactArguments } from './exact-arguments.ts'
-import { registerAppScheme } from './protocol.ts'
 import { RunningApp } from './running-app.ts'
-import { handedOn, isRunning, requestOnStdin, startAgain, toSent } from './second-start.ts'
+import { chromiumSwitches, parseOpenRequest, userArguments } from './start/argv.ts'
+import { exactArguments } from './start/exact-arguments.ts'
+import { handedOn, isRunning, requestOnStdin, startAgain, toSent } from './start/second-start.ts'
+import { guardContents } from './window/contents-guard.ts'
+import { registerAppScheme } from './window/protocol.ts'
 
 /** Starts the app, or hands what it should open to the one that runs already. */
 export function startApp(): void {

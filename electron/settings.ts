@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Settings } from '../shared/ipc/contract.ts'
 import { settingsSchema } from '../shared/ipc/validators.ts'
 import { type RecentEntry, recentEntrySchema } from './recent.ts'
-import { type WindowBounds, windowBoundsSchema } from './window-bounds.ts'
+import { type WindowBounds, windowBoundsSchema } from './window/window-bounds.ts'
 
 /** What is kept between runs. */
 interface Kept {

@@ -1,5 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' }
-import { exactArguments } from '../exact-arguments.ts'
+import { exactArguments } from '../start/exact-arguments.ts'
 import { EXIT } from './exit-code.ts'
 import { terminal } from './output/terminal.ts'
 import { runProgram } from './program.ts'

@@ -1,8 +1,8 @@
 import type { Language, Settings } from '../../shared/ipc/contract.ts'
-import type { Dialogs } from '../dialogs.ts'
-import type { Grants } from '../grants.ts'
+import type { Grants } from '../grants/grants.ts'
 import type { ScannerClient } from '../scanner/client.ts'
 import type { SettingsStore } from '../settings.ts'
+import type { Dialogs } from '../window/dialogs.ts'
 import type { Opener } from './opener.ts'
 
 /** What the handlers work with. Nothing here is Electron's own, so that tests bring theirs. */

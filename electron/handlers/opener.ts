@@ -2,12 +2,12 @@ import { resolve } from 'node:path'
 import type { TreeFault } from '../../shared/files/tree.ts'
 import type { Failure, Result } from '../../shared/ipc/contract.ts'
 import { MAX_PATHS, type Place } from '../../shared/ipc/places.ts'
-import type { OpenRequest } from '../argv.ts'
 import { Refusal, toFailure } from '../failure.ts'
-import type { Grants } from '../grants.ts'
-import { openFault } from '../open-fault.ts'
+import type { Grants } from '../grants/grants.ts'
+import { openFault } from '../grants/open-fault.ts'
 import { rootOf, withOpened } from '../recent.ts'
 import type { SettingsStore } from '../settings.ts'
+import type { OpenRequest } from '../start/argv.ts'
 
 /** Opens what the user has named, and remembers it as recent. */
 export class Opener {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, vi } from 'vitest'
-import { Grants } from '../../../electron/grants.ts'
+import { Grants } from '../../../electron/grants/grants.ts'
 import { allHandlers } from '../../../electron/handlers/all.ts'
 import type { HandlerContext } from '../../../electron/handlers/context.ts'
 import { Opener } from '../../../electron/handlers/opener.ts'

@@ -4,7 +4,7 @@ import {
   openRequestSchema,
   parseOpenRequest,
   userArguments,
-} from '../../../electron/argv.ts'
+} from '../../../electron/start/argv.ts'
 
 describe('what the command line asks to open', () => {
   test('paths are relative to the folder that the command was given in', () => {

@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Refusal } from '../../../electron/failure.ts'
-import { Grants } from '../../../electron/grants.ts'
-import { liesWithin } from '../../../electron/lies-within.ts'
+import { Grants } from '../../../electron/grants/grants.ts'
+import { liesWithin } from '../../../electron/grants/lies-within.ts'
 
 let folder: string
 let grants: Grants

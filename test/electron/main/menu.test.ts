@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
-import { menuTemplate } from '../../../electron/menu.ts'
+import { menuTemplate } from '../../../electron/window/menu.ts'
 import { nativeTexts } from '../../../shared/i18n/native.ts'
 import type { MenuCommand, Settings } from '../../../shared/ipc/contract.ts'
 

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 
 vi.mock('electron', () => ({ protocol: {} }))
 
-const { assetFile, serveApp } = await import('../../../electron/protocol.ts')
-const { staysInside } = await import('../../../electron/session-guard.ts')
+const { assetFile, serveApp } = await import('../../../electron/window/protocol.ts')
+const { staysInside } = await import('../../../electron/window/session-guard.ts')
 
 const folder = mkdtempSync(join(tmpdir(), 'cowscope-protocol-'))
 writeFileSync(join(folder, 'index.html'), '<html><head></head></html>')

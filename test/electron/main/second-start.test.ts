@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { wholeRequestSchema } from '../../../electron/argv.ts'
+import { wholeRequestSchema } from '../../../electron/start/argv.ts'
 import {
   fromSent,
   handedOn,
@@ -10,7 +10,7 @@ import {
   requestOnStdin,
   startAgain,
   toSent,
-} from '../../../electron/second-start.ts'
+} from '../../../electron/start/second-start.ts'
 import { decodeText } from '../../../shared/bytes/text.ts'
 import { MAX_PATHS } from '../../../shared/ipc/places.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DEFAULT_SIZE, restoredBounds } from '../../../electron/window-bounds.ts'
+import { DEFAULT_SIZE, restoredBounds } from '../../../electron/window/window-bounds.ts'
 
 const display = { x: 0, y: 0, width: 1920, height: 1080 }
 const saved = { x: 100, y: 50, width: 1200, height: 800, maximized: false }

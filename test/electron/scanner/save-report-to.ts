@@ -1,5 +1,5 @@
 import { toFailure } from '../../../electron/failure.ts'
-import { reportTarget } from '../../../electron/report-target.ts'
+import { reportTarget } from '../../../electron/grants/report-target.ts'
 import { saveReport } from '../../../electron/scanner/report-file.ts'
 import { emptyScan } from './empty-scan.ts'
 

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Place } from '../shared/ipc/places.ts'
-import { Refusal, toFailure } from './failure.ts'
-import { systemPath } from './files/system-path.ts'
+import type { Place } from '../../shared/ipc/places.ts'
+import { Refusal, toFailure } from '../failure.ts'
+import { systemPath } from '../files/system-path.ts'
 import { realPathAsync } from './real-path.ts'
 
 /** What is at a path. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { decodeText } from '../shared/bytes/text.ts'
+import { decodeText } from '../../shared/bytes/text.ts'
 
 /** What Node puts where an argument is not UTF-8. */
 const REPLACEMENT = '\uFFFD'

@@ -1,6 +1,6 @@
-import type { TreeFault } from '../shared/files/tree.ts'
-import { Refusal } from './failure.ts'
-import type { OpenedPath } from './files/opened-paths.ts'
+import type { TreeFault } from '../../shared/files/tree.ts'
+import { Refusal } from '../failure.ts'
+import type { OpenedPath } from '../files/opened-paths.ts'
 import type { Grant } from './grant.ts'
 import { liesWithin } from './lies-within.ts'
 

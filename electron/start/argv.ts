@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { MAX_PATHS } from '../shared/ipc/places.ts'
+import { MAX_PATHS } from '../../shared/ipc/places.ts'
 
 /** What a command line asks the window to open. Absolute paths. */
 export interface OpenRequest {

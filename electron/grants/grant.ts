@@ -1,6 +1,6 @@
-import type { TreeFault } from '../shared/files/tree.ts'
-import type { Place } from '../shared/ipc/places.ts'
-import type { OpenedPath } from './files/opened-paths.ts'
+import type { TreeFault } from '../../shared/files/tree.ts'
+import type { Place } from '../../shared/ipc/places.ts'
+import type { OpenedPath } from '../files/opened-paths.ts'
 
 /** Something the user opened, with what that allows to be read. */
 export interface Grant {

@@ -4,11 +4,11 @@ import {
   nativeTexts,
   offeredLanguage,
   type Translate,
-} from '../shared/i18n/native.ts'
-import type { Settings } from '../shared/ipc/contract.ts'
-import { push } from './ipc/main-ipc.ts'
+} from '../../shared/i18n/native.ts'
+import type { Settings } from '../../shared/ipc/contract.ts'
+import { push } from '../ipc/main-ipc.ts'
+import type { SettingsStore } from '../settings.ts'
 import { menuTemplate } from './menu.ts'
-import type { SettingsStore } from './settings.ts'
 
 /** What the settings decide for the whole app: its theme, its menu and their language. */
 export class Appearance {

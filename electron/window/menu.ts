@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { NativeText } from '../shared/i18n/native.en.ts'
-import type { Translate } from '../shared/i18n/native.ts'
-import type { MenuCommand, Settings } from '../shared/ipc/contract.ts'
+import type { NativeText } from '../../shared/i18n/native.en.ts'
+import type { Translate } from '../../shared/i18n/native.ts'
+import type { MenuCommand, Settings } from '../../shared/ipc/contract.ts'
 
 export interface MenuActions {
   readonly command: (command: MenuCommand) => void

@@ -1,9 +1,9 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron'
+import { trustContents } from '../ipc/main-ipc.ts'
+import type { SettingsStore } from '../settings.ts'
 import { backgroundColor } from './background-color.ts'
 import type { Dialogs } from './dialogs.ts'
-import { trustContents } from './ipc/main-ipc.ts'
 import { PAGE_URL } from './protocol.ts'
-import type { SettingsStore } from './settings.ts'
 import { MINIMUM_SIZE, restoredBounds } from './window-bounds.ts'
 
 export interface WindowContext {

@@ -1,13 +1,13 @@
 import type { BigIntStats } from 'node:fs'
 import { lstat, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { Refusal } from './failure.ts'
-import { errnoOf } from './files/errno.ts'
-import { systemPath } from './files/system-path.ts'
-import { placeOf, type TargetFault, targetFault, type WriteTarget } from './files/write-target.ts'
+import { Refusal } from '../failure.ts'
+import { errnoOf } from '../files/errno.ts'
+import { systemPath } from '../files/system-path.ts'
+import { placeOf, type TargetFault, targetFault, type WriteTarget } from '../files/write-target.ts'
+import { withTimeLimit } from '../time-limit.ts'
+import { writeRefusal } from '../write-refusal.ts'
 import { realPathAsync } from './real-path.ts'
-import { withTimeLimit } from './time-limit.ts'
-import { writeRefusal } from './write-refusal.ts'
 
 const REFUSALS = {
   inside: ['inside-opened-root', 'the target lies inside an opened place'],

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { decodeText, encodeText } from '../shared/bytes/text.ts'
-import { MAX_PATHS } from '../shared/ipc/places.ts'
+import { decodeText, encodeText } from '../../shared/bytes/text.ts'
+import { MAX_PATHS } from '../../shared/ipc/places.ts'
 import { type OpenRequest, openRequestSchema, wholeRequestSchema } from './argv.ts'
 
 /**

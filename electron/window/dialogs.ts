@@ -1,10 +1,10 @@
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type BrowserWindow, dialog } from 'electron'
-import { fileNameIn } from '../shared/analysis/chain/described-name.ts'
-import type { Translate } from '../shared/i18n/native.ts'
-import type { ReportFormat } from '../shared/ipc/report-format.ts'
-import type { SettingsStore } from './settings.ts'
+import { fileNameIn } from '../../shared/analysis/chain/described-name.ts'
+import type { Translate } from '../../shared/i18n/native.ts'
+import type { ReportFormat } from '../../shared/ipc/report-format.ts'
+import type { SettingsStore } from '../settings.ts'
 
 export interface DialogContext {
   readonly window: () => BrowserWindow

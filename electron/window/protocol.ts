@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { protocol, type Session } from 'electron'
-import { APP_ORIGIN } from '../shared/ipc/api.ts'
+import { APP_ORIGIN } from '../../shared/ipc/api.ts'
 import { contentSecurityPolicy, withNonce } from './content-security.ts'
 
 const SCHEME = 'app'

@@ -1,7 +1,7 @@
-import { TreeError, type TreeErrorCode, type TreeFault } from '../shared/files/tree.ts'
-import type { Failure } from '../shared/ipc/contract.ts'
-import { Refusal, toFailure } from './failure.ts'
-import { treeFault } from './files/tree-faults.ts'
+import { TreeError, type TreeErrorCode, type TreeFault } from '../../shared/files/tree.ts'
+import type { Failure } from '../../shared/ipc/contract.ts'
+import { Refusal, toFailure } from '../failure.ts'
+import { treeFault } from '../files/tree-faults.ts'
 
 const CODES: Readonly<Partial<Record<Failure['code'], TreeErrorCode>>> = {
   'not-found': 'not-found',

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
-import { pathUnderRoot } from '../shared/files/paths.ts'
-import type { TreeFault, TreePath } from '../shared/files/tree.ts'
-import type { Place } from '../shared/ipc/places.ts'
-import { Refusal } from './failure.ts'
-import { nearestAbove } from './files/nearest-above.ts'
+import { pathUnderRoot } from '../../shared/files/paths.ts'
+import type { TreeFault, TreePath } from '../../shared/files/tree.ts'
+import type { Place } from '../../shared/ipc/places.ts'
+import { Refusal } from '../failure.ts'
+import { nearestAbove } from '../files/nearest-above.ts'
+import { withTimeLimit } from '../time-limit.ts'
 import type { Grant } from './grant.ts'
 import { distinctParts, haveSameParts, lackTheSame, pathInParts } from './joined-grant.ts'
 import { reportTarget } from './report-target.ts'
 import { look } from './seen-path.ts'
-import { withTimeLimit } from './time-limit.ts'
 
 /** A dead network mount answers no call; the window must not wait for it. */
 const ANSWER_LIMIT_MS = 5_000
