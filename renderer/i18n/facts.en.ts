@@ -149,6 +149,8 @@ export const factsEn = {
     notGranted:
       'The next file was not granted: it lies outside of what was opened. Locate it, or open the folder that it is in.',
     refusedImage: 'The image has no backing file, and QEMU refuses its header.',
+    damagedImage: 'The image has no backing file, and is damaged.',
+    damagedLayer: 'No layer is missing, but one is damaged.',
     refusedLayer: 'No layer is missing, but QEMU refuses the header of one:',
     ownHeader: 'The header of this layer cannot be read: what it stands on is not known.',
     rule: {

@@ -145,6 +145,8 @@ export const factsZhCn: Pick<
     notGranted:
       '没有授权读取下一个文件：它在所打开的范围之外。请指定其位置，或打开它所在的文件夹。',
     refusedImage: '镜像没有后备文件，但 QEMU 拒绝其镜像头。',
+    damagedImage: '镜像没有后备文件，但已损坏。',
+    damagedLayer: '没有缺少任何一层，但其中一层已损坏。',
     refusedLayer: '没有缺少任何一层，但 QEMU 拒绝其中一层的镜像头：',
     ownHeader: '无法读取这一层的镜像头，因此不知道它依赖什么。',
     rule: {

@@ -43,6 +43,7 @@ export const verdictEn = {
   passed_other: '{{count}} checks passed',
   openstack: 'As an image in OpenStack',
   accepts: 'OpenStack will take it, as {{formats}}.',
+  acceptsCut: 'It does not look whether a file is whole, and this one is not.',
   refuses: 'OpenStack will refuse it.',
   taken: {
     mbr: 'raw with an MBR',

@@ -39,6 +39,7 @@ export const verdictZhCn: VerdictCatalogue = {
   passed_other: '{{count}} 项检查通过',
   openstack: '作为 OpenStack 镜像',
   accepts: 'OpenStack 会接受它（格式：{{formats}}）。',
+  acceptsCut: '它不检查文件是否完整，而此文件并不完整。',
   refuses: 'OpenStack 会拒绝它。',
   taken: {
     mbr: '带 MBR 的 raw',

@@ -74,7 +74,19 @@ function checkClue({ code, state, params, evidence }: Check): Clue | undefined {
     evidence === undefined
       ? {}
       : { offset: evidence.offset, expected: evidence.expected, found: evidence.found }
-  return clue(found.code, { case: by, ...values, ...where }, found[state])
+  return clue(
+    found.code,
+    { case: by, ...values, ...where },
+    severityOf(found, state, params['what']),
+  )
+}
+
+/** Tables of a qcow2 without which nothing says where its data are, or which clusters are taken. */
+const MAIN_TABLES: ReadonlySet<unknown> = new Set(['l1_table', 'refcount_table'])
+
+/** A file that ends before such a table does has lost all that it would map. */
+function severityOf(rule: Rule, state: 'fail' | 'warning', what: unknown): Severity {
+  return rule.code === 'truncated' && MAIN_TABLES.has(what) ? rule.fail : rule[state]
 }
 
 /** The first is the reason that is told; the values of all are there for whoever wants each in words. */

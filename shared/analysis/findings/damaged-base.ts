@@ -32,7 +32,8 @@ function isDamaged({ image, findings }: BaseRow): boolean {
   return image?.fault === undefined && findings.some(isDamage)
 }
 
-function isDamage({ code, severity, evidence }: Finding): boolean {
+/** Whether it says that what the file holds is not all that it should hold. */
+export function isDamage({ code, severity, evidence }: Finding): boolean {
   if (code === 'base-size-differs') return Number(evidence['virtual']) < Number(evidence['size'])
   return DAMAGE.has(code) && severity !== 'info'
 }

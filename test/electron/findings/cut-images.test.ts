@@ -153,6 +153,18 @@ test('a base is looked at to its end however small it is, and wherever it is cut
   expect(lines(made)).toContain(told)
 })
 
+test.each([
+  ['with the cluster of its refcount table', 65536],
+  ['within its first cluster', 3000],
+  ['before its L1 table', 3 * 65536],
+])('a base that is cut %s has lost all of its data, and that is grave by itself', (_, at) => {
+  const made = node()
+  made.make('qcow2', BASE, '16M')
+  made.overlay(`/${BASE}`, 'qcow2')
+  made.truncate(BASE, at)
+  expect(lines(made)).toContain(`high truncated ${BASE}`)
+})
+
 describe('raw data with partitions', () => {
   const LABELS = [
     ['GPT', 'label: gpt\nsize=2MiB\nsize=8MiB\n', 2],

@@ -1,8 +1,14 @@
-import { type Chain, isDenied } from '../../../../shared/analysis/chain/chain-model.ts'
+import {
+  type Chain,
+  type ChainLayer,
+  isDenied,
+} from '../../../../shared/analysis/chain/chain-model.ts'
 import { endsAtHostOwn } from '../../../../shared/analysis/chain/host-own.ts'
 import { locatedLayers } from '../../../../shared/analysis/chain/located-doubts.ts'
 import { lostName } from '../../../../shared/analysis/chain/lost-name.ts'
 import { refusedLayer } from '../../../../shared/analysis/chain/refused-layer.ts'
+import { isDamage } from '../../../../shared/analysis/findings/damaged-base.ts'
+import type { ImageFlag } from '../../../../shared/formats/types.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 
 type State = Chain['state']
@@ -13,7 +19,9 @@ interface Judged {
   readonly isRefused: boolean
   /** No layer is missing. */
   readonly isWhole: boolean
-  /** It is whole, and no layer of it is a file that a person pointed at. */
+  /** It is whole, and a layer of it has lost data, or may have. */
+  readonly isDamaged: boolean
+  /** It is whole and sound, and no layer of it is a file that a person pointed at. */
   readonly isTrusted: boolean
   /** Its last layer is the only such file. */
   readonly isEndLocated: boolean
@@ -31,14 +39,24 @@ export function chainEnd({ chain, findings }: Pick<ImageReport, 'chain' | 'findi
   const isWhole = state.kind === 'standalone' || state.kind === 'complete'
   const lacksData = layers.some(({ elsewhere }) => (elsewhere?.absent ?? 0) > 0)
   const refused = isWhole ? refusedLayer(chain) : undefined
-  const isTrusted = isWhole && located.length === 0 && !lacksData && refused === undefined
+  const isDamaged = isWhole && (layers.some(hasFault) || findings.some(isDamage))
+  const isRefused = refused !== undefined
+  const isTrusted = isWhole && located.length === 0 && !lacksData && !isRefused && !isDamaged
   const isOpen = findings.some(({ code }) => code === 'backing-not-granted')
   const isHostOwn = endsAtHostOwn(state)
-  const isRefused = refused !== undefined
   const isEndLocated = located.length === 1 && located[0]?.layer === layers.at(-1)
-  const judged = { isRefused, isWhole, isTrusted, isEndLocated, lacksData, isOpen, isHostOwn }
+  const judged = {
+    isRefused,
+    isWhole,
+    isDamaged,
+    isTrusted,
+    isEndLocated,
+    lacksData,
+    isOpen,
+    isHostOwn,
+  }
   const words = wordsOf(chain, judged)
-  const isSound = isOpen || (isWhole && !isRefused)
+  const isSound = isOpen || (isWhole && !isRefused && !isDamaged)
   const unsound = isDenied(state) ? 'denied' : 'lacking'
   const tone = isTrusted ? 'whole' : isSound ? 'open' : unsound
   const lost = lostName(state)
@@ -52,11 +70,21 @@ function wordsOf(chain: Chain, judged: Judged) {
   if (isOpen && !isHostOwn) return 'chain.notGranted'
   if (judged.isRefused)
     return chain.layers.length === 1 ? 'chain.refusedImage' : 'chain.refusedLayer'
+  if (judged.isDamaged)
+    return chain.layers.length === 1 ? 'chain.damagedImage' : 'chain.damagedLayer'
   if (isWhole && judged.lacksData) return 'facts.elsewhereUnknown'
   if (isWhole && !judged.isTrusted) return judged.isEndLocated ? 'located.whole' : 'located.within'
   if (state.kind === 'standalone' && isInOthers(chain)) return 'chain.dataElsewhere'
   return `chain.state.${isHostOwn ? 'refused' : state.kind}` as const
 }
+
+/** What a scan and an inspector both see of any layer, without its tables. */
+function hasFault({ image: { fault, flags } }: ChainLayer): boolean {
+  const isSealed = fault?.code === 'encrypted'
+  return (fault !== undefined && !isSealed) || flags?.some((one) => LOSSES.has(one)) === true
+}
+
+const LOSSES: ReadonlySet<ImageFlag> = new Set(['truncated', 'corrupt'])
 
 /** The last layer was found; it is its own header that says nothing of what is below. */
 export function isOwnHeader(state: State): boolean {

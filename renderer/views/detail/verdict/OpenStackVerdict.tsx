@@ -11,10 +11,12 @@ interface OpenStackProps {
   readonly taken: TakenKey | undefined
   /** As what Glance or Nova has it, of a part of an Amazon image. */
   readonly part: PartKey | undefined
+  /** The file ends before its structures do, which OpenStack does not look for. */
+  readonly isCut: boolean
 }
 
 /** Whether OpenStack takes the image, as what, and every reason why not. */
-export function OpenStackVerdict({ outcome, taken, part }: OpenStackProps) {
+export function OpenStackVerdict({ outcome, taken, part, isCut }: OpenStackProps) {
   const { t } = useTranslation()
   const names = useNames()
   const { accepts, reasons } = outcome
@@ -26,6 +28,7 @@ export function OpenStackVerdict({ outcome, taken, part }: OpenStackProps) {
       <p title={t('verdict.apart')}>
         {accepts ? t('verdict.accepts', { formats }) : t('verdict.refuses')}
       </p>
+      {accepts && isCut && <p className={classes['doubt']}>{t('verdict.acceptsCut')}</p>}
       {reasons.length > 0 && (
         <ul className={classes['reasons']}>
           {reasons.map((refusal) => (

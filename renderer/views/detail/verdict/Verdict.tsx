@@ -25,7 +25,12 @@ export function VerdictSection({ verdict }: { readonly verdict: Verdict }) {
       </div>
       <Findings checks={checks} />
       <Passed checks={checks} />
-      <OpenStackVerdict outcome={openstack} taken={takenKey(verdict)} part={partKey(verdict)} />
+      <OpenStackVerdict
+        outcome={openstack}
+        taken={takenKey(verdict)}
+        part={partKey(verdict)}
+        isCut={checks.some(({ code, state }) => code === 'truncated' && state === 'warning')}
+      />
       <Candidates candidates={detection.candidates} />
     </Section>
   )

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { installInspector, show } from '../../inspected.tsx'
@@ -32,3 +33,17 @@ test('one that QEMU refuses does not, and says that', async () => {
 test('it does so in Chinese', async () => {
   expect(await overviewOf(0x20, 'zh-CN')).toContain('镜像没有后备文件，但 QEMU 拒绝其镜像头。')
 })
+
+test.each([
+  ['en', 'Overview', 'The image has no backing file, and is damaged.', /does not look whether/],
+  ['zh-CN', '概览', '镜像没有后备文件，但已损坏。', /不检查文件是否完整/],
+] as const)(
+  'an image whose tables are cut off is no whole one, and what OpenStack takes is told with that (%s)',
+  async (language, tab, end, doubt) => {
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'cut.qcow2', '1M')
+    const bytes = new Uint8Array(readFileSync(join(folder, 'cut.qcow2'))).subarray(0, 3000)
+    await show(tab, { language, theme: 'light' }, bytes)
+    expect(screen.getByText(end).closest('[data-tone]')?.getAttribute('data-tone')).toBe('lacking')
+    screen.getByText(doubt)
+  },
+)
