@@ -34,6 +34,7 @@ export type ColumnTitle =
   | 'allocated'
   | 'usage'
   | 'base'
+  | 'backing'
   | 'changed'
   | 'problems'
   | 'flavor'

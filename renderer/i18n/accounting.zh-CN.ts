@@ -97,6 +97,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
   dependants: {
     title_other: '如果丢失它，{{count, number}} 个实例无法启动',
     titleLeast_other: '如果丢失它，至少 {{count, number}} 个实例无法启动',
+    files_other: '如果丢失它，{{count, number}} 个镜像无法打开',
+    filesLeast_other: '如果丢失它，至少 {{count, number}} 个镜像无法打开',
     sum: '其增量盘共 {{size}}',
     group: '{{project}} · {{flavor}}',
     noProject: '项目未知',

@@ -178,6 +178,7 @@ export const factsEn = {
     },
     dataElsewhere: 'The image has no backing file, and its data is in other files.',
     dataLost: 'data {{state}}',
+    below: 'chain {{state}}',
     short: {
       standalone: 'stands alone',
       complete: 'whole',

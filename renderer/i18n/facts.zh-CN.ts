@@ -173,6 +173,7 @@ export const factsZhCn: Pick<
     },
     dataElsewhere: '此镜像没有后备文件，其数据在其他文件中。',
     dataLost: '数据{{state}}',
+    below: '链{{state}}',
     short: {
       standalone: '独立',
       complete: '完整',

@@ -69,6 +69,7 @@ export const tablesEn = {
     allocated: 'Allocated',
     usage: 'Usage',
     base: 'Base file',
+    backing: 'Backing file',
     path: 'Path',
     what: 'What it is',
     step: 'Step',
@@ -98,7 +99,7 @@ export const tablesEn = {
   filter: {
     placeholder: 'Filter by name, UUID, disk, base or problem',
     placeholderBases: 'Filter by name, Glance image, format or problem',
-    placeholderImages: 'Filter by name, format or problem',
+    placeholderImages: 'Filter by name, backing file, format or problem',
     placeholderOthers: 'Filter by path or by what it is',
     placeholderProblems: 'Filter by path or problem',
     clear: 'Clear filter',
@@ -168,6 +169,7 @@ export const tablesEn = {
     emptyText:
       'There is no Glance store below the opened folder, and no other image files were found.',
     waitText: 'Images are listed when the scan has ended.',
+    noBacking: 'It names no backing file.',
     notCached: 'No file in _base was made from it.',
     hardLink: 'hard link',
     hardLinkOf: 'Hard link of {{name}}: the same file under another name. Its sizes count once.',

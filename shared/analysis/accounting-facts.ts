@@ -71,6 +71,7 @@ export function accountingFacts(
     nowMs,
     rows,
     bases: tables.bases,
+    images: tables.images,
     baseLinks,
     totals,
     ledger: gathered.ledger,

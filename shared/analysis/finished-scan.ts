@@ -70,7 +70,7 @@ export function finishScan(
     totals,
     instances: withTold(whole.rows, told),
     bases: withTold(whole.bases, told),
-    images: tables.images,
+    images: counted.images,
     others: otherEntries(results, rows),
     accounting: counted.accounting,
     ...(gathered.gone && { gone: gathered.gone }),

@@ -3,9 +3,9 @@ import { order } from '../../findings/order.ts'
 import type { CountedLater } from '../rows/base-row.ts'
 import type { BaseRow } from '../rows/rows.ts'
 import { type CacheContext, type CachedFile, cacheState } from './cache/cache-state.ts'
-import { type IsLeftOpen, usersLeftOpen } from './cache/left-open.ts'
+import type { IsLeftOpen } from './cache/left-open.ts'
 import { linkState } from './cache/link-state.ts'
-import { createDependants, type Dependants } from './deletion/dependants.ts'
+import type { Dependants } from './deletion/dependants.ts'
 import { freedBytes } from './deletion/freed.ts'
 import { indirectUsers } from './deletion/standing-on.ts'
 import type { AccountingFacts } from './facts.ts'
@@ -22,15 +22,12 @@ interface CountedBases {
 /** The rows of bases with what each costs, and what the image cache does with it next. */
 export function countBases(
   facts: AccountingFacts,
-  forest: SpaceForest,
-  sizes: SpaceSizes,
+  around: CountedAround,
   contextOf: (base: TreePath) => CacheContext | undefined,
 ): CountedBases {
-  const dependants = createDependants(forest)
-  const isLeftOpen = usersLeftOpen(facts)
   const own = facts.bases.map((base) => {
     const context = contextOf(base.id)
-    return countedBase(base, { forest, sizes, dependants, context, isLeftOpen })
+    return countedBase(base, { ...around, context })
   })
   if (facts.baseLinks.length === 0) return { own, all: own }
   const links = facts.baseLinks.map((row) => {
@@ -40,12 +37,16 @@ export function countBases(
   return { own, all: [...own, ...links].sort((a, b) => order(a.id, b.id)) }
 }
 
-interface BaseSurroundings {
+/** What rows of bases and of images are counted by. */
+export interface CountedAround {
   readonly forest: SpaceForest
   readonly sizes: SpaceSizes
   readonly dependants: (at: number) => Dependants
-  readonly context: CacheContext | undefined
   readonly isLeftOpen: IsLeftOpen
+}
+
+interface BaseSurroundings extends CountedAround {
+  readonly context: CacheContext | undefined
 }
 
 function countedBase(base: CountedLater, around: BaseSurroundings): BaseRow {

@@ -7,7 +7,7 @@ import type { SharingHost } from '../hosts/sharing-hosts.ts'
 import type { SpaceOfHost } from '../hosts/space-of-host.ts'
 import type { AllocatedByKind, Totals } from '../model.ts'
 import type { CountedLater } from '../rows/base-row.ts'
-import type { BaseRow, InstanceRow } from '../rows/rows.ts'
+import type { BaseRow, ImageRow, InstanceRow } from '../rows/rows.ts'
 import type { CacheDoubt } from './cache/cache-doubt.ts'
 import type { Unread } from './cache/unread.ts'
 import type { FilesOfDomains } from './domains/files-of-domains.ts'
@@ -49,6 +49,7 @@ export interface AccountingFacts {
   readonly nowMs: number
   readonly rows: readonly InstanceRow[]
   readonly bases: readonly CountedLater[]
+  readonly images: readonly ImageRow[]
   /** Symlinks in image caches, which take nothing. */
   readonly baseLinks: readonly BaseRow[]
   readonly totals: Totals

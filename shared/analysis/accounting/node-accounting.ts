@@ -1,12 +1,14 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { joinSpace } from '../hosts/space-of-host.ts'
-import type { BaseRow, InstanceRow } from '../rows/rows.ts'
+import type { BaseRow, ImageRow, InstanceRow } from '../rows/rows.ts'
 import { doubtsOf, openNames } from './cache/cache-overview.ts'
 import { type CacheOwners, createCacheOwners } from './cache/cache-owners.ts'
-import { ownersLeftOpen } from './cache/left-open.ts'
+import { ownersLeftOpen, usersLeftOpen } from './cache/left-open.ts'
 import { countBases } from './counted-bases.ts'
+import { countImages, nodesStoodOn } from './counted-images.ts'
 import { countRows } from './counted-rows.ts'
+import { createDependants } from './deletion/dependants.ts'
 import type { AccountingFacts } from './facts.ts'
 import { forestOf } from './forest/create-forest.ts'
 import type { SpaceInput } from './forest/forest.ts'
@@ -29,6 +31,7 @@ export interface CountedAccounting {
 export interface Accounted {
   readonly rows: readonly InstanceRow[]
   readonly bases: readonly BaseRow[]
+  readonly images: readonly ImageRow[]
   readonly accounting: NodeAccounting
   /** In the order of the nodes, with those of several hosts on one instances_path. */
   readonly ofNodes: readonly CountedAccounting[]
@@ -45,11 +48,14 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const rows = countRows(facts, sizes)
   const counted = nodes.map((node) => countNode(node, facts, rows))
   const contextOf = (base: TreePath) => counted[ownerOf(base) ?? -1]?.context
-  const bases = countBases(facts, forest, sizes, contextOf)
+  const dependants = createDependants(forest, nodesStoodOn(facts.images, forest))
+  const around = { forest, sizes, dependants, isLeftOpen: usersLeftOpen(facts) }
+  const bases = countBases(facts, around, contextOf)
   const uses = usesOf({ rows, bases: bases.own, forest, sizes, allocated: totals.allocated })
   return {
     rows,
     bases: bases.all,
+    images: countImages(facts.images, around),
     space,
     ofNodes: counted,
     accounting: { space: uses, ...ofAllNodes(counted, facts) },

@@ -3,8 +3,10 @@ import type { TreePath } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { UnitKind } from '../../scan/scan-unit.ts'
-import type { ChainState } from '../chain/chain-model.ts'
-import type { ImageRow } from './rows.ts'
+import { type Chain, isDenied, unreadBelow } from '../chain/chain-model.ts'
+import type { Overlay } from '../chain/overlays.ts'
+import { refusedIn, shownEnd } from '../chain/refused-layer.ts'
+import type { DiskBacking, ImageRow } from './rows.ts'
 
 /** Files of an image store, and the images of any other folder. */
 export function isStoredImage(unit: UnitKind, entry: ScannedEntry): boolean {
@@ -15,7 +17,8 @@ export function isStoredImage(unit: UnitKind, entry: ScannedEntry): boolean {
 
 /** What is known of an image beside its own entry. */
 export interface ImageContext {
-  readonly chain: ChainState['kind']
+  readonly chain: Chain
+  readonly overlays: readonly Overlay[]
   readonly basePath: TreePath | undefined
   readonly hardLinkOf: TreePath | undefined
   readonly dataOf: TreePath | undefined
@@ -23,7 +26,7 @@ export interface ImageContext {
 }
 
 export function imageRow(entry: ScannedEntry, context: ImageContext): ImageRow {
-  const { chain, basePath, hardLinkOf, dataOf, findings } = context
+  const { chain, overlays, basePath, hardLinkOf, dataOf, findings } = context
   return {
     id: entry.path,
     name: baseNameOf(entry.path),
@@ -33,10 +36,22 @@ export function imageRow(entry: ScannedEntry, context: ImageContext): ImageRow {
     allocated: entry.allocated,
     ...(entry.allocatedFrom !== undefined && { allocatedFrom: entry.allocatedFrom }),
     mtimeMs: entry.mtimeMs,
-    chain,
+    chain: shownEnd(chain.state.kind, refusedIn(chain)),
+    ...(isDenied(chain.state) && { isDenied: true as const }),
+    ...backingPart(entry, chain),
+    ...(overlays.length > 0 && {
+      overlays: overlays.map(({ path, allocated }) => ({ path, allocated })),
+    }),
     ...(basePath !== undefined && { basePath }),
     ...(hardLinkOf !== undefined && { hardLinkOf }),
     ...(dataOf !== undefined && { dataOf }),
     findings,
   }
+}
+
+function backingPart({ image }: ScannedEntry, chain: Chain): { readonly backing?: DiskBacking } {
+  const backing = image?.backing
+  if (backing === undefined || backing.name === '') return {}
+  const path = chain.layers[1]?.path ?? unreadBelow(chain)
+  return { backing: path === undefined ? backing : { ...backing, path } }
 }

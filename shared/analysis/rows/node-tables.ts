@@ -6,7 +6,6 @@ import type { EntryRole } from '../../nova/entry-role.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { asRaw } from '../chain/entry-chain.ts'
 import type { OverlayIndex } from '../chain/overlays.ts'
-import { refusedIn, shownEnd } from '../chain/refused-layer.ts'
 import { baseSizeFindings } from '../findings/base-findings.ts'
 import { imageSpaceFindings } from '../findings/space-findings.ts'
 import { copyKey, stagedFindings } from '../findings/staged-findings.ts'
@@ -84,9 +83,9 @@ export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTable
       ...stagedFindings(entry, inStores, nowMs),
     ]
     whole.push(...more)
-    const chain = chainOf(findings, entry)
     return imageRow(read, {
-      chain: shownEnd(chain.state.kind, refusedIn(chain)),
+      chain: chainOf(findings, entry),
+      overlays: overlays.on(entry.path),
       basePath: join.basePath(entry),
       hardLinkOf: hardLinkOf(entry),
       dataOf: holderOf(entry.path),

@@ -176,6 +176,16 @@ export interface ImageRow {
   readonly allocatedFrom?: AllocatedFrom
   readonly mtimeMs: number
   readonly chain: ChainState['kind']
+  /** As of a disk, what the chain ends at may only not be read. */
+  readonly isDenied?: true
+  /** The image directly below, as the header records it and where it was found. */
+  readonly backing?: DiskBacking
+  /** Images that stand on it directly, the largest first; left out where none was seen. */
+  readonly overlays?: BaseRow['overlays']
+  /** What does not open without it, at whatever distance; of one that something stands on. */
+  readonly dependants?: Dependants
+  /** Something unread may stand on it: what does is at least what was seen. */
+  readonly isUsersAtLeast?: true
   /** The `_base` file that was made from it. */
   readonly basePath?: TreePath
   /** The image whose data it holds, as a qcow2's data file or an extent does: it counts with that one. */

@@ -59,6 +59,9 @@ export const imageColumns: Columns<ImageRow> = [
   ['findings', (row) => row.findings.length],
   ['data_of', (row) => row.dataOf],
   ...unknownColumns,
+  ['backing', (row) => row.backing?.name],
+  ['backing_path', (row) => row.backing?.path],
+  ['overlays', (row) => (row.isUsersAtLeast ? undefined : (row.overlays?.length ?? 0))],
 ]
 
 /** As in the JSON report, whose `evidence` is in one cell as it stands there. */

@@ -47,11 +47,21 @@ export function imagePart(
     role: row.role ?? null,
     ...filePart(row, chainAt),
     chain: row.chain,
+    backing: backingPart(row),
+    usedBy: (row.overlays ?? []).map(({ path }) => path),
+    dependants: dependantsPart(row.dependants ?? { instances: [], others: [] }),
+    usersAreAtLeast: row.isUsersAtLeast === true,
     base: row.basePath ?? null,
     bases: basesOf(row).map(({ id }) => id),
     hardLinkOf: row.hardLinkOf ?? null,
     dataOf: row.dataOf ?? null,
   }
+}
+
+function backingPart({ backing, chain }: ImageRow): NodeReport['images'][number]['backing'] {
+  if (backing === undefined) return null
+  const { name: recorded, path: resolved = null, format = null } = backing
+  return { recorded, resolved, format, state: chain }
 }
 
 /** What a base and any other image have in common. */

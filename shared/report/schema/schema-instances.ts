@@ -5,6 +5,7 @@ import { migration } from './schema-migration.ts'
 import { novaDisk } from './schema-nova.ts'
 import {
   allocatedFrom,
+  backing,
   bytes,
   content,
   count,
@@ -15,13 +16,6 @@ import {
 } from './schema-values.ts'
 
 /** An instance of the JSON report, with its disks. */
-
-const backing = z.strictObject({
-  recorded: z.string().describe('The name in the header, as it stands there.'),
-  resolved: z.string().nullable().describe('Where it was found: below the root, or absolute.'),
-  format,
-  state: z.string().describe('How the chain ends: complete, missing, loop, protocol, ...'),
-})
 
 const disk = z.strictObject({
   name: z.string(),

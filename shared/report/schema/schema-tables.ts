@@ -4,6 +4,7 @@ import { baseAccountingShape } from './schema-cache.ts'
 import { dependants } from './schema-migration.ts'
 import {
   allocatedFrom,
+  backing,
   bytes,
   content,
   count,
@@ -75,6 +76,14 @@ export const image = z.strictObject({
   role: z.string().nullable().describe("`glance-image` for a store's own files."),
   ...ofImage,
   chain: z.string(),
+  backing: backing.nullable().describe('What its header names below it.'),
+  usedBy: z
+    .array(z.string())
+    .describe(
+      'Paths of the images that stand on it directly; at least these where usersAreAtLeast.',
+    ),
+  dependants,
+  usersAreAtLeast: z.boolean().describe('Something that could not be read may stand on it too.'),
   base: z.string().nullable().describe('The base that was made from it.'),
   bases: z
     .array(z.string())

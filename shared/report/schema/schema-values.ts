@@ -102,3 +102,11 @@ export const unknown = z
       'an image that it stands on could not be read; `unread-users`: something unread may use the same ' +
       'files; `not-counted`: the scan did not come so far.',
   )
+
+/** What a header names below its image. */
+export const backing = z.strictObject({
+  recorded: z.string().describe('The name in the header, as it stands there.'),
+  resolved: z.string().nullable().describe('Where it was found: below the root, or absolute.'),
+  format,
+  state: z.string().describe('How the chain ends: complete, missing, loop, protocol, ...'),
+})

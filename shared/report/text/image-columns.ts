@@ -29,7 +29,14 @@ export const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
   { header: 'IMAGE', fit: 'spare', cell: (row) => row.glanceId ?? '-' },
 ]
 
-export const imageColumns: readonly Column<ImageRow>[] = [
+/** What stands on what has columns where anything does: images of a store seldom do. */
+export function imageColumnsOf(rows: readonly ImageRow[]): readonly Column<ImageRow>[] {
+  const isStanding = ({ backing, overlays }: ImageRow) =>
+    backing !== undefined || overlays !== undefined
+  return rows.some(isStanding) ? [...imageColumns, ...standingColumns] : imageColumns
+}
+
+const imageColumns: readonly Column<ImageRow>[] = [
   { header: 'NAME', fit: 'cut', cell: (row) => nameText(row.id) + linkNote(row) },
   { header: 'FORMAT', fit: 'spare', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
@@ -46,6 +53,27 @@ export const imageColumns: readonly Column<ImageRow>[] = [
     cell: ({ basePath }) => (basePath === undefined ? '-' : nameText(baseNameOf(basePath))),
   },
 ]
+
+const standingColumns: readonly Column<ImageRow>[] = [
+  {
+    header: 'BACKING',
+    legend: 'what its header names below it',
+    fit: 'cut',
+    cell: ({ backing }) => (backing === undefined ? '-' : nameText(baseNameOf(backing.name))),
+  },
+  {
+    header: 'OVERLAYS',
+    align: 'right',
+    legend: 'images that stand directly on it, and are lost with it',
+    cell: ({ overlays = [], isUsersAtLeast }) =>
+      isUsersAtLeast === true ? atLeast(overlays.length) : formatCount(overlays.length),
+  },
+]
+
+/** At least nothing says nothing. */
+function atLeast(count: number): string {
+  return count === 0 ? '-' : `>= ${formatCount(count)}`
+}
 
 function targetNote({ link }: BaseRow): string {
   return link === undefined ? '' : ` -> ${nameText(link.target)}`

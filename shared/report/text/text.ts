@@ -11,7 +11,7 @@ import { isLive } from '../../nova/names.ts'
 import { wrapLines } from './fit.ts'
 import { headingLines } from './heading-text.ts'
 import { hostColumn } from './host-column.ts'
-import { baseColumns, imageColumns } from './image-columns.ts'
+import { baseColumns, imageColumnsOf } from './image-columns.ts'
 import { instanceColumnsFor } from './instance-columns.ts'
 import {
   type MigrationRow,
@@ -80,7 +80,7 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
       size,
       { notesOf: (rows) => unknownNotes(rows, ({ name }) => name, whyOfImage) },
     ),
-    table('Images', imageColumns, view.images, size, {
+    table('Images', imageColumnsOf(view.images), view.images, size, {
       notesOf: (rows) => unknownNotes(rows, idOf, whyOfImage),
     }),
     wrapLines([...noProblemLines(view), ...problemLines(view.findings, top)], width),

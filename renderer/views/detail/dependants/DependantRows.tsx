@@ -28,7 +28,8 @@ export function DependantRows({
   title,
   rows,
 }: {
-  readonly title: string
+  /** Left out where the section's own title says it. */
+  readonly title: string | undefined
   readonly rows: readonly DependantRow[]
 }) {
   const { t, i18n } = useTranslation()
@@ -37,10 +38,12 @@ export function DependantRows({
   const more = rows.length - shownRows
   return (
     <>
-      <h4 className={classes['subTitle']}>
-        {title}{' '}
-        <span className={classes['rowSize']}>{formatCount(rows.length, i18n.language)}</span>
-      </h4>
+      {title !== undefined && (
+        <h4 className={classes['subTitle']}>
+          {title}{' '}
+          <span className={classes['rowSize']}>{formatCount(rows.length, i18n.language)}</span>
+        </h4>
+      )}
       <ul className={classes['rows']}>
         {rows.slice(0, shownRows).map((row) => (
           <li key={row.path}>

@@ -18,8 +18,13 @@ import { Section } from '../Section.tsx'
 import { DependantRows } from './DependantRows.tsx'
 import { type DependantGroup, dependantList, dependantsOf } from './dependants.ts'
 
-/** Which instances do not start without a base, by project and flavor. */
-export function Dependants({ base }: { readonly base: BaseRow }) {
+interface DependantsProps {
+  /** A base, or another image that something stands on. */
+  readonly base: Pick<BaseRow, 'id' | 'dependants' | 'isUsersAtLeast'>
+}
+
+/** Which instances do not start without a base, by project and flavor, and which files do not open. */
+export function Dependants({ base }: DependantsProps) {
   const { t, i18n } = useTranslation()
   const index = useNodeIndex()
   const { showInstancesOn } = useView(selectViewActions)
@@ -37,8 +42,13 @@ export function Dependants({ base }: { readonly base: BaseRow }) {
       </Section>
     )
   }
+  // Nothing but files: their number is what counts, and there is nothing to tell them from.
+  const areFiles = count + leftovers.length === 0
+  const title = t(`accounting.dependants.${titleKey(areFiles, isAtLeast)}`, {
+    count: areFiles ? others.length : count,
+  })
   return (
-    <Section title={t(`accounting.dependants.${isAtLeast ? 'titleLeast' : 'title'}`, { count })}>
+    <Section title={title}>
       <p className={classes['faint']}>
         {isAtLeast
           ? joinSentences(
@@ -54,23 +64,30 @@ export function Dependants({ base }: { readonly base: BaseRow }) {
         <Group key={group.key} group={group} />
       ))}
       {leftovers.length > 0 && <Leftovers dependants={leftovers} />}
-      {others.length > 0 && <Others files={others} />}
-      <div className={classes['actions']}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<Copy size={14} aria-hidden />}
-          disabled={count === 0}
-          onClick={() => void copy(dependantList(dependants))}
-        >
-          {t('accounting.dependants.copy')}
-        </Button>
-        <Button size="compact-sm" variant="subtle" onClick={() => showInstancesOn(base.id)}>
-          {t('bases.showInstances')}
-        </Button>
-      </div>
+      {others.length > 0 && <Others files={others} areAll={areFiles} />}
+      {!areFiles && (
+        <div className={classes['actions']}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<Copy size={14} aria-hidden />}
+            disabled={count === 0}
+            onClick={() => void copy(dependantList(dependants))}
+          >
+            {t('accounting.dependants.copy')}
+          </Button>
+          <Button size="compact-sm" variant="subtle" onClick={() => showInstancesOn(base.id)}>
+            {t('bases.showInstances')}
+          </Button>
+        </div>
+      )}
     </Section>
   )
+}
+
+function titleKey(areFiles: boolean, isAtLeast: boolean) {
+  if (areFiles) return isAtLeast ? 'filesLeast' : 'files'
+  return isAtLeast ? 'titleLeast' : 'title'
 }
 
 function useCopy() {
@@ -110,7 +127,12 @@ function nameOf({ id, kind }: InstanceRow): string {
   return kind === 'aside' ? joinPath(baseNameOf(parentPath(id)), name) : name
 }
 
-function Others({ files }: { readonly files: BaseRow['dependants']['others'] }) {
+interface OthersProps {
+  readonly files: BaseRow['dependants']['others']
+  readonly areAll: boolean
+}
+
+function Others({ files, areAll }: OthersProps) {
   const { t } = useTranslation()
   const rows = files.map(({ path, allocated }) => ({
     path,
@@ -118,5 +140,6 @@ function Others({ files }: { readonly files: BaseRow['dependants']['others'] }) 
     isPath: true as const,
     allocated,
   }))
-  return <DependantRows title={t('accounting.dependants.outside')} rows={rows} />
+  const title = areAll ? undefined : t('accounting.dependants.outside')
+  return <DependantRows title={title} rows={rows} />
 }

@@ -30,7 +30,10 @@ export interface Dependants {
 }
 
 /** Who needs a base by project and flavor, the largest group first. */
-export function dependantsOf({ dependants }: BaseRow, index: NodeIndex): Dependants {
+export function dependantsOf(
+  { dependants }: Pick<BaseRow, 'dependants'>,
+  index: NodeIndex,
+): Dependants {
   const { instances, others } = dependants
   const known = instances.flatMap(({ path, allocated }): readonly Dependant[] => {
     const row = index.instances.get(path)

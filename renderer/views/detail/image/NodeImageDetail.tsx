@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
 import { Tag } from '../../../components/cells.tsx'
@@ -37,6 +38,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
       <div className={classes['body']}>
         {inspected.report && <SinceScan path={path} report={inspected.report} />}
         <OtherLines path={path} />
+        {image && <DependantsOfImage image={image} />}
         {base && <BaseFacts base={base} />}
         {base && <ImageOfBase base={base} />}
         {base && <CacheFate base={base} />}
@@ -48,6 +50,13 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
       </div>
     </>
   )
+}
+
+/** Ahead of what it stands on itself: of an image that stands alone that is all that can be lost with it. */
+function DependantsOfImage({ image }: { readonly image: ImageRow }) {
+  const { id, dependants, isUsersAtLeast } = image
+  if (dependants === undefined) return undefined
+  return <Dependants base={{ id, dependants, ...(isUsersAtLeast && { isUsersAtLeast }) }} />
 }
 
 interface ImageHeadProps {

@@ -5,8 +5,14 @@ import { useText } from '../../../i18n/text.tsx'
 import classes from './BaseName.module.css'
 import { isBroken, type StandsOn } from './bases-of.ts'
 
+interface BaseNameProps extends StandsOn {
+  /** What is told of a chain that is not whole, where it is not the file of this name that is lacking. */
+  readonly state?: string
+  readonly isAlone?: boolean
+}
+
 /** A base in a narrow cell, marked where the chain to it is not whole. */
-export function BaseName({ name, chain, isAlone }: StandsOn & { readonly isAlone?: boolean }) {
+export function BaseName({ name, chain, state, isAlone }: BaseNameProps) {
   const { t } = useText()
   const short = shortBaseName(baseName(name))
   if (!isBroken(chain)) return isAlone ? <KeptEnd text={short} end={nameEnd(short)} /> : short
@@ -15,7 +21,7 @@ export function BaseName({ name, chain, isAlone }: StandsOn & { readonly isAlone
     <span className={classes['broken']} data-chain={chain}>
       <Icon size={12} aria-hidden />
       {short}
-      <span className="hidden-visually"> {t(`chain.short.${chain}`)}</span>
+      <span className="hidden-visually"> {state ?? t(`chain.short.${chain}`)}</span>
     </span>
   )
 }

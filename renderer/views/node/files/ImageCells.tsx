@@ -1,7 +1,10 @@
 import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { labelled } from '../../../../shared/i18n/sentences.ts'
 import { AllocatedCell } from '../../../components/AllocatedCell.tsx'
+import { CountCell } from '../../../components/CountCell.tsx'
 import { Cell, FirstCell, Tag } from '../../../components/cells.tsx'
 import { FormatCell } from '../../../components/FormatCell.tsx'
 import { ProblemsCell } from '../../../components/ProblemsCell.tsx'
@@ -11,6 +14,8 @@ import { UsageCell } from '../../../components/UsageCell.tsx'
 import { baseName, shortBaseName, showName } from '../../../format/path.ts'
 import { roleKeys } from '../../../format/role.ts'
 import { useText } from '../../../i18n/text.tsx'
+import { BaseName } from '../bases/BaseName.tsx'
+import { isBroken, type ShownChain } from '../bases/bases-of.ts'
 import { hostCell } from '../tables/host-column.tsx'
 import type { ImageColumn } from './image-table.ts'
 
@@ -28,11 +33,12 @@ interface ImageCellsProps {
 
 interface ImageContext extends ImageCellsProps {
   readonly t: ReturnType<typeof useText>['t']
+  readonly language: string
 }
 
 export function ImageCells(props: ImageCellsProps) {
-  const { t } = useText()
-  const context = { ...props, t }
+  const { t, language } = useText()
+  const context = { ...props, t, language }
   return props.columns.map(({ id }) => <Fragment key={id}>{cells[id](context)}</Fragment>)
 }
 
@@ -65,6 +71,8 @@ const cells: Readonly<Record<ImageColumn, (context: ImageContext) => ReactNode>>
   length: ({ row }) => <SizeCell bytes={row.length} unknown="" />,
   allocated: ({ row }) => <AllocatedCell of={row} />,
   usage: usageCell,
+  backing: backingCell,
+  overlays: overlaysCell,
   inCache: ({ row: { basePath }, t }) =>
     basePath === undefined ? (
       <Cell look="faint" title={t('images.notCached')}>
@@ -77,6 +85,44 @@ const cells: Readonly<Record<ImageColumn, (context: ImageContext) => ReactNode>>
     ),
   changed: ({ row }) => <TimeCell ms={row.mtimeMs} />,
   problems: ({ row }) => <ProblemsCell problems={row.findings} />,
+}
+
+/** The file directly below, marked where the chain is not whole, there or further down. */
+function backingCell({ row, t, language }: ImageContext): ReactNode {
+  const { backing } = row
+  if (backing === undefined) {
+    return (
+      <Cell look="faint" title={t('images.noBacking')}>
+        –
+      </Cell>
+    )
+  }
+  const chain = row.isDenied === true ? 'denied' : row.chain
+  const short = t(`chain.short.${chain}`)
+  // The file itself was found, and one further down was not.
+  const isBelow = backing.path !== undefined && !isUnread(chain)
+  const state = isBelow ? t('chain.below', { state: short }) : short
+  const name = showName(backing.name)
+  return (
+    <Cell
+      look="mono"
+      title={isBroken(chain) ? labelled(name, state, offeredLanguage(language)) : name}
+    >
+      <BaseName name={backing.name} chain={chain} state={state} />
+    </Cell>
+  )
+}
+
+function isUnread(chain: ShownChain): boolean {
+  return chain === 'denied' || chain === 'unreadable'
+}
+
+/** What was not read may stand on it too. */
+function overlaysCell({ row: { overlays = [], isUsersAtLeast }, t }: ImageContext): ReactNode {
+  if (isUsersAtLeast !== true) return <CountCell count={overlays.length} />
+  if (overlays.length === 0)
+    return <SizeCell bytes={undefined} unknown={t('accounting.noneSeen')} />
+  return <Cell align="end" title={t('unknown.usersLeast')}>{`≥ ${overlays.length}`}</Cell>
 }
 
 function usageCell({ row, scale }: ImageContext): ReactNode {

@@ -15,6 +15,8 @@ export type ImageColumn =
   | 'length'
   | 'allocated'
   | 'usage'
+  | 'backing'
+  | 'overlays'
   | 'inCache'
   | 'changed'
   | 'problems'
@@ -32,28 +34,47 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
     id: 'format',
     title: 'format',
     track: 'minmax(48px, 62px)',
-    rank: 3,
+    rank: 6,
     value: ({ image }) => image?.format,
   },
   sizeColumn('virtual', { track: '76px', rank: 2, value: ({ image }) => image?.virtualSize }),
-  sizeColumn('length', { track: '76px', rank: 8, value: ({ length }) => length }),
+  sizeColumn('length', { track: '76px', rank: 10, value: ({ length }) => length }),
   sizeColumn('allocated', { track: '98px', rank: 1, value: ({ allocated }) => allocated }),
   measureColumn('usage', {
     track: 'minmax(67px, 1.6fr)',
-    rank: 5,
+    rank: 7,
     value: ({ image, allocated }) =>
       image?.virtualSize ? allocated / image.virtualSize : undefined,
   }),
   {
+    id: 'backing',
+    title: 'backing',
+    track: 'minmax(96px, 2fr)',
+    rank: 4,
+    ifKnown: true,
+    value: ({ backing }) =>
+      backing === undefined ? undefined : naturalKey(baseName(backing.name)),
+  },
+  {
+    id: 'overlays',
+    title: 'overlays',
+    track: '62px',
+    rank: 3,
+    ifKnown: true,
+    align: 'end',
+    value: ({ overlays }) => overlays?.length,
+    descendingFirst: true,
+  },
+  {
     id: 'inCache',
     title: 'inCache',
     track: 'minmax(66px, 1fr)',
-    rank: 7,
+    rank: 9,
     ifKnown: true,
     value: ({ basePath }) => (basePath === undefined ? undefined : baseName(basePath)),
   },
-  changedColumn(6, ({ mtimeMs }) => mtimeMs),
-  problemsColumn(4),
+  changedColumn(8, ({ mtimeMs }) => mtimeMs),
+  problemsColumn(5),
 ]
 
 export type ImageLine = GridLine & {

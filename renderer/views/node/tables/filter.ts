@@ -92,9 +92,10 @@ export const baseText =
 
 export const imageText =
   (title: ProblemTitle, hostOf: HostOf = noHost) =>
-  ({ id, image, basePath, findings }: ImageRow): string =>
+  ({ id, image, backing, basePath, findings }: ImageRow): string =>
     [
       id,
+      backing?.name ?? '',
       hostText(id, hostOf),
       image?.format ?? '',
       basePath ?? '',

@@ -25,9 +25,14 @@ export interface Dependants {
   readonly others: readonly Dependant[]
 }
 
-/** Gives the dependants of a node; goes through all folders once. */
-export function createDependants(forest: SpaceForest): (at: number) => Dependants {
-  const byNode = instancesByNode(forest)
+/**
+ * Gives the dependants of a node that is a base or one of `images`; goes through all folders once.
+ */
+export function createDependants(
+  forest: SpaceForest,
+  images: ReadonlySet<number>,
+): (at: number) => Dependants {
+  const byNode = instancesByNode(forest, images)
   return (at) => {
     const others = [...aboveAll(forest, [at])].flatMap((above) => {
       const node = forest.nodes[above]
@@ -41,13 +46,17 @@ export function createDependants(forest: SpaceForest): (at: number) => Dependant
 
 type Draft = { -readonly [Key in keyof FolderDependant]: FolderDependant[Key] }
 
-function instancesByNode(forest: SpaceForest): ReadonlyMap<number, readonly FolderDependant[]> {
+function instancesByNode(
+  forest: SpaceForest,
+  images: ReadonlySet<number>,
+): ReadonlyMap<number, readonly FolderDependant[]> {
   const byNode = new Map<number, Draft[]>()
   const reaches = reachesOf(forest)
   for (const [folder, { id: path, kind, files }] of forest.input.folders.entries()) {
     for (const [at, file] of files.entries()) {
       for (const node of reaches[folder]?.[at] ?? []) {
-        if (forest.nodes[node]?.cached !== true || node === forest.heldNode(file)) continue
+        const isAsked = forest.nodes[node]?.cached === true || images.has(node)
+        if (!isAsked || node === forest.heldNode(file)) continue
         const list = byNode.get(node) ?? []
         if (list.length === 0) byNode.set(node, list)
         addDependant(list, { path, kind, allocated: file.allocated, disks: 1 })

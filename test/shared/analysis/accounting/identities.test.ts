@@ -97,7 +97,7 @@ describe('on any forest', () => {
       fc.property(randomForest, (input) => {
         // Of a disk with several names each breaks; it depends on the base once.
         const forest = createForest({ ...input, links: [] })
-        const dependants = createDependants(forest)
+        const dependants = createDependants(forest, new Set())
         for (const { path } of input.cache) {
           const at = forest.nodes.findIndex(({ paths }) => paths.includes(path))
           // Bases that stand on one another go together: a loop is told as one, and holds no disk.

@@ -213,6 +213,8 @@ describe('the tables of a node', () => {
       chain: 'standalone',
       basePath: '_base/b',
       hardLinkOf: 'store/a',
+      backing: { name: '/srv/below', path: 'store/below' },
+      overlays: [{ path: 'store/d', allocated: 1 }],
       dataOf: 'store/c',
       findings: [],
     } as const
@@ -232,6 +234,9 @@ describe('the tables of a node', () => {
       data_of: 'store/c',
       unknown_virtual: '',
       unknown_allocated: '',
+      backing: '/srv/below',
+      backing_path: 'store/below',
+      overlays: '1',
       hard_link_of: 'store/a',
       findings: '0',
       root: '/mnt/instances',

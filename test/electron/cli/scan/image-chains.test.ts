@@ -1,0 +1,64 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
+import { parseCsv } from '../../../helpers/csv.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { cliOfTests } from '../built-cli.ts'
+
+const root = temporaryFolder()
+const folder = join(root, 'images')
+const alone = join(root, 'alone')
+const cli = cliOfTests()
+
+beforeAll(() => {
+  for (const path of [folder, alone]) mkdirSync(path)
+  const qcow2 = ['create', '-q', '-f', 'qcow2'] as const
+  const overlay = (name: string, below: string) =>
+    qemuImg(folder, ...qcow2, '-b', below, '-F', 'qcow2', name)
+  for (const name of ['base', 'gone']) qemuImg(folder, ...qcow2, `${name}.qcow2`, '8M')
+  overlay('before.qcow2', 'base.qcow2')
+  overlay('web-1.qcow2', 'before.qcow2')
+  overlay('web-2.qcow2', 'base.qcow2')
+  overlay('orphan.qcow2', 'gone.qcow2')
+  rmSync(join(folder, 'gone.qcow2'))
+  qemuImg(alone, ...qcow2, 'alone.qcow2', '8M')
+}, 120_000)
+
+function scan(format: string, path = folder): string {
+  return cli.run(['scan', '--format', format, path]).stdout
+}
+
+test('of a folder of images each says what it stands on, and what is lost with it', () => {
+  const { images } = nodeReportSchema.parse(JSON.parse(scan('json')))
+  const said = images.map(({ name, backing, usedBy, dependants }) => {
+    const lost = dependants.others.map(({ path }) => path).sort()
+    return [name, backing?.recorded, backing?.resolved, [...usedBy].sort(), lost]
+  })
+  expect(said).toEqual([
+    [
+      'base.qcow2',
+      undefined,
+      undefined,
+      ['before.qcow2', 'web-2.qcow2'],
+      ['before.qcow2', 'web-1.qcow2', 'web-2.qcow2'],
+    ],
+    ['before.qcow2', 'base.qcow2', 'base.qcow2', ['web-1.qcow2'], ['web-1.qcow2']],
+    ['orphan.qcow2', 'gone.qcow2', null, [], []],
+    ['web-1.qcow2', 'before.qcow2', 'before.qcow2', [], []],
+    ['web-2.qcow2', 'base.qcow2', 'base.qcow2', [], []],
+  ])
+})
+
+test('the tables say the same, and nothing of it where nothing stands on anything', () => {
+  const table = scan('table')
+  expect(table).toMatch(/^base\.qcow2 .* - +2$/m)
+  expect(table).toMatch(/^before\.qcow2 .* base\.qcow2 +1$/m)
+  expect(table).toMatch(/^orphan\.qcow2 .* missing .* gone\.qcow2 +0$/m)
+  expect(scan('table', alone)).not.toMatch(/BACKING|OVERLAYS/)
+  const [header = [], ...rows] = parseCsv(scan('csv-images'))
+  const cells = (name: string) => rows.map((row) => row[header.indexOf(name)])
+  expect(cells('backing')).toEqual(['', 'base.qcow2', 'gone.qcow2', 'before.qcow2', 'base.qcow2'])
+  expect(cells('backing_path')[2]).toBe('')
+  expect(cells('overlays')).toEqual(['2', '1', '0', '0', '0'])
+})
