@@ -25,6 +25,7 @@ export const factsEn = {
     retry: 'Try again',
   },
   facts: {
+    unrecognised: 'No image format recognised: taken for raw',
     format: 'Format',
     virtual: 'Virtual size',
     length: 'File length',

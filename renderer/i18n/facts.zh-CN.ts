@@ -28,6 +28,7 @@ export const factsZhCn: Pick<
     retry: '重试',
   },
   facts: {
+    unrecognised: '未识别出任何镜像格式，按 raw 处理',
     format: '格式',
     virtual: '虚拟大小',
     length: '文件长度',

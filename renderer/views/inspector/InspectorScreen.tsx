@@ -1,9 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../shared/analysis/chain/chain-model.ts'
-import { formatName } from '../../../shared/formats/names.ts'
 import type { ImageReport } from '../../../shared/ipc/answers.ts'
-import { Tag } from '../../components/cells.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import {
   useDiskMap,
@@ -20,8 +18,8 @@ import { useCloseImage } from '../../stores/leaving.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import type { InspectedImage, InspectorView } from '../../stores/view-state.ts'
 import { DetailHead } from '../detail/DetailHead.tsx'
+import { FormatTag } from '../detail/image/FormatTag.tsx'
 import { InspectState } from '../detail/image/InspectState.tsx'
-import { summaryRead } from '../detail/image/summary-read.ts'
 import { ImageTabs } from './ImageTabs.tsx'
 import classes from './InspectorScreen.module.css'
 import { InspectorTabs } from './InspectorTabs.tsx'
@@ -104,7 +102,7 @@ function Head({ target, report }: HeadProps) {
     <DetailHead
       title={report === undefined ? label : showName(baseName(report.displayPath))}
       path={report?.displayPath ?? ''}
-      tags={report && <Tag>{formatName(summaryRead(report).format)}</Tag>}
+      tags={report && <FormatTag report={report} />}
       target={target}
       onClose={() => closeImage()}
       closeLabel={t('inspector.closeImage', { name: label })}

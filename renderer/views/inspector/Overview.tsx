@@ -12,6 +12,7 @@ import { reportPath } from '../detail/image/report-path.ts'
 import { ProblemNotes } from '../detail/problems/ProblemNotes.tsx'
 import { Section } from '../detail/Section.tsx'
 import { Faults } from '../detail/structures/Faults.tsx'
+import { Unrecognised } from '../detail/verdict/Unrecognised.tsx'
 import { VerdictSection } from '../detail/verdict/Verdict.tsx'
 import { CheckVerdict } from './check/CheckVerdict.tsx'
 import { useCheckReport } from './check/useCheckReport.ts'
@@ -29,6 +30,7 @@ export function Overview(props: OverviewProps) {
   return (
     <>
       <FoundByCheck />
+      <Unrecognised verdict={props.report.verdict} />
       <Parts {...props} />
     </>
   )

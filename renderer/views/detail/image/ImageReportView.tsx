@@ -15,6 +15,7 @@ import { ProblemNotes } from '../problems/ProblemNotes.tsx'
 import { Section } from '../Section.tsx'
 import { Faults } from '../structures/Faults.tsx'
 import { Structures } from '../structures/Structures.tsx'
+import { Unrecognised } from '../verdict/Unrecognised.tsx'
 import { VerdictSection } from '../verdict/Verdict.tsx'
 import { ExportLine } from './ExportLine.tsx'
 import { FactsOfImage } from './FactsOfImage.tsx'
@@ -41,6 +42,7 @@ export function ImageReportView(props: ImageReportViewProps) {
   const above = aboveLayer(report.chain.layers[0]?.path ?? report.path, index)
   return (
     <>
+      <Unrecognised verdict={report.verdict} />
       <ProblemNotes problems={findings} at={at} />
       <Section title={t('chain.title')}>
         <ChainStrip

@@ -1,8 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
-import { formatName } from '../../../../shared/formats/names.ts'
-import { Tag } from '../../../components/cells.tsx'
 import { baseName, showName } from '../../../format/path.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
@@ -19,11 +17,11 @@ import classes from '../detail.module.css'
 import { DiskSizes } from '../Sizes.tsx'
 import { BaseFacts } from './BaseFacts.tsx'
 import { CacheFate } from './CacheFate.tsx'
+import { FormatTag } from './FormatTag.tsx'
 import { InspectedImage } from './InspectedImage.tsx'
 import { OtherLines } from './OtherLines.tsx'
 import { BasesOfImage, ImageOfBase } from './Relations.tsx'
 import { SinceScan } from './SinceScan.tsx'
-import { summaryRead } from './summary-read.ts'
 import { type Inspected, useInspected } from './useInspected.ts'
 
 /** An image file of the scanned node: an instance's disk, a base or an image of the store. */
@@ -74,7 +72,7 @@ function ImageHead({ path, inspected: { report, named } }: ImageHeadProps) {
       path={report?.displayPath ?? path}
       tags={
         <>
-          {report && <Tag>{formatName(summaryRead(report).format)}</Tag>}
+          {report && <FormatTag report={report} />}
           <HostTag path={path} />
         </>
       }

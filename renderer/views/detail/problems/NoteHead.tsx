@@ -5,17 +5,20 @@ import { SeverityIcon } from '../../../components/SeverityIcon.tsx'
 
 interface NoteHeadProps {
   readonly severity: Severity
+  /** Of a note that stands in no section. */
+  readonly isSection?: boolean
   readonly children: ReactNode
 }
 
 /** What a note is of, with its severity also for those who do not see the icon. */
-export function NoteHead({ severity, children }: NoteHeadProps) {
+export function NoteHead({ severity, isSection = false, children }: NoteHeadProps) {
   const { t } = useTranslation()
+  const Heading = isSection ? 'h3' : 'h4'
   return (
-    <h4>
+    <Heading>
       <SeverityIcon severity={severity} size={15} />
       <span className="hidden-visually">{t(`problems.severity.${severity}`)}</span>
       {children}
-    </h4>
+    </Heading>
   )
 }

@@ -1,9 +1,10 @@
-import { ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react'
+import { Shield, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Verdict } from '../../../../shared/formats/verdict/types.ts'
 import { partKey, takenKey } from '../../../../shared/i18n/verdict.ts'
 import { Section } from '../Section.tsx'
 import { Candidates } from './Candidates.tsx'
+import { isUnrecognised } from './is-unrecognised.ts'
 import { OpenStackVerdict } from './OpenStackVerdict.tsx'
 import classes from './Verdict.module.css'
 import { Findings, Passed } from './VerdictFindings.tsx'
@@ -14,10 +15,12 @@ const icons = { safe: ShieldCheck, warning: ShieldAlert, unsafe: ShieldX } as co
 export function VerdictSection({ verdict }: { readonly verdict: Verdict }) {
   const { t } = useTranslation()
   const { role, state, checks, detection, openstack } = verdict
-  const Icon = icons[state]
+  // What is not known to be an image is no safe one.
+  const isDoubted = state === 'safe' && isUnrecognised(verdict)
+  const Icon = isDoubted ? Shield : icons[state]
   return (
     <Section title={t('verdict.title')}>
-      <div className={classes['state']} data-state={state}>
+      <div className={classes['state']} data-state={isDoubted ? 'doubted' : state}>
         <Icon size={18} aria-hidden />
         <strong>{t(`verdict.state.${state}`)}</strong>
         <span>{t(`verdict.stateText.${state}`)}</span>

@@ -171,3 +171,32 @@ describe('the structures of a qcow2 image', () => {
     )
   })
 })
+
+describe('a file of no image format that is known', () => {
+  const text = ascii('hello\n')
+
+  test.each([
+    ['en', 'Overview', 'No image format recognised: taken for raw'],
+    ['zh-CN', '概览', '未识别出任何镜像格式，按 raw 处理'],
+  ] as const)('says first of all (%s) that it is only taken for raw', async (...words) => {
+    const [language, tab, said] = words
+    const { view } = await show(tab, { language, theme: 'light' }, text)
+    screen.getByRole('heading', { name: new RegExp(said) })
+    screen.getByText('raw?')
+    await expectAccessible(view.container)
+  })
+
+  test('has no shield that calls it safe', async () => {
+    const { view } = await show('Overview', undefined, text)
+    expect(view.container.querySelector('[data-state=safe]')).toBeNull()
+    expect(view.container.querySelector('[data-state=doubted]')?.textContent).toContain('Safe')
+  })
+
+  test('is another thing than raw data with partitions', async () => {
+    const disk = new Uint8Array(MIB)
+    disk.set([0x80, 0, 0, 0, 0x83, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], 446)
+    disk.set([0x55, 0xaa], 510)
+    await show('Overview', undefined, disk)
+    expect(screen.queryByText(/No image format recognised/)).toBeNull()
+  })
+})
