@@ -25,7 +25,7 @@ export interface OverviewProps {
   readonly onLayer: ((layer: ChainLayer) => void) | undefined
 }
 
-/** What an operator asks first of an image: its chain, what is wrong, whether it is safe, its facts. */
+/** What an operator asks first of an image: what is wrong, whether it is safe, its chain, its facts. */
 export function Overview(props: OverviewProps) {
   return (
     <>
@@ -49,21 +49,21 @@ function Parts({ report, locating, onLayer }: OverviewProps) {
   return (
     <div className={classes['columns']}>
       <div>
-        <Section title={t('chain.title')}>
-          <ChainStrip report={report} locating={locating} onLayer={onLayer} />
-        </Section>
-        <ExportLine report={report} />
-        <ImageFault report={report} />
         <ProblemNotes
           problems={report.findings}
           at={(path) => reportPath(report, report.findings[0]?.subject.path ?? '', path)}
         />
+        <ImageFault report={report} />
+        <Section title={t('chain.title')}>
+          <ChainStrip report={report} locating={locating} onLayer={onLayer} />
+        </Section>
+        <ExportLine report={report} />
       </div>
       <div>
         {linkedAt !== undefined && <LinkedFrom what="disk" path={linkedAt} />}
+        <VerdictSection verdict={report.verdict} />
         <FactsOfImage report={report} locating={locating} />
         <Faults faults={report.details.faults} />
-        <VerdictSection verdict={report.verdict} />
       </div>
     </div>
   )

@@ -54,6 +54,7 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
           </p>
         ) : (
           <>
+            <ProblemNotes problems={row.findings} at={at} />
             <Section title={t('detail.facts')}>
               <InstanceFacts row={row} travel={travel} />
               <NotReadBeside row={row} />
@@ -63,7 +64,6 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
               <InstanceDisks row={row} broken={travel?.broken} />
             </Section>
             {row.remoteDisks && <RemoteDisks disks={row.remoteDisks} />}
-            <ProblemNotes problems={row.findings} at={at} />
             <TravelSection row={row} answer={answer} />
             <Identity row={row} />
           </>

@@ -5,7 +5,7 @@ import type { Travel } from '../../../../shared/analysis/accounting/travel/trave
 import { overcommitOf } from '../../../../shared/analysis/sizes/overcommit.ts'
 import type { ImageTaskResult } from '../../../../shared/ipc/tasks.ts'
 import { accounting, openNode, rowOf, rows as rowsOfNode } from '../../accounted.tsx'
-import { base, baseId, GiB, instance, nodePlace } from '../../data.ts'
+import { base, baseId, GiB, instance, nodePlace, problem } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { deferred, fail, ok } from '../../fake-api.ts'
 import { tooManyL1Entries } from '../../faults.ts'
@@ -14,6 +14,14 @@ import { details } from '../../opened.tsx'
 installLayout()
 
 describe('an instance', () => {
+  test('says first what is wrong with it', async () => {
+    const findings = [problem('missing-backing-file', 'high', 'i/web-1/disk')]
+    await openNode({}, { instances: [instance(1, { findings })] })
+    fireEvent.click(rowOf('web-1'))
+    const [first] = within(details()).getAllByRole('heading', { level: 3 })
+    expect(first?.textContent).toBe('Problems')
+  })
+
   test('can grow by what its disks and their data files have not yet', async () => {
     const disks = instance(1).disks.map((one) => {
       return { ...one, dataFile: { path: 'd', allocated: 2.5 * GiB } }

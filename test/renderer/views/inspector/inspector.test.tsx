@@ -4,7 +4,7 @@ import { act, fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { ascii, concat, u32be, u64be } from '../../../helpers/bytes/encoders.ts'
 import { extension, qcow2Image } from '../../../helpers/bytes/encoders-qcow2.ts'
-import { imagePlace } from '../../data.ts'
+import { imagePlace, problem } from '../../data.ts'
 import { expectAccessible, installInspector, MIB, rowOf, show } from '../../inspected.tsx'
 
 installInspector()
@@ -170,6 +170,17 @@ describe('the structures of a qcow2 image', () => {
       'Deleting all snapshots would free 4.00 MiB, of which several snapshots share 1.00 MiB.',
     )
   })
+})
+
+test('the overview begins with what is wrong, and with whether the image is safe beside it', async () => {
+  const { stores } = await show('Overview')
+  const { report } = stores.page.getState()
+  if (report === undefined) throw new Error('no report')
+  const findings = [problem('missing-backing-file', 'high', '')]
+  act(() => stores.page.setState({ report: { ...report, findings } }))
+  const titles = screen.getAllByRole('heading', { level: 3 }).map((one) => one.textContent)
+  expect(titles.slice(0, 2)).toEqual(['Problems', 'Backing chain'])
+  expect(titles.indexOf('Safety')).toBeLessThan(titles.indexOf('Facts'))
 })
 
 describe('a file of no image format that is known', () => {
