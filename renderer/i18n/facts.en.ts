@@ -6,6 +6,7 @@ export const factsEn = {
     empty: 'Select a row to see what it is made of.',
     overview: 'Overview',
     byKind: 'Allocated by kind',
+    freed: 'Can be freed',
     imageFolders: 'Images by folder',
     topBases: 'Largest base files with their overlays',
     topBase: 'Base',

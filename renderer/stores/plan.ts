@@ -23,9 +23,10 @@ export interface PlanKey {
 }
 
 export interface PlanActions {
-  /** Asks for it, unless it is there. */
+  /** Asks for what it comes to, unless that is there. */
+  readonly open: (key: PlanKey) => Promise<void>
+  /** Asks for its steps too, and for what is left out of it. */
   readonly load: (key: PlanKey) => Promise<void>
-  readonly forget: () => void
 }
 
 const initialPlan = () => ({
@@ -63,27 +64,38 @@ export function createPlanStore(api: Pick<Api, 'request'>) {
         if (isFirst || rows.length >= count) show([...rows])
       }
     }
-    const load = async (key: PlanKey) => {
+    /** What was asked for last, which two that ask together wait for both. */
+    let opening: Promise<void> | undefined
+    let listed: PlanKey | undefined
+    const ask = async (key: PlanKey) => {
+      const opened = await api.request('plan:open', key.scanId)
+      if (!isSame(get().of, key)) return
+      set(opened.ok ? { summary: opened.value } : { failure: opened.failure })
+    }
+    const open = (key: PlanKey): Promise<void> => {
       const { of, failure } = get()
-      if (failure === undefined && isSame(of, key)) return
+      if (opening !== undefined && failure === undefined && isSame(of, key)) return opening
       // In another language its rows stay, but for what is said of them.
       set(
         of?.scanId === key.scanId ? { of: key, failure: undefined } : { ...initialPlan(), of: key },
       )
-      const isCurrent = () => isSame(get().of, key)
-      const opened = await api.request('plan:open', key.scanId)
-      if (!isCurrent()) return
-      if (!opened.ok) {
-        set({ failure: opened.failure })
-        return
-      }
-      const { steps, leftOut } = opened.value
-      set({ summary: opened.value })
-      const pages = { key, isCurrent }
-      await take('plan:rows', steps, get().rows, (rows) => set({ rows }), pages)
-      await take('plan:left-out', leftOut, get().leftOut, (rows) => set({ leftOut: rows }), pages)
+      opening = ask(key)
+      return opening
     }
-    return { ...initialPlan(), actions: { load, forget: () => set(initialPlan()) } }
+    const load = async (key: PlanKey) => {
+      const { of, failure } = get()
+      if (failure === undefined && isSame(of, key) && isSame(listed, key)) return
+      listed = key
+      await open(key)
+      const { summary } = get()
+      const isCurrent = () => isSame(get().of, key)
+      if (!isCurrent() || summary === undefined || get().failure !== undefined) return
+      const pages = { key, isCurrent }
+      await take('plan:rows', summary.steps, get().rows, (rows) => set({ rows }), pages)
+      const { leftOut } = get()
+      await take('plan:left-out', summary.leftOut, leftOut, (rows) => set({ leftOut: rows }), pages)
+    }
+    return { ...initialPlan(), actions: { open, load } }
   })
 }
 
@@ -94,3 +106,8 @@ function isSame(a: PlanKey | undefined, b: PlanKey): boolean {
 }
 
 export const selectPlanActions = (state: PlanState) => state.actions
+
+/** Whether the first rows have come, where it has any: what it comes to is known before. */
+export const selectIsListed = ({ summary, rows, leftOut }: PlanState): boolean =>
+  summary !== undefined &&
+  (rows.length + leftOut.length > 0 || summary.steps + summary.leftOut === 0)

@@ -36,6 +36,8 @@ export function fakeApi(answers: Answers = {}): FakeApi {
       if (isCancel && answer === undefined) return ok(undefined) as never
       // Asked for beside everything else that the details show of an instance.
       if (channel === 'scan:travel' && answer === undefined) return fail('not-found') as never
+      // Asked for of each scan that has steps.
+      if (channel === 'plan:open' && answer === undefined) return fail('not-found') as never
       if (answer === undefined) throw new Error(`no answer for ${channel}`)
       return answer(...args)
     },

@@ -20,6 +20,21 @@ export async function openPlan(
   language: Settings['language'] = 'en',
   choiceFails = false,
 ) {
+  const app = await openPlannedScan(scan, language, choiceFails)
+  act(() => app.stores.view.getState().actions.showScope('plan'))
+  await waitFor(() => {
+    const { summary, rows, leftOut } = app.stores.plan.getState()
+    expect(summary).toMatchObject({ steps: rows.length, leftOut: leftOut.length })
+  })
+  return app
+}
+
+/** The window with a scan that has ended, of which nobody has looked at the plan. */
+export async function openPlannedScan(
+  scan: PlanSource,
+  language: Settings['language'] = 'en',
+  choiceFails = false,
+) {
   const copied: string[] = []
   const app = await renderApp(
     {
@@ -51,8 +66,6 @@ export async function openPlan(
     app.api.emit({ kind: 'done', scanId: 'scan-1', view: scan.view })
     app.frames.pass()
   })
-  act(() => app.stores.view.getState().actions.showScope('plan'))
-  await waitFor(() => expect(app.stores.plan.getState().summary).toBeDefined())
   return { ...app, copied }
 }
 

@@ -2,13 +2,12 @@ import { Boxes, Disc, Files, Layers, ListChecks, TriangleAlert } from 'lucide-re
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isStep } from '../../../shared/analysis/cleanup/stages.ts'
-import { countText } from '../../format/sum-text.ts'
 import { usePlaces, useScan, useView } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
-import { isCountAtLeast } from '../../stores/scan-lacks.ts'
 import { hasOnlyFailed } from '../../stores/scan-state.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Scope } from '../../stores/view-state.ts'
+import { PlanCount, ProblemCount, ScopeCount } from './ScopeCount.tsx'
 import classes from './ScopeList.module.css'
 
 const icons: Readonly<Record<Scope, ReactNode>> = {
@@ -42,18 +41,11 @@ interface ItemProps {
 }
 
 function ScopeItem({ scope, count }: ItemProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const isCurrent = useView((state) => state.scope === scope)
   const { showScope } = useView(selectViewActions)
   const { dismiss } = usePlaces(selectPlacesActions)
-  const view = useScan(({ view }) => view)
-  const status = useScan(({ status }) => status)
-  const hasFailed = useScan(hasOnlyFailed)
-  const isGlance = (view?.layout.glancePaths.length ?? 0) > 0
-  const isSerious =
-    scope === 'problems' && (view?.findings.some(({ severity }) => severity === 'high') ?? false)
-  const isLeast = isCountAtLeast({ status, view }, scope)
-  const least = isLeast ? t('unknown.partialLeast') : undefined
+  const isGlance = useScan(({ view }) => (view?.layout.glancePaths.length ?? 0) > 0)
   return (
     <button
       type="button"
@@ -69,15 +61,20 @@ function ScopeItem({ scope, count }: ItemProps) {
       <span className={classes['name']}>
         {scope === 'images' && isGlance ? t('scopes.glance') : t(`scopes.${scope}`)}
       </span>
-      <span
-        className={classes['count']}
-        data-tone={isSerious ? 'high' : undefined}
-        title={count === undefined ? t(hasFailed ? 'banner.scanFailed' : 'scopes.later') : least}
-      >
-        {count === undefined ? '–' : countText(count, isLeast, i18n.language)}
-      </span>
+      <HowMuch scope={scope} count={count} />
     </button>
   )
+}
+
+function HowMuch({ scope, count }: ItemProps) {
+  switch (scope) {
+    case 'problems':
+      return <ProblemCount count={count} />
+    case 'plan':
+      return <PlanCount count={count} />
+    default:
+      return <ScopeCount scope={scope} count={count} />
+  }
 }
 
 function useScopeCounts(): Readonly<Record<Scope, number | undefined>> {

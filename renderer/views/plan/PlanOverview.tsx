@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type CleanupTotal, isMore } from '../../../shared/analysis/cleanup/total.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import type { PlanSummary } from '../../../shared/ipc/plan.ts'
@@ -11,12 +10,12 @@ import { CountPill } from '../../components/CountPill.tsx'
 import { useCopyText } from '../../components/useCopyText.ts'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
-import { sumText } from '../../format/sum-text.ts'
 import { formatTimeExact } from '../../format/time.ts'
 import { usePlan, useScan } from '../../stores/context.tsx'
 import { DetailHead } from '../detail/DetailHead.tsx'
 import detail from '../detail/detail.module.css'
 import { Section } from '../detail/Section.tsx'
+import { freesText } from '../plan-sum/sum-texts.ts'
 import classes from './plan.module.css'
 
 /** What has to be known of the whole plan before any step of it, and what its commands need. */
@@ -72,7 +71,7 @@ function Levels({ summary: { levels, total } }: { readonly summary: PlanSummary 
               {words.stages[level.stage].title}{' '}
               <CountPill>{formatCount(level.steps, i18n.language)}</CountPill>
             </span>
-            <span className={detail['rowSize']}>{totalText(level)}</span>
+            <span className={detail['rowSize']}>{freesText(level)}</span>
             {againTexts(level, language).map((text) => (
               <span key={text} className={detail['under']}>
                 {text}
@@ -82,15 +81,11 @@ function Levels({ summary: { levels, total } }: { readonly summary: PlanSummary 
         ))}
         <li className={detail['entry']}>
           <b>{t('plan.overview.total')}</b>
-          <b className={detail['rowSize']}>{totalText(total)}</b>
+          <b className={detail['rowSize']}>{freesText(total)}</b>
         </li>
       </ul>
     </Section>
   )
-}
-
-function totalText(total: CleanupTotal): string {
-  return total.given === 0 ? '–' : sumText(total.bytes, isMore(total))
 }
 
 function Preparation({ lines }: { readonly lines: readonly string[] }) {

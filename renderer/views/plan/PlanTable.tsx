@@ -5,6 +5,7 @@ import { useSize } from '../../components/useSize.ts'
 import { Grid } from '../../grid/Grid.tsx'
 import { tallRowHeight } from '../../grid/useRowWindow.ts'
 import { usePlan, useScan, useView } from '../../stores/context.tsx'
+import { selectIsListed } from '../../stores/plan.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Selection } from '../../stores/view-state.ts'
 import { type NodeIndex, selectionFor } from '../node/node-index.ts'
@@ -33,7 +34,9 @@ const nothing = () => {}
 export function PlanTable() {
   useLoadedPlan()
   const hasView = useScan(({ view }) => view !== undefined)
-  const isThere = usePlan(({ summary, failure }) => summary !== undefined && failure === undefined)
+  const isListed = usePlan(selectIsListed)
+  const hasFailed = usePlan(({ failure }) => failure !== undefined)
+  const isThere = isListed && !hasFailed
   return hasView && !isThere ? <PlanWaiting /> : <StepsTable />
 }
 

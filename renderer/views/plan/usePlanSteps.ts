@@ -1,21 +1,14 @@
-import { useEffect, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useMemo } from 'react'
 import type { Finding } from '../../../shared/findings/types.ts'
 import { usePlan, useScan } from '../../stores/context.tsx'
-import { selectPlanActions } from '../../stores/plan.ts'
+import { useAskedPlan } from '../plan-sum/useAskedPlan.ts'
 import { type PlannedStep, plannedSteps } from './plan-table.ts'
 
 const noFindings: readonly Finding[] = []
 
-/** Asks for the plan of the scan that is shown, once it has ended, where it is `wanted`. */
+/** Asks for the steps of the scan that is shown, once it has ended, where they are `wanted`. */
 export function useLoadedPlan(wanted = true): void {
-  const { i18n } = useTranslation()
-  const { language } = i18n
-  const scanId = useScan(({ scanId, view }) => (view === undefined ? undefined : scanId))
-  const { load } = usePlan(selectPlanActions)
-  useEffect(() => {
-    if (wanted && scanId !== undefined) void load({ scanId, language })
-  }, [wanted, load, scanId, language])
+  useAskedPlan('load', wanted)
 }
 
 /** The steps that have come, of the scan that is shown. */

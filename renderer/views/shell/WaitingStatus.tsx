@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useInspector, usePlaces, usePlan, useScan, useView } from '../../stores/context.tsx'
 import { selectOpening } from '../../stores/places.ts'
+import { selectIsListed } from '../../stores/plan.ts'
 
 /** What comes at once needs no word: arrows through a table would make one at every row. */
 const quietMs = 600
@@ -44,6 +45,7 @@ function useIsReading(): boolean {
 function useIsPlanning(): boolean {
   const isShown = useView(({ screen, scope }) => screen.kind === 'node' && scope === 'plan')
   const hasView = useScan(({ view }) => view !== undefined)
-  const isMade = usePlan(({ summary, failure }) => summary !== undefined || failure !== undefined)
-  return isShown && hasView && !isMade
+  const isListed = usePlan(selectIsListed)
+  const hasFailed = usePlan(({ failure }) => failure !== undefined)
+  return isShown && hasView && !isListed && !hasFailed
 }

@@ -6,12 +6,14 @@ import { DetailHead } from '../DetailHead.tsx'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 import { ByKind } from './ByKind.tsx'
+import { CanBeFreed } from './CanBeFreed.tsx'
 import { Growth } from './Growth.tsx'
 import { Hosts } from './Hosts.tsx'
 import { ImageCache } from './ImageCache.tsx'
 import { ImageFolders } from './ImageFolders.tsx'
 import { NovaNumbers } from './NovaNumbers.tsx'
 import styles from './Overview.module.css'
+import { ProblemsFound } from './ProblemsFound.tsx'
 import { Setup } from './Setup.tsx'
 import { SharingHosts, Storage } from './Storage.tsx'
 
@@ -28,8 +30,8 @@ export function Overview() {
           <p className={classes['message']}>{t('detail.empty')}</p>
         ) : (
           <>
-            <ByKind view={view} />
-            <ImageFolders view={view} />
+            <ProblemsFound view={view} />
+            <CanBeFreed view={view} />
             {view.nodes && <Hosts nodes={view.nodes} />}
             {view.accounting.nova && (
               <NovaNumbers nova={view.accounting.nova} stores={view.accounting.growth.elsewhere} />
@@ -40,6 +42,8 @@ export function Overview() {
                 <BasesChart view={view} />
               </Section>
             )}
+            <ByKind view={view} />
+            <ImageFolders view={view} />
             {view.accounting.cache && <ImageCache cache={view.accounting.cache} />}
             <Setup layout={view.layout} />
             {view.storage && <Storage fileSystems={view.storage.fileSystems} />}

@@ -218,6 +218,6 @@ test('of storage that is not mounted nothing is said to be none but images', asy
   emit({ kind: 'done', scanId: 'scan-1', view })
   const parts = screen.getByRole('navigation', { name: 'What to show' })
   expect(parts.textContent).toBe('Instances–Base files–Images0Other–Problems–Clean-up–')
-  screen.getByText('None were seen')
+  screen.getByRole('heading', { name: 'None were seen' })
   screen.getByText('– in all')
 })

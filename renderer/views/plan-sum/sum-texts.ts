@@ -1,0 +1,34 @@
+import type { TFunction } from 'i18next'
+import { type CleanupTotal, isMore } from '../../../shared/analysis/cleanup/total.ts'
+import type { PlanChoice } from '../../../shared/ipc/plan.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { sumText } from '../../format/sum-text.ts'
+
+/** Bytes that steps free together; a dash where none of them may be taken. `isPart`: there may be other steps. */
+export function freesText(total: CleanupTotal, isPart = false): string {
+  return total.given === 0 ? '–' : sumText(total.bytes, isPart || isMore(total))
+}
+
+/** Steps with what they come to: chosen ones, or all of a plan. */
+type Summed = Pick<PlanChoice, 'steps' | 'total' | 'afterwards'>
+
+interface SumNote {
+  readonly text: string
+  readonly isWarning?: true
+}
+
+/** What the sum does not tell: what it lacks, and what comes later. */
+export function sumNotes({ steps, total, afterwards }: Summed, t: TFunction): readonly SumNote[] {
+  const { given, unknown, aside } = total
+  const { bases, bytes } = afterwards
+  return [
+    ...(aside > 0 ? [{ text: t('plan.bar.aside', { count: aside }) }] : []),
+    ...(bases > 0
+      ? [{ text: t('plan.bar.afterwards', { size: formatSize(bytes), count: bases }) }]
+      : []),
+    ...(unknown > 0 ? [{ text: t('plan.bar.unknown', { count: unknown }) }] : []),
+    ...(given < steps
+      ? [{ text: t('plan.bar.without', { count: steps - given }), isWarning: true as const }]
+      : []),
+  ]
+}

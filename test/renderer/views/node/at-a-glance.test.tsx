@@ -1,0 +1,142 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { planSummary } from '../../../../shared/report/cleanup/plan-answers.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
+import { littered } from '../../../electron/findings/cleanup/littered-node.ts'
+import { nodeView, problem } from '../../data.ts'
+import { installLayout } from '../../dom.tsx'
+import { openView, section } from '../../opened.tsx'
+import { openPlannedScan } from '../../planned.tsx'
+
+installLayout()
+
+const partial = { state: 'partial', reason: 'cancelled' } as const
+const part = (name: RegExp) =>
+  within(screen.getByRole('navigation', { name: 'What to show' })).getByRole('button', { name })
+const shown = (findings: NodeView['findings'], facts: Partial<NodeView> = {}) =>
+  openView(nodeView([], { findings, ...facts }))
+
+const two = [
+  problem('missing-backing-file', 'high', 'a/disk'),
+  problem('missing-backing-file', 'high', 'b/disk'),
+]
+const mixed = [
+  problem('growth-exceeds-free', 'info', ''),
+  problem('backing-format-missing', 'warning', 'a/disk'),
+  ...two,
+]
+
+describe('what is broken', () => {
+  test('stands first in the overview by its title, and what only wants a look by how much there is', async () => {
+    await shown(mixed)
+    const [first] = within(screen.getByRole('complementary')).getAllByRole('heading', { level: 3 })
+    expect(first?.textContent).toBe('Problems')
+    const rows = within(section('Problems')).getAllByRole('button')
+    expect(rows.map(({ textContent }) => textContent)).toEqual([
+      'Backing file is missing2',
+      'Warning1',
+      'Note1',
+    ])
+  })
+
+  test('leads to its group in the problems, whatever was filtered there before', async () => {
+    const { stores } = await shown(mixed)
+    const { filter, showSeverity } = stores.view.getState().actions
+    filter('problems', 'nothing has this')
+    showSeverity('info')
+    fireEvent.click(within(section('Problems')).getByRole('button', { name: /^Backing file/ }))
+    expect(stores.view.getState()).toMatchObject({
+      scope: 'problems',
+      severity: undefined,
+      selection: { kind: 'problem', path: 'high missing-backing-file' },
+    })
+    const row = await screen.findByRole('row', { selected: true })
+    expect(row.textContent).toContain('Backing file is missing')
+  })
+
+  test('leads to all of a severity', async () => {
+    const { stores } = await shown(mixed)
+    fireEvent.click(within(section('Problems')).getByRole('button', { name: /^Warning/ }))
+    expect(stores.view.getState()).toMatchObject({ scope: 'problems', severity: 'warning' })
+  })
+
+  test('is counted apart from the rest in the list of views, which has no alarm for notes', async () => {
+    await shown(mixed)
+    expect(part(/^Problems/).textContent).toBe('Problems2 High / 4')
+    within(part(/^Problems/)).getByTitle(/^High: 2\sWarning: 1\sNote: 1$/)
+  })
+
+  test('is no alarm where there are notes and warnings alone', async () => {
+    await shown(mixed.slice(0, 2))
+    part(/^Problems\s*2$/)
+  })
+
+  test('is at least so much in a partial scan', async () => {
+    await shown(mixed, { end: partial })
+    expect(part(/^Problems/).textContent).toBe('Problems2 High / ≥ 4')
+    within(section('Problems')).getByRole('button', { name: /^Backing file is missing\s*≥ 2$/ })
+  })
+
+  test('is told to be nothing only where all was seen', async () => {
+    await shown([])
+    expect(section('Problems').textContent).toContain('No problems found')
+  })
+
+  test('may be there unseen where a scan was cancelled', async () => {
+    await shown([], { end: partial })
+    expect(section('Problems').textContent).toContain('None were seen')
+    expect(section('Can be freed').textContent).toContain('None were seen')
+  })
+})
+
+describe('what would be freed', () => {
+  test('is the sum of the plan itself, in the list of views and in the overview, and leads to it', async () => {
+    const scan = littered().scan()
+    const { stores, api } = await openPlannedScan(scan)
+    const { steps, total } = planSummary(scan, 'en')
+    const size = formatSize(total.bytes)
+    const row = await within(section('Can be freed')).findByRole('button', {
+      name: new RegExp(`^Clean-up: ${steps} steps.*${size}`),
+    })
+    expect(part(/^Clean-up/).textContent).toContain(size)
+    // Its steps are asked for where they are shown.
+    expect(api.requests.map(([channel]) => channel)).not.toContain('plan:rows')
+    fireEvent.click(row)
+    expect(stores.view.getState().scope).toBe('plan')
+    await waitFor(() => expect(stores.plan.getState().rows).toHaveLength(steps))
+  })
+
+  test('is at least so much where there may be other steps', async () => {
+    const scan = littered().scan()
+    const totals = { ...scan.view.totals, unreadable: 1 }
+    await openPlannedScan({ ...scan, view: { ...scan.view, totals } })
+    await waitFor(() => expect(section('Can be freed').textContent).toMatch(/steps≥ \d/))
+    expect(part(/^Clean-up/).textContent).toMatch(/≥ \d/)
+  })
+
+  test('is not known where no step has a command, which says how many there are', async () => {
+    const scan = littered().scan()
+    await openPlannedScan({ ...scan, view: { ...scan.view, end: partial } })
+    await waitFor(() =>
+      expect(section('Can be freed').textContent).toMatch(/–7 of them without a command/),
+    )
+    part(/^Clean-up\s*≥ 7$/)
+  })
+
+  test('says how many steps there are where the plan cannot be made', async () => {
+    await shown([problem('leftover-part', 'warning', 'a.part')])
+    await waitFor(() =>
+      expect(section('Can be freed').textContent).toContain('The plan could not be made'),
+    )
+    part(/^Clean-up\s*1$/)
+  })
+
+  test('is nothing where there is nothing to clean up', async () => {
+    const { api } = await shown(two)
+    expect(section('Can be freed').textContent).toContain('There is nothing to clean up')
+    part(/^Clean-up\s*0$/)
+    expect(api.requests.map(([channel]) => channel)).not.toContain('plan:open')
+  })
+})
