@@ -50,10 +50,10 @@ function movedLines(view: ScanOfPlan): readonly string[] {
  */
 function linkLines(): readonly string[] {
   return [
-    "cowscope_links=' '",
+    'cowscope_links=',
     'cowscope_linked() {',
     '  cowscope_of=$1',
-    `  cowscope_pending=$(LC_ALL=C find -H "$1" -xdev ! -type d -links +1 -printf '%D:%i ' 2>/dev/null) || :`,
+    `  cowscope_pending=$(LC_ALL=C find -H "$1" -xdev ! -type d -links +1 -printf '%D:%i\\n' 2>/dev/null) || :`,
     '}',
     // Of what was not removed nothing is noted: a later step refuses then.
     `${NOTE}() {`,
@@ -61,18 +61,18 @@ function linkLines(): readonly string[] {
     `  cowscope_at=$(LC_ALL=C find -H "\${cowscope_of%/*}" -prune -printf '%C@' 2>/dev/null) || return 0`,
     `  cowscope_at=$(($(cowscope_ns "$cowscope_at") + ${TICK}000000))`,
     // The newest comes first.
-    `  cowscope_links=" $(printf '%s' "$cowscope_pending" | sed "s/ /=$cowscope_at /g")$cowscope_links"`,
+    `  cowscope_links=$(printf '%s\\n' "$cowscope_pending" | sed "s/\\$/ $cowscope_at/")$cowscope_line$cowscope_links`,
     '}',
     // Of find's seconds, which have ten places.
     `cowscope_ns() { cowscope_places=\${1#*.}0000000000; echo "\${1%%.*}$(printf '%.9s' "$cowscope_places")"; }`,
+    // A folder may be a tree of a hundred thousand links: each list is gone through once. Times are compared as
+    // text, as they have more digits than a number of awk.
     'cowscope_lost_links() {',
-    `  printf '%s\\n' "$1" | (`,
-    '    while read -r cowscope_said cowscope_file cowscope_at; do',
-    `      cowscope_rest=\${cowscope_links#*" $cowscope_file="}`,
-    '      [ "$cowscope_said" = links ] && [ "$cowscope_rest" != "$cowscope_links" ] \\',
-    `        && [ "$(cowscope_ns "$cowscope_at")" -le "\${cowscope_rest%% *}" ] || exit 1`,
-    '    done',
-    '  )',
+    `  printf '%s\\n' "$cowscope_links" = "$1" | LC_ALL=C awk '`,
+    '    function ns(time, part) { split(time, part, "."); return part[1] substr(part[2] "000000000", 1, 9) }',
+    '    !asked { if ($0 == "=") asked = 1; else if (NF == 2 && !($1 in lost)) lost[$1] = $2; next }',
+    '    $1 != "links" || !($2 in lost) || ns($3) > (lost[$2] "") { other = 1; exit }',
+    "    END { exit other }'",
     '}',
   ]
 }

@@ -1,6 +1,7 @@
 import {
   existsSync,
   linkSync,
+  mkdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -235,6 +236,20 @@ describe('two steps that remove links of one file', () => {
 
   test('are both done in one run: that a link went changes only a time of the other', () => {
     const node = linked()
+    const script = released(cleanupScript(node.scan(), 'en'))
+    expect(runAsRoot(script, node.root)).toMatchObject({ status: 0, stderr: '' })
+    expect([DELETED, other].filter((path) => existsSync(node.path(path)))).toEqual([])
+  })
+
+  // Each was sought in the text of all, which did not come to its end.
+  test('are done where they are trees of thousands of links', () => {
+    const node = linked()
+    const [one, two] = [`${DELETED}/tree`, `${other}/tree`]
+    for (const tree of [one, two]) mkdirSync(node.path(tree))
+    for (let at = 0; at < 5000; at += 1) {
+      node.write(`${one}/${at}`, '', 48)
+      linkSync(node.path(`${one}/${at}`), node.path(`${two}/${at}`))
+    }
     const script = released(cleanupScript(node.scan(), 'en'))
     expect(runAsRoot(script, node.root)).toMatchObject({ status: 0, stderr: '' })
     expect([DELETED, other].filter((path) => existsSync(node.path(path)))).toEqual([])
