@@ -27,23 +27,31 @@ export function asideBeside(
   path: TreePath,
   linked: readonly ScanUnit[],
 ): readonly ScanUnit[] {
-  const places = new Set(linked.map((unit) => parentPath(unit.path)))
+  const places = new Set(linked.map(placeOf))
   return [...places].flatMap((place) => (place === path ? [] : asideUnits(finder, place)))
 }
 
+function placeOf({ path, instance }: ScanUnit): TreePath {
+  const folder = parentPath(path)
+  return instance?.kind === 'aside' ? parentPath(folder) : folder
+}
+
 /**
- * The folder that a plan set aside where the symlink at an instance's name led to: the symlink stays for as
- * long as that folder, and leads nowhere. Undefined while it leads anywhere.
+ * The folders that plans set aside where the symlink at an instance's name led to, by any name. The symlink
+ * goes with the one that was moved last, and leads nowhere. Empty while it leads anywhere.
  */
-export function asideLinked(finder: PlaceFinder, linkedAt: TreePath): ScanUnit | undefined {
+export function asideLinked(finder: PlaceFinder, linkedAt: TreePath): readonly ScanUnit[] {
   const type = finder.linkedType(linkedAt)
   const lost = type === undefined || type === 'outside' ? lostTarget(finder, linkedAt) : undefined
-  if (lost === undefined) return undefined
-  const found = asideDays(finder, parentPath(lost))
-    .map(({ at, day }) => ({ path: joinPath(at, baseNameOf(lost)), day }))
-    .find(({ path }) => ifSeen(() => finder.tree.lstat(path))?.type === 'directory')
-  const instance = found && asideDirName(baseNameOf(linkedAt), found.day)
-  return instance && { kind: 'instance', path: found.path, instance, linkedAt }
+  if (lost === undefined) return []
+  const found = asideDays(finder, parentPath(lost)).flatMap(({ at, day }): readonly ScanUnit[] => {
+    const path = joinPath(at, baseNameOf(lost))
+    const instance = asideDirName(baseNameOf(linkedAt), day)
+    const isThere = ifSeen(() => finder.tree.lstat(path))?.type === 'directory'
+    return isThere && instance !== undefined ? [{ kind: 'instance', path, instance }] : []
+  })
+  const [last, ...before] = found.sort((a, b) => (a.path < b.path ? 1 : -1))
+  return last === undefined ? [] : [{ ...last, linkedAt }, ...before]
 }
 
 interface AsideDay {

@@ -128,7 +128,7 @@ function linkedInstances(
     if (instance === undefined) return []
     const linkedAt = joinPath(path, name)
     const aside = asideLinked(finder, linkedAt)
-    if (aside !== undefined) return [aside]
+    if (aside.length > 0) return aside
     const real = finder.linkedDirectory(linkedAt)
     // A link to a folder above would make one instance of all of them.
     if (real === undefined || isWithin(path, real)) return []

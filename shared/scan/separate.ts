@@ -24,16 +24,20 @@ export function separateUnits(units: readonly ScanUnit[]): readonly ScanUnit[] {
 /** Folders of instances that lie elsewhere, linked or set aside, by every folder that they lie in. */
 function apartBelow(units: readonly ScanUnit[]): ReadonlyMap<TreePath, readonly TreePath[]> {
   const below = new Map<TreePath, TreePath[]>()
-  for (const { path, linkedAt, instance } of units) {
-    if (linkedAt === undefined && instance?.kind !== 'aside') continue
-    for (const above of pathAndAbove(path).slice(1)) addTo(below, above, path)
+  for (const unit of units) {
+    if (!isApart(unit)) continue
+    for (const above of pathAndAbove(unit.path).slice(1)) addTo(below, above, unit.path)
   }
   return below
 }
 
+function isApart({ linkedAt, instance }: ScanUnit): boolean {
+  return linkedAt !== undefined || instance?.kind === 'aside'
+}
+
 /** The topmost folders that a scan covers: what `du` has to be asked for to say the same. */
 export function coveredPaths(units: readonly ScanUnit[]): readonly TreePath[] {
-  const isPlace = ({ kind, linkedAt }: ScanUnit) => kind !== 'instance' || linkedAt !== undefined
+  const isPlace = (unit: ScanUnit) => unit.kind !== 'instance' || isApart(unit)
   const places = units.filter(isPlace).map(({ path }) => path)
   return topmost(places.length > 0 ? places : units.map(({ path }) => path))
 }

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
@@ -12,10 +20,12 @@ import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
 import { viewOfFolder } from '../../../helpers/scan/node-view.ts'
 import {
   domainXml,
+  FOLDER,
   IMAGE,
   INSTANCES,
   type SmallNode,
   sha1,
+  UUID,
 } from '../../../helpers/trees/small-node.ts'
 import { IDLE, LOST, littered, refusedEnd, released, runAsRoot, SNAPSHOT } from './littered-node.ts'
 
@@ -284,6 +294,45 @@ describe('what a plan set aside', () => {
       expect(readdirSync(node.path(INSTANCES))).not.toContain(LOST)
     },
   )
+
+  test.each([
+    ['its UUID', LOST],
+    ['any name', 'web1'],
+  ])('on two days where the symlink of an instance leads to %s is found both times', (_, name) => {
+    const node = littered()
+    const days = ['2026-01-02', '2026-01-05'].map((day) => `mnt/big/cowscope-aside-${day}/${name}`)
+    for (const path of days) node.write(`${path}/console.log`, 'x', 900)
+    rmSync(node.path(lost), { recursive: true })
+    symlinkSync(`../../../../mnt/big/${name}`, node.path(lost))
+    const scan = scanIn(4, node)
+    const { view } = scan
+    const asides = view.instances.filter(({ kind }) => kind === 'aside')
+    expect(asides.map(({ id, uuid }) => [id, uuid])).toEqual(days.map((path) => [path, LOST]))
+    expect(view.accounting.cache?.doubts).toEqual([])
+    expect(view.totals.allocated).toBe(duOf(...view.covered))
+    const steps = cleanupSteps(scan).filter(({ stage }) => stage === 'aside')
+    // Of another than the last nothing proves that it is of this host.
+    expect(steps).toMatchObject([{ path: days[1], names: [{ path: lost }] }])
+    const told = view.findings.filter(({ code }) => code === 'set-aside')
+    expect(told.map(({ evidence }) => evidence['case'])).toEqual(['not-known', undefined])
+  })
+
+  test('is found where another instance is linked to, when the symlink of its own has gone', () => {
+    const node = littered()
+    const aside = `mnt/big/cowscope-aside-2026-01-02/${LOST}`
+    renameSync(node.path(lost), node.path('lost'))
+    node.write(`${aside}/console.log`, 'x', 900)
+    renameSync(node.path(FOLDER), node.path(`mnt/big/${UUID}`))
+    symlinkSync(`../../../../mnt/big/${UUID}`, node.path(FOLDER))
+    const scan = scanIn(4, node)
+    const { view } = scan
+    expect(view.instances.find(({ kind }) => kind === 'aside')).toMatchObject({ id: aside })
+    expect(view.totals.allocated).toBe(duOf(...view.covered))
+    const told = view.findings.find(({ code }) => code === 'set-aside')
+    expect(told).toMatchObject({ subject: { path: aside }, evidence: { case: 'not-known' } })
+    // Others may have the place that the symlinks lead to.
+    expect(cleanupSteps(scan).some(({ path }) => path === aside)).toBe(false)
+  })
 
   test('is no step where not all domains were seen', () => {
     const { node, aside } = setAside()
