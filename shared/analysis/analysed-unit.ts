@@ -56,14 +56,14 @@ export function analyseUnit(
   return { result, findings: { ...findings, chains: nothing.chains }, row, settled }
 }
 
-function toldOf({ nodes, host }: Gathered, result: UnitResult): Told {
+function toldOf({ nodes, host, followed }: Gathered, result: UnitResult): Told {
   const { instance, path, ofHost } = result.unit
   const { names, planned } = nodes.at(path)
   const facts = instance && names.find(instance)
   const raw = ofHost ? rawImages(result, names, host) : rawDisks(result, { facts, names, host })
   const lost = lostDisks(result, facts)
   const kept = keepsFormats(planned.layout.nova)
-  return { facts, raw, lost, keepsFormats: kept }
+  return { facts, raw, lost, keepsFormats: kept, followed }
 }
 
 function rowOf(

@@ -26,6 +26,8 @@ import type { EntryCounts } from './sizes/totals.ts'
 /** What is known of a scan while its units come in: every entry is counted here, once. */
 export class Gathered {
   readonly plan: ScanPlan
+  /** Symlinks of which the scan has the folder of an instance, be it moved aside. */
+  readonly followed: ReadonlySet<TreePath>
   readonly host: ScanHost
   readonly basePlaceClue: BasePlaceClue
   readonly tally: AllocationTally
@@ -47,12 +49,13 @@ export class Gathered {
 
   constructor(plan: ScanPlan, places: BackingPlaces) {
     this.plan = plan
+    this.followed = new Set(plan.units.flatMap(({ linkedAt }) => linkedAt ?? []))
     this.#tops = new Set(plan.units.flatMap(({ kind, path }) => (kind === 'top' ? [path] : [])))
     this.tally = createAllocationTally(plan)
     this.nodes = createNodes(plan, this.tally)
     this.host = createScanHost(places)
     this.basePlaceClue = createBasePlaceClue(places, createInstanceAt(plan.units))
-    this.doubts = createCacheDoubts(plan)
+    this.doubts = createCacheDoubts(plan, this.followed)
     this.coverage = createCoverage(plan)
   }
 

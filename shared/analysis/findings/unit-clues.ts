@@ -27,6 +27,8 @@ export interface Told {
   readonly facts: DomainFacts | undefined
   /** Nova converts no image on this node. */
   readonly keepsFormats: boolean
+  /** Symlinks of which the scan has the folder of an instance. */
+  readonly followed: ReadonlySet<TreePath>
 }
 
 /** What the entries of a unit are judged by. */
@@ -56,6 +58,7 @@ export function cluesOf(entry: ScannedEntry, judged: UnitJudged): readonly Clue[
     ofNova: isOfNova(result),
     nowMs,
     isLost: told.lost.has(entry),
+    isFollowed: told.followed.has(entry.path),
   })
   const chain = judged.chains.get(entry)
   const all = chain === undefined ? clues : withChain(clues, entry, chain, declared, judged)

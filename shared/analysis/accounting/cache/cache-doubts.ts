@@ -39,11 +39,14 @@ export interface CacheDoubts {
  */
 const BESIDE: ReadonlySet<UnitKind> = new Set<UnitKind>(['glance', 'storage-pools'])
 
-export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoubts {
+/** `followed`: symlinks of which the scan has the folder of an instance. */
+export function createCacheDoubts(
+  { units }: Pick<ScanPlan, 'units'>,
+  followed: ReadonlySet<TreePath>,
+): CacheDoubts {
   const doubts = new Map<TreePath, CacheDoubt>()
   const isLoose = createIsLoose(units)
   const inFolders = new Map<TreePath, InstanceDirName>()
-  const followed = new Set(units.flatMap(({ linkedAt }) => linkedAt ?? []))
   const note = (
     unit: ScanUnit,
     entry: ScannedEntry,

@@ -285,6 +285,8 @@ describe('what a plan set aside', () => {
       const told = waiting.view.findings.find(({ code }) => code === 'set-aside')
       expect(told).toMatchObject({ severity: 'info', subject: { path: aside } })
       expect(told?.evidence['case']).toBeUndefined()
+      const ofLink = waiting.view.findings.filter(({ subject }) => subject.path === lost)
+      expect(ofLink).toEqual([])
       expect(cleanupMarkdown(waiting, 'en')).toContain('There is nothing to clean up yet. 1 folder')
       const scan = scanIn(4, node)
       expect(cleanupSteps(scan)).toMatchObject([{ stage: 'aside', path: aside }])
