@@ -43,7 +43,7 @@ export const scan = z.strictObject({
     .exactOptional()
     .describe(
       'Where only the XML of domains was opened: how many there are. No row and no sum has their disks; ' +
-        'open the instances_path with it.',
+        'with the instances_path opened too they have those that are files.',
     ),
   startedAt: time,
   finishedAt: time,

@@ -60,13 +60,13 @@ test.each(['etc', 'etc/nova'])(
 
 /** 0 instances and 0 B would be said of as many disks as the domains have. */
 describe('domain XML that was opened alone', () => {
-  const alone = /^1 domain, whose disks are not in what was opened/
+  const alone = /^1 domain whose disks are not in what was opened/
 
   test.each(['etc/libvirt/qemu', 'etc/libvirt', 'etc'])(
     'in %s knows nothing of what its disks take, and says what to open',
     (opened) => {
       const { stdout } = cli.run(['scan', node.path(opened)])
-      expect(stdout).toMatch(/^PARTIAL: 1 domain, whose disks are not in what was opened\. To see/m)
+      expect(stdout).toMatch(/^PARTIAL: 1 domain whose disks are not in what was opened\. To see/m)
       expect(stdout).toMatch(/^ {2}instances +-\n {2}base files +-\n {2}images +-$/m)
       expect(stdout).toMatch(/^Virtual +-\nOver-commit +- .*\nFree +- /m)
       expect(stdout).not.toContain('No problems found.')

@@ -50,7 +50,7 @@ test('domains of which no disk was opened say so in each table, and what to open
   const { stores } = await openView({ ...holding(58), domainsAlone: 58, accounting })
   for (const scope of ['instances', 'bases', 'problems'] as const) {
     act(() => stores.view.getState().actions.showScope(scope))
-    screen.getByRole('heading', { name: '58 domains, whose disks are not in what was opened' })
+    screen.getByRole('heading', { name: '58 domains whose disks are not in what was opened' })
   }
   screen.getByText('What the disks are on was not opened')
 })
