@@ -6,7 +6,7 @@ import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
-import { hasFuse, type Mounted, mountSshfs } from '../../helpers/programs/sshfs.ts'
+import { hasNoFuse, type Mounted, mountSshfs } from '../../helpers/programs/sshfs.ts'
 import { scanOfTree } from '../../helpers/scan/node-view.ts'
 import { BASE, DISK, INSTANCES, SmallNode } from '../../helpers/trees/small-node.ts'
 
@@ -14,8 +14,7 @@ const PART = `${INSTANCES}/_base/${'b'.repeat(40)}.part`
 const SNAPSHOT = `${INSTANCES}/snapshots/tmpabcdef12/${'a'.repeat(32)}`
 const all = temporaryFolder()
 
-// A kernel without FUSE, or a container that hides it, has no such mounts at all.
-describe.runIf(hasFuse())('a node that is mounted by sshfs', () => {
+describe.skipIf(hasNoFuse)('a node that is mounted by sshfs', () => {
   const node = new SmallNode(mkdtempSync(join(all, 'node-')))
   let mount: Mounted | undefined
   let scan: ReturnType<typeof scanOfTree>
