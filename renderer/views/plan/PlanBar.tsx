@@ -45,8 +45,8 @@ export function PlanBar({ steps, shown }: PlanBarProps) {
             {hidden > 0 && (
               <span className={classes['warning']}>{t('plan.bar.hidden', { count: hidden })}</span>
             )}
-            {answer?.kind === 'choice' && <ChoiceSum choice={answer.choice} steps={steps} />}
-            {answer?.kind === 'failed' && (
+            {answer?.ok === true && <ChoiceSum choice={answer.value} steps={steps} />}
+            {answer?.ok === false && (
               <span className={classes['warning']}>
                 {t('plan.bar.failed')}
                 <Gap />

@@ -54,16 +54,16 @@ function Found({ step: { id, row, finding } }: { readonly step: PlannedStep }) {
           <p className={detail['paragraph']}>{t(`findings.code.${code}.text`)}</p>
           <p className={detail['faint']}>{planCatalogue(language).stages[row.stage].text}</p>
         </Section>
-        {answer?.kind === 'failed' && (
+        {answer?.ok === false && (
           <p role="alert">
             <FailureText failure={answer.failure} />
           </p>
         )}
-        {answer?.kind === 'step' && <StepFacts step={answer.step} />}
+        {answer?.ok === true && <StepFacts step={answer.value} />}
         <Section title={t('plan.step.evidence')}>
           <EvidenceFacts problem={finding} />
         </Section>
-        {answer?.kind === 'step' && <StepCommands step={answer.step} code={code} />}
+        {answer?.ok === true && <StepCommands step={answer.value} code={code} />}
       </div>
     </>
   )

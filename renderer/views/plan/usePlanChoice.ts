@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from 'react'
-import type { Failure } from '../../../shared/ipc/contract.ts'
+import { useMemo } from 'react'
+import type { Result } from '../../../shared/ipc/contract.ts'
 import type { PlanChoice } from '../../../shared/ipc/plan.ts'
 import { useApi, useScan, useView } from '../../stores/context.tsx'
+import { useAnswer } from '../../stores/useAnswer.ts'
 import type { PlannedStep } from './plan-table.ts'
 
 /** Steps are ticked one after the other: the last one asks. */
@@ -16,35 +17,14 @@ export function useChosenSteps(steps: readonly PlannedStep[]): readonly PlannedS
   )
 }
 
-type ChoiceAnswer =
-  | { readonly kind: 'choice'; readonly choice: PlanChoice }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-
 /** What the chosen steps come to; undefined until the scanner has answered, and where none is chosen. */
-export function usePlanChoice(chosen: readonly PlannedStep[]): ChoiceAnswer | undefined {
+export function usePlanChoice(chosen: readonly PlannedStep[]): Result<PlanChoice> | undefined {
   const api = useApi()
   const scanId = useScan(({ scanId }) => scanId)
-  const [answered, setAnswered] = useState<{
-    readonly of: readonly PlannedStep[]
-    readonly answer: ChoiceAnswer
-  }>()
-  useEffect(() => {
-    if (scanId === undefined || chosen.length === 0) return
-    let isCurrent = true
-    const ask = async () => {
-      const steps = chosen.map(({ row }) => row.at)
-      const answer = await api.request('plan:choice', scanId, steps)
-      if (!isCurrent) return
-      const known: ChoiceAnswer = answer.ok
-        ? { kind: 'choice', choice: answer.value }
-        : { kind: 'failed', failure: answer.failure }
-      setAnswered({ of: chosen, answer: known })
-    }
-    const timer = setTimeout(() => void ask(), PAUSE_MS)
-    return () => {
-      isCurrent = false
-      clearTimeout(timer)
-    }
+  const ask = useMemo(() => {
+    if (scanId === undefined || chosen.length === 0) return undefined
+    const steps = chosen.map(({ row }) => row.at)
+    return () => api.request('plan:choice', scanId, steps)
   }, [api, scanId, chosen])
-  return answered?.of === chosen ? answered.answer : undefined
+  return useAnswer(ask, PAUSE_MS)
 }

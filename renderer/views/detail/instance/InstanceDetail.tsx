@@ -30,7 +30,7 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
   const at = useRootAt()
   const isActive = useScan(selectIsActive)
   const answer = useTravel(id)
-  const travel = answer?.kind === 'travel' ? answer.travel : undefined
+  const travel = answer?.ok === true ? answer.value : undefined
   return (
     <>
       <DetailHead

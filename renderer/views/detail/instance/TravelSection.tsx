@@ -13,6 +13,7 @@ import {
 } from '../../../../shared/analysis/accounting/travel/travel-doubt.ts'
 import { sharersAt } from '../../../../shared/analysis/hosts/sharing-hosts.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import type { Result } from '../../../../shared/ipc/contract.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { FailureText } from '../../../components/FailureText.tsx'
@@ -28,12 +29,11 @@ import { Needed } from './Needed.tsx'
 import { Rest } from './Rest.tsx'
 import { RunningNote } from './RunningNote.tsx'
 import { State } from './State.tsx'
-import type { TravelAnswer } from './useTravel.ts'
 
 interface TravelSectionProps {
   readonly row: InstanceRow
   /** Undefined until the scanner has answered. */
-  readonly answer: TravelAnswer | undefined
+  readonly answer: Result<Travel> | undefined
 }
 
 /** The overlay alone is not the disk: what must be moved or saved with an instance, and its size. */
@@ -42,12 +42,12 @@ export function TravelSection({ row, answer }: TravelSectionProps) {
   if (answer === undefined) return undefined
   return (
     <Section title={t('accounting.travel.title')} explain="travels">
-      {answer.kind === 'failed' ? (
+      {!answer.ok ? (
         <FailureText failure={answer.failure} />
       ) : isShut(row) ? (
         <Unknown reason={t('instances.shut')} />
       ) : (
-        <TravelBody row={row} travel={answer.travel} />
+        <TravelBody row={row} travel={answer.value} />
       )}
     </Section>
   )

@@ -51,11 +51,11 @@ export function SelectionBar({ scope }: { readonly scope: TableScope }) {
               )}
             </span>
           )}
-          {answer?.kind === 'freed' && <Sum freed={answer.freed} />}
-          {answer?.kind === 'failed' && <FailureText failure={answer.failure} />}
+          {answer?.ok === true && <Sum freed={answer.value} />}
+          {answer?.ok === false && <FailureText failure={answer.failure} />}
         </span>
       </div>
-      {answer?.kind === 'freed' && <Details freed={answer.freed} />}
+      {answer?.ok === true && <Details freed={answer.value} />}
       <CloseButton
         size="sm"
         aria-label={t('accounting.selection.clear')}
