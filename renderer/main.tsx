@@ -11,6 +11,8 @@ import { pageNonce, shareNonce } from './theme/nonce.ts'
 
 const api = connectApi(window)
 const stores = createStores(api, window.innerWidth)
+const { fitDetail } = stores.view.getState().actions
+window.addEventListener('resize', () => fitDetail(window.innerWidth))
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 const nonce = pageNonce(document)

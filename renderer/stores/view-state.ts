@@ -114,6 +114,8 @@ export interface ViewActions {
   /** As many as fit again. */
   readonly fitColumns: (scope: TableScope) => void
   readonly resizeDetail: (width: number) => void
+  /** The details take their part of a window of this width, until somebody has resized them. */
+  readonly fitDetail: (windowWidth: number) => void
   /** Forgets filters, selection and opened rows: they belong to another tree. */
   readonly reset: () => void
 }

@@ -20,7 +20,7 @@ export const detailWidths = { min: 300, max: 760 } as const
 
 /** Less than a quarter of the window for the details, but neither a strip nor a waste. */
 function initialDetailWidth(windowWidth: number): number {
-  return Math.round(Math.min(420, Math.max(320, windowWidth * 0.225)))
+  return Math.round(Math.min(560, Math.max(320, windowWidth * 0.225)))
 }
 
 const scopeState = (sorting: SortingState): ScopeState => ({
@@ -65,6 +65,7 @@ export type ViewStore = ReturnType<typeof createViewStore>
 
 export function createViewStore(windowWidth: number) {
   return createStore<ViewState>((set, get) => {
+    let isDetailResized = false
     return {
       ...initialView(windowWidth),
       actions: {
@@ -87,7 +88,13 @@ export function createViewStore(windowWidth: number) {
           if (!isSameSelection(get().selection, selection)) set({ selection })
         },
         openDialog: (dialog) => set({ dialog }),
-        resizeDetail: (width) => set({ detailWidth: clampDetail(width) }),
+        resizeDetail: (width) => {
+          isDetailResized = true
+          set({ detailWidth: clampDetail(width) })
+        },
+        fitDetail: (windowWidth) => {
+          if (!isDetailResized) set({ detailWidth: initialDetailWidth(windowWidth) })
+        },
         reset: () => set(initialTree()),
       },
     }

@@ -200,6 +200,18 @@ describe('view', () => {
     store.getState().actions.resizeDetail(1)
     expect(store.getState().detailWidth).toBe(detailWidths.min)
   })
+
+  test('the details take more of a wider window, until somebody has set their width', () => {
+    const store = createViewStore(1440)
+    const { fitDetail, resizeDetail } = store.getState().actions
+    const widthIn = (windowWidth: number) => {
+      fitDetail(windowWidth)
+      return store.getState().detailWidth
+    }
+    expect([720, 1440, 1920, 2560, 5120].map(widthIn)).toEqual([320, 324, 432, 560, 560])
+    resizeDetail(380)
+    expect(widthIn(2560)).toBe(380)
+  })
 })
 
 describe('the window as a whole', () => {
