@@ -1,5 +1,10 @@
 import { VisuallyHidden } from '@mantine/core'
-import { type NotificationData, notifications, notificationsStore } from '@mantine/notifications'
+import {
+  createNotificationsStore,
+  type NotificationData,
+  notifications,
+  notificationsStore,
+} from '@mantine/notifications'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../shared/ipc/contract.ts'
@@ -35,13 +40,21 @@ function show(message: NotificationData): void {
   notifications.show({ ...shape, ...message })
 }
 
-/** Short messages below the tables. */
+/** What was done as it was asked: it is gone after four seconds, and nothing makes room for it. */
+export const doneStore = createNotificationsStore()
+
+/** Short messages, those below the tables and those that only say that something was done. */
 export const notify = {
   info: (words: Words, title?: Words) =>
     show({
       message: <Said words={words} />,
       ...(title !== undefined && { title: <Said words={title} /> }),
     }),
+  /** In place of what was done before it. */
+  done: (words: Words) => {
+    notifications.clean(doneStore)
+    notifications.show({ ...shape, message: <Said words={words} />, color: 'green' }, doneStore)
+  },
   /** Something was done in part, which nothing else in the window tells: it stays until it is closed. */
   warning: (words: Words) =>
     show({ message: <Said words={words} />, color: 'yellow', autoClose: false }),

@@ -6,7 +6,7 @@ export function useCopyText(): (text: string) => Promise<void> {
   const api = useApi()
   return async (text) => {
     const answer = await api.request('text:copy', text)
-    if (answer.ok) notify.info((t) => t('problems.copied'))
+    if (answer.ok) notify.done((t) => t('problems.copied'))
     else notify.failure(answer.failure)
   }
 }

@@ -8,7 +8,7 @@ export function usePathActions() {
   return {
     copy: async ({ placeId, path }: ImageTarget) => {
       const answer = await api.request('path:copy', placeId, path)
-      if (answer.ok) notify.info((t) => t('detail.copied'))
+      if (answer.ok) notify.done((t) => t('detail.copied'))
       else notify.failure(answer.failure)
     },
     reveal: async ({ placeId, path }: ImageTarget) => {

@@ -15,7 +15,7 @@ export function usePlanText(chosen: readonly PlannedStep[] | 'all', all: number)
     if (scanId === undefined) return
     const answer = await api.request('plan:copy', scanId, format, steps())
     if (!answer.ok) notify.failure(answer.failure)
-    else notify.info((t) => t('plan.bar.copied', { steps: t('plan.steps', { count }) }))
+    else notify.done((t) => t('plan.bar.copied', { steps: t('plan.steps', { count }) }))
   }
   const save = async (format: PlanFormat) => {
     if (scanId === undefined) return

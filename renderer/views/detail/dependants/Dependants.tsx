@@ -94,7 +94,7 @@ function useCopy() {
   const api = useApi()
   return async (text: string) => {
     const answer = await api.request('text:copy', text)
-    if (answer.ok) notify.info((t) => t('accounting.dependants.copied'))
+    if (answer.ok) notify.done((t) => t('accounting.dependants.copied'))
     else notify.failure(answer.failure)
   }
 }

@@ -2,7 +2,7 @@
 import { notificationsStore } from '@mantine/notifications'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import { notify } from '../../../../renderer/components/notify.tsx'
+import { doneStore, notify } from '../../../../renderer/components/notify.tsx'
 import { instance, nodePlace, nodeView } from '../../data.ts'
 import { installLayout, renderApp } from '../../dom.tsx'
 import { ok } from '../../fake-api.ts'
@@ -61,4 +61,16 @@ test('that something was done in part stays until it is closed: nothing else tel
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('that something was done takes no room from what is above, and makes way for the next', async () => {
+  await renderApp({})
+  act(() => {
+    notify.done((t) => t('detail.copied'))
+    notify.done((t) => t('problems.copied'))
+  })
+  expect(notificationsStore.getState().notifications).toEqual([])
+  expect(doneStore.getState().notifications).toHaveLength(1)
+  const root = (await screen.findByText('Copied')).closest('[data-position]')
+  expect(root?.getAttribute('data-position')).toBe('bottom-right')
 })
