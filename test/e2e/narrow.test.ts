@@ -26,6 +26,11 @@ function cut(place: Locator): Promise<readonly (string | null)[]> {
   )
 }
 
+/** Pixels that the part around it leaves of it. */
+function roomOf(one: Element): number {
+  return one.parentElement?.getBoundingClientRect().width ?? 0
+}
+
 beforeAll(() => openSample(running.window))
 
 describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
@@ -114,6 +119,18 @@ test('the smallest window has every button within it', async () => {
       )
     await expect.poll(outside).toEqual([])
   }
+})
+
+test('the smallest window has the path of the node whole, in place of what kind it is', async () => {
+  const { app, window } = running
+  await request(window, 'settings:set', { language: 'en' })
+  await resizeWindow(app, 1280, 700)
+  const path = window.locator('header h1 span')
+  const kind = window.locator('header').getByText('Compute node')
+  await expect.poll(() => kind.evaluate(roomOf)).toBeGreaterThan(20)
+  await resizeWindow(app, 720, 480)
+  await expect.poll(() => cut(path)).toEqual([])
+  await expect.poll(() => kind.evaluate(roomOf)).toBe(1)
 })
 
 test("in a system's own colours what is selected has a frame, for texts have a ground of theirs", async () => {

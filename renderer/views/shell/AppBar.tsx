@@ -1,5 +1,5 @@
 import { ActionIcon, Loader, Tooltip } from '@mantine/core'
-import { CircleHelp, House, RefreshCw } from 'lucide-react'
+import { ArrowLeft, CircleHelp, House, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { placeKind } from '../../../shared/analysis/hosts/place-kind.ts'
 import { openedPaths } from '../../../shared/ipc/places.ts'
@@ -70,13 +70,19 @@ function Trail() {
       </Tooltip>
       {isInNode && place !== undefined && (
         <>
-          <span className={classes['slash']}>/</span>
+          {!isApart && <span className={classes['slash']}>/</span>}
           {screen.kind === 'node' ? (
             <h1 className={classes['here']}>
               <PlaceName paths={openedPaths(place)} />
             </h1>
           ) : (
-            <button type="button" className={classes['up']} onClick={() => go({ kind: 'node' })}>
+            <button
+              type="button"
+              className={classes['up']}
+              data-apart={isApart || undefined}
+              onClick={() => go({ kind: 'node' })}
+            >
+              {isApart && <ArrowLeft size={14} aria-hidden />}
               <PlaceName paths={openedPaths(place)} />
             </button>
           )}
@@ -85,7 +91,7 @@ function Trail() {
       )}
       {screen.kind === 'inspector' && (
         <>
-          <span className={classes['slash']}>{isApart ? '|' : '/'}</span>
+          {!isApart && <span className={classes['slash']}>/</span>}
           <h1 className={classes['here']}>{image?.label}</h1>
         </>
       )}
@@ -100,10 +106,12 @@ function NodeTags() {
   return (
     <>
       <span className={classes['hinted']}>
-        {kind !== undefined && <Tag>{t(`layout.${kind}`)}</Tag>}
         {isSample && <Tag tone="warning">{t('layout.sample')}</Tag>}
       </span>
-      <span className={classes['hinted']} title={t('app.readOnlyHint')}>
+      <span className={`${classes['hinted']} ${classes['roomy']}`}>
+        {kind !== undefined && <Tag>{t(`layout.${kind}`)}</Tag>}
+      </span>
+      <span className={`${classes['hinted']} ${classes['roomy']}`} title={t('app.readOnlyHint')}>
         <Tag>{t('app.readOnly')}</Tag>
       </span>
     </>

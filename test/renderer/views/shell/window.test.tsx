@@ -97,7 +97,12 @@ test('an image that was opened over a node is not called a part of it', async ()
     return screen.getByRole('heading', { level: 1, name: 'disk' }).parentElement?.textContent
   }
   expect(inspect(nodePlace.id)).toMatch(/\/disk$/)
-  expect(inspect('another')).toMatch(/[^/]\|disk$/)
+  expect(inspect('another')).toMatch(/[^/]disk$/)
+  // The way back looks like a button, and has the whole path.
+  const back = screen.getByRole('button', { name: nodePlace.path })
+  expect(back.dataset['apart']).toBe('true')
+  fireEvent.click(back)
+  screen.getByRole('heading', { level: 1, name: nodePlace.path })
 })
 
 describe('the menu of reports', () => {
