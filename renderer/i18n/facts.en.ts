@@ -141,6 +141,8 @@ export const factsEn = {
     showAll: 'Show all',
     recorded: 'Recorded',
     resolved: 'Found at',
+    foundAs: 'Found',
+    asDeclared: '{{place}}, {{format}} as declared',
     declared: 'Declared',
     encrypted: 'encrypted: {{how}}',
     grows: 'larger by {{size}} than its backing file',

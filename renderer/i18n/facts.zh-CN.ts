@@ -137,6 +137,8 @@ export const factsZhCn: Pick<
     showAll: '全部显示',
     recorded: '记录为',
     resolved: '实际位置',
+    foundAs: '已找到',
+    asDeclared: '{{place}}，与声明的 {{format}} 一致',
     declared: '声明',
     encrypted: '已加密：{{how}}',
     grows: '比后备文件大 {{size}}',

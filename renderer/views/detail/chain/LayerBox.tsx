@@ -2,12 +2,12 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../../shared/analysis/chain/chain-model.ts'
 import { isAsItStands } from '../../../../shared/analysis/chain/recorded-format.ts'
-import { formatsAgree } from '../../../../shared/formats/formats-agree.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { usageBar } from '../../../charts/geometry.ts'
 import { formatLabel } from '../../../format/image-format.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import classes from './ChainStrip.module.css'
+import { LayerNaming } from './LayerNaming.tsx'
 
 interface LayerBoxProps {
   readonly layer: ChainLayer
@@ -70,42 +70,11 @@ export function LayerBox(props: LayerBoxProps) {
           {name}
         </div>
       )}
-      <Naming layer={layer} />
+      {layer.recorded && <LayerNaming layer={layer} recorded={layer.recorded} />}
       {children}
       <Growth layer={layer} below={below} />
     </div>
   )
-}
-
-function Naming({ layer }: { readonly layer: ChainLayer }) {
-  const { t } = useTranslation()
-  const { recorded, displayPath, image } = layer
-  if (recorded === undefined) return undefined
-  const isMismatch = recorded.format !== undefined && !formatsAgree(recorded.format, image)
-  return (
-    <dl className={classes['naming']}>
-      <dt>{t('chain.recorded')}</dt>
-      <dd className="selectable mono">
-        <WholePath path={recorded.name} />
-      </dd>
-      <dt>{t('chain.resolved')}</dt>
-      <dd className="selectable mono">
-        <WholePath path={displayPath} />
-        <span className={classes['rule']}>{t(`chain.rule.${recorded.rule}`)}</span>
-      </dd>
-      <dt>{t('chain.declared')}</dt>
-      <dd data-tone={isMismatch || recorded.format === undefined ? 'warning' : undefined}>
-        {isMismatch
-          ? t('chain.mismatch', { declared: recorded.format, detected: formatLabel(image) })
-          : (recorded.format ?? t('chain.notDeclared'))}
-      </dd>
-    </dl>
-  )
-}
-
-/** Never shortened, but wrapped: the recorded path and the one found may differ in any part. */
-function WholePath({ path }: { readonly path: string }) {
-  return <span className={classes['whole']}>{showName(path)}</span>
 }
 
 /** An overlay may well be larger than what it stands on; one that is smaller hides the end of it. */
