@@ -30,13 +30,14 @@ export function NodeScreen() {
   return (
     <main className={classes['screen']}>
       <Totals />
-      <ScanProgress />
       <ScanBanner />
       <div className={classes['panes']}>
         <ScopeList />
         <ScopeContent />
         <Details />
       </div>
+      {/* Below the table: its rows stay where they are when the scan ends. */}
+      <ScanProgress />
     </main>
   )
 }

@@ -41,6 +41,14 @@ describe('a node that is being scanned', () => {
     screen.getByText('Partial result')
   })
 
+  test('shows its progress below the table: rows stay where they are when it ends', async () => {
+    const { emit } = await openNode()
+    emit({ kind: 'progress', scanId: 'scan-1', progress })
+    const table = screen.getByRole('navigation', { name: 'What to show' })
+    const way = table.compareDocumentPosition(screen.getByRole('progressbar'))
+    expect(way & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+  })
+
   test('that is cancelled before it came to a disk tells of no disks that Nova would count', async () => {
     const { emit } = await openNode()
     const end = { state: 'partial', reason: 'cancelled' } as const
