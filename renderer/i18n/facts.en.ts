@@ -3,6 +3,7 @@ export const factsEn = {
   detail: {
     label: 'Details',
     close: 'Close the details',
+    show: 'Show the details',
     empty: 'Select a row to see what it is made of.',
     overview: 'Overview',
     byKind: 'Allocated by kind',

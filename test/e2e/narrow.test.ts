@@ -133,6 +133,33 @@ test('the smallest window has the path of the node whole, in place of what kind 
   await expect.poll(() => kind.evaluate(roomOf)).toBe(1)
 })
 
+test('a window without the room for both has the details over the table, once a row is selected', async () => {
+  const { app, window } = running
+  await resizeWindow(app, 1280, 700)
+  await showScope(window, 'instances')
+  await window.keyboard.press('Escape')
+  const pane = window.getByRole('complementary')
+  await pane.getByRole('heading', { name: 'Overview' }).waitFor()
+  await resizeWindow(app, 720, 480)
+  await pane.waitFor({ state: 'detached' })
+  const tableWidth = () => window.getByRole('treegrid').evaluate((one) => one.clientWidth)
+  const wide = await tableWidth()
+  expect(wide).toBeGreaterThan(450)
+  await window
+    .getByRole('row')
+    .filter({ hasText: 'db-02' })
+    .click({ position: { x: 40, y: 12 } })
+  await pane.getByRole('heading', { name: 'db-02' }).waitFor()
+  expect(await tableWidth()).toBe(wide)
+  await pane.getByRole('button', { name: 'Close the details' }).click()
+  await pane.waitFor({ state: 'detached' })
+  const handle = window.getByRole('button', { name: 'Show the details' })
+  await handle.click()
+  await pane.getByRole('heading', { name: 'Overview' }).waitFor()
+  await handle.click()
+  await pane.waitFor({ state: 'detached' })
+})
+
 test("in a system's own colours what is selected has a frame, for texts have a ground of theirs", async () => {
   const { app, window } = running
   await resizeWindow(app, 1280, 700)

@@ -1,7 +1,5 @@
 import { type ComponentType, useDeferredValue } from 'react'
-import { Splitter } from '../../components/Splitter.tsx'
 import { useView } from '../../stores/context.tsx'
-import { detailWidths, selectViewActions } from '../../stores/view.ts'
 import type { Scope } from '../../stores/view-state.ts'
 import { BasesTable } from '../node/bases/BasesTable.tsx'
 import { ImagesTable } from '../node/files/ImagesTable.tsx'
@@ -14,7 +12,7 @@ import { ScanBanner } from '../node/scan/ScanBanner.tsx'
 import { ScanProgress } from '../node/scan/ScanProgress.tsx'
 import { Totals } from '../node/totals/Totals.tsx'
 import { PlanTable } from '../plan/PlanTable.tsx'
-import { DetailPane } from './DetailPane.tsx'
+import { Details } from './Details.tsx'
 import classes from './NodeScreen.module.css'
 
 const tables: Readonly<Record<Scope, ComponentType>> = {
@@ -54,21 +52,5 @@ function ScopeContent() {
     <div className={classes['content']} data-late={late !== scope || undefined}>
       <Table />
     </div>
-  )
-}
-
-function Details() {
-  const width = useView(({ detailWidth }) => detailWidth)
-  const { resizeDetail } = useView(selectViewActions)
-  return (
-    <>
-      <Splitter
-        value={width}
-        min={detailWidths.min}
-        max={detailWidths.max}
-        onChange={resizeDetail}
-      />
-      <DetailPane width={width} />
-    </>
   )
 }

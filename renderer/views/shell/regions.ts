@@ -10,7 +10,7 @@ const ENTRIES = [
 /** Gives the focus to the next part of the window, or the one before; to the table where it is lost. */
 export function focusRegion(step: 1 | -1): void {
   const regions = [...document.querySelectorAll('[data-region]')].filter(
-    (region) => entryOf(region) !== undefined,
+    (region) => getComputedStyle(region).display !== 'none' && entryOf(region) !== undefined,
   )
   const table = regions.findIndex((region) => region.matches('[data-region=table]'))
   const at = regions.findIndex((region) => region.contains(document.activeElement))

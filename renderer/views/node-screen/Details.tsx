@@ -1,0 +1,52 @@
+import { PanelRight } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Splitter } from '../../components/Splitter.tsx'
+import { useView } from '../../stores/context.tsx'
+import { detailWidths, selectViewActions } from '../../stores/view.ts'
+import { DetailPane } from './DetailPane.tsx'
+import classes from './Details.module.css'
+
+/**
+ * The details beside the table. In a window without the room for both they lie over it, once a row is
+ * selected or the overview is asked for.
+ */
+export function Details() {
+  const { t } = useTranslation()
+  const width = useView(({ detailWidth }) => detailWidth)
+  const { resizeDetail } = useView(selectViewActions)
+  const { isOpen, toggle } = useDrawer()
+  return (
+    <div className={classes['details']} data-open={isOpen || undefined}>
+      <Splitter
+        value={width}
+        min={detailWidths.min}
+        max={detailWidths.max}
+        onChange={resizeDetail}
+      />
+      <DetailPane width={width} />
+      <button
+        type="button"
+        className={classes['handle']}
+        aria-expanded={isOpen}
+        aria-label={t('detail.show')}
+        title={t('detail.show')}
+        onClick={toggle}
+      >
+        <PanelRight size={16} aria-hidden />
+      </button>
+    </div>
+  )
+}
+
+/** Opens with what is selected, and closes with the end of that. */
+function useDrawer() {
+  const selection = useView(({ selection }) => selection)
+  const [before, setBefore] = useState(selection)
+  const [isOpen, setIsOpen] = useState(selection !== undefined)
+  if (before !== selection) {
+    setBefore(selection)
+    setIsOpen(selection !== undefined)
+  }
+  return { isOpen, toggle: () => setIsOpen((old) => !old) }
+}
