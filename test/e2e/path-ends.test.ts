@@ -85,6 +85,24 @@ describe.each([1000, 1440])('in a window of %i pixels', (width) => {
   })
 })
 
+test.each([1200, 1280, 1440])('no step of the plan seems to lie in / (%i)', async (width) => {
+  const { app, window } = running
+  await showScope(window, 'plan')
+  await resizeWindow(app, width, 1000)
+  const paths = innerRows(window).locator('[class*=_path_][title]')
+  await paths.first().waitFor()
+  const seen = await paths.evaluateAll((all) =>
+    all.map((path) => {
+      const [head, tail] = [...path.children]
+      if (head === undefined || tail === undefined) return 'no path'
+      const isCut = head.textContent !== '' && getComputedStyle(head).display === 'none'
+      return isCut ? getComputedStyle(tail, '::before').content : head.textContent
+    }),
+  )
+  expect(seen).not.toContain('none')
+  expect(seen).not.toContain('')
+})
+
 test('of a base that was made larger the size in its name is seen, which alone tells it from its image', async () => {
   const { app, window, folder } = running
   const instances = join(folder, 'instances')
