@@ -50,18 +50,23 @@ const shortName = 14
 /** `-01`, `_40d1d2c`: what numbers one of many names that begin alike. */
 const lastPart = /[-_.][^-_.]{1,8}$/
 
+/** Of ephemeral bases the size tells one from the next; the hash behind it all mostly have alike. */
+const ephemeralName = /^(ephemeral(_\d+))(_[0-9a-z]{1,16})?$/
+
 /** The end of a long name that stays where there is too little room: two servers begin alike. */
 export function nameEnd(name: string): string | undefined {
+  const [, , size, hash = ''] = ephemeralName.exec(name) ?? []
+  if (size !== undefined) return size + hash
   if (name.length <= shortName) return undefined
   return lastPart.exec(name)?.[0] ?? [...name].slice(-5).join('')
 }
 
 const sha1Name = /^([0-9a-f]{40})(.*)$/
 
-/** A base file's name for a narrow cell: eight digits of the hash and what follows it. */
+/** A base file's name for a narrow cell: eight digits of the image's hash and what follows it, or what is ahead of another hash. */
 export function shortBaseName(name: string): string {
   const match = sha1Name.exec(name)
-  if (match === null) return showName(name)
+  if (match === null) return ephemeralName.exec(name)?.[1] ?? showName(name)
   const [, sha1 = '', rest = ''] = match
   return sha1.slice(0, 8) + showName(rest)
 }

@@ -8,6 +8,7 @@ import {
 import { formatPlace } from '../../../renderer/format/offset.ts'
 import {
   baseName,
+  nameEnd,
   shortBaseName,
   shortenMiddle,
   showName,
@@ -43,6 +44,13 @@ describe('paths', () => {
     expect(splitTail('c')).toEqual({ head: '', tail: 'c' })
     expect(splitTail('/')).toEqual({ head: '', tail: '/' })
     expect([baseName('a/b'), baseName('b'), baseName('a/')]).toEqual(['b', 'b', 'a/'])
+  })
+
+  test('of two ephemeral bases keep the sizes, which alone tell them apart', () => {
+    const names = ['ephemeral_10_40d1d2c', 'ephemeral_20_40d1d2c']
+    expect(names.map(nameEnd)).toEqual(['_10_40d1d2c', '_20_40d1d2c'])
+    expect(names.map(shortBaseName)).toEqual(['ephemeral_10', 'ephemeral_20'])
+    expect(names.map(shortBaseName).map(nameEnd)).toEqual(['_10', '_20'])
   })
 
   test('of base files keep what follows the hash', () => {
