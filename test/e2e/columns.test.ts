@@ -101,6 +101,25 @@ describe.each([1000, 1280, 1600])('in a window of %i pixels', (width) => {
   })
 })
 
+test.each([1280, 1366, 1440, 1920])(
+  'no name of an instance is cut in a window of %i pixels',
+  async (width) => {
+    const { app, window } = running
+    await resizeWindow(app, width, 1000)
+    await showScope(window, 'instances')
+    const names = window.locator(
+      '[role=row][data-level="1"] [role=gridcell]:first-child [data-kept-end]',
+    )
+    await names.first().waitFor()
+    const cut = await names.evaluateAll((ends) =>
+      ends.flatMap(({ previousElementSibling: front, parentElement: whole }) =>
+        front !== null && front.scrollWidth > front.clientWidth ? [whole?.textContent] : [],
+      ),
+    )
+    expect(cut).toEqual([])
+  },
+)
+
 test('a column is shown and hidden by the menu, and as many as fit again', async () => {
   const { window } = running
   await resizeWindow(running.app, 1280, 700)

@@ -39,10 +39,18 @@ describe('the columns of a table', () => {
     const narrow = 511
     const shown = tables.map((all) => ids(fittingColumns(all, narrow, nothing, 'allocated')))
     expect(shown).toEqual([
-      ['name', 'virtual', 'allocated', 'usage', 'problems'],
+      ['name', 'virtual', 'allocated', 'exclusive', 'problems'],
       ['name', 'allocated', 'overlays', 'problems', 'cacheState'],
-      ['name', 'format', 'virtual', 'allocated', 'problems'],
+      ['name', 'virtual', 'allocated', 'overlays', 'problems'],
     ])
+  })
+
+  test('of instances tell what is freed and what a disk stands on before how full it is', () => {
+    const shown = (width: number) =>
+      ids(fittingColumns(instanceColumns, width, nothing, 'allocated'))
+    expect(shown(511)).toContain('exclusive')
+    expect(shown(620)).toContain('base')
+    expect(shown(620)).not.toContain('usage')
   })
 
   test('that are chosen stay, and that are let go do not come back, whatever fits', () => {

@@ -33,7 +33,7 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
   {
     id: 'format',
     title: 'format',
-    track: 'minmax(48px, 62px)',
+    track: '62px',
     rank: 6,
     value: ({ image }) => image?.format,
   },
@@ -50,7 +50,7 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
     id: 'backing',
     title: 'backing',
     track: 'minmax(96px, 2fr)',
-    rank: 4,
+    rank: 5,
     ifKnown: true,
     value: ({ backing }) =>
       backing === undefined ? undefined : naturalKey(baseName(backing.name)),
@@ -59,7 +59,7 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
     id: 'overlays',
     title: 'overlays',
     track: '62px',
-    rank: 3,
+    rank: 4,
     ifKnown: true,
     align: 'end',
     value: ({ overlays }) => overlays?.length,
@@ -74,7 +74,7 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
     value: ({ basePath }) => (basePath === undefined ? undefined : baseName(basePath)),
   },
   changedColumn(8, ({ mtimeMs }) => mtimeMs),
-  problemsColumn(5),
+  problemsColumn(3),
 ]
 
 export type ImageLine = GridLine & {

@@ -35,8 +35,9 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
   {
     id: 'uuid',
     title: 'uuid',
-    track: 'minmax(68px, 2.5fr)',
-    rank: 8,
+    // Names grow before it: its first digits tell a row, and the details have all of it.
+    track: 'minmax(68px, 1fr)',
+    rank: 9,
     value: ({ uuid }) => uuid,
   },
   {
@@ -65,8 +66,9 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
   sizeColumn('virtual', { track: '76px', rank: 2, value: (row) => virtualOf(row).bytes }),
   sizeColumn('allocated', { track: '98px', rank: 1, value: ({ allocated }) => allocated }),
   sizeColumn('exclusive', {
-    track: '92px',
-    rank: 5,
+    track: '82px',
+    // What is freed and what it stands on only this program tells.
+    rank: 4,
     ifKnown: true,
     value: (row) => knownSizes(row)?.exclusive,
   }),
@@ -76,21 +78,21 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     value: (row) => knownSizes(row)?.amortised,
   }),
   measureColumn('usage', {
-    track: 'minmax(80px, 1fr)',
-    rank: 4,
+    track: 'minmax(70px, 1fr)',
+    rank: 8,
     value: ({ virtual, allocated }) => (virtual > 0 ? allocated / virtual : undefined),
   }),
   {
     id: 'base',
     title: 'base',
     track: 'minmax(84px, 1.2fr)',
-    rank: 7,
+    rank: 5,
     value: (row) => {
       const first = firstBaseOf(row)
       return first === undefined ? undefined : baseName(first)
     },
   },
-  changedColumn(9, ({ changedMs }) => changedMs),
+  changedColumn(7, ({ changedMs }) => changedMs),
   problemsColumn(3),
 ]
 

@@ -35,7 +35,7 @@ export function problemsColumn<R extends { readonly findings: readonly Finding[]
   rank: number,
 ): GridColumn<R, 'problems'> {
   const value = ({ findings }: R) => problemRank(findings)
-  // Where there is room the marks of all three severities are whole before a name grows.
-  const track = 'minmax(72px, 108px)'
+  // Its title is whole where rows are sorted by it, before a name grows.
+  const track = 'minmax(72px, 84px)'
   return { id: 'problems', title: 'problems', track, rank, value, descendingFirst: true }
 }
