@@ -54,6 +54,7 @@ export type ColumnTitle =
   | 'subject'
   | 'path'
   | 'what'
+  | 'whose'
   | 'step'
   | 'frees'
   | 'command'

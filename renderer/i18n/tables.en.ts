@@ -72,6 +72,7 @@ export const tablesEn = {
     backing: 'Backing file',
     path: 'Path',
     what: 'What it is',
+    whose: 'Instance, age',
     step: 'Step',
     frees: 'Frees',
     command: 'Command',

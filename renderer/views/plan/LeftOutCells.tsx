@@ -61,7 +61,7 @@ export function LeftOutCells({ leftOut, isNarrow }: LeftOutCellsProps) {
       </div>
       {!isNarrow && (
         <Cell look="soft" title={whole}>
-          {short}
+          <span className={classes['reason']}>{short}</span>
         </Cell>
       )}
       <LeftOutSize leftOut={leftOut} />

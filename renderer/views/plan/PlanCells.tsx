@@ -12,22 +12,25 @@ import { showName } from '../../format/path.ts'
 import { sumText } from '../../format/sum-text.ts'
 import { useText } from '../../i18n/text.tsx'
 import { useView } from '../../stores/context.tsx'
+import type { NodeIndex } from '../node/node-index.ts'
 import { LeftOutCells, LeftOutsCells } from './LeftOutCells.tsx'
 import classes from './plan.module.css'
 import { type PlanLine, type PlannedStep, stepPath } from './plan-table.ts'
 import { TickBox } from './TickBox.tsx'
+import { toldOfStep } from './told-of-step.ts'
 import { What } from './What.tsx'
 
 interface PlanCellsProps {
   readonly line: PlanLine
+  readonly index: NodeIndex
   /** What a step is, and why it has no command, stand below its path. */
   readonly isNarrow: boolean
 }
 
-export function PlanCells({ line, isNarrow }: PlanCellsProps) {
+export function PlanCells({ line, index, isNarrow }: PlanCellsProps) {
   switch (line.kind) {
     case 'step':
-      return <StepCells step={line.step} isNarrow={isNarrow} />
+      return <StepCells step={line.step} index={index} isNarrow={isNarrow} />
     case 'left-outs':
       return (
         <LeftOutsCells count={line.count} expanded={line.expanded === true} isNarrow={isNarrow} />
@@ -87,15 +90,16 @@ function LevelCells({ line, isNarrow }: { readonly line: LevelLine; readonly isN
 
 interface StepCellsProps {
   readonly step: PlannedStep
+  readonly index: NodeIndex
   readonly isNarrow: boolean
 }
 
-function StepCells({ step, isNarrow }: StepCellsProps) {
+function StepCells({ step, index, isNarrow }: StepCellsProps) {
   const { id, row, finding } = step
-  const { t, language } = useText()
+  const text = useText()
+  const { t, language } = text
   const isTicked = useView(({ ticked }) => ticked.has(id))
-  const { code } = finding
-  const what = t(`findings.code.${code}.title`)
+  const told = toldOfStep(step, index, text)
   const meaning = showName(findingText(finding, offeredLanguage(language)))
   const gate = row.gate ?? 'none'
   const command = (
@@ -116,13 +120,13 @@ function StepCells({ step, isNarrow }: StepCellsProps) {
         <span className={classes['path']}>
           <PathText path={stepPath(step, offeredLanguage(language))} />
           {isNarrow && (
-            <What text={what} title={meaning} {...(gate !== 'none' && { first: command })} />
+            <What text={told} title={meaning} {...(gate !== 'none' && { first: command })} />
           )}
         </span>
       </div>
       {!isNarrow && (
         <Cell look="soft" title={meaning}>
-          {what}
+          {told}
         </Cell>
       )}
       <Cell align="end" {...(row.frees === undefined && { look: 'faint' as const })} {...later}>

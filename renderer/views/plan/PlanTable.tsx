@@ -49,14 +49,14 @@ function StepsTable() {
   const frame = useRef<HTMLElement>(null)
   const { width } = useSize(frame, lastFrame)
   const { isNarrow, columns, minWidth } = planShape(width)
+  const index = useNodeIndex()
   const renderCells = useCallback(
-    (line: PlanLine) => <PlanCells line={line} isNarrow={isNarrow} />,
-    [isNarrow],
+    (line: PlanLine) => <PlanCells line={line} index={index} isNarrow={isNarrow} />,
+    [index, isNarrow],
   )
   const tickLine = useTickLine()
   const menu = useRowMenu()
   const kept = useKeptScope('plan')
-  const index = useNodeIndex()
   return (
     <TableFrame
       scope="plan"

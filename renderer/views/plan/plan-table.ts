@@ -34,7 +34,7 @@ export function plannedSteps(
 
 const planColumns: readonly GridColumn<PlannedStep>[] = [
   { id: 'step', title: 'step', track: 'minmax(150px, 6fr)' },
-  { id: 'what', title: 'what', track: 'minmax(128px, 2.5fr)' },
+  { id: 'what', title: 'whose', track: 'minmax(128px, 2.5fr)' },
   { id: 'frees', title: 'frees', track: '84px', align: 'end' },
   { id: 'command', title: 'command', track: '152px' },
 ]

@@ -27,7 +27,7 @@ describe('the clean-up plan in the window', () => {
     const lines = planLineTexts()
     expect(lines).toHaveLength(14)
     expect(lines[0]).toMatch(/^Temporary files10 B/)
-    expect(lines[3]).toMatch(/\.part.*Unfinished download8\.00 KiBready/)
+    expect(lines[3]).toMatch(/\.part.*3 hours8\.00 KiBready/)
     expect(lines.at(-2)).toMatch(/^Folders that belong to no instance/)
     const overview = details().textContent
     expect(overview).toMatch(/7 steps, which free .*In the order of safety/)

@@ -1,0 +1,27 @@
+import type { CleanupStage } from '../../../shared/analysis/cleanup/stages.ts'
+import { offeredLanguage } from '../../../shared/i18n/native.ts'
+import { formatAge } from '../../../shared/report/age.ts'
+import { showName } from '../../format/path.ts'
+import type { useText } from '../../i18n/text.tsx'
+import { instanceOf, type NodeIndex } from '../node/node-index.ts'
+import type { PlannedStep } from './plan-table.ts'
+
+/** Levels of which the title does not say what each of their steps is. */
+const mixed: ReadonlySet<CleanupStage> = new Set(['temporary', 'after'])
+
+/** What decides whether a step is taken: whose it is and since when nothing has changed it. */
+export function toldOfStep(
+  { row, finding }: PlannedStep,
+  index: NodeIndex,
+  { t, language }: ReturnType<typeof useText>,
+): string {
+  const { path } = finding.subject
+  const name = (index.instances.get(path) ?? instanceOf(path, index))?.name
+  const { age } = finding.evidence
+  const parts = [
+    name === undefined ? [] : [showName(name)],
+    typeof age === 'number' ? [formatAge(age, offeredLanguage(language))] : [],
+  ].flat()
+  const what = t(`findings.code.${finding.code}.title`)
+  return (parts.length === 0 || mixed.has(row.stage) ? [what, ...parts] : parts).join(' · ')
+}
