@@ -58,13 +58,13 @@ interface NoteProps {
 function ProblemNote({ problem, at }: NoteProps) {
   const { t, i18n } = useTranslation()
   const { code, severity } = problem
-  const language = offeredLanguage(i18n.language)
+  const sentence = showName(findingText(problem, offeredLanguage(i18n.language)))
   return (
     <div className={classes['note']} data-severity={severity}>
       <NoteHead severity={severity}>{t(`findings.code.${code}.title`)}</NoteHead>
-      <p className="selectable">{showName(findingText(problem, language))}</p>
+      <p className="selectable">{sentence}</p>
       <p>{t(`findings.code.${code}.text`)}</p>
-      <EvidenceFacts problem={problem} />
+      <EvidenceFacts problem={problem} sentence={sentence} />
       <ToStep finding={problem} />
       <details className={advice['more']}>
         <summary>{t('problems.todo')}</summary>
@@ -74,12 +74,18 @@ function ProblemNote({ problem, at }: NoteProps) {
   )
 }
 
+interface EvidenceFactsProps {
+  readonly problem: Finding
+  /** What stands above: a path that it names whole is not told again. */
+  readonly sentence?: string
+}
+
 /** The values that a finding rests on. */
-export function EvidenceFacts({ problem: { evidence } }: { readonly problem: Finding }) {
+export function EvidenceFacts({ problem: { evidence }, sentence = '' }: EvidenceFactsProps) {
   return (
     <Facts>
       {Object.entries(evidence)
-        .filter(isShown)
+        .filter((one) => isShown(one) && !isPathIn(sentence, one[1]))
         .map(([name, value]) => (
           <EvidenceFact key={name} name={name} value={value} evidence={evidence} />
         ))}
@@ -96,6 +102,17 @@ const SAID: ReadonlySet<string> = new Set(['expected', 'found'])
 function isShown([name, value]: readonly [string, Value]): boolean {
   if (name === 'refusals') return typeof value === 'object' && value.length > 1
   return name !== 'case' && value !== ''
+}
+
+/** Whole: it may also be the end, or the folder, of another path that is named. */
+function isPathIn(sentence: string, value: Value): boolean {
+  if (typeof value !== 'string' || !value.includes('/')) return false
+  const path = showName(value)
+  const at = sentence.indexOf(path)
+  if (at < 0) return false
+  return (
+    !/[\w/.-]$/.test(sentence.slice(0, at)) && !/^[\w/-]/.test(sentence.slice(at + path.length))
+  )
 }
 
 /** Values that are a word of the program's own, which stands for a text. */

@@ -28,3 +28,27 @@ test.each<[Language, string, string]>([
   const values = screen.getAllByRole('definition').map(({ textContent }) => textContent)
   expect(values.toSorted()).toEqual([fix, from].toSorted())
 })
+
+test('a path that the sentence above has named is not told again, and another one is', () => {
+  const [name, target] = [
+    '/var/lib/nova/instances/_base/aa',
+    '/mnt/var/lib/nova/instances/_base/aa',
+  ]
+  const disk = { kind: 'disk', path: 'disk' } as const
+  const problem = finding('missing-backing-file', disk, { name, target })
+  const show = (sentence?: string) => {
+    const { unmount } = render(
+      <MantineProvider env="test">
+        <I18nextProvider i18n={createI18n('en')}>
+          <EvidenceFacts problem={problem} {...(sentence !== undefined && { sentence })} />
+        </I18nextProvider>
+      </MantineProvider>,
+    )
+    const shown = screen.getAllByRole('definition').map(({ textContent }) => textContent)
+    unmount()
+    return shown
+  }
+  expect(show(`The backing file ${name} is not there.`)).toEqual([target])
+  expect(show(`The backing file ${target} is not there.`)).toEqual([name])
+  expect(show()).toEqual([name, target])
+})
