@@ -68,7 +68,7 @@ export class Gathered {
     return this.#newestMs
   }
 
-  /** The same of the folders beside them that Nova or Glance works in. */
+  /** The newest change in each folder beside them that Nova or Glance works in. */
   get newestBeside(): readonly NewestIn[] {
     return [...this.#newestBeside].map(([path, atMs]) => ({ path, atMs }))
   }

@@ -102,7 +102,7 @@ export interface NodeView {
   readonly finishedAtMs: number
   /** The newest change of an inode among the instances, by the clock of the file system that they are on. */
   readonly newestMs?: number
-  /** The same of folders beside them that Nova or Glance works in, each by its own clock. */
+  /** The newest change in each folder beside them that Nova or Glance works in, by the clock of its own. */
   readonly newestBeside?: readonly NewestIn[]
   readonly totals: Totals
   readonly instances: readonly InstanceRow[]

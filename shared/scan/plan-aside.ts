@@ -11,7 +11,7 @@ export function asideUnits(finder: PlaceFinder, path: TreePath): readonly ScanUn
   return asideDays(finder, path).flatMap(({ at, day }) => unitsOfDay(finder, at, day))
 }
 
-/** The same of one day, which `path` is the folder of. */
+/** What clean-up plans set aside on one day, which `path` is the folder of. */
 export function unitsOfDay(finder: PlaceFinder, path: TreePath, day: string): readonly ScanUnit[] {
   return finder.list(path).flatMap(({ name, type }): readonly ScanUnit[] => {
     const instance = type === 'directory' ? asideDirName(name, day) : undefined
@@ -21,7 +21,7 @@ export function unitsOfDay(finder: PlaceFinder, path: TreePath, day: string): re
   })
 }
 
-/** The same where folders of instances lie that are linked from `path`: a plan moves such a folder within its own. */
+/** What is set aside where folders lie that are linked from `path`: a plan moves such a folder within its own. */
 export function asideBeside(
   finder: PlaceFinder,
   path: TreePath,

@@ -13,8 +13,8 @@ export interface SpaceUses {
    */
   readonly amortised?: number
   /**
-   * The same of folders that a resize or a deletion left or a clean-up set aside, with downloads and conversions
-   * in the cache, and what snapshots and Nova's own work leave.
+   * Folders that a resize or a deletion left or a clean-up set aside, with their share of the bases below them;
+   * downloads and conversions in the cache, and what snapshots and Nova's own work leave. Undefined as above.
    */
   readonly leftovers?: number
   /** Base files that no folder uses, as far as that is known; undefined where it is known of none. */

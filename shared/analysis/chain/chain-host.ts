@@ -81,7 +81,7 @@ export interface ChainHost {
    * leads there; what a domain's XML names, or the user, is looked for without one, and never refused.
    */
   lookup(address: Address, by?: NamedBy): Lookup
-  /** The same where nobody is asked for what a scan did not come by; left out where nothing was scanned. */
+  /** Finds what a scan came by alone, and asks nobody for more; left out where nothing was scanned. */
   readonly scanned?: ChainHost
   /** How often something was asked for that no unit had brought: such answers may change later. */
   readonly misses?: number

@@ -33,7 +33,7 @@ export function resolveNamedChain({ named, path }: NamedImage, host: ChainHost):
   return resolveChainFrom(named, host.lookup(path), host)
 }
 
-/** The same for an image that was looked up already. */
+/** The chain of an image that was looked up already: `first` is what stands at `start`. */
 export function resolveChainFrom(start: Address, first: Lookup, host: ChainHost): Chain {
   if (first.kind !== 'found') return { layers: [], state: notThere(start, first, host) }
   const top = layerOf(first, start, host)

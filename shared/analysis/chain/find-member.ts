@@ -36,7 +36,7 @@ export function findDataFile(
   return findNamed({ name, format: 'raw' }, image, host, ({ rule }) => rule !== 'base-directory')
 }
 
-/** The same for a name in the domain XML at `xml`, which libvirt wrote and no guest: none is refused. */
+/** Looks for what the domain XML at `xml` names: libvirt wrote it and no guest, so that no name is refused. */
 export function findDomainFile(
   name: string,
   xml: Address,

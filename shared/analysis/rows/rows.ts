@@ -117,7 +117,7 @@ export interface InstanceRow {
   /** When it counts as one, if nothing changes it until then; milliseconds since 1970. */
   readonly orphanAtMs?: number
   readonly changedMs: number
-  /** The same with the folders themselves, which an orphan's age counts from; only without domain XML. */
+  /** `changedMs` with the folders themselves, which an orphan's age counts from; only without domain XML. */
   readonly touchedMs?: number
   /** Where a domain XML was found. */
   readonly identity?: InstanceIdentity

@@ -56,7 +56,7 @@ export function unreadableLayer(size: number, fault: Fault): DiskLayer {
   }
 }
 
-/** The same of a disk that is only not here, which is no fault of what names it. */
+/** A disk that is mapped as missing: that it is only not here is no fault of what names it. */
 export function absentLayer(size: number, fault: Fault): DiskLayer {
   return lackingLayer(size, fault, 'missing')
 }

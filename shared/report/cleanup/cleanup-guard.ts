@@ -7,7 +7,7 @@ import { unchangedLines } from './cleanup-unchanged.ts'
 /** Tells whether nobody has a file open; a removal comes after `&&`, so that without it nothing is removed. */
 export const UNUSED = 'cowscope_unused'
 
-/** The same where nothing is removed. */
+/** Tells whether nobody has a file open, where it is only looked at and nothing is removed. */
 export const SEEN = 'cowscope_seen'
 
 /** How many removals were refused by these. */

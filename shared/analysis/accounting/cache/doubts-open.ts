@@ -42,7 +42,7 @@ export function openedBy(
   return { named, more: all - named.length }
 }
 
-/** The same of what some disks stand on, which is what leaves open what they share by how many. */
+/** What leaves open how many share what some disks stand on. */
 export function openedBelow(
   listed: ListedDoubts,
   disks: readonly Pick<DiskCell, 'base' | 'backing'>[],

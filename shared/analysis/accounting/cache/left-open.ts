@@ -45,7 +45,7 @@ export function isShareOpen({ disks }: InstanceRow, isLeftOpen: IsLeftOpen): boo
   return disks.some((disk) => isDiskOpen(disk, isLeftOpen))
 }
 
-/** The same of one of its disks. */
+/** Whether a disk shares files with nobody knows how many, or itself stands on nobody knows what. */
 export function isDiskOpen({ chain, base, backing }: DiskCell, isLeftOpen: IsLeftOpen): boolean {
   const below = base ?? backing?.path
   return chain === 'unreadable' || (below !== undefined && isLeftOpen(below))
