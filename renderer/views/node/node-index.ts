@@ -115,6 +115,11 @@ export function selectionFor(path: TreePath, index: NodeIndex): Selection {
     : { kind: 'file', path, instance: instance.id }
 }
 
+/** The instance whose folder a path is, or lies in. */
+export function ownerAt(path: TreePath, index: NodeIndex): InstanceRow | undefined {
+  return index.instances.get(path) ?? instanceOf(path, index)
+}
+
 /** The instance that a file belongs to, by the folder that it lies in, at whatever depth. */
 export function instanceOf(path: TreePath, index: NodeIndex): InstanceRow | undefined {
   for (let at = path; at !== ''; ) {

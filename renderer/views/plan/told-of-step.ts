@@ -3,7 +3,7 @@ import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { formatAge } from '../../../shared/report/age.ts'
 import { showName } from '../../format/path.ts'
 import type { useText } from '../../i18n/text.tsx'
-import { instanceOf, type NodeIndex } from '../node/node-index.ts'
+import { type NodeIndex, ownerAt } from '../node/node-index.ts'
 import type { PlannedStep } from './plan-table.ts'
 
 /** Levels of which the title does not say what each of their steps is. */
@@ -16,7 +16,7 @@ export function toldOfStep(
   { t, language }: ReturnType<typeof useText>,
 ): string {
   const { path } = finding.subject
-  const name = (index.instances.get(path) ?? instanceOf(path, index))?.name
+  const name = ownerAt(path, index)?.name
   const { age } = finding.evidence
   const parts = [
     name === undefined ? [] : [showName(name)],

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Finding } from '../../../../shared/findings/types.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { openedPaths, type Place } from '../../../../shared/ipc/places.ts'
 import { findingText } from '../../../../shared/report/text/finding-text.ts'
@@ -8,9 +9,9 @@ import { PathText } from '../../../components/PathText.tsx'
 import { PlaceName } from '../../../components/PlaceName.tsx'
 import { SeverityIcon } from '../../../components/SeverityIcon.tsx'
 import { formatCount } from '../../../format/number.ts'
-import { showName } from '../../../format/path.ts'
+import { baseName, shortBaseName, showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
-import { instanceOf, type NodeIndex } from '../node-index.ts'
+import { type NodeIndex, ownerAt } from '../node-index.ts'
 import classes from './ProblemsTable.module.css'
 import type { ProblemLine } from './problem-table.ts'
 
@@ -41,7 +42,7 @@ export function ProblemCells({ line, index, place }: ProblemCellsProps) {
     )
   }
   const { path } = line.problem.subject
-  const instance = instanceOf(path, index) ?? index.instances.get(path)
+  const about = recordedName(line.problem)
   const sentence = showName(findingText(line.problem, offeredLanguage(language)))
   return (
     <>
@@ -49,17 +50,29 @@ export function ProblemCells({ line, index, place }: ProblemCellsProps) {
         {path === '' && place !== undefined ? (
           <PlaceName paths={openedPaths(place)} />
         ) : (
-          <PathText path={path} />
+          <PathText path={namedPath(path, index)} whole={path} />
         )}
       </FirstCell>
       <Cell look="soft" title={sentence}>
-        {instance?.name !== undefined && (
-          <span className={classes['owner']}>{showName(instance.name)}</span>
-        )}
+        {about !== undefined && <span className={classes['about']}>{shortBaseName(about)}</span>}
         {sentence}
       </Cell>
     </>
   )
+}
+
+/** In an instance's own folder its name stands for the folder; what is left of one is told by the folder's. */
+function namedPath(path: string, index: NodeIndex): string {
+  const instance = ownerAt(path, index)
+  if (instance?.name === undefined || instance.kind !== 'instance') return path
+  return instance.name.replaceAll('/', '∕') + path.slice(instance.id.length)
+}
+
+/** The name that an image has of another: of problems whose sentences begin alike it is what differs. */
+function recordedName({ subject, evidence: { name } }: Finding): string | undefined {
+  if (typeof name !== 'string' || name === '') return undefined
+  const last = baseName(name)
+  return last === baseName(subject.path) ? undefined : last
 }
 
 interface GroupCellProps {

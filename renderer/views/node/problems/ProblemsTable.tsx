@@ -6,7 +6,7 @@ import { Grid } from '../../../grid/Grid.tsx'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { Selection } from '../../../stores/view-state.ts'
-import { type NodeIndex, selectionFor } from '../node-index.ts'
+import { type NodeIndex, ownerAt, selectionFor } from '../node-index.ts'
 import { createRowFilter, problemRowText } from '../tables/filter.ts'
 import { TableFrame } from '../tables/TableFrame.tsx'
 import { useHostOf } from '../tables/useHostOf.ts'
@@ -30,7 +30,7 @@ export function ProblemsTable() {
   const { select, expand } = useView(selectViewActions)
   const index = useNodeIndex()
   const place = useScan(({ place }) => place)
-  const { matching, shown } = useShownProblems(problems, filter)
+  const { matching, shown } = useShownProblems(problems, filter, index)
   const lines = useMemo(() => problemLines(groupProblems(shown), closed), [shown, closed])
   const renderCells = useCallback(
     (line: ProblemLine) => <ProblemCells line={line} index={index} place={place} />,
@@ -74,11 +74,14 @@ export function ProblemsTable() {
 }
 
 /** What the filter passes, and of it what has the severity that is asked for. */
-function useShownProblems(problems: readonly Finding[], filter: string) {
+function useShownProblems(problems: readonly Finding[], filter: string, index: NodeIndex) {
   const title = useProblemTitle()
   const hostOf = useHostOf()
   const severity = useView(({ severity }) => severity)
-  const rowFilter = useMemo(() => createRowFilter(problemRowText(title, hostOf)), [title, hostOf])
+  const rowFilter = useMemo(() => {
+    const ownerOf = (path: TreePath) => ownerAt(path, index)?.name
+    return createRowFilter(problemRowText(title, hostOf, ownerOf))
+  }, [title, hostOf, index])
   const matching = useMemo(() => rowFilter.apply(problems, filter), [rowFilter, problems, filter])
   const shown = useMemo(
     () => matching.filter((one) => severity === undefined || one.severity === severity),

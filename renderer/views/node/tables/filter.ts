@@ -103,9 +103,12 @@ export const imageText =
     ].join('\n')
 
 export const problemRowText =
-  (title: ProblemTitle, hostOf: HostOf = noHost) =>
-  ({ code, subject }: Finding): string =>
-    `${code} ${title(code)}\n${subject.path}\n${hostText(subject.path, hostOf)}`
+  (title: ProblemTitle, hostOf: HostOf = noHost, ownerOf: OwnerOf = () => undefined) =>
+  ({ code, subject: { path } }: Finding): string =>
+    [`${code} ${title(code)}`, path, ownerOf(path) ?? '', hostText(path, hostOf)].join('\n')
+
+/** The name of the instance that a path is of. */
+type OwnerOf = (path: TreePath) => string | undefined
 
 /** `whyOf` is the sentence that its row has. */
 export const leftOutRowText =

@@ -43,6 +43,17 @@ describe('the table of problems', () => {
     expect(lines().join('\n')).toContain('The instance has been in rescue for 3 hours.')
   })
 
+  test('tells whose each is by name, with the whole path as its title, and is found by that name', async () => {
+    await openProblems()
+    const cell = screen.getAllByTitle(gone.subject.path)[0]
+    expect(cell?.textContent).toBe(gone.subject.path.replace(folder, 'web-1'))
+    const field = screen.getByRole('textbox', { name: 'Filter by path or problem' })
+    fireEvent.change(field, { target: { value: 'web-1' } })
+    expect(lines()).toHaveLength(4)
+    fireEvent.change(field, { target: { value: 'web-2' } })
+    screen.getByText('Nothing matches the filter')
+  })
+
   test('has those of one instance beside it, the worst first', async () => {
     const { stores } = await openProblems()
     act(() => stores.view.getState().actions.select({ kind: 'instance', path: folder }))
