@@ -1,12 +1,15 @@
 import { CloseButton } from '@mantine/core'
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Severity } from '../../../shared/findings/types.ts'
+import { SeverityIcon } from '../../components/SeverityIcon.tsx'
 import { isFocusLost } from '../../grid/lost-focus.ts'
 import { useView } from '../../stores/context.tsx'
 import { useCloseImage } from '../../stores/leaving.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import type { InspectorView } from '../../stores/view-state.ts'
 import classes from './ImageTabs.module.css'
+import { keyOf, useWorst } from './useWorst.ts'
 
 const MIDDLE_BUTTON = 1
 
@@ -16,12 +19,14 @@ export function ImageTabs({ screen }: { readonly screen: InspectorView }) {
   const { go } = useView(selectViewActions)
   const closeImage = useCloseImage()
   const bar = useFoundTab(screen.images.length)
+  const worst = useWorst(screen.images)
   return (
     <nav ref={bar} className={classes['tabs']} aria-label={t('inspector.images')}>
-      {screen.images.map(({ placeId, path, label }, index) => (
+      {screen.images.map((image, index) => (
         <ImageTab
-          key={`${placeId} ${path}`}
-          label={label}
+          key={keyOf(image)}
+          label={image.label}
+          worst={worst.get(keyOf(image))}
           isCurrent={index === screen.index}
           onShow={() => go({ ...screen, index })}
           onClose={() => closeImage(index)}
@@ -33,12 +38,14 @@ export function ImageTabs({ screen }: { readonly screen: InspectorView }) {
 
 interface ImageTabProps {
   readonly label: string
+  /** What is known to be wrong with it, where that is more than a note. */
+  readonly worst: Severity | undefined
   readonly isCurrent: boolean
   readonly onShow: () => void
   readonly onClose: () => void
 }
 
-function ImageTab({ label, isCurrent, onShow, onClose }: ImageTabProps) {
+function ImageTab({ label, worst, isCurrent, onShow, onClose }: ImageTabProps) {
   const { t } = useTranslation()
   const closing = t('inspector.closeImage', { name: label })
   const pressed = (event: KeyboardEvent) => {
@@ -52,11 +59,16 @@ function ImageTab({ label, isCurrent, onShow, onClose }: ImageTabProps) {
         type="button"
         className={classes['name']}
         aria-current={isCurrent ? 'page' : undefined}
-        title={label}
+        title={worst === undefined ? label : `${label} · ${t(`problems.severity.${worst}`)}`}
         onClick={onShow}
         onAuxClick={({ button }) => button === MIDDLE_BUTTON && onClose()}
         onKeyDown={pressed}
       >
+        {worst !== undefined && (
+          <span className={classes['worst']} data-severity={worst}>
+            <SeverityIcon severity={worst} />
+          </span>
+        )}
         {label}
       </button>
       {/* The key for it is Delete: of thirty images each would be two stops. */}

@@ -1,0 +1,42 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { memorySource } from '../../../../shared/bytes/source.ts'
+import type { Finding } from '../../../../shared/findings/types.ts'
+import { imagePlace, problem } from '../../data.ts'
+import { renderApp } from '../../dom.tsx'
+import { ok } from '../../fake-api.ts'
+import { installInspector, reportOf } from '../../inspected.tsx'
+
+installInspector()
+
+test('of several images the tabs say which are broken, also before one turns to them', async () => {
+  const findings: Readonly<Record<string, readonly Finding[]>> = {
+    sound: [],
+    lost: [
+      problem('backing-format-missing', 'warning', ''),
+      problem('missing-backing-file', 'high', ''),
+    ],
+    doubtful: [problem('backing-format-missing', 'warning', '')],
+    noted: [problem('missing-backing-file', 'info', '')],
+  }
+  const { api } = await renderApp({
+    'image:inspect': (placeId) =>
+      ok({
+        ...reportOf(memorySource(new Uint8Array(512))),
+        placeId,
+        findings: findings[placeId] ?? [],
+      }),
+  })
+  const names = Object.keys(findings)
+  const places = names.map((name) => ({ ...imagePlace, id: name, path: `/srv/${name}` }))
+  act(() => api.push('place:opened', places))
+  const tabs = within(screen.getByRole('navigation', { name: 'Images' }))
+  const titles = () => names.map((name) => tabs.getByRole('button', { name }).title)
+  await waitFor(() =>
+    expect(titles()).toEqual(['sound', 'lost · High', 'doubtful · Warning', 'noted']),
+  )
+  // Each is asked for once, but for the one that is shown.
+  const asked = api.requests.filter(([channel]) => channel === 'image:inspect')
+  expect(asked).toHaveLength(names.length)
+})
