@@ -1,5 +1,6 @@
 // `npm test`: what has to be true before a change is good, cheapest first. Further arguments go
 // to vitest: `npm test -- test/shared`.
+import { withoutFuse } from './setup/fuse.mjs'
 import { projectRoot } from './setup/places.mjs'
 import { runHere } from './setup/run.mjs'
 import { runScript, say } from './setup/say.mjs'
@@ -19,7 +20,8 @@ const steps = [
 
 await runScript(async () => {
   await setup('test')
-  const env = { ...process.env, PATH: `${projectRoot}/node_modules/.bin:${process.env['PATH']}` }
+  const path = `${projectRoot}/node_modules/.bin:${process.env['PATH']}`
+  const env = { ...process.env, ...withoutFuse(), PATH: path }
   for (const [program = '', ...args] of steps) {
     say(`${program} ${args.join(' ')}`)
     const code = await runHere(program, args, { cwd: projectRoot, env })
