@@ -87,6 +87,16 @@ describe('the table of instances', () => {
     for (const disk of ['disk', 'disk.eph0', 'disk.swap']) {
       await pane.getByRole('listitem').getByText(disk, { exact: true }).waitFor()
     }
+    // What leads somewhere looks so.
+    const link = pane.getByRole('button', { name: /^disk\.eph0/ }).locator('[class*=rowName]')
+    const colors = await link.evaluate((name) => {
+      const probe = name.appendChild(document.createElement('i'))
+      probe.style.color = 'var(--accent)'
+      const both = [name, probe].map((one) => getComputedStyle(one).color)
+      probe.remove()
+      return both
+    })
+    expect(colors[0]).toBe(colors[1])
   })
 
   test('opens an instance to its files, and closes it again', async () => {
