@@ -58,6 +58,7 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
       start={start}
       isActive={index === keys.activeIndex}
       isSelected={gathering.looksSelected(line)}
+      isShown={line.key === props.selectedKey}
       isMarked={props.marks?.isMarked(line) ?? false}
       renderCells={props.renderCells}
     />

@@ -9,12 +9,14 @@ interface GridRowProps<L extends GridLine> {
   readonly start: number
   readonly isActive: boolean
   readonly isSelected: boolean
+  /** The details are of this one: of several that are gathered one is. */
+  readonly isShown: boolean
   readonly isMarked: boolean
   readonly renderCells: (line: L) => ReactNode
 }
 
 function Row<L extends GridLine>(props: GridRowProps<L>) {
-  const { line, index, start, isActive, isSelected, isMarked, renderCells } = props
+  const { line, index, start, isActive, isSelected, isShown, isMarked, renderCells } = props
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtualised row is placed by itself, tr cannot be
     <div
@@ -23,6 +25,7 @@ function Row<L extends GridLine>(props: GridRowProps<L>) {
       aria-level={line.level}
       aria-selected={isSelected || isMarked}
       data-marked={isMarked || undefined}
+      data-shown={isShown || undefined}
       aria-expanded={line.expanded}
       data-index={index}
       data-level={line.level}

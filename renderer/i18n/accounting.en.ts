@@ -292,7 +292,6 @@ export const accountingEn = {
     add: 'Add to the selection',
     remove: 'Take out of the selection',
     clear: 'Clear the selection',
-    sizes: '{{allocated}} allocated, {{virtual}} virtual',
     freed: 'Freed if deleted',
     counting: 'counting…',
     bases_one: 'with {{count, number}} base',
@@ -302,6 +301,7 @@ export const accountingEn = {
     breaksLeast_one: 'breaks at least {{count, number}} file',
     breaksLeast_other: 'breaks at least {{count, number}} files',
     breaksTitle: 'These would lose what they stand on',
+    without: 'Without {{name}}',
     basesTitle: 'Nothing would use these any more',
     mayGo: 'Whether something else needs these is not known: they count as kept',
     kept: 'Kept by other hard links',
@@ -315,7 +315,7 @@ export const accountingEn = {
     plain_other:
       '{{count, number}} of the files are no images: what needs them otherwise, as Nova its configuration, is not looked for.',
     never: 'Cowscope deletes nothing.',
-    move: 'to move: {{size}}',
+    move: 'To move',
     moveTitle_one: 'To move the instance',
     moveTitle_other: 'To move the {{count, number}} instances',
     moveText:

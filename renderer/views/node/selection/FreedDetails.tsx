@@ -8,7 +8,7 @@ import { baseName, showName } from '../../../format/path.ts'
 import { sumText } from '../../../format/sum-text.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { NotRead } from '../NotRead.tsx'
-import { useNodeIndex } from '../useNodeIndex.ts'
+import { BrokenFiles } from './BrokenFiles.tsx'
 import classes from './SelectionBar.module.css'
 
 /** Of what could not be read the first few. */
@@ -20,24 +20,13 @@ const shown = 12
 /** What goes along with a deletion, what breaks, and what stays after all. */
 export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
   const { t } = useTranslation()
-  const index = useNodeIndex()
   const { bases, mayGo, breaks, breakCount, kept, unknown, certain, plain = 0 } = freed
   const { outliving } = freed
-  const broken = breaks.map(({ path, instance, lost }) => {
-    const row = instance === undefined ? undefined : index.instances.get(instance)
-    const owner = row === undefined ? path : `${row.name ?? row.uuid} / ${baseName(path)}`
-    return `${owner} ← ${baseName(lost)}`
-  })
   return (
     <div className={classes['details']} tabIndex={-1}>
       {bases.length + mayGo.length + breakCount === 0 && <p>{t('accounting.selection.nothing')}</p>}
       {plain > 0 && <p>{t('accounting.selection.plain', { count: plain })}</p>}
-      <List
-        title={t('accounting.selection.breaksTitle')}
-        texts={broken}
-        count={breakCount}
-        tone="high"
-      />
+      <BrokenFiles breaks={breaks} count={breakCount} />
       <List
         title={t('accounting.selection.basesTitle')}
         texts={bases.map(baseName)}
@@ -97,7 +86,6 @@ function List(props: {
   readonly title: string
   readonly texts: readonly string[]
   readonly count: number
-  readonly tone?: 'high'
 }) {
   const { t, i18n } = useTranslation()
   if (props.count === 0) return undefined
@@ -105,7 +93,7 @@ function List(props: {
   const more = props.count - texts.length
   return (
     <>
-      <h4 data-tone={props.tone}>
+      <h4>
         {props.title}{' '}
         <span className={classes['soft']}>{formatCount(props.count, i18n.language)}</span>
       </h4>

@@ -5,7 +5,7 @@ import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { sumText } from '../../../format/sum-text.ts'
 import { useScan } from '../../../stores/context.tsx'
 import type { Mark, Marked } from '../../../stores/view-state.ts'
-import classes from './SelectionBar.module.css'
+import { Pair } from './Pair.tsx'
 
 /** What gathered instances take, and what their guests were promised: the sums of their columns. */
 export function GatheredSizes({ marks }: { readonly marks: Marked }) {
@@ -15,12 +15,10 @@ export function GatheredSizes({ marks }: { readonly marks: Marked }) {
   if (sizes === undefined) return undefined
   const { allocated, virtual } = sizes
   return (
-    <span className={classes['soft']}>
-      {t('accounting.selection.sizes', {
-        allocated: sumText(allocated.bytes, allocated.isAtLeast),
-        virtual: sumText(virtual.bytes, virtual.isAtLeast),
-      })}
-    </span>
+    <>
+      <Pair label={t('columns.allocated')} value={sumText(allocated.bytes, allocated.isAtLeast)} />
+      <Pair label={t('columns.virtual')} value={sumText(virtual.bytes, virtual.isAtLeast)} />
+    </>
   )
 }
 

@@ -10,6 +10,7 @@ import { selectViewActions } from '../../../stores/view.ts'
 import type { TableScope } from '../../../stores/view-state.ts'
 import { FreedDetails } from './FreedDetails.tsx'
 import { GatheredSizes } from './GatheredSizes.tsx'
+import { Pair } from './Pair.tsx'
 import classes from './SelectionBar.module.css'
 import { useFreed } from './useFreed.ts'
 
@@ -40,7 +41,7 @@ export function SelectionBar({ scope }: { readonly scope: TableScope }) {
         </span>
         <GatheredSizes marks={marked} />
         <span role="status" className={classes['sum']}>
-          {title}
+          <span className={classes['soft']}>{title}</span>
           <Explain of="freed" title={title} />
           {answer === undefined && (
             <span className={classes['soft']}>
@@ -84,9 +85,10 @@ function Sum({ freed }: { readonly freed: FreedReport }) {
         </span>
       )}
       {move !== undefined && (
-        <span className={classes['soft']}>
-          {t('accounting.selection.move', { size: sumText(move.together, move.unknown > 0) })}
-        </span>
+        <Pair
+          label={t('accounting.selection.move')}
+          value={sumText(move.together, move.unknown > 0)}
+        />
       )}
     </>
   )
