@@ -51,8 +51,8 @@ test('the first screen promises what the tables then have', async () => {
 describe('the table of instances', () => {
   test('has every column that people expect of it in a window that was never resized', async () => {
     const headers = running.window.getByRole('columnheader')
-    const expected = ['Name', 'UUID', 'Disks', 'Virtual', 'Allocated', 'Exclusive', 'Usage']
-    const all = [...expected, 'Base file', 'Changed', 'Problems']
+    const expected = ['Name', 'Problems', 'UUID', 'Disks', 'Virtual', 'Allocated', 'Exclusive']
+    const all = [...expected, 'Usage', 'Base file', 'Changed']
     await expect.poll(() => headers.allInnerTexts()).toEqual(all)
   })
 

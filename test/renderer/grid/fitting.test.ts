@@ -39,9 +39,9 @@ describe('the columns of a table', () => {
     const narrow = 511
     const shown = tables.map((all) => ids(fittingColumns(all, narrow, nothing, 'allocated')))
     expect(shown).toEqual([
-      ['name', 'virtual', 'allocated', 'exclusive', 'problems'],
-      ['name', 'allocated', 'overlays', 'problems', 'cacheState'],
-      ['name', 'virtual', 'allocated', 'overlays', 'problems'],
+      ['name', 'problems', 'virtual', 'allocated', 'exclusive'],
+      ['name', 'problems', 'allocated', 'overlays', 'cacheState'],
+      ['name', 'problems', 'virtual', 'allocated', 'overlays'],
     ])
   })
 
@@ -80,7 +80,7 @@ describe('the columns of a table', () => {
     const fitting = (all: readonly Column[]) => ids(fittingColumns(all, 511, nothing, 'allocated'))
     const shown = [fitting(instances), fitting(bases)]
     expect(shown).toEqual([
-      ['name', 'host', 'virtual', 'allocated', 'problems'],
+      ['name', 'problems', 'host', 'virtual', 'allocated'],
       // What the cache makes of a base is what one comes for.
       ['name', 'host', 'allocated', 'cacheState'],
     ])

@@ -29,6 +29,7 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     rank: 0,
     value: ({ name }) => naturalKey(name),
   },
+  problemsColumn(3),
   {
     id: 'glance',
     title: 'glance',
@@ -60,7 +61,6 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     rank: 6,
     value: ({ overlayAllocated }) => overlayAllocated,
   }),
-  problemsColumn(3),
   {
     id: 'cacheState',
     title: 'cacheState',

@@ -29,6 +29,7 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
     rank: 0,
     value: ({ name }) => naturalKey(name),
   },
+  problemsColumn(3),
   { id: 'path', title: 'path', track: 'minmax(90px, 2fr)', value: ({ id }) => naturalKey(id) },
   {
     id: 'format',
@@ -74,7 +75,6 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
     value: ({ basePath }) => (basePath === undefined ? undefined : baseName(basePath)),
   },
   changedColumn(8, ({ mtimeMs }) => mtimeMs),
-  problemsColumn(3),
 ]
 
 export type ImageLine = GridLine & {

@@ -32,6 +32,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     rank: 0,
     value: ({ name }) => (name === undefined ? undefined : naturalKey(name)),
   },
+  problemsColumn(3),
   {
     id: 'uuid',
     title: 'uuid',
@@ -93,7 +94,6 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     },
   },
   changedColumn(7, ({ changedMs }) => changedMs),
-  problemsColumn(3),
 ]
 
 /** Where no instance has a name their UUIDs stand in its place, as whole as they can. */

@@ -30,7 +30,7 @@ export function changedColumn<R>(
   return { id: 'changed', title: 'changed', track, rank, value, descendingFirst: true }
 }
 
-/** How many problems there are of each severity; the worst come first. */
+/** How many problems there are of each severity, beside the name however wide the table is; the worst come first. */
 export function problemsColumn<R extends { readonly findings: readonly Finding[] }>(
   rank: number,
 ): GridColumn<R, 'problems'> {
