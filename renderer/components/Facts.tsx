@@ -6,9 +6,19 @@ import { formatCount } from '../format/number.ts'
 import { Explain } from './Explain.tsx'
 import classes from './Facts.module.css'
 
+interface FactsProps {
+  /** Numbers of which the last is what the others come to. */
+  readonly look?: 'sum' | undefined
+  readonly children: ReactNode
+}
+
 /** Names and values, one below the other. */
-export function Facts({ children }: { readonly children: ReactNode }) {
-  return <dl className={classes['facts']}>{children}</dl>
+export function Facts({ look, children }: FactsProps) {
+  return (
+    <dl className={classes['facts']} data-look={look}>
+      {children}
+    </dl>
+  )
 }
 
 interface FactProps {
@@ -88,10 +98,12 @@ export function SizeFact(props: {
   readonly atLeast?: string | undefined
   /** What has to be known of it. */
   readonly note?: ReactNode
+  /** Where the exact bytes are read; beside the size if not said. */
+  readonly exact?: 'title' | undefined
 }) {
   const { t } = useTranslation()
   const { name, bytes, explain, unknown = t('facts.unknown'), format = formatSize } = props
-  const { atLeast, note } = props
+  const { atLeast, note, exact } = props
   return (
     <Fact name={name} explain={explain}>
       {bytes === undefined ? (
@@ -99,8 +111,14 @@ export function SizeFact(props: {
       ) : (
         <>
           {atLeast !== undefined && '≥ '}
-          {format(bytes)}{' '}
-          {Math.abs(bytes) >= 1024 && (
+          {exact === 'title' ? (
+            <span title={t('facts.bytes', { bytes: formatCount(bytes, 'en') })}>
+              {format(bytes)}
+            </span>
+          ) : (
+            `${format(bytes)} `
+          )}
+          {exact === undefined && Math.abs(bytes) >= 1024 && (
             <span className={classes['exact']}>
               {t('facts.bytes', { bytes: formatCount(bytes, 'en') })}
             </span>

@@ -10,6 +10,11 @@ export function formatCount(value: number, language: string): string {
   return format.format(value)
 }
 
+/** A number's text with the minus that is as wide as a digit, where it begins with a hyphen. */
+export function withMinus(text: string): string {
+  return text.replace(/^-/, '−')
+}
+
 /** A share as percent: `42%`, and `<1%` for what is there but rounds to nothing. */
 export function formatPercent(part: number, whole: number): string {
   if (!(whole > 0) || part <= 0) return '0%'

@@ -20,7 +20,7 @@ describe('what things cost on the sample node', () => {
       .waitFor()
     await expect
       .poll(text)
-      .toMatch(/disk_available_least-[\d.,]+ GiB.*without the fraction-[\d,]+ GiB/)
+      .toMatch(/disk_available_least−[\d.,]+ GiB.*without the fraction−[\d,]+ GiB/)
     await expect.poll(text).toMatch(/Would be lacking≥ [\d.,]+ GiB/)
   })
 

@@ -5,7 +5,6 @@ import {
   isNothingOpen,
   isPartial,
 } from '../../../../shared/analysis/sizes/partial.ts'
-import { StackedBar } from '../../../components/StackedBar.tsx'
 import { formatPercent } from '../../../format/number.ts'
 import { sumText } from '../../../format/sum-text.ts'
 import { useView } from '../../../stores/context.tsx'
@@ -16,16 +15,16 @@ import { ByUse } from './ByUse.tsx'
 import styles from './Overview.module.css'
 import { UnscannedOfNode } from './Unscanned.tsx'
 
-/** What is allocated, by kinds of files and by what they are for. */
+/** What is allocated, by kinds of files and by what they are for: the card above has the bar. */
 export function ByKind({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
   const { totals } = view
-  const parts = kindParts(totals.byKind)
   const least = isAllocatedAtLeast(view)
   const isOpen = isNothingOpen(view)
+  // A kind of which there is nothing is no line, but where nobody can say so.
+  const parts = kindParts(totals.byKind).filter(({ value }) => value > 0 || isOpen)
   return (
     <Section title={t('detail.byKind')}>
-      <StackedBar parts={parts} label={t('detail.byKind')} thick />
       <table className={styles['kinds']}>
         <tbody>
           {parts.map(({ key, value, color }) => (

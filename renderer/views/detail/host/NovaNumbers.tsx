@@ -6,12 +6,13 @@ import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { elsewhereText, novaStoreText } from '../../../../shared/report/elsewhere-text.ts'
 import { formatGib } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
+import { withMinus } from '../../../format/number.ts'
 import { countText } from '../../../format/sum-text.ts'
 import { useScan } from '../../../stores/context.tsx'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 import { Counted, LeftOut } from './NovaCounted.tsx'
-import { Placement } from './Placement.tsx'
+import { Placement, PlacementRefusal } from './Placement.tsx'
 
 interface NovaNumbersProps {
   readonly nova: Numbers
@@ -28,8 +29,15 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
   const isOfNothing = partial && nova.disks === 0
   return (
     <Section title={t('accounting.nova.title')} explain="availableLeast">
+      {availableLeast !== undefined && availableLeast < 0 && (
+        <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
+      )}
+      <PlacementRefusal placement={nova.placement} />
+      <LeastFacts nova={nova} stores={stores} isOfNothing={isOfNothing} />
       <Facts>
-        <LeastFacts nova={nova} stores={stores} isOfNothing={isOfNothing} />
+        {nova.availableLeastGib !== undefined && (
+          <GibFact name={t('accounting.nova.gib')} gib={nova.availableLeastGib} />
+        )}
         {unknown !== 'unmounted' && (
           <Fact name={t('setup.instancesCounted')}>
             {countText(nova.instances, partial, i18n.language)}
@@ -37,9 +45,6 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
         )}
         <ReservedFacts reserved={nova.reserved} />
       </Facts>
-      {availableLeast !== undefined && availableLeast < 0 && (
-        <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
-      )}
       {unknown !== 'unmounted' && !isOfNothing && <Counted nova={nova} />}
       {without !== undefined && <p className={classes['faint']}>{without}</p>}
       <Placement placement={nova.placement} />
@@ -49,19 +54,22 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
   )
 }
 
-/** What is free, less the over-commit, is disk_available_least. */
+/** What is free, less the over-commit, is disk_available_least: as a sum, where all of it is known. */
 function LeastFacts({ nova, stores, isOfNothing }: NovaNumbersProps & { isOfNothing: boolean }) {
   const { t, i18n } = useTranslation()
-  const { unknown, availableLeast, availableLeastGib } = nova
+  const { unknown, availableLeast } = nova
   const store = novaStoreText(stores, offeredLanguage(i18n.language))
   const isOfStore = unknown === 'other-storage' && store !== undefined
+  const isSum = availableLeast !== undefined
+  const exact = isSum ? 'title' : undefined
   return (
-    <>
+    <Facts look={isSum ? 'sum' : undefined}>
       <SizeFact
         name={t('accounting.nova.free')}
         explain="free"
         bytes={nova.free}
         format={formatGib}
+        exact={exact}
         unknown={isOfStore ? store : t(`accounting.nova.unknown.${unknown ?? 'no-file-system'}`)}
       />
       <SizeFact
@@ -70,6 +78,7 @@ function LeastFacts({ nova, stores, isOfNothing }: NovaNumbersProps & { isOfNoth
         // At least nothing says nothing.
         bytes={isOfNothing ? undefined : nova.overCommitted}
         format={formatGib}
+        exact={exact}
         // Where only that is known, it is of what was seen.
         atLeast={unknown === 'incomplete' ? '' : undefined}
         unknown={t('facts.unknown')}
@@ -79,15 +88,13 @@ function LeastFacts({ nova, stores, isOfNothing }: NovaNumbersProps & { isOfNoth
         explain="availableLeast"
         bytes={availableLeast}
         format={(bytes) => leastText(nova, bytes)}
+        exact={exact}
         unknown={t(
           // The line of what is free has said it.
           isOfStore ? 'facts.unknown' : `accounting.nova.unknown.${unknown ?? 'incomplete'}`,
         )}
       />
-      {availableLeastGib !== undefined && (
-        <GibFact name={t('accounting.nova.gib')} gib={availableLeastGib} />
-      )}
-    </>
+    </Facts>
   )
 }
 
@@ -107,10 +114,11 @@ function ReservedFacts({ reserved }: Pick<Numbers, 'reserved'>) {
 
 function GibFact({ name, gib }: { readonly name: string; readonly gib: number }) {
   const { t } = useTranslation()
-  return <Fact name={name}>{t('accounting.nova.gibValue', { gib })}</Fact>
+  return <Fact name={name}>{withMinus(t('accounting.nova.gibValue', { gib }))}</Fact>
 }
 
 /** Of folders that stand for domains the sum is about right at best. */
 export function leastText({ from }: Pick<Numbers, 'from'>, bytes: number): string {
-  return from === 'folders' ? `≈ ${formatGib(bytes)}` : formatGib(bytes)
+  const text = withMinus(formatGib(bytes))
+  return from === 'folders' ? `≈ ${text}` : text
 }

@@ -7,7 +7,8 @@ import {
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { placementNotes } from '../../../../shared/report/placement-notes.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
-import { formatCount } from '../../../format/number.ts'
+import { Fold } from '../../../components/Fold.tsx'
+import { formatCount, withMinus } from '../../../format/number.ts'
 import classes from '../detail.module.css'
 
 interface PlacementProps {
@@ -16,22 +17,33 @@ interface PlacementProps {
 
 /** What the scheduler counts: what the host offers of DISK_GB, and what flavors take of it. */
 export function Placement({ placement }: PlacementProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const { notes, refusesAll } = placementNotes(placement, offeredLanguage(i18n.language))
   return (
-    <>
-      <h4 className={classes['subTitle']}>{t('placement.title')}</h4>
+    <Fold title={t('placement.title')}>
       {/* Where nothing of the host was opened there is nothing to count. */}
       {placement.unknown !== 'no-host' && <Numbers placement={placement} />}
-      <Notes placement={placement} />
-    </>
+      {(refusesAll ? notes.slice(1) : notes).map((note) => (
+        <p key={note} className={classes['faint']}>
+          {note}
+        </p>
+      ))}
+    </Fold>
   )
+}
+
+/** That it gives the host no instance any more: the first of its notes, as the text report has it. */
+export function PlacementRefusal({ placement }: PlacementProps) {
+  const { i18n } = useTranslation()
+  const { notes, refusesAll } = placementNotes(placement, offeredLanguage(i18n.language))
+  return refusesAll ? <p className={classes['warning']}>{notes[0]}</p> : undefined
 }
 
 function Numbers({ placement }: PlacementProps) {
   const { t, i18n } = useTranslation()
   const { unknown, totalGib, reservedGib, ratio, capacityGib, usedGib, unknownInstances } =
     placement
-  const gib = (value: number) => `${formatCount(Math.floor(value), i18n.language)} GiB`
+  const gib = (value: number) => withMinus(`${formatCount(Math.floor(value), i18n.language)} GiB`)
   const [least, most] = unknownInstances > 0 ? ['≥ ', '≤ '] : ['', '']
   const [left, largest] = [leftGib(placement), largestGib(placement)]
   return (
@@ -51,15 +63,4 @@ function Numbers({ placement }: PlacementProps) {
       )}
     </Facts>
   )
-}
-
-/** What is not known of it, and what it means; the text report has the same. */
-function Notes({ placement }: PlacementProps) {
-  const { i18n } = useTranslation()
-  const { notes, refusesAll } = placementNotes(placement, offeredLanguage(i18n.language))
-  return notes.map((note, at) => (
-    <p key={note} className={classes[refusesAll && at === 0 ? 'warning' : 'faint']}>
-      {note}
-    </p>
-  ))
 }

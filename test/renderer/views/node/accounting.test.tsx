@@ -5,16 +5,18 @@ import type { NodeAccounting } from '../../../../shared/analysis/accounting/node
 import { accounting, openNode, rowOf } from '../../accounted.tsx'
 import { GiB, instance, nodeView } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
-import { details, openView } from '../../opened.tsx'
+import { details, openView, section } from '../../opened.tsx'
 
 installLayout()
 
 describe('the overview', () => {
   test('gives disk_available_least with its parts, and what is in none of them', async () => {
     await openNode()
+    fireEvent.click(within(details()).getByText('DISK_GB of placement'))
+    await within(details()).findByText('Used by flavors')
     const text = details().textContent
-    expect(text).toMatch(/Free45\.00 GiB.*over-commit54\.00 GiB.*disk_available_least-9\.00 GiB/)
-    expect(text).toMatch(/without the fraction-9 GiB.*Reserved for the host2 GiB/)
+    expect(text).toMatch(/Free45\.00 GiB.*over-commit54\.00 GiB.*disk_available_least−9\.00 GiB/)
+    expect(text).toMatch(/without the fraction−9 GiB.*Reserved for the host2 GiB/)
     expect(text).toMatch(/Below zero/)
     expect(text).toMatch(/Image cache2\.00 GiB/)
     expect(text).toMatch(
@@ -23,6 +25,15 @@ describe('the overview', () => {
     expect(text).toMatch(
       /disk_available_least, which still has in it what is reserved for the host/,
     )
+  })
+
+  test('says what refuses the host first, and sets the sum right-aligned with its bytes as titles', async () => {
+    await openNode()
+    const nova = section(/As Nova counts/)
+    const order = /Below zero.*Free45\.00 GiB.*DISK_GB of placement/
+    expect(nova.textContent).toMatch(order)
+    within(nova).getByTitle('-9,663,676,416 bytes')
+    expect(nova.querySelector('dl[data-look=sum]')?.textContent).toMatch(/^Free.*−9\.00 GiB$/)
   })
 
   test('says what would be lacking if every disk were filled, and which can grow most', async () => {

@@ -59,8 +59,8 @@ describe('the overview of several hosts', () => {
     await openView(view)
     const lines = within(section('2 hosts')).getAllByText(/3 disks in 2 instances/)
     expect(lines.map(({ parentElement }) => parentElement?.textContent)).toEqual([
-      'cmp-13 disks in 2 instancesdisk_available_least -9.00 GiB',
-      'cmp-23 disks in 2 instancesdisk_available_least -9.00 GiB',
+      'cmp-13 disks in 2 instancesdisk_available_least −9.00 GiB',
+      'cmp-23 disks in 2 instancesdisk_available_least −9.00 GiB',
     ])
     expect(within(details()).queryByRole('heading', { name: 'Image cache' })).toBeNull()
   })
@@ -69,7 +69,7 @@ describe('the overview of several hosts', () => {
     await openView(view)
     const { textContent: text } = await openHost('cmp-1')
     expect(text).toContain('/mnt/node/cmp-1')
-    expect(text).toMatch(/Free45\.00 GiB.*over-commit54\.00 GiB.*without the fraction-9 GiB/)
+    expect(text).toMatch(/Free45\.00 GiB.*over-commit54\.00 GiB.*without the fraction−9 GiB/)
     expect(text).toMatch(/Would be lacking45\.0 GiB/)
     expect(text).toContain('bases that were unused for 15 minutes')
     expect(text).toMatch(/images_typerbdDisks are images in Ceph/)
