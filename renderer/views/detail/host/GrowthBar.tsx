@@ -21,7 +21,7 @@ export function GrowthBar({ need, available, format }: GrowthBarProps) {
       <StackedBar
         parts={[
           { key: 'fits', value: fits, color: 'var(--bar-fill)' },
-          { key: 'lacks', value: need - fits, color: 'var(--kind-leftovers)' },
+          { key: 'lacks', value: need - fits, color: 'var(--warning)' },
         ]}
         whole={Math.max(need, available)}
         label={label}

@@ -34,7 +34,7 @@ export function OvercommitCard({ sums, available, otherSpace }: OvercommitCardPr
               {
                 key: 'over',
                 value: overcommit ?? 0,
-                color: isOver ? 'var(--kind-leftovers)' : 'var(--bar-fill)',
+                color: isOver ? 'var(--warning)' : 'var(--bar-fill)',
               },
             ]}
             whole={Math.max(overcommit ?? 0, available)}

@@ -95,6 +95,13 @@ describe('the sums of disks', () => {
     expect(card('Over-commit')?.textContent).toContain('1 of unknown size')
   })
 
+  test('have one colour where they do not fit, that of a warning and of no kind of files', async () => {
+    const totals = { ...nodeView(rows).totals, ...sums, overcommit: 2 * GiB, unknownDisks: 0 }
+    await show({ totals, fileSystem: { total: 2 * GiB, free: GiB, available: GiB } })
+    const bar = screen.getByRole('img', { name: /× the free space/ })
+    expect(bar.firstElementChild?.getAttribute('style')).toContain('var(--warning)')
+  })
+
   test('are none where no size of a disk is known', async () => {
     await show({
       totals: { ...nodeView(rows).totals, ...sums, virtual: 0, overcommit: 0, disks: 1 },
