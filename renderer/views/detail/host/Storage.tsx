@@ -112,12 +112,13 @@ function Host({ host: shared }: { readonly host: SharingHost }) {
   return (
     <li className={classes['entry']}>
       <span className={classes['rowName']}>
-        <b>{showName(host)}</b> {self && <Tag>{t('identity.storage.self')}</Tag>}
+        <b title={showName(host)}>{showName(host)}</b>
       </span>
-      <span className={classes['rowSize']}>
+      {self && <Tag>{t('identity.storage.self')}</Tag>}
+      <span className={classes['under']}>
+        {t(`identity.storage.${useOf(shared)}`)} ·{' '}
         {t('identity.storage.seen', { when: formatTimeExact(seenMs) ?? '–' })}
       </span>
-      <span className={classes['under']}>{t(`identity.storage.${useOf(shared)}`)}</span>
     </li>
   )
 }

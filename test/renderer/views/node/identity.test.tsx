@@ -225,7 +225,7 @@ describe('the overview', () => {
     expect(text).toContain('/var/lib/glance/images')
     expect(text).toContain('fuse.sshfs on another machine')
     expect(text).toContain('allocated bytes are made up here')
-    expect(text).toMatch(/cmp-1 this host.*active.*cmp-2 .*not seen for a day/)
+    expect(text).toMatch(/cmp-1this host.*active · .*cmp-2.*not seen for a day/)
   })
 
   test('has no violation that axe finds', async () => {
