@@ -69,13 +69,13 @@ export interface ViewOfNode {
   readonly hosts: readonly SharingHost[]
 }
 
-/** Everything the node view shows. */
 /** The newest change of an inode in a folder; milliseconds since 1970. */
 export interface NewestIn {
   readonly path: TreePath
   readonly atMs: number
 }
 
+/** Everything the node view shows. */
 export interface NodeView {
   /** Of several opened paths the nearest folder above all of them. */
   readonly rootPath: string

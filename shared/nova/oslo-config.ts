@@ -4,7 +4,8 @@ export const MAX_CONF_BYTES = 1024 * 1024
 const MAX_CONF_LINES = 100_000
 /** `$a` may stand for a value with `$b` in it; oslo.config follows as far as it goes. */
 const MAX_SUBSTITUTIONS = 8
-const MAX_VALUE_LENGTH = 4096
+/** Characters of a value and of all that is put in it: a path of Linux is no longer. */
+const MAX_SUBSTITUTED = 4096
 
 /** The options that were asked for, and of the files nothing else: they hold passwords. */
 export interface OsloOptions {
@@ -102,8 +103,10 @@ export function substituted(
   value: string,
   lookup: (name: string) => string | undefined,
 ): string | undefined {
+  // A value that names itself, or a long one often, would grow for ever.
+  let room = MAX_SUBSTITUTED - value.length
   let text = escaped(value)
-  for (let round = 0; round < MAX_SUBSTITUTIONS && text.includes('$'); round++) {
+  for (let round = 0; room >= 0 && round < MAX_SUBSTITUTIONS && text.includes('$'); round++) {
     let unknown = false
     text = text.replace(
       /\$(?:\$|\{([a-z_][\w.]*)\}|([a-z_][\w.]*))?/gi,
@@ -112,13 +115,13 @@ export function substituted(
         if (name === undefined) return ESCAPED
         const found = lookup(name)
         unknown ||= found === undefined
-        return found === undefined ? whole : escaped(found)
+        room -= found?.length ?? 0
+        return found === undefined || room < 0 ? whole : escaped(found)
       },
     )
-    // A value that names itself would grow for ever.
-    if (unknown || text.length > MAX_VALUE_LENGTH) return undefined
+    if (unknown) return undefined
   }
-  return text.includes('$') ? undefined : text.replaceAll(ESCAPED, '$')
+  return room < 0 || text.includes('$') ? undefined : text.replaceAll(ESCAPED, '$')
 }
 
 function escaped(text: string): string {

@@ -250,6 +250,14 @@ subdirectory_name=a$$b
   })
 })
 
+test('a long value that is put in often makes no longer one than a path can be', () => {
+  const often = '$state_path'.repeat(50_000)
+  const text = `[DEFAULT]\nstate_path=/${'x'.repeat(300_000)}\ninstances_path=${often}\n`
+  expect(parseNovaConf(text).instancesPath).toBeUndefined()
+  const doubled = '[DEFAULT]\nstate_path=/s$state_path$state_path\ninstances_path=$state_path\n'
+  expect(parseNovaConf(doubled).instancesPath).toBeUndefined()
+})
+
 test('no secret can be put in by a name', () => {
   const text = `[DEFAULT]
 transport_url = rabbit://nova:hunter2@host
