@@ -1,4 +1,4 @@
-import type { CheckCode, Refusal, RefusalCode } from '../../formats/verdict/types.ts'
+import type { Check, CheckCode, Refusal, RefusalCode } from '../../formats/verdict/types.ts'
 import type { Judgement, ScannedEntry } from '../../scan/model.ts'
 import { isUnfinished } from '../../scan/suspects.ts'
 
@@ -19,9 +19,15 @@ export function judgedWhole(entry: ScannedEntry, nowMs: number): Judgement | und
   const { role, judged, mtimeMs } = entry
   const isFresh = role === 'glance-image' && nowMs - mtimeMs < HOUR
   if (judged === undefined || !(isFresh || isUnfinished(entry))) return judged
-  const checks = judged.checks.filter(({ code }) => !OF_THE_END.has(code))
+  const checks = judged.checks.filter((check) => !isCheckOfTheEnd(check))
   const refusals = judged.refusals.filter((refusal) => !isOfTheEnd(refusal))
   return checks.length + refusals.length === 0 ? undefined : { checks, refusals }
+}
+
+/** The copy of a GPT is the last that there is on a disk. */
+function isCheckOfTheEnd({ code, params }: Check): boolean {
+  if (code === 'partition-table') return params['reason'] === 'gpt-backup'
+  return OF_THE_END.has(code)
 }
 
 /** That a key is wanted stands in the header. */

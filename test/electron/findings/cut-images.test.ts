@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { FileTree } from '../../../shared/files/tree.ts'
@@ -205,6 +206,21 @@ describe('raw data with partitions', () => {
     made.truncate(BASE, 4 * MIB)
     expect(lines(made)).toEqual([`warning partition-table ${BASE}`])
   })
+})
+
+test.each([
+  ['the store', `${STORE}/${OTHER_IMAGE}`],
+  ['the staging folder', `${dirname(STORE)}/staging/${OTHER_IMAGE}`],
+  ['the image cache', `${dirname(STORE)}/image-cache/incomplete/${OTHER_IMAGE}`],
+])('a disk with a GPT on its way into %s has its end still to come', (_, path) => {
+  const made = node()
+  made.write(path, '')
+  makeDisk(made.path(path), 8 * MIB, 'label: gpt\nsize=2MiB\n')
+  made.truncate(path, 4 * MIB)
+  expect(lines(made).filter((line) => line.includes('partition-table'))).toEqual([])
+  made.age(path, 3)
+  const isStored = path.startsWith(STORE)
+  expect(lines(made).includes(`warning partition-table ${path}`)).toBe(isStored)
 })
 
 test('what is still being downloaded or converted is no cut image', () => {
