@@ -3,12 +3,10 @@ import { known } from './known.ts'
 import { isUuid } from './names.ts'
 import {
   attribute,
-  child,
+  childInNamespace,
   children,
-  childText,
   innerScope,
   ownText,
-  tagInNamespace,
   type XmlElement,
   type XmlScope,
 } from './xml.ts'
@@ -45,16 +43,19 @@ export interface NovaMetadata {
   readonly ports: readonly DomainPort[]
 }
 
-const NAMESPACES: ReadonlySet<string> = new Set([
-  'http://openstack.org/xmlns/libvirt/nova/1.0',
+const NAMESPACES = [
   'http://openstack.org/xmlns/libvirt/nova/1.1',
-])
+  'http://openstack.org/xmlns/libvirt/nova/1.0',
+] as const
+const ANY: ReadonlySet<string> = new Set(NAMESPACES)
+/** The newest first. */
+const EACH = NAMESPACES.map((uri) => new Set([uri]))
 const MAX_EXTRA_SPECS = 256
 
 /** Nova's metadata are found by their namespace, whatever its prefix; `outer` is the scope around. */
 export function novaMetadata(metadata: XmlElement | undefined, outer: XmlScope): NovaMetadata {
   const between = innerScope(outer, metadata)
-  const instance = new NovaElement(metadata, between).child('instance')
+  const instance = new NovaElement(newestInstance(metadata, between), between)
   const owner = instance.child('owner')
   const project = owner.child('project')
   const user = owner.child('user')
@@ -75,6 +76,18 @@ export function novaMetadata(metadata: XmlElement | undefined, outer: XmlScope):
     ...(imageId === undefined && instance.isThere && { hasNoImage: true }),
     ports: instance.child('ports').all('port').flatMap(portFacts),
   }
+}
+
+/**
+ * A Nova since 23 that attaches an interface to a guest which an older one started writes its own element, and
+ * libvirt keeps the other beside it: `set_metadata` counts only within one namespace.
+ */
+function newestInstance(metadata: XmlElement | undefined, scope: XmlScope) {
+  for (const uris of EACH) {
+    const found = childInNamespace(metadata, scope, uris, 'instance')
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function flavorFacts(flavor: NovaElement): FlavorFacts | undefined {
@@ -129,19 +142,17 @@ class NovaElement {
   }
 
   child(local: string): NovaElement {
-    const tag = this.#tag(local)
-    return new NovaElement(tag === undefined ? undefined : child(this.#element, tag), this.#scope)
+    return new NovaElement(this.#first(local), this.#scope)
   }
 
   all(local: string): readonly NovaElement[] {
-    const tag = this.#tag(local)
+    const tag = this.#first(local)?.tag
     if (tag === undefined) return []
     return children(this.#element, tag).map((element) => new NovaElement(element, this.#scope))
   }
 
   text(local: string): string | undefined {
-    const tag = this.#tag(local)
-    return tag === undefined ? undefined : childText(this.#element, tag)
+    return ownText(this.#first(local))
   }
 
   attribute(name: string): string | undefined {
@@ -152,7 +163,7 @@ class NovaElement {
     return ownText(this.#element)
   }
 
-  #tag(local: string): string | undefined {
-    return tagInNamespace(this.#element, this.#scope, NAMESPACES, local)
+  #first(local: string): XmlElement | undefined {
+    return childInNamespace(this.#element, this.#scope, ANY, local)
   }
 }

@@ -60,19 +60,19 @@ export function innerScope(scope: XmlScope, element: XmlElement | undefined): Xm
   return inner
 }
 
-/** The tag of the first child called `local` in one of the namespaces `uris`, as it is written. */
-export function tagInNamespace(
+/** The first child called `local` in one of the namespaces `uris`, whatever its prefix. */
+export function childInNamespace(
   element: XmlElement | undefined,
   scope: XmlScope,
   uris: ReadonlySet<string>,
   local: string,
-): string | undefined {
+): XmlElement | undefined {
   return element?.children.find((one) => {
     if (!one.tag.endsWith(local)) return false
     const colon = one.tag.indexOf(':')
     if (one.tag.slice(colon + 1) !== local) return false
     return uris.has(innerScope(scope, one)[colon < 0 ? '' : one.tag.slice(0, colon)] ?? '')
-  })?.tag
+  })
 }
 
 const PREDEFINED: Readonly<Record<string, string>> = {

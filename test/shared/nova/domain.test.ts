@@ -77,6 +77,18 @@ describe('a domain XML', () => {
     })
   })
 
+  test.each([
+    ['1.0', '1.1'],
+    ['1.1', '1.0'],
+  ])(
+    'has two where an interface was attached after an upgrade, %s before %s: the newer counts',
+    (...order) => {
+      const old = metadata('nova', '1.0').replace('web &amp; db', 'old name')
+      const both = order.map((version) => (version === '1.0' ? old : metadata('nova', '1.1')))
+      expect(parseDomain(domain(both.join('')), path)).toEqual(facts)
+    },
+  )
+
   test('may declare its namespaces on the domain', () => {
     const text = domain(metadata('nova', '1.1').replace(/ xmlns:nova="[^"]*"/, '')).replace(
       '<domain',
