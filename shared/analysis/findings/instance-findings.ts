@@ -3,6 +3,7 @@ import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Evidence, Finding } from '../../findings/types.ts'
 import type { ImageSummary } from '../../formats/types.ts'
+import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { DomainDisk } from '../../nova/domain-disks.ts'
 import { isLive } from '../../nova/names.ts'
@@ -138,9 +139,10 @@ function baseFinding(
   if (root === undefined || recorded === undefined || imageId === undefined) return undefined
   const name = baseNameOf(recorded)
   const expected = sha1Of(imageId)
-  if (expected === undefined || !/^[0-9a-f]{40}/.test(name) || name.startsWith(expected)) {
+  if (expected === undefined || name.startsWith(expected)) return undefined
+  // What else Nova keeps in its cache is of no image: a blank disk, or what it has no name for.
+  if (!/^[0-9a-f]{40}/.test(name) && baseNameOf(parentPath(recorded)) !== DEFAULT_CACHE_NAME)
     return undefined
-  }
   const evidence: Evidence = { name: recorded, image: imageId, expected, xml: path }
   return finding('base-not-of-image', diskSubject(row, root.path), evidence)
 }

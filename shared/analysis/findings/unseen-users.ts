@@ -55,11 +55,11 @@ function unseenUsers(base: BaseRow): readonly { readonly path: TreePath; readonl
   ]
 }
 
-/** Of a disk that stands on the base. Nova keeps the base of each root disk that it knows. */
+/** Of a disk that stands on the base. Nova keeps the image's base of each root disk that it knows, no blank disk. */
 function ofDisk(path: TreePath, { cache }: BaseRow): Unseen {
   const name = baseNameOf(path)
-  if (name === 'disk') return 'folder'
   const isBlank = cache?.class === 'swap' || cache?.class === 'ephemeral'
+  if (name === 'disk' && !isBlank) return 'folder'
   const isLookedAt = name === 'disk.swap' || name === 'disk.local' || name === 'disk.eph0'
   return isBlank && isLookedAt ? 'blank' : 'disk'
 }

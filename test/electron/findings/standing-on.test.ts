@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scanPlanned } from '../../../electron/cli/scan/scan-input.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
@@ -275,6 +275,25 @@ describe('what an image stands on', () => {
       evidence: { image: OTHER_IMAGE, expected: sha1(OTHER_IMAGE), name: `/${BASE}` },
     })
   })
+
+  test.each(['swap_16', 'ephemeral_1_40d1d2c', 'kept'])(
+    'a file of the cache that is of no image, %s, below a root disk that is of one',
+    (name) => {
+      const spoiled = node()
+      const base = `${dirname(BASE)}/${name}`
+      spoiled.make('raw', base, '8M')
+      spoiled.overlay(`/${base}`)
+      const told = viewOf(spoiled).findings
+      const evidence = { name: `/${base}`, image: IMAGE, expected: sha1(IMAGE) }
+      expect(told).toContainEqual(expect.objectContaining({ code: 'base-not-of-image' }))
+      expect(told.find(({ code }) => code === 'base-not-of-image')?.evidence).toMatchObject(
+        evidence,
+      )
+      // Libvirt has the domain.
+      const unseen = told.filter(({ code }) => code === 'base-used-unseen')
+      expect(unseen.map((one) => one.evidence['case'])).not.toContain('folder')
+    },
+  )
 
   test('a base that was cut: each instance on it has a problem, told once', () => {
     const spoiled = node()
