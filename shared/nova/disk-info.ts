@@ -1,5 +1,6 @@
 import { FormatError } from '../bytes/errors.ts'
 import { baseNameOf } from '../files/paths.ts'
+import { type DiskInfoPair, type DiskInfoPlace, formatInPlace } from './disk-info-place.ts'
 
 /** Nova writes one short line a disk. */
 export const MAX_DISK_INFO_BYTES = 64 * 1024
@@ -7,11 +8,37 @@ const MAX_DISKS = 256
 
 /**
  * `disk.info`: the format that Nova decided on by file name. Nova keys it by the absolute path on the
- * node; on a mounted tree only the base name holds. Throws `FormatError`.
+ * node; on a mounted tree only the base name holds, and of several that have it the one that fits the
+ * place. Throws `FormatError`.
  */
-export function parseDiskInfo(text: string): Readonly<Record<string, string>> {
+export function parseDiskInfo(
+  text: string,
+  place: DiskInfoPlace,
+): Readonly<Record<string, string>> {
   const plain = text.length <= MAX_DISK_INFO_BYTES ? plainPairs(text) : undefined
-  if (plain) return plain
+  return byName(plain ?? parsedPairs(text), place)
+}
+
+function byName(
+  pairs: readonly DiskInfoPair[],
+  place: DiskInfoPlace,
+): Readonly<Record<string, string>> {
+  const found = new Map<string, DiskInfoPair[]>()
+  for (const pair of pairs) {
+    const name = baseNameOf(pair[0])
+    const same = found.get(name)
+    if (same === undefined) found.set(name, [pair])
+    else same.push(pair)
+  }
+  return Object.fromEntries(
+    [...found].flatMap(([name, same]) => {
+      const format = same.length === 1 ? same[0]?.[1] : formatInPlace(same, place)
+      return format === undefined ? [] : [[name, format]]
+    }),
+  )
+}
+
+function parsedPairs(text: string): readonly DiskInfoPair[] {
   const value = parseJson(text)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new FormatError('invalid', 'disk.info', 0, 'a JSON object', jsonKind(value))
@@ -20,28 +47,27 @@ export function parseDiskInfo(text: string): Readonly<Record<string, string>> {
   if (pairs.length > MAX_DISKS) {
     throw new FormatError('limit', 'disk.info', 0, `at most ${MAX_DISKS} disks`, `${pairs.length}`)
   }
-  return Object.fromEntries(pairs.map(([path, format]) => [baseNameOf(path), formatName(format)]))
+  return pairs.map(([path, format]) => [path, formatName(format)])
 }
 
 // What Nova itself writes, without a detour: JSON.parse would intern every long path as a key, which
 // for ten thousand instances takes longer than reading their images. Anything else goes the long way.
-function plainPairs(text: string): Readonly<Record<string, string>> | undefined {
+function plainPairs(text: string): readonly DiskInfoPair[] | undefined {
   if (text.includes('\\')) return undefined
   // Between quotes stand by turns: the opening, then path, colon, format, comma or the end.
   const parts = text.split('"')
   if (parts.length % 4 !== 1 || parts.length > 4 * MAX_DISKS) return undefined
   if (!isMark(parts[0], '{') || !isMark(parts.at(-1), '}')) return undefined
-  const formats: Record<string, string> = {}
+  const pairs: DiskInfoPair[] = []
   for (let at = 1; at < parts.length; at += 4) {
-    const name = baseNameOf(parts[at] ?? '')
+    const path = parts[at] ?? ''
     const format = parts[at + 2] ?? ''
     const last = at + 4 === parts.length
     if (!isMark(parts[at + 1], ':') || !(last || isMark(parts[at + 3], ','))) return undefined
-    if (name === '__proto__' || !PLAIN_FORMAT.test(format)) return undefined
-    if (CONTROL.test(parts[at] ?? '')) return undefined
-    formats[name] = format
+    if (!PLAIN_FORMAT.test(format) || CONTROL.test(path)) return undefined
+    pairs.push([path, format])
   }
-  return formats
+  return pairs
 }
 
 const PLAIN_FORMAT = /^[\w-]{1,32}$/

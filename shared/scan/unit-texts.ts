@@ -1,5 +1,6 @@
 import { FormatError } from '../bytes/errors.ts'
 import { attempt } from '../files/attempt.ts'
+import { parentPath } from '../files/paths.ts'
 import { linkedPath } from '../files/resolve.ts'
 import {
   type FileTree,
@@ -17,6 +18,7 @@ import { parseStoragePool, type StoragePool } from '../nova/storage-pool.ts'
 import { MAX_XML_BYTES } from '../nova/xml.ts'
 import type { TextFault, UnitResult } from './model.ts'
 import { readText, textOf } from './read-text.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 type Texts = Pick<
   UnitResult,
@@ -34,10 +36,12 @@ type Draft = Omit<
 /** Reads the texts of a unit that say something of other files, and keeps what they say. */
 export class UnitTexts {
   readonly #tree: FileTree
+  readonly #unit: Pick<ScanUnit, 'linkedAt'>
   readonly #found: Draft = {}
 
-  constructor(tree: FileTree) {
+  constructor(tree: FileTree, unit: Pick<ScanUnit, 'linkedAt'>) {
     this.#tree = tree
+    this.#unit = unit
   }
 
   /** What was read so far; a text that could not be understood is a fault of its own. */
@@ -106,7 +110,10 @@ export class UnitTexts {
   #understand(path: TreePath, role: EntryRole, text: (limit: number) => string): void {
     switch (role) {
       case 'disk.info':
-        this.#found.diskInfo = parseDiskInfo(text(MAX_DISK_INFO_BYTES))
+        this.#found.diskInfo = parseDiskInfo(text(MAX_DISK_INFO_BYTES), {
+          rootPath: this.#tree.rootPath,
+          folder: this.#unit.linkedAt ?? parentPath(path),
+        })
         break
       case 'domain.xml':
       case 'managed-save':

@@ -66,7 +66,7 @@ class UnitScanner {
     this.#unit = unit
     this.#watch = watch
     this.#skip = new Set(unit.skip)
-    this.#texts = new UnitTexts(tree)
+    this.#texts = new UnitTexts(tree, unit)
     this.#files = new UnitFiles(tree, unit, this.#texts)
     this.#linked = new LinkedDisks(tree, unit)
   }

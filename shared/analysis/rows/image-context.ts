@@ -93,10 +93,13 @@ export function imageRole(
 
 /** The format that `disk.info` beside the file gives it; undefined when there is none to be read. */
 export function declaredByDiskInfo(tree: FileTree, path: TreePath): string | undefined {
-  const beside = joinPath(parentPath(path), DISK_INFO)
+  const folder = parentPath(path)
   const name = baseNameOf(path)
   const formats = ifSeen(() =>
-    ifWellFormed(() => parseDiskInfo(readText(tree, beside, DISK_INFO, MAX_DISK_INFO_BYTES))),
+    ifWellFormed(() => {
+      const text = readText(tree, joinPath(folder, DISK_INFO), DISK_INFO, MAX_DISK_INFO_BYTES)
+      return parseDiskInfo(text, { rootPath: tree.rootPath, folder })
+    }),
   )
   return formats !== undefined && Object.hasOwn(formats, name) ? formats[name] : undefined
 }

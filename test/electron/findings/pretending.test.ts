@@ -57,6 +57,23 @@ describe('a header in a disk that is declared raw', () => {
     else expect(text).toContain(words)
   })
 
+  test.each([
+    ['qcow2', 'raw', []],
+    ['raw', 'qcow2', ['forged-header']],
+  ])(
+    'counts what disk.info has by the own path, %s, and not that of another host, %s',
+    (own, other, codes) => {
+      const spoiled = node()
+      const formats = { [`/${DISK}`]: own, [`/old/${UUID}/disk`]: other }
+      spoiled.write(`${FOLDER}/disk.info`, JSON.stringify(formats))
+      expect(
+        viewOf(spoiled)
+          .findings.map(({ code }) => code)
+          .filter((code) => code === 'forged-header'),
+      ).toEqual(codes)
+    },
+  )
+
   test('by the domain XML, where disk.info is gone, is forged too', () => {
     const spoiled = node()
     rmSync(spoiled.path(`${FOLDER}/disk.info`))
