@@ -50,6 +50,14 @@ const initialInspector = () => ({
   reread: undefined as Reread | undefined,
 })
 
+/**
+ * What is asked of one image. Where another answer came while one was waited for, nobody knows which of the two
+ * is newer: both crossed.
+ */
+const newTurn = () => ({ waiting: 0, answers: 0, isCrossed: false })
+
+const good = (report: ImageReport | undefined) => ({ report, failure: undefined, loading: false })
+
 /** What is left where an answer is a failure. */
 type Lost = (failure: Failure) => Partial<InspectorState>
 
@@ -58,30 +66,32 @@ export type InspectorStore = ReturnType<typeof createInspectorStore>
 /** The detail pane and the inspector page have one each. */
 export function createInspectorStore(api: Pick<Api, 'request'>) {
   return createStore<InspectorState>((set, get) => {
-    const isCurrent = (target: ImageTarget) => get().target === target
-    let answers = 0
-    /** Takes what comes; where another answer came first nobody knows which is newer: it is read anew. */
+    let turn = newTurn()
+    /** Takes what comes of a request, and reads anew once all have come where their answers crossed. */
     const take = async (request: Promise<Result<ImageReport | undefined>>, lost: Lost) => {
-      const { target } = get()
-      const before = answers
+      const own = turn
+      const before = own.answers
+      own.waiting += 1
       const answer = await request
+      own.waiting -= 1
+      const { target } = get()
+      if (own !== turn || target === undefined) return
       // Nothing comes of a choice that was not made.
-      if (target === undefined || !isCurrent(target) || (answer.ok && !answer.value)) return
-      answers += 1
-      if (answers > before + 1) await get().actions.inspect(target)
-      else {
-        const found = answer.ok
-          ? { report: answer.value, failure: undefined }
-          : lost(answer.failure)
-        set({ ...found, loading: false })
+      if (!answer.ok || answer.value !== undefined) {
+        own.answers += 1
+        own.isCrossed ||= own.answers > before + 1
+        if (!own.isCrossed) set(answer.ok ? good(answer.value) : lost(answer.failure))
       }
+      if (!own.isCrossed || own.waiting > 0) return
+      own.isCrossed = false
+      await get().actions.inspect(target)
     }
     /** The same chain with another choice for one of its names; as it was where that cannot be read. */
     const choose = async (channel: 'image:locate' | 'image:forget', name: string) => {
       const { target } = get()
       if (target === undefined) return
       const answer = api.request(channel, target.placeId, target.path, name)
-      await take(answer, (failure) => ({ failure }))
+      await take(answer, (failure) => ({ failure, loading: false }))
     }
     return {
       ...initialInspector(),
@@ -90,23 +100,25 @@ export function createInspectorStore(api: Pick<Api, 'request'>) {
           const before = get().target
           const isSame = before?.placeId === asked.placeId && before.path === asked.path
           const target = isSame ? before : asked
+          if (!isSame) turn = newTurn()
           set({ ...(!isSame && initialInspector()), target, loading: true })
           const answer = api.request('image:inspect', target.placeId, target.path)
-          await take(answer, (failure) => ({ report: undefined, failure }))
+          await take(answer, (failure) => ({ report: undefined, failure, loading: false }))
         },
         locate: (name) => choose('image:locate', name),
         forget: (name) => choose('image:forget', name),
         look: async (asked) => {
           const { target, report, loading } = get()
           if (target === undefined || report === undefined || loading) return undefined
+          const own = turn
           const answer = await api.request('image:inspect', target.placeId, target.path)
           // What came in between, by a choice of the user, is newer.
-          if (!isCurrent(target) || get().report !== report) return undefined
+          if (own !== turn || get().report !== report) return undefined
           if (!answer.ok) {
             set({ failure: answer.failure })
             return undefined
           }
-          answers += 1
+          own.answers += 1
           const change = changeOf(report, answer.value)
           set({ failure: undefined })
           if (change === 'same' && !asked) return change
@@ -114,7 +126,10 @@ export function createInspectorStore(api: Pick<Api, 'request'>) {
           set({ report: answer.value, reread: { change, isInPart, atMs: Date.now() } })
           return change
         },
-        clear: () => set(initialInspector()),
+        clear: () => {
+          turn = newTurn()
+          set(initialInspector())
+        },
       },
     }
   })

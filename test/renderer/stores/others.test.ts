@@ -131,6 +131,23 @@ describe('inspector', () => {
     await first
     expect(store.getState()).toMatchObject({ loading: false, report: { located: [] } })
   })
+
+  test('reads the image once more, and no oftener, however many answers cross', async () => {
+    const api = fakeApi({
+      'image:inspect': () => ok(report('a')),
+      'image:forget': () => ok(report('a')),
+    })
+    const store = createInspectorStore(api)
+    const { inspect, forget } = store.getState().actions
+    await inspect({ placeId: 'p', path: 'a' })
+    await Promise.all(['base', 'data', 'extent', 'other'].map((name) => forget(name)))
+    expect(api.requests.map(([channel]) => channel.replace('image:', ''))).toEqual([
+      'inspect',
+      ...['forget', 'forget', 'forget', 'forget'],
+      'inspect',
+    ])
+    expect(store.getState().loading).toBe(false)
+  })
 })
 
 describe('view', () => {
