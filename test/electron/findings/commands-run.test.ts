@@ -104,7 +104,11 @@ test.each(cases)(
     } as const
     expect(here).not.toEqual([])
     const runs = here.map((line) => spawnSync('sh', ['-c', COWSCOPE + line], options))
-    expect(runs.map(({ stderr }) => stderr)).toEqual(here.map(() => ''))
+    // An image is checked by itself, and that is said: only its own place is opened.
+    const complaints = runs.flatMap(({ stderr }) =>
+      stderr.split('\n').filter((line) => line !== ''),
+    )
+    expect(complaints.filter((line) => !line.endsWith(' below was not looked at'))).toEqual([])
     expect(runs.map(({ status }) => status)).toEqual(here.map(() => 0))
     expect(runs.map(({ stdout }) => stdout).join('')).toMatch(prints)
     const codes = viewOfFolder(root).findings.map((one) => one.code)
