@@ -21,7 +21,8 @@ function sinceLines(view: ScanOfPlan): readonly string[] {
   const folders = [...newestBeside].sort((a, b) => b.path.length - a.path.length)
   const cases = folders.flatMap(({ path, atMs }) => {
     const word = shellWord(path)
-    return word === undefined ? [] : [`    "$ROOT"/${word}/*) ${sinceOf(view, atMs)} ;;`]
+    const below = path === '' ? '' : `${word}/`
+    return word === undefined ? [] : [`    "$ROOT"/${below}*) ${sinceOf(view, atMs)} ;;`]
   })
   const usual = `    *) ${sinceOf(view, newestMs)} ;;`
   return ['cowscope_clock() {', '  case $1 in', ...cases, usual, '  esac', '}']

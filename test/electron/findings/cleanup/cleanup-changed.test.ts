@@ -213,6 +213,14 @@ test('what Glance left is newer than all instances of a host at rest, and has no
   expect(existsSync(node.path(DELETED))).toBe(true)
 })
 
+test('nor what lies in a folder that was opened by itself', () => {
+  const node = littered()
+  const { view, space } = node.scan()
+  const alone = { ...view, newestBeside: [{ path: '', atMs: 1000 }] }
+  const script = cleanupScript({ view: alone, space }, 'en')
+  expect(script).toContain(`    "$ROOT"/*) cowscope_since='@1.000' ;;`)
+})
+
 test('nor is what Glance wrote to since', () => {
   const node = littered()
   const task = 'var/lib/glance/tasks_work_dir/disk'
