@@ -38,16 +38,18 @@ export function ProblemCount({ count }: Pick<CountProps, 'count'>) {
   const { t, i18n } = useTranslation()
   const { high, ...others } = useSeverityCounts()
   const text = useCountText('problems', count)
+  const isLeast = useScan((scan) => isCountAtLeast(scan, 'problems'))
   if (count === undefined || high === 0) return <ScopeCount scope="problems" count={count} />
   const counts = { high, ...others }
   const language = offeredLanguage(i18n.language)
   const all = SEVERITIES.map((one) =>
-    labelled(t(`problems.severity.${one}`), String(counts[one]), language),
+    labelled(t(`problems.severity.${one}`), countText(counts[one], isLeast, language), language),
   )
+  if (isLeast) all.push(t('unknown.partialLeast'))
   return (
     <span className={classes['count']} title={all.join('\n')}>
       <span className={classes['high']}>
-        {high}
+        {countText(high, false, language)}
         <span className="hidden-visually"> {t('problems.severity.high')}</span>
       </span>{' '}
       / {text}

@@ -38,7 +38,7 @@ export function CanBeFreed({ view }: { readonly view: NodeView }) {
         <span className={classes['link']}>
           {labelled(t('scopes.plan'), t('plan.steps', { count: steps }), language)}
         </span>
-        <b>{summary === undefined ? '…' : freesText(summary.total, isLeast)}</b>
+        <b>{summary === undefined ? (hasFailed ? '–' : '…') : freesText(summary.total, isLeast)}</b>
         {hasFailed && <span className={classes['under']}>{t('plan.failed')}</span>}
         {notes.map(({ text }) => (
           <span key={text} className={classes['under']}>
