@@ -97,6 +97,8 @@ export const accountingEn = {
     hosts: 'Other hosts share this storage, and their instances may use it: {{hosts}}.',
     defaults: "No nova.conf was read: these are Nova's defaults.",
     shut: "Nova's configuration could not be read: these are Nova's defaults.",
+    untold:
+      'An option of the image cache in nova.conf names one that is not read: what Nova removes, and when, is not known.',
     refused:
       'Nova refuses an option of the image cache in nova.conf: of that one the default is shown.',
     log: 'What nova-compute logs of it in its next pass',

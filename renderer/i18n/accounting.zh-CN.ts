@@ -91,6 +91,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     hosts: '其他主机共用此存储，它们的实例可能使用它：{{hosts}}。',
     defaults: '没有读取任何 nova.conf：以下为 Nova 的默认值。',
     shut: 'Nova 的配置无法读取：以下为 Nova 的默认值。',
+    untold: 'nova.conf 中镜像缓存的某个选项引用了未读取的选项：Nova 删除什么、何时删除，无从得知。',
     refused: 'Nova 拒绝 nova.conf 中镜像缓存的一个选项：该选项显示的是默认值。',
     log: 'nova-compute 下一轮会记录的日志',
   },

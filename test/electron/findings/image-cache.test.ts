@@ -34,6 +34,19 @@ describe('the image cache', () => {
     expect(only(spoiled)).toMatchObject({ code: 'unknown-in-cache', severity: 'info' })
   })
 
+  test('a base that Nova may keep: how long is set to an option that is not read', () => {
+    const spoiled = node()
+    const idle = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
+    spoiled.make('raw', idle, '4M')
+    spoiled.age(idle, 25)
+    const option = 'remove_unused_original_minimum_age_seconds'
+    spoiled.write('etc/nova/nova.conf', `[image_cache]\n${option}=$rpc_response_timeout\n`)
+    const { accounting, bases, findings } = viewOf(spoiled)
+    expect(findings.filter(({ code }) => code === 'unused-base')).toEqual([])
+    expect(bases.find(({ id }) => id === idle)?.cache).toMatchObject({ kind: 'unknown' })
+    expect(accounting.cache).toMatchObject({ isUntold: true, optionsAreKnown: false })
+  })
+
   test('a base that only an ephemeral disk stands on: Nova does not look there', () => {
     const spoiled = node()
     const below = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`

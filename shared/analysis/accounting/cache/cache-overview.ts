@@ -26,6 +26,8 @@ export interface CacheOverview extends ListedDoubts {
   readonly optionsAreKnown: boolean
   /** Where they are not: set when it was read, and Nova refuses an option of the cache in it. */
   readonly refusesOption?: true
+  /** An option names one that is not read, so that nobody knows what is removed, or when. */
+  readonly isUntold?: true
   /** Where they are not: set when one may be there that could not be read. */
   readonly isShut?: true
   /** The image cache's path on the node itself. */
@@ -56,7 +58,9 @@ export function cacheOf(
   const doubts = doubtsOf(counted, facts)
   const isOpen = openNames(doubts)
   const { nowMs, certain, end } = facts
-  const isCertain = (name: string) => certain && !isOpen(name)
+  const novas = layouts.flatMap((one) => one.nova ?? [])
+  const isUntold = novas.some(({ untold }) => hasCacheOption(untold))
+  const isCertain = (name: string) => certain && !isUntold && !isOpen(name)
   const isEnded = end.state === 'complete'
   const ofNobody = rows.filter((row) => row.orphan === true || (row.isUnclaimed && !row.isReplaced))
   const orphans = new Set(ofNobody.map(({ id }) => id))
@@ -64,16 +68,16 @@ export function cacheOf(
   const hasOthers = others.length > 0
   const context: CacheContext = { users, options, nowMs, isCertain, hasOthers, isEnded, orphans }
   const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
-  const novas = layouts.flatMap((one) => one.nova ?? [])
   const areAllRead = novas.length === layouts.length
   const isShut = !areAllRead && doubts.some(({ reason }) => reason === 'configuration')
-  const refuses = novas.some(refusesCacheOption)
+  const refuses = novas.some(({ refused }) => hasCacheOption(refused))
   const differing = differingOptions(layouts)
   const caches = new Set(layouts.flatMap((one) => one.basePath ?? []))
   const overview: CacheOverview = {
     options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
-    optionsAreKnown: areAllRead && !refuses,
+    optionsAreKnown: areAllRead && !refuses && !isUntold,
     ...(refuses && { refusesOption: true }),
+    ...(isUntold && { isUntold: true as const }),
     ...(isShut && { isShut }),
     path: recordedPath(layout, basePath ?? `${instancesPath}/${nova?.imageCache.name ?? '_base'}`),
     ...(caches.size > 1 && {
@@ -99,8 +103,8 @@ function layoutsOf({ node, sharing }: CountedNode): readonly Layout[] {
   return sharing.length === 0 ? [node.layout] : sharing.map((host) => host.layout)
 }
 
-function refusesCacheOption({ refused = [] }: NovaConfig): boolean {
-  return refused.some((option) => option.startsWith('image_cache.'))
+function hasCacheOption(options: NovaConfig['refused'] = []): boolean {
+  return options.some((option) => option.startsWith('image_cache.'))
 }
 
 /** As the node itself calls a place that lies in the instances_path. */
