@@ -11,7 +11,7 @@ import type { Input } from '../input/inputs.ts'
 
 /**
  * Why `qemu-img check` would not open an image, where a check needs none of it: its key, and files that are not
- * here; or that nobody looked at what it stands on, as that lies elsewhere. Undefined where nothing lacks.
+ * here or end the chain; or that nobody looked at what it stands on, as that lies elsewhere. Undefined where nothing lacks.
  */
 export function notChecked(
   { encryption, extents }: ImageSummary,
@@ -23,6 +23,7 @@ export function notChecked(
     ...(encryption === undefined ? [] : ['its content is encrypted, and no key was asked for']),
     // The extents of a VMDK are checked, and told where they lack.
     ...(extents === undefined ? absent(chain) : []),
+    ...unsound(chain),
   ]
   if (lacking.length > 0) return `${OWN}; qemu-img check would not open it: ${lacking.join('; ')}`
   const name = notLookedAt(chain)
@@ -35,6 +36,13 @@ function absent(chain: Chain): readonly string[] {
   return filesNotHere(chain).map(
     (name) => `'${displayText(name)}'${whose(chain, name)} is not here`,
   )
+}
+
+/** What ends a chain whose files are here. */
+function unsound({ state }: Chain): readonly string[] {
+  if (state.kind === 'loop')
+    return [`below '${displayText(state.name)}' its chain goes in a circle`]
+  return state.kind === 'unreadable' ? [`'${displayText(state.name)}' cannot be read`] : []
 }
 
 /** The layer that names it, where that is not the image itself. */

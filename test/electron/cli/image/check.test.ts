@@ -99,6 +99,31 @@ describe('what qemu-img does not do', () => {
     expect(run('top').stderr).toContain("it: 'gone', which mid names, is not here\n")
   })
 
+  test('a chain below that goes in a circle, or on into what is no image, is said', () => {
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'round', '1M')
+    qemuImg(
+      folder,
+      'create',
+      '-q',
+      '-u',
+      '-f',
+      'qcow2',
+      '-b',
+      'round',
+      '-F',
+      'qcow2',
+      'upper',
+      '1M',
+    )
+    qemuImg(folder, 'rebase', '-u', '-b', 'upper', '-F', 'qcow2', 'round')
+    // qemu-img goes round and round here.
+    expect(run('upper').stderr).toMatch(/: below '\w+' its chain goes in a circle\n$/)
+    writeFileSync(join(folder, 'broken'), 'QFI\xfb', 'latin1')
+    qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-b', 'broken', '-F', 'qcow2', 'on', '1M')
+    expect(runQemuImg(folder, ['check', 'on']).status).toBe(1)
+    expect(run('on').stderr).toContain("would not open it: 'broken' cannot be read\n")
+  })
+
   test.each(['/opt/elsewhere.raw', 'nbd://192.0.2.1/export', '/etc/shadow'])(
     'that nobody looked at what it stands on is said: %s',
     (name) => {
