@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { order } from '../../../../shared/findings/order.ts'
 import type { FreedReport } from '../../../../shared/ipc/answers.ts'
 import { groupBy } from '../../../../shared/values/grouped.ts'
 import { formatCount } from '../../../format/number.ts'
@@ -12,6 +13,9 @@ type Broken = FreedReport['breaks'][number]
 
 /** Of each file that would be gone so many. */
 const shown = 12
+
+/** Several instances may have one name. */
+type Named = Pick<Broken, 'path'> & { readonly name: string }
 
 interface BrokenFilesProps {
   readonly breaks: readonly Broken[]
@@ -40,7 +44,7 @@ export function BrokenFiles({ breaks, count }: BrokenFilesProps) {
   )
 }
 
-function Group({ lost, names }: { readonly lost: string; readonly names: readonly string[] }) {
+function Group({ lost, names }: { readonly lost: string; readonly names: readonly Named[] }) {
   const { t, i18n } = useTranslation()
   return (
     <>
@@ -49,17 +53,17 @@ function Group({ lost, names }: { readonly lost: string; readonly names: readonl
         <span className={classes['soft']}>{formatCount(names.length, i18n.language)}</span>
       </h5>
       <ul className="selectable">
-        {names.slice(0, shown).map((name) => (
-          <li key={name}>{showName(name)}</li>
+        {names.slice(0, shown).map(({ path, name }) => (
+          <li key={path}>{showName(name)}</li>
         ))}
       </ul>
     </>
   )
 }
 
-function namesOf(breaks: readonly Broken[], index: NodeIndex): readonly string[] {
-  const names = breaks.map((one) => nameOf(one, index))
-  return names.toSorted((a, b) => (naturalKey(a) < naturalKey(b) ? -1 : 1))
+function namesOf(breaks: readonly Broken[], index: NodeIndex): readonly Named[] {
+  const named = breaks.map((one) => ({ path: one.path, name: nameOf(one, index) }))
+  return named.toSorted((a, b) => order(naturalKey(a.name), naturalKey(b.name)))
 }
 
 /** An instance by its name; what is left of one by its folder's, which tells the two apart. */
