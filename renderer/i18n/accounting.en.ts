@@ -69,6 +69,8 @@ export const accountingEn = {
         "Nothing that was seen uses it. But an instance may be made from it, which only Nova's database tells: then nova-compute keeps it.",
       hosts:
         "Nothing that was seen uses it. But other hosts have this storage, and one of their instances may be made from it, which only Nova's database tells: then nova-compute keeps it.",
+      options:
+        'Nothing that was seen uses it. How long nova-compute keeps it is not known: an option of the image cache in nova.conf names one that is not read.',
       link: 'It is a symlink, and nothing that nova-compute looks at stands on it. How long it stays depends on the age of what it leads to; nova-compute removes the symlink, and leaves that.',
       resize:
         'Only copies stand on it that wait for a resize to be confirmed. nova-compute keeps it as long as its database says that they do, and deletes it afterwards.',

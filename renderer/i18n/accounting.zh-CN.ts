@@ -65,6 +65,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
         '未发现它的使用者。但可能有实例由它创建，这只有 Nova 的数据库知道：那样 nova-compute 会保留它。',
       hosts:
         '未发现它的使用者。但其他主机也使用此存储，可能有它们的实例由它创建，这只有 Nova 的数据库知道：那样 nova-compute 会保留它。',
+      options:
+        '未发现它的使用者。无法得知 nova-compute 保留它多久：nova.conf 中镜像缓存的某个选项引用了未读取的选项。',
       link: '它是符号链接，nova-compute 所查看的内容都不依赖它。它保留多久取决于所指文件的年龄；nova-compute 只删除符号链接，不删除所指的文件。',
       resize:
         '只有等待确认调整规格的副本依赖它。只要 Nova 的数据库这样记录，nova-compute 就保留它，之后会删除它。',

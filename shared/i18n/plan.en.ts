@@ -187,6 +187,8 @@ export const planEn = {
         "Other hosts have this storage, and only Nova's database tells whether one of their instances is made from it.",
       resize: 'Only a resize that is not confirmed uses it.',
       link: 'It is a symlink: what it leads to decides.',
+      options:
+        'How long Nova keeps it is not known: an option of the image cache in nova.conf names one that is not read.',
     },
   },
   script: {

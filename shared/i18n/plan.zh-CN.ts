@@ -121,6 +121,7 @@ export const planZhCn: PlanCatalogue = {
       hosts: '其他主机也使用此存储，它们的实例是否由它创建，只有 Nova 的数据库知道。',
       resize: '只有尚未确认的规格调整使用它。',
       link: '它是符号链接：取决于它指向的内容。',
+      options: '无法得知 Nova 保留它多久：nova.conf 中镜像缓存的某个选项引用了未读取的选项。',
     },
   },
   script: {

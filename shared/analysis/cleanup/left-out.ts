@@ -37,6 +37,7 @@ export type LeftOutWhy =
   | 'database'
   | 'resize'
   | 'link'
+  | 'options'
   | 'hosts'
 
 /** What a plan might have, and has not. */

@@ -39,10 +39,10 @@ export const baseAccountingShape = {
         .describe('When it is old enough; of what is going to be removed.'),
       unseenUsers: count.describe('What needs it and the image cache manager does not look at.'),
       unknownBecause: z
-        .enum(['unseen', 'database', 'resize', 'link', 'hosts'])
+        .enum(['unseen', 'database', 'resize', 'link', 'options', 'hosts'])
         .nullable()
         .describe(
-          'Of what is unknown. `unseen`: something may stand on it that could not be looked into, see imageCache.doubts; also of what is needed for certain and Nova does not look at, where something more may need it. `database`: an instance may be made from it, which no file tells. `resize`: a copy stands on it that waits for its resize to be confirmed, which the database tells. `hosts`: instances of other hosts on the storage may be made from it, see imageCache.otherHosts; also of what is needed and Nova does not look at.',
+          'Of what is unknown. `unseen`: something may stand on it that could not be looked into, see imageCache.doubts; also of what is needed for certain and Nova does not look at, where something more may need it. `database`: an instance may be made from it, which no file tells. `resize`: a copy stands on it that waits for its resize to be confirmed, which the database tells. `options`: an option of the image cache names one that is not read, so that it is not known when it goes. `hosts`: instances of other hosts on the storage may be made from it, see imageCache.otherHosts; also of what is needed and Nova does not look at.',
         ),
       log: z.array(z.string()).describe('What nova-compute logs of it in its next pass.'),
     })

@@ -1,3 +1,4 @@
+import { hasCacheOption } from '../../analysis/accounting/cache/cache-overview.ts'
 import { type CacheRule, cacheRule } from '../../analysis/accounting/cache/cache-rule.ts'
 import type { SharingHost } from '../../analysis/hosts/sharing-hosts.ts'
 import type { UsedFileSystem } from '../../analysis/hosts/storage.ts'
@@ -60,7 +61,7 @@ const meanings: Readonly<Record<ImageBackendName, string>> = {
 function novaRows(nova: NovaConfig): readonly Row[] {
   const { name } = imageBackendOf(nova.imagesType, nova.useCowImages)
   const { imageCache } = nova
-  const cache = ruleText(cacheRule(imageCache))
+  const cache = hasCacheOption(nova.untold) ? UNTOLD : ruleText(cacheRule(imageCache))
   return [
     ['images_type', `${nova.imagesType}: ${meanings[name]}`],
     ...(name === 'rbd' ? [rbdRow(nova)] : []),
@@ -69,6 +70,8 @@ function novaRows(nova: NovaConfig): readonly Row[] {
     ['force_raw_images', nova.forceRawImages ? 'yes' : 'no'],
   ]
 }
+
+const UNTOLD = 'what is removed, and when, is not known: an option of it names one that is not read'
 
 function ruleText(rule: CacheRule): string {
   switch (rule.kind) {

@@ -43,7 +43,10 @@ describe('the image cache', () => {
     spoiled.write('etc/nova/nova.conf', `[image_cache]\n${option}=$rpc_response_timeout\n`)
     const { accounting, bases, findings } = viewOf(spoiled)
     expect(findings.filter(({ code }) => code === 'unused-base')).toEqual([])
-    expect(bases.find(({ id }) => id === idle)?.cache).toMatchObject({ kind: 'unknown' })
+    expect(bases.find(({ id }) => id === idle)?.cache).toMatchObject({
+      kind: 'unknown',
+      why: 'options',
+    })
     expect(accounting.cache).toMatchObject({ isUntold: true, optionsAreKnown: false })
   })
 

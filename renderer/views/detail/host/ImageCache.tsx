@@ -27,7 +27,7 @@ export function ImageCache({ cache }: { readonly cache: CacheOverview }) {
   const hosts = names(otherHosts)
   return (
     <Section title={t('setup.cache.title')}>
-      <p className={classes['paragraph']}>{rule}</p>
+      {cache.isUntold !== true && <p className={classes['paragraph']}>{rule}</p>}
       {defaults !== undefined && <p className={classes['faint']}>{t(defaults)}</p>}
       <LeftOpen cache={cache} />
       {withoutImage > 0 && (

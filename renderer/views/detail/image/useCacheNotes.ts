@@ -36,6 +36,7 @@ export function useCacheNotes(
     // What there is to be known is in the sentence itself.
     resize: [],
     link: [],
+    options: [],
     unseen: [
       ...named.map(({ path, reason }) =>
         t(`accounting.cache.doubt.${reason}`, { path: showName(path) }),

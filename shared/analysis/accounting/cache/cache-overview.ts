@@ -60,13 +60,22 @@ export function cacheOf(
   const { nowMs, certain, end } = facts
   const novas = layouts.flatMap((one) => one.nova ?? [])
   const isUntold = novas.some(({ untold }) => hasCacheOption(untold))
-  const isCertain = (name: string) => certain && !isUntold && !isOpen(name)
+  const isCertain = (name: string) => certain && !isOpen(name)
   const isEnded = end.state === 'complete'
   const ofNobody = rows.filter((row) => row.orphan === true || (row.isUnclaimed && !row.isReplaced))
   const orphans = new Set(ofNobody.map(({ id }) => id))
   const others = otherHosts(hosts)
   const hasOthers = others.length > 0
-  const context: CacheContext = { users, options, nowMs, isCertain, hasOthers, isEnded, orphans }
+  const context: CacheContext = {
+    users,
+    options,
+    nowMs,
+    isCertain,
+    isUntold,
+    hasOthers,
+    isEnded,
+    orphans,
+  }
   const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
   const areAllRead = novas.length === layouts.length
   const isShut = !areAllRead && doubts.some(({ reason }) => reason === 'configuration')
@@ -103,7 +112,7 @@ function layoutsOf({ node, sharing }: CountedNode): readonly Layout[] {
   return sharing.length === 0 ? [node.layout] : sharing.map((host) => host.layout)
 }
 
-function hasCacheOption(options: NovaConfig['refused'] = []): boolean {
+export function hasCacheOption(options: NovaConfig['refused'] = []): boolean {
   return options.some((option) => option.startsWith('image_cache.'))
 }
 

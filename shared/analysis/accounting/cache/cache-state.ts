@@ -48,10 +48,10 @@ export interface CacheState {
   /**
    * Of what is unknown: something may stand on it that was not seen; or only Nova's database tells
    * whether some instance is made from it, or one whose copy stands on it is still being resized; or it
-   * is a symlink; or it may be used by other hosts on the storage, whose instances the database tells.
+   * is a symlink; or an option of the image cache is not known, and so not when it goes; or it may be used by other hosts on the storage, whose instances the database tells.
    * `unseen` and `hosts` also of what is needed for certain, where something more may need it.
    */
-  readonly why?: 'unseen' | 'database' | 'resize' | 'link' | 'hosts'
+  readonly why?: 'unseen' | 'database' | 'resize' | 'link' | 'options' | 'hosts'
   /** What needs it, at whatever distance, and the manager does not look at. */
   readonly unseenUsers: number
 }
@@ -75,6 +75,8 @@ export interface CacheContext {
   readonly nowMs: number
   /** Whether everything that may keep a file of this name was seen, as far as files tell it. */
   readonly isCertain: (name: string) => boolean
+  /** An option names one that is not read: nobody knows what is removed, or when. */
+  readonly isUntold: boolean
   /** Whether other hosts use the storage, for whose instances Nova may keep any file of it. */
   readonly hasOthers: boolean
   /** Whether the scan came to its end: else most of what keeps a file may still come. */
@@ -100,6 +102,7 @@ export function cacheState(file: CachedFile, context: CacheContext): CacheState 
     return { kind: 'unknown', ...seen, why: open }
   if (why !== undefined) return { kind: 'unknown', ...seen, why }
   if (isOpen) return { kind: 'unknown', ...seen, why: open }
+  if (context.isUntold && lost === undefined) return { kind: 'unknown', ...seen, why: 'options' }
   const age = seenAs === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
   const removableAtMs = file.mtimeMs + age * 1000
   const isOld = removableAtMs <= nowMs
