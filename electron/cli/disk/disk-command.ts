@@ -1,10 +1,8 @@
-import type { LocatedFiles } from '../../../shared/analysis/places/backing-places.ts'
 import { FormatError } from '../../../shared/bytes/errors.ts'
 import { isNotHere } from '../../../shared/formats/disk/not-here.ts'
 import type { GivenRoot } from '../../files/named-image.ts'
 import { openDiskAt } from '../../files/open-disk.ts'
 import type { OpenedDisk } from '../../files/opened-disk.ts'
-import { cutBelow } from '../chain/cut-partition.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { CliError, OutputError, sentence, UsageError } from '../error-text.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
@@ -12,12 +10,9 @@ import { lookInRoot } from '../input/input-in-root.ts'
 import { type Input, plannedRoot, rootFolder } from '../input/inputs.ts'
 import { locatedOf } from '../input/located-of.ts'
 import type { Terminal } from '../output/terminal.ts'
-import { beingWritten } from './being-written.ts'
-import { gapTexts, snapshotSize, vpcNotes } from './disk-notes.ts'
+import { type AboutDisk, type AskedDisk, aboutDisk } from './about-disk.ts'
 import { failedFile } from './failed-file.ts'
-import { pointedAt } from './located-notes.ts'
-import { overlaysBeside } from './overlays-beside.ts'
-import { anotherInstances, headerOwner, refuse } from './whose-data.ts'
+import { refuse } from './whose-data.ts'
 
 /** What the commands over a guest's disk have in common. */
 export interface DiskRequest {
@@ -51,60 +46,52 @@ export async function withDisk(
   saying: Saying = 'first',
 ): Promise<ExitCode> {
   let opened: OpenedDisk | undefined
-  let lacking: readonly string[] = []
-  let whose: string | undefined
+  let about: AboutDisk | undefined
   try {
     const asked = await openAsked(file, request)
-    const { input, root, located } = asked
     opened = asked.opened
-    const givenRoot = root?.real
-    const pointed = await pointedAt(opened, located, input)
-    whose = headerOwner(opened, input, root, request)
-    const others = anotherInstances(opened, input, request, located)
-    const above = overlaysBeside(input)
-    lacking = await gapTexts(opened, input, givenRoot)
-    if (saying === 'when-done') refuse(opened, others, lacking)
-    const busy = beingWritten(opened.paths)
-    const said = [whose, others, above, busy, snapshotSize(opened, request.snapshot)]
-      .flatMap((one) => one ?? [])
-      .concat(pointed, lacking)
-    const cut = cutBelow(opened)
-    const notes = [
-      ...said.map((text) => `${file}: ${text}`),
-      ...vpcNotes(opened),
-      ...(cut === undefined ? [] : [cut]),
-    ]
-    if (saying === 'first') complainOf(notes, terminal)
-    const before = opened.revision()
-    const code = await use({ ...opened, input, ...(givenRoot !== undefined && { givenRoot }) })
-    if (saying === 'when-done') complainOf(notes, terminal)
-    const changed = opened.revision() !== before
-    if (changed)
-      terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
-    const isOfNoMoment = saying === 'when-done' && busy !== undefined
-    const isWhole = !changed && !isOfNoMoment && cut === undefined && opened.gaps.length === 0
-    return code === EXIT.done && !isWhole ? EXIT.partial : code
+    about = await aboutDisk(file, asked, request)
+    return await usedDisk(file, asked, about, use, saying, terminal)
   } catch (error) {
     if (error instanceof UsageError) throw error
-    const isSealed = error instanceof FormatError && error.fault.code === 'encrypted'
-    const owner = isSealed && whose !== undefined ? `; ${whose}` : ''
-    const why = saying === 'when-done' && isNotHere(error) ? `: ${lacking.join('; ')}` : owner
     const subject = (opened && failedFile(error, opened)) ?? file
-    terminal.complain(failure(subject, error) + why)
+    terminal.complain(failure(subject, error) + whyFailed(error, about, saying))
     return EXIT.failed
   } finally {
     opened?.close()
   }
 }
 
-interface Asked {
-  readonly input: Input
-  readonly root: GivenRoot | undefined
-  readonly located: LocatedFiles
-  readonly opened: OpenedDisk
+async function usedDisk(
+  file: string,
+  { input, root, opened }: AskedDisk,
+  about: AboutDisk,
+  use: (work: DiskWork) => Promise<ExitCode>,
+  saying: Saying,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (saying === 'first') complainOf(about.notes, terminal)
+  else refuse(opened, about.others, about.lacking)
+  const before = opened.revision()
+  const code = await use({ ...opened, input, ...(root !== undefined && { givenRoot: root.real }) })
+  if (saying === 'when-done') complainOf(about.notes, terminal)
+  const changed = opened.revision() !== before
+  if (changed)
+    terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
+  const isOfOneMoment = !changed && !(saying === 'when-done' && about.isBusy)
+  const isWhole = isOfOneMoment && !about.isCut && opened.gaps.length === 0
+  return code === EXIT.done && !isWhole ? EXIT.partial : code
 }
 
-async function openAsked(file: string, request: DiskRequest): Promise<Asked> {
+/** What the sentence of a failure goes on with: whose data a key is missing for, or where they are. */
+function whyFailed(error: unknown, about: AboutDisk | undefined, saying: Saying): string {
+  if (about === undefined) return ''
+  if (saying === 'when-done' && isNotHere(error)) return `: ${about.lacking.join('; ')}`
+  const isSealed = error instanceof FormatError && error.fault.code === 'encrypted'
+  return isSealed && about.whose !== undefined ? `; ${about.whose}` : ''
+}
+
+async function openAsked(file: string, request: DiskRequest): Promise<AskedDisk> {
   const root = await rootOf(request)
   const input = lookInRoot(file, root?.real)
   if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
