@@ -1,7 +1,7 @@
 import type { KnownSizes } from '../../analysis/accounting/forest/sizes.ts'
 import type { HostAccounting } from '../../analysis/accounting/host-accounting.ts'
 import type { NodeAccounting } from '../../analysis/accounting/node-accounting.ts'
-import type { GrowingDisk } from '../../analysis/accounting/nova/growth.ts'
+import type { GrowingDisk } from '../../analysis/accounting/nova/growth-sums.ts'
 import type { NodeReport } from '../schema/schema.ts'
 
 export function sizesPart(sizes: KnownSizes | undefined): NodeReport['instances'][number]['sizes'] {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { GrowingDisk } from '../../../../shared/analysis/accounting/nova/growth.ts'
+import type { GrowingDisk } from '../../../../shared/analysis/accounting/nova/growth-sums.ts'
 import { hostPathOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { Fold } from '../../../components/Fold.tsx'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Growth as GrowthData } from '../../../../shared/analysis/accounting/nova/growth.ts'
-import { growthOfDisk } from '../../../../shared/analysis/accounting/nova/growth.ts'
+import { growthOfDisk } from '../../../../shared/analysis/accounting/nova/growth-sums.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { formatAlike } from '../../../../shared/report/size.ts'
 import { useScan } from '../../../stores/context.tsx'

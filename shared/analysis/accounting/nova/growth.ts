@@ -1,14 +1,10 @@
-import type { TreePath } from '../../../files/tree.ts'
 import type { NovaConfig } from '../../../nova/conf.ts'
 import { isLive } from '../../../nova/names.ts'
 import { knownSpace, type SpaceOfHost, type SpaceUnknown } from '../../hosts/space-of-host.ts'
-import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
-import { overcommit } from '../../sizes/overcommit.ts'
+import type { InstanceRow } from '../../rows/rows.ts'
 import type { RepeatedDisks } from '../repeated-disks.ts'
 import { type DiskStore, diskStores } from './disk-stores.ts'
-
-/** Disks that are named; what is more only counts. */
-export const NAMED = 20
+import { type GrowingDisk, GrowthSums, NAMED } from './growth-sums.ts'
 
 /** What the disks of instances would need if all were filled. Bytes. */
 export interface Growth {
@@ -39,14 +35,6 @@ export interface Growth {
   readonly elsewhere?: readonly DiskStore[]
 }
 
-export interface GrowingDisk {
-  readonly path: TreePath
-  /** The instance's folder. */
-  readonly instance: TreePath
-  readonly virtual: number
-  readonly allocated: number
-}
-
 export function growthOf(
   rows: readonly InstanceRow[],
   space: SpaceOfHost,
@@ -55,31 +43,9 @@ export function growthOf(
 ): Growth {
   const fileSystem = knownSpace(space)
   const live = rows.filter(isLive)
-  const growing: GrowingDisk[] = []
-  const impossible: GrowingDisk[] = []
-  let need = 0
-  let unknownDisks = 0
-  let incompleteInstances = 0
-  let repeatedDisks = 0
-  for (const row of live) {
-    if (row.incomplete !== undefined) incompleteInstances += 1
-    for (const disk of row.disks) {
-      if (repeated.has(disk)) {
-        repeatedDisks += 1
-        continue
-      }
-      const grows = overcommit(disk)
-      if (grows === undefined) {
-        unknownDisks += 1
-        continue
-      }
-      need += grows
-      if (grows > 0) keepLargest(growing, row, disk, grows)
-      if (fileSystem !== undefined && (disk.virtual ?? 0) > fileSystem.total) {
-        impossible.push(growingDisk(row, disk))
-      }
-    }
-  }
+  const sums = new GrowthSums(repeated, fileSystem?.total)
+  for (const row of live) sums.add(row)
+  const { need, largest, impossible, unknownDisks, incompleteInstances, repeatedDisks } = sums
   const elsewhere = diskStores(live, config)
   const unknown = {
     unknownDisks,
@@ -89,8 +55,8 @@ export function growthOf(
   return {
     need,
     ...roomFor(need, space, unknown),
-    largest: growing,
-    impossible: impossible.sort((a, b) => b.virtual - a.virtual).slice(0, NAMED),
+    largest,
+    impossible: impossible.toSorted((a, b) => b.virtual - a.virtual).slice(0, NAMED),
     ...(fileSystem !== undefined && { impossibleCount: impossible.length }),
     ...unknown,
     ...(repeatedDisks > 0 && { repeatedDisks }),
@@ -109,24 +75,4 @@ export function roomFor(
   const { unknownDisks, incompleteInstances, elsewhere } = unseen
   const isWhole = unknownDisks + incompleteInstances === 0 && elsewhere === undefined
   return shortfall === 0 && !isWhole ? { available } : { available, shortfall }
-}
-
-/** Tens of thousands of disks, of which twenty are wanted: they are not sorted for that. */
-function keepLargest(kept: GrowingDisk[], row: InstanceRow, disk: DiskCell, grows: number): void {
-  const last = kept.at(-1)
-  if (kept.length >= NAMED && last !== undefined && growthOfDisk(last) >= grows) return
-  const one = growingDisk(row, disk)
-  const at = kept.findIndex((other) => growthOfDisk(other) < growthOfDisk(one))
-  kept.splice(at < 0 ? kept.length : at, 0, one)
-  if (kept.length > NAMED) kept.pop()
-}
-
-/** Bytes that a disk may still allocate; 0 where it has as many as the guest sees, or more. */
-export function growthOfDisk({ virtual, allocated }: GrowingDisk): number {
-  return Math.max(0, virtual - allocated)
-}
-
-function growingDisk(row: InstanceRow, disk: DiskCell): GrowingDisk {
-  const { path, virtual = 0, allocated } = disk
-  return { path, instance: row.id, virtual, allocated }
 }

@@ -1,7 +1,8 @@
 import type { SpaceOfHost } from '../../hosts/space-of-host.ts'
 import { sum } from '../../sizes/sum.ts'
 import { eachOnce } from './disk-stores.ts'
-import { type Growth, growthOfDisk, NAMED, roomFor } from './growth.ts'
+import { type Growth, roomFor } from './growth.ts'
+import { growthOfDisk, NAMED } from './growth-sums.ts'
 
 /** The growth of several hosts together. What is free for it is known where all lie on one file system. */
 export function joinGrowth(all: readonly Growth[], space: SpaceOfHost): Growth {
