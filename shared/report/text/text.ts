@@ -4,7 +4,7 @@ import { cachesOf } from '../../analysis/cache-of.ts'
 import { isFound, isGone } from '../../analysis/disks/found-disks.ts'
 import { hostPathOf } from '../../analysis/hosts/host-label.ts'
 import type { NodeView } from '../../analysis/model.ts'
-import type { InstanceRow } from '../../analysis/rows/rows.ts'
+import type { BaseRow, ImageRow, InstanceRow } from '../../analysis/rows/rows.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { isUnfinished } from '../../nova/base-name.ts'
 import { isLive } from '../../nova/names.ts'
@@ -43,52 +43,61 @@ const TOP = 20
 export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOptions = {}): string {
   const size = { top, width }
   const instances = view.instances.toSorted((a, b) => b.allocated - a.allocated)
-  const bases = view.bases.toSorted((a, b) => b.allocated - a.allocated)
-  const remote = instances.flatMap(remoteRows)
   const sections = [
     wrapLines([...headingLines(view), ...totalsLines(view)], width),
     wrapLines(setupLines(view), width),
     ...nodeSections(view).map((lines) => wrapLines(lines, width)),
-    table(
-      // The totals count folders that a resize or a deletion left over as no instances.
-      view.totals.instances < instances.length ? 'Instances and leftovers' : 'Instances',
-      [...hostColumn(view, hostPathOf), ...instanceColumnsFor(instances)],
-      instances,
-      size,
-      {
-        notesOf: (rows) =>
-          unknownNotes(rows, ({ name, uuid }) => name ?? uuid, whyOfInstance, unreadOf(view)),
-      },
-    ),
+    instanceTable(view, instances, size),
     travelOf === undefined ? [] : migrations(view, instances, travelOf, size),
-    table(
-      'Disks outside of what was scanned',
-      [...hostColumn(view, hostOfRemote), ...remoteColumns],
-      remote.filter(({ disk }) => isGone(disk)),
-      size,
-    ),
-    table(
-      'Disks elsewhere on this node',
-      [...hostColumn(view, hostOfRemote), ...foundColumns],
-      remote.filter(({ disk }) => isFound(disk)),
-      size,
-    ),
-    table(
-      basesTitle(view),
-      [...hostColumn(view, idOf), ...baseColumns(view.finishedAtMs)],
-      bases,
-      size,
-      { notesOf: (rows) => unknownNotes(rows, ({ name }) => name, whyOfImage) },
-    ),
-    table('Images', imageColumnsOf(view.images), view.images, size, {
-      notesOf: (rows) => unknownNotes(rows, idOf, whyOfImage),
-    }),
+    ...disksElsewhere(view, instances, size),
+    baseTable(view, size),
+    imageTable(view, size),
     wrapLines([...noProblemLines(view), ...problemLines(view.findings, top)], width),
   ]
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`
+  const texts = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
+  return `${texts.join('\n\n')}\n`
+}
+
+function instanceTable(
+  view: NodeView,
+  instances: readonly InstanceRow[],
+  size: TableSize,
+): readonly string[] {
+  // The totals count folders that a resize or a deletion left over as no instances.
+  const hasLeftovers = view.totals.instances < instances.length
+  const title = hasLeftovers ? 'Instances and leftovers' : 'Instances'
+  const columns = [...hostColumn(view, hostPathOf), ...instanceColumnsFor(instances)]
+  const nameOf = ({ name, uuid }: InstanceRow) => name ?? uuid
+  const notesOf = (rows: readonly InstanceRow[]) =>
+    unknownNotes(rows, nameOf, whyOfInstance, unreadOf(view))
+  return table(title, columns, instances, size, { notesOf })
+}
+
+function disksElsewhere(
+  view: NodeView,
+  instances: readonly InstanceRow[],
+  size: TableSize,
+): readonly (readonly string[])[] {
+  const remote = instances.flatMap(remoteRows)
+  const gone = remote.filter(({ disk }) => isGone(disk))
+  const found = remote.filter(({ disk }) => isFound(disk))
+  const host = hostColumn(view, hostOfRemote)
+  return [
+    table('Disks outside of what was scanned', [...host, ...remoteColumns], gone, size),
+    table('Disks elsewhere on this node', [...host, ...foundColumns], found, size),
+  ]
+}
+
+function baseTable(view: NodeView, size: TableSize): readonly string[] {
+  const bases = view.bases.toSorted((a, b) => b.allocated - a.allocated)
+  const columns = [...hostColumn(view, idOf), ...baseColumns(view.finishedAtMs)]
+  const notesOf = (rows: readonly BaseRow[]) => unknownNotes(rows, ({ name }) => name, whyOfImage)
+  return table(basesTitle(view), columns, bases, size, { notesOf })
+}
+
+function imageTable({ images }: NodeView, size: TableSize): readonly string[] {
+  const notesOf = (rows: readonly ImageRow[]) => unknownNotes(rows, idOf, whyOfImage)
+  return table('Images', imageColumnsOf(images), images, size, { notesOf })
 }
 
 /** What must travel together when an instance is moved, of those that the table of instances shows. */
