@@ -9,7 +9,7 @@ import type { AccountingFacts, CountedNode } from '../facts.ts'
 import type { CacheDoubt } from './cache-doubt.ts'
 import type { CacheOptions } from './cache-options.ts'
 import type { CacheContext } from './cache-state.ts'
-import { cacheUsers } from './cache-users.ts'
+import { type CacheUsers, cacheUsers } from './cache-users.ts'
 import {
   carefulOptions,
   type DifferingOption,
@@ -42,62 +42,89 @@ export interface CacheOverview extends ListedDoubts {
   readonly otherHosts: readonly string[]
 }
 
+/** What both that is said of a cache and the states of its files are told from. */
+interface KeptBy {
+  readonly layouts: readonly Layout[]
+  /** Each nova.conf that was read. */
+  readonly novas: readonly NovaConfig[]
+  readonly options: CacheOptions
+  readonly users: CacheUsers
+  readonly doubts: readonly CacheDoubt[]
+  readonly isUntold: boolean
+  readonly otherHosts: readonly string[]
+}
+
 /** What a host's image cache is kept by, and what its states are told from. */
 export function cacheOf(
   counted: CountedNode,
   facts: AccountingFacts,
   rows: readonly InstanceRow[],
 ) {
-  const { node, hosts } = counted
-  const { layout } = node
-  const { instancesPath, basePath, nova } = layout
-  if (instancesPath === undefined) return undefined
+  if (counted.node.layout.instancesPath === undefined) return undefined
   const layouts = layoutsOf(counted)
-  const options = carefulOptions(layouts.map(optionsOf))
-  const users = cacheUsers(rows, ephemeralTagsOf(counted))
-  const doubts = doubtsOf(counted, facts)
-  const isOpen = openNames(doubts)
-  const { nowMs, certain, end } = facts
   const novas = layouts.flatMap((one) => one.nova ?? [])
-  const isUntold = novas.some(({ untold }) => hasCacheOption(untold))
-  const isCertain = (name: string) => certain && !isOpen(name)
-  const isEnded = end.state === 'complete'
+  const kept: KeptBy = {
+    layouts,
+    novas,
+    options: carefulOptions(layouts.map(optionsOf)),
+    users: cacheUsers(rows, ephemeralTagsOf(counted)),
+    doubts: doubtsOf(counted, facts),
+    isUntold: novas.some(({ untold }) => hasCacheOption(untold)),
+    otherHosts: otherHosts(counted.hosts),
+  }
+  return { context: contextOf(kept, facts, rows), overview: overviewOf(kept, counted.node.layout) }
+}
+
+function contextOf(
+  { users, options, doubts, isUntold, otherHosts: others }: KeptBy,
+  { nowMs, certain, end }: AccountingFacts,
+  rows: readonly InstanceRow[],
+): CacheContext {
+  const isOpen = openNames(doubts)
   const ofNobody = rows.filter((row) => row.orphan === true || (row.isUnclaimed && !row.isReplaced))
-  const orphans = new Set(ofNobody.map(({ id }) => id))
-  const others = otherHosts(hosts)
-  const hasOthers = others.length > 0
-  const context: CacheContext = {
+  return {
     users,
     options,
     nowMs,
-    isCertain,
+    isCertain: (name) => certain && !isOpen(name),
     isUntold,
-    hasOthers,
-    isEnded,
-    orphans,
+    hasOthers: others.length > 0,
+    isEnded: end.state === 'complete',
+    orphans: new Set(ofNobody.map(({ id }) => id)),
   }
-  const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
+}
+
+function overviewOf(kept: KeptBy, layout: Layout): CacheOverview {
+  const { layouts, novas, doubts, isUntold } = kept
+  const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = kept.options
   const areAllRead = novas.length === layouts.length
   const isShut = !areAllRead && doubts.some(({ reason }) => reason === 'configuration')
   const refuses = novas.some(({ refused }) => hasCacheOption(refused))
   const differing = differingOptions(layouts)
-  const caches = new Set(layouts.flatMap((one) => one.basePath ?? []))
-  const overview: CacheOverview = {
+  return {
     options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
     optionsAreKnown: areAllRead && !refuses && !isUntold,
     ...(refuses && { refusesOption: true }),
-    ...(isUntold && { isUntold: true as const }),
+    ...(isUntold && { isUntold }),
     ...(isShut && { isShut }),
-    path: recordedPath(layout, basePath ?? `${instancesPath}/${nova?.imageCache.name ?? '_base'}`),
-    ...(caches.size > 1 && {
-      caches: [...caches].map((at) => ({ at, path: recordedPath(layout, at) })),
-    }),
-    withoutImage: users.withoutImage,
+    ...cachePaths(layouts, layout),
+    withoutImage: kept.users.withoutImage,
     ...listedDoubts(doubts),
-    otherHosts: others,
+    otherHosts: kept.otherHosts,
     ...(differing.length > 0 && { differing }),
   }
-  return { context, overview }
+}
+
+function cachePaths(
+  layouts: readonly Layout[],
+  layout: Layout,
+): Pick<CacheOverview, 'path' | 'caches'> {
+  const { instancesPath, basePath, nova } = layout
+  const configured = basePath ?? `${instancesPath}/${nova?.imageCache.name ?? '_base'}`
+  const path = recordedPath(layout, configured)
+  const caches = [...new Set(layouts.flatMap((one) => one.basePath ?? []))]
+  if (caches.length < 2) return { path }
+  return { path, caches: caches.map((at) => ({ at, path: recordedPath(layout, at) })) }
 }
 
 /** What names of ephemeral disks end in for the hosts, each of which counts the disks of all; of one it may not be known. */
