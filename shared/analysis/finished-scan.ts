@@ -1,7 +1,7 @@
 import type { TreePath } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
-import { order } from '../findings/order.ts'
 import type { Finding } from '../findings/types.ts'
+import { order } from '../values/order.ts'
 import type { SpaceInput } from './accounting/forest/forest.ts'
 import { type Accounted, accountFor } from './accounting/node-accounting.ts'
 import { repeatedDisks } from './accounting/repeated-disks.ts'

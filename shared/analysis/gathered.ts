@@ -3,10 +3,10 @@ import { hides } from '../scan/hides.ts'
 import type { GoneEntries, ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ScanPlan } from '../scan/plan-model.ts'
 import type { ScanUnit } from '../scan/scan-unit.ts'
-import { type CacheDoubts, createCacheDoubts } from './accounting/cache/cache-doubts.ts'
+import { CacheDoubts } from './accounting/cache/cache-doubts.ts'
 import { createPoolDoubts } from './accounting/cache/pool-doubts.ts'
 import { layersNotScanned } from './accounting/layers-not-scanned.ts'
-import { createSpaceLedger } from './accounting/space-ledger.ts'
+import { SpaceLedger } from './accounting/space-ledger.ts'
 import { dataPartsOf } from './chain/data-parts.ts'
 import { hidesFilesOf } from './chain/files-of-chain.ts'
 import { createOverlayIndex } from './chain/overlays.ts'
@@ -37,7 +37,7 @@ export class Gathered {
   readonly pools = createPoolDoubts()
   readonly coverage: Coverage
   readonly overlays = createOverlayIndex()
-  readonly ledger = createSpaceLedger()
+  readonly ledger = new SpaceLedger()
   /** Allocated bytes of folders, which units above an instance's list. */
   readonly folders = new Map<TreePath, number>()
   readonly #counts = { entries: 0, directories: 0, unreadable: 0, hidden: 0, unprobed: 0 }
@@ -55,7 +55,7 @@ export class Gathered {
     this.nodes = createNodes(plan, this.tally)
     this.host = createScanHost(places)
     this.basePlaceClue = createBasePlaceClue(places, createInstanceAt(plan.units))
-    this.doubts = createCacheDoubts(plan, this.followed)
+    this.doubts = new CacheDoubts(plan, this.followed)
     this.coverage = createCoverage(plan)
   }
 

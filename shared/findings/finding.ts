@@ -1,6 +1,6 @@
 import type { TreePath } from '../files/tree.ts'
+import { order } from '../values/order.ts'
 import type { FindingCode } from './codes.ts'
-import { order } from './order.ts'
 import { findingRegistry } from './registry.ts'
 import type { Clue, Evidence, Finding, Severity, Subject } from './types.ts'
 

@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { order } from '../values/order.ts'
 
 /** A line a host; a file of thousands of hosts is no storage that is shared between hosts. */
 export const MAX_COMPUTE_NODES_BYTES = 256 * 1024
@@ -61,7 +62,7 @@ function seenHost(host: string, seconds: unknown): SeenHost {
 }
 
 function byLatest(a: SeenHost, b: SeenHost): number {
-  return b.seenMs - a.seenMs || (a.host < b.host ? -1 : 1)
+  return b.seenMs - a.seenMs || order(a.host, b.host)
 }
 
 function invalid(expected: string, found: string): FormatError {

@@ -2,6 +2,7 @@ import { joinPath, parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import { addTo } from '../values/grouped.ts'
+import { order } from '../values/order.ts'
 import { cacheNamed } from './join-caches.ts'
 import { KNOWN_INSTANCES_PATHS } from './known-instances.ts'
 import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONF_PATHS } from './known-places.ts'
@@ -25,7 +26,7 @@ export function hostsOf(
     if (root !== undefined) addTo(roots, root, part)
   }
   if (roots.size < 2) return []
-  const inOrder = [...roots].sort(([a], [b]) => (a < b ? -1 : 1))
+  const inOrder = [...roots].sort(([a], [b]) => order(a, b))
   return inOrder.map(([, own]) => ({
     parts: own,
     layout: layoutOf(own, instancesPath, (name) => {

@@ -1,12 +1,13 @@
 import { baseNameOf, joinPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
+import { order } from '../values/order.ts'
 import { cacheNamed } from './join-caches.ts'
 import { CACHE_PREFIX } from './known-instances.ts'
 import type { Layout, LayoutKind, MountedFileSystem, OpenedPart } from './layout.ts'
 
 /** The host's own part speaks first; what it does not say, the others may. */
 export function joinLayouts(parts: readonly OpenedPart[]): Layout {
-  const inOrder = parts.toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  const inOrder = parts.toSorted((a, b) => order(a.path, b.path))
   const layouts = inOrder.map(({ layout }) => layout)
   const ranked = layouts.toSorted((a, b) => rankOf(a) - rankOf(b))
   const [host] = ranked

@@ -1,5 +1,5 @@
 import type { TreePath } from '../../files/tree.ts'
-import { order } from '../../findings/order.ts'
+import { order } from '../../values/order.ts'
 import type { CountedLater } from '../rows/base-row.ts'
 import type { BaseRow } from '../rows/rows.ts'
 import { type CacheContext, type CachedFile, cacheState } from './cache/cache-state.ts'

@@ -1,6 +1,6 @@
 import { isWithin, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { order } from '../../findings/order.ts'
+import { order } from '../../values/order.ts'
 import { backingCandidates } from '../chain/backing-candidates.ts'
 import { classifyBackingName } from '../chain/backing-name.ts'
 import type { ScanHost } from '../chain/scan-host.ts'

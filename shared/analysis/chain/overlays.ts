@@ -1,6 +1,7 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import { addTo } from '../../values/grouped.ts'
+import { order } from '../../values/order.ts'
 import { type Chain, unreadBelow } from './chain-model.ts'
 
 export interface Overlay {
@@ -46,8 +47,7 @@ export function createOverlayIndex(): OverlayIndex {
       }
     },
     on: (base) =>
-      byBase
-        .get(base)
-        ?.toSorted((a, b) => b.allocated - a.allocated || (a.path < b.path ? -1 : 1)) ?? [],
+      byBase.get(base)?.toSorted((a, b) => b.allocated - a.allocated || order(a.path, b.path)) ??
+      [],
   }
 }

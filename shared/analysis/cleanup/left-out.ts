@@ -1,7 +1,7 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { FindingCode } from '../../findings/codes.ts'
-import { order } from '../../findings/order.ts'
 import type { Evidence } from '../../findings/types.ts'
+import { order } from '../../values/order.ts'
 import { ASIDE_WAIT } from '../findings/aside-finding.ts'
 import { FORGOTTEN } from '../findings/folder-findings.ts'
 import { NOT_STORED } from '../findings/staged-findings.ts'

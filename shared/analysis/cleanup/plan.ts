@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
-import { order } from '../../findings/order.ts'
 import type { Finding } from '../../findings/types.ts'
+import { order } from '../../values/order.ts'
 import type { SpaceInput } from '../accounting/forest/forest.ts'
 import { wantersOf } from '../findings/missing-elsewhere.ts'
 import { formerHosts, hostsAt, otherHosts, unlistedHostsAt } from '../hosts/sharing-hosts.ts'

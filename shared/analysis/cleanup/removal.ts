@@ -1,7 +1,7 @@
 import { isWithin, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { order } from '../../findings/order.ts'
 import { addTo } from '../../values/grouped.ts'
+import { order } from '../../values/order.ts'
 import { type Freed, freedIfDeleted } from '../accounting/deletion/freed.ts'
 import { createForest } from '../accounting/forest/create-forest.ts'
 import {

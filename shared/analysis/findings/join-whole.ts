@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
-import { order } from '../../findings/order.ts'
 import type { Finding } from '../../findings/types.ts'
+import { order } from '../../values/order.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import { repeatedInstances } from './repeated-instances.ts'
 import { withShared } from './shared-disks.ts'

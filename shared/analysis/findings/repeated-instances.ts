@@ -1,10 +1,10 @@
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
-import { order } from '../../findings/order.ts'
 import type { Finding, Subject } from '../../findings/types.ts'
 import { isMigrating } from '../../nova/domain-state.ts'
 import { isLive } from '../../nova/names.ts'
 import { groupBy } from '../../values/grouped.ts'
+import { order } from '../../values/order.ts'
 import { isoSeconds } from '../../values/time.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 

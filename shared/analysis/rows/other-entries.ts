@@ -1,5 +1,5 @@
-import { order } from '../../findings/order.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { order } from '../../values/order.ts'
 import { isBaseLink } from './base-links.ts'
 import { isBase } from './base-row.ts'
 import { isStoredImage } from './image-row.ts'

@@ -1,7 +1,7 @@
 import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { order } from '../../findings/order.ts'
 import { addTo } from '../../values/grouped.ts'
+import { order } from '../../values/order.ts'
 import type { NodeView } from '../model.ts'
 import type { ImageRow } from '../rows/rows.ts'
 

@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
-import { order } from '../../findings/order.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
+import { order } from '../../values/order.ts'
 
 /** Bytes allocated by entries, each hard-linked file once. */
 export function allocatedOnce(entries: readonly ScannedEntry[]): number {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { order } from '../../../../shared/findings/order.ts'
 import type { FreedReport } from '../../../../shared/ipc/answers.ts'
 import { groupBy } from '../../../../shared/values/grouped.ts'
+import { order } from '../../../../shared/values/order.ts'
 import { formatCount } from '../../../format/number.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import { naturalKey } from '../../../grid/columns.ts'

@@ -35,3 +35,8 @@ export interface DoubtOwner {
   readonly uuid: string
   readonly libvirtName: string
 }
+
+/** Of XML that could not be understood: it may name any file. */
+export function notUnderstood(path: TreePath): CacheDoubt {
+  return { path, reason: 'hidden', about: 'all' }
+}

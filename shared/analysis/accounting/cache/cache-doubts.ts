@@ -4,34 +4,14 @@ import { type InstanceDirName, instanceFileRole } from '../../../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../../../scan/model.ts'
 import type { ScanPlan } from '../../../scan/plan-model.ts'
 import type { ScanUnit, UnitKind } from '../../../scan/scan-unit.ts'
+import { order } from '../../../values/order.ts'
 import { type Chain, unreadBelow } from '../../chain/chain-model.ts'
 import { OF_LIBVIRT } from '../../hosts/domain-names.ts'
-import type { CacheDoubt } from './cache-doubt.ts'
+import { type CacheDoubt, notUnderstood } from './cache-doubt.ts'
 import { type UnreadOf, unreadOf } from './closed-configuration.ts'
 import { leftOpenBy, linkLeavesOpen, mayHideImages } from './doubt-about.ts'
 import { createIsLoose, isBesideInstances, isOfFileSystem } from './loose-doubt.ts'
 import { domainOfState } from './state-doubts.ts'
-
-/** Notes, while units come in, what may stand on a base without its being seen. */
-export interface CacheDoubts {
-  see(unit: ScanUnit, entry: ScannedEntry): void
-  /**
-   * The XML of a domain that was not understood may name any file; that in the folder of an instance
-   * only where nothing else tells of its domain, or where it is what a rescue ends with.
-   */
-  addTexts(result: Pick<UnitResult, 'unit' | 'textFaults'>): void
-  /** An image of which nobody can tell all that it needs; a chain that is damaged nobody can open either. */
-  addHidden(unit: ScanUnit, entry: ScannedEntry, chain: Chain): void
-  /**
-   * An image of the host's own that its domain has as raw, though its header names a file that is there: its
-   * guest wrote that, or the XML is a slip that is put right before the next start.
-   */
-  addHeader(unit: ScanUnit, entry: ScannedEntry): void
-  /** Takes back what an image at a path left open. */
-  forget(path: TreePath): void
-  /** Each path once, in their order. `isTold`: whether other XML tells of the domain of an instance. */
-  all(isTold: (instance: InstanceDirName, folder: TreePath) => boolean): readonly CacheDoubt[]
-}
 
 /**
  * Units in which nothing stands on a base: what Glance keeps, whoever uploaded it, is never opened over
@@ -39,63 +19,89 @@ export interface CacheDoubts {
  */
 const BESIDE: ReadonlySet<UnitKind> = new Set<UnitKind>(['glance', 'storage-pools'])
 
-/** `followed`: symlinks of which the scan has the folder of an instance. */
-export function createCacheDoubts(
-  { units }: Pick<ScanPlan, 'units'>,
-  followed: ReadonlySet<TreePath>,
-): CacheDoubts {
-  const doubts = new Map<TreePath, CacheDoubt>()
-  const isLoose = createIsLoose(units)
-  const inFolders = new Map<TreePath, InstanceDirName>()
-  const note = (
+/** Notes, while units come in, what may stand on a base without its being seen. */
+export class CacheDoubts {
+  readonly #doubts = new Map<TreePath, CacheDoubt>()
+  readonly #inFolders = new Map<TreePath, InstanceDirName>()
+  readonly #isLoose: ReturnType<typeof createIsLoose>
+  readonly #followed: ReadonlySet<TreePath>
+
+  /** `followed`: symlinks of which the scan has the folder of an instance. */
+  constructor({ units }: Pick<ScanPlan, 'units'>, followed: ReadonlySet<TreePath>) {
+    this.#isLoose = createIsLoose(units)
+    this.#followed = followed
+  }
+
+  see(unit: ScanUnit, entry: ScannedEntry): void {
+    if (isOfFileSystem(unit, entry)) return
+    if (entry.fault !== undefined) this.#noteUnread(unit, entry)
+    else if (this.#isLinkOpen(unit, entry)) this.#note(unit, entry, 'link', false)
+  }
+
+  /**
+   * The XML of a domain that was not understood may name any file; that in the folder of an instance
+   * only where nothing else tells of its domain, or where it is what a rescue ends with.
+   */
+  addTexts({ unit, textFaults = [] }: Pick<UnitResult, 'unit' | 'textFaults'>): void {
+    for (const { path } of textFaults) {
+      const role = unit.instance && instanceFileRole(baseNameOf(path))
+      if (OF_LIBVIRT.has(unit.kind) || role === 'unrescue.xml') {
+        const told = { ...domainIn(unit, path), ...rescueIn(unit, path) }
+        this.#doubts.set(path, { ...notUnderstood(path), ...told })
+      } else if (unit.instance !== undefined && role === 'libvirt.xml') {
+        this.#inFolders.set(path, unit.instance)
+      }
+    }
+  }
+
+  /** An image of which nobody can tell all that it needs; a chain that is damaged nobody can open either. */
+  addHidden(unit: ScanUnit, entry: ScannedEntry, chain: Chain): void {
+    const { state } = chain
+    const isDamaged = state.kind === 'unreadable' && state.imageFault !== undefined
+    const reason = unreadBelow(chain) === undefined ? 'hidden' : 'below'
+    this.#note(unit, entry, reason, isDamaged && isBesideInstances(unit))
+  }
+
+  /**
+   * An image of the host's own that its domain has as raw, though its header names a file that is there: its
+   * guest wrote that, or the XML is a slip that is put right before the next start.
+   */
+  addHeader(unit: ScanUnit, entry: ScannedEntry): void {
+    this.#note(unit, entry, 'hidden', true)
+  }
+
+  /** Takes back what an image at a path left open. */
+  forget(path: TreePath): void {
+    const { reason } = this.#doubts.get(path) ?? {}
+    if (reason === 'hidden' || reason === 'below') this.#doubts.delete(path)
+  }
+
+  /** Each path once, in their order. `isTold`: whether other XML tells of the domain of an instance. */
+  all(isTold: (instance: InstanceDirName, folder: TreePath) => boolean): readonly CacheDoubt[] {
+    const untold = [...this.#inFolders].filter(([path, one]) => !isTold(one, parentPath(path)))
+    const found = [...this.#doubts.values(), ...untold.map(([path]) => notUnderstood(path))]
+    return found.sort((a, b) => order(a.path, b.path))
+  }
+
+  #isLinkOpen(unit: ScanUnit, entry: ScannedEntry): boolean {
+    const isOpen = linkLeavesOpen(unit, entry) !== undefined || mayHideImages(unit, entry)
+    return isOpen && !this.#followed.has(entry.path)
+  }
+
+  #noteUnread(unit: ScanUnit, entry: ScannedEntry): void {
+    const of = unit.kind === 'instance' ? 'anything' : unreadOf(entry.path)
+    if (of === 'nothing') return
+    this.#note(unit, entry, unreadReasons[of], of === 'anything' && this.#isLoose(unit, entry))
+  }
+
+  #note(
     unit: ScanUnit,
     entry: ScannedEntry,
     reason: CacheDoubt['reason'],
     ofNobody: boolean,
-  ): void => {
+  ): void {
     const doubt = doubtOf(unit, entry, reason, ofNobody)
-    if (doubt !== undefined && !doubts.has(doubt.path)) doubts.set(doubt.path, doubt)
-  }
-  const noteUnread = (unit: ScanUnit, entry: ScannedEntry): void => {
-    const of = unit.kind === 'instance' ? 'anything' : unreadOf(entry.path)
-    if (of === 'nothing') return
-    note(unit, entry, unreadReasons[of], of === 'anything' && isLoose(unit, entry))
-  }
-  return {
-    see(unit, entry) {
-      if (isOfFileSystem(unit, entry)) return
-      if (entry.fault !== undefined) return noteUnread(unit, entry)
-      const isOpen = linkLeavesOpen(unit, entry) !== undefined || mayHideImages(unit, entry)
-      if (!isOpen || followed.has(entry.path)) return
-      note(unit, entry, 'link', false)
-    },
-    addTexts({ unit, textFaults = [] }) {
-      for (const { path } of textFaults) {
-        const role = unit.instance && instanceFileRole(baseNameOf(path))
-        if (OF_LIBVIRT.has(unit.kind) || role === 'unrescue.xml') {
-          const told = { ...domainIn(unit, path), ...rescueIn(unit, path) }
-          doubts.set(path, { ...notUnderstood(path), ...told })
-        } else if (unit.instance !== undefined && role === 'libvirt.xml') {
-          inFolders.set(path, unit.instance)
-        }
-      }
-    },
-    addHidden(unit, entry, chain) {
-      const { state } = chain
-      const isDamaged = state.kind === 'unreadable' && state.imageFault !== undefined
-      const reason = unreadBelow(chain) === undefined ? 'hidden' : 'below'
-      note(unit, entry, reason, isDamaged && isBesideInstances(unit))
-    },
-    addHeader: (unit, entry) => note(unit, entry, 'hidden', true),
-    forget(path) {
-      const { reason } = doubts.get(path) ?? {}
-      if (reason === 'hidden' || reason === 'below') doubts.delete(path)
-    },
-    all(isTold) {
-      const untold = [...inFolders].filter(([path, one]) => !isTold(one, parentPath(path)))
-      const found = [...doubts.values(), ...untold.map(([path]) => notUnderstood(path))]
-      return found.sort((a, b) => (a.path < b.path ? -1 : 1))
-    },
+    if (doubt !== undefined && !this.#doubts.has(doubt.path)) this.#doubts.set(doubt.path, doubt)
   }
 }
 
@@ -127,10 +133,6 @@ function domainIn(unit: ScanUnit, path: TreePath): Pick<CacheDoubt, 'domain'> {
 function rescueIn({ instance }: ScanUnit, path: TreePath): Pick<CacheDoubt, 'isOfRescue'> {
   const is = instance !== undefined && instanceFileRole(baseNameOf(path)) === 'unrescue.xml'
   return is ? { isOfRescue: true } : {}
-}
-
-function notUnderstood(path: TreePath): CacheDoubt {
-  return { path, reason: 'hidden', about: 'all' }
 }
 
 /** No configuration stands on a base; what Nova's would have told is lacking. */

@@ -1,4 +1,5 @@
 import type { TreePath } from '../../../files/tree.ts'
+import { order } from '../../../values/order.ts'
 import type { SpaceForest } from '../forest/forest.ts'
 import type { Chosen } from './choice.ts'
 import { leavesOn } from './leaves-on.ts'
@@ -35,7 +36,7 @@ export function breaksOf(
     if (lost !== undefined && !lostBelow.has(at)) lostBelow.set(at, lost)
   }
   if (lostBelow.size > 0) addLeaves(broken, forest, chosen, lostBelow)
-  return broken.sort((a, b) => (a.path < b.path ? -1 : 1))
+  return broken.sort((a, b) => order(a.path, b.path))
 }
 
 /** Nodes that stand on some, at whatever distance; `known` ones are not gone through again. */

@@ -1,5 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
 import type { InstanceDirName } from '../../../nova/names.ts'
+import { order } from '../../../values/order.ts'
 import type { SpaceForest } from '../forest/forest.ts'
 import { reachesOf } from '../forest/users.ts'
 import { aboveAll } from './broken.ts'
@@ -82,5 +83,5 @@ export function breakCountOf({ instances, others }: Dependants): number {
 }
 
 function largestFirst<T extends Dependant>(dependants: readonly T[]): readonly T[] {
-  return dependants.toSorted((a, b) => b.allocated - a.allocated || (a.path < b.path ? -1 : 1))
+  return dependants.toSorted((a, b) => b.allocated - a.allocated || order(a.path, b.path))
 }

@@ -2,9 +2,10 @@ import { baseNameOf, joinPath } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { DomainFacts } from '../../../nova/domain.ts'
 import type { StoragePool } from '../../../nova/storage-pool.ts'
+import { order } from '../../../values/order.ts'
 import type { ScanHost } from '../../chain/scan-host.ts'
 import type { DomainNames } from '../../hosts/domain-names.ts'
-import type { CacheDoubt } from '../cache/cache-doubt.ts'
+import { type CacheDoubt, notUnderstood } from '../cache/cache-doubt.ts'
 import type { NeedOfVolumes } from '../cache/unread.ts'
 import type { SpaceFile } from '../forest/forest.ts'
 import { placesOfFolder, type UsedFolder } from '../used-folders.ts'
@@ -49,7 +50,7 @@ export function filesOfDomains(
   const known = new Set(descriptions.map(({ uuid }) => uuid))
   const counts = new Set([...ofLibvirt, ...rescued])
   const open = hidden.filter((domain) => counts.has(domain) || !known.has(domain.uuid))
-  const doubts = [...new Set(open.map(({ path }) => path))].map(doubtOf)
+  const doubts = [...new Set(open.map(({ path }) => path))].map(notUnderstood)
   const used = all.flatMap((domain) => foldersOf(domain, folders, host))
   const ofPools = pools.flatMap((pool) => targetsOf(pool, host))
   const ofUnknownPools = all.flatMap((domain): readonly NeedOfVolumes[] => {
@@ -98,13 +99,9 @@ function foldersOf(domain: DomainFacts, own: OwnFolders, host: ScanHost): readon
   return others.map((folder) => ({ xml: domain.path, folder }))
 }
 
-function doubtOf(path: TreePath): CacheDoubt {
-  return { path, reason: 'hidden', about: 'all' }
-}
-
 function runningFirst(a: DomainFacts, b: DomainFacts): number {
   if (a.isRunning !== b.isRunning) return a.isRunning === true ? -1 : 1
-  return a.path < b.path ? -1 : 1
+  return order(a.path, b.path)
 }
 
 /** The file as it lies in the domain's own folder, which may be mounted anywhere: its name is enough. */

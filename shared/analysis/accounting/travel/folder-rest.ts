@@ -1,7 +1,7 @@
 import type { TreePath } from '../../../files/tree.ts'
-import { order } from '../../../findings/order.ts'
 import { isPlain } from '../../../formats/formats-agree.ts'
 import type { ScannedEntry } from '../../../scan/model.ts'
+import { order } from '../../../values/order.ts'
 import type { ChainHost } from '../../chain/chain-host.ts'
 import { findDomainFile } from '../../chain/find-member.ts'
 import type { InstanceRow } from '../../rows/rows.ts'

@@ -1,5 +1,5 @@
 import type { SpaceFile, SpaceInput } from '../../../../shared/analysis/accounting/forest/forest.ts'
-import { createSpaceLedger } from '../../../../shared/analysis/accounting/space-ledger.ts'
+import { SpaceLedger } from '../../../../shared/analysis/accounting/space-ledger.ts'
 import type { Chain } from '../../../../shared/analysis/chain/chain-model.ts'
 import type { DataPart, DataParts } from '../../../../shared/analysis/chain/data-parts.ts'
 import { baseRow } from '../../../../shared/analysis/rows/base-row.ts'
@@ -8,7 +8,7 @@ import { entry, qcow2 } from '../scan-builder.ts'
 
 /** The same forest as the ledger gives it when it is told of each file what a scan finds. */
 export function scanned(input: SpaceInput): SpaceInput {
-  const ledger = createSpaceLedger()
+  const ledger = new SpaceLedger()
   const { folders, cache, others, links, certain } = input
   const all = [...folders.flatMap(({ files }) => files), ...cache, ...others]
   const found = new Map(all.map((file) => [file.path, file]))
