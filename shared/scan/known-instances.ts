@@ -15,11 +15,15 @@ export const CACHE_PREFIX = DEFAULT_CACHE_NAME
 
 /** Named volumes of kolla's containers, under docker and podman. */
 export const VOLUMES = ['var/lib/docker/volumes', 'var/lib/containers/storage/volumes']
-/** The snap's libvirt has it for `/var`, with `run` below it (its snapcraft.yaml, libvirt's meson.build). */
+/** MicroStack's snap: Nova's and Glance's state_path is `lib` below it (its snap-openstack.yaml). */
+export const MICROSTACK = 'var/snap/microstack/common'
+/** Of openstack-hypervisor. */
 export const SNAP = 'var/snap/openstack-hypervisor/common'
+/** Snaps' libvirt has these for `/var`, with `run` and `etc` below (their snapcraft.yaml, libvirt's meson.build). */
+export const SNAPS = [SNAP, MICROSTACK]
 export const DEVSTACK = 'opt/stack/data'
 
-/** Packages, DevStack, kolla and the openstack-hypervisor snap; then the state_path opened alone. */
+/** Packages, DevStack, kolla and the snaps; then the state_path opened alone. */
 export const KNOWN_INSTANCES_PATHS: readonly KnownInstancesPath[] = [
   { path: 'var/lib/nova/instances', recorded: DEFAULT_INSTANCES_PATH },
   { path: `${DEVSTACK}/nova/instances`, recorded: `/${DEVSTACK}/nova/instances` },
@@ -27,7 +31,10 @@ export const KNOWN_INSTANCES_PATHS: readonly KnownInstancesPath[] = [
     path: `${volumes}/nova_compute/_data/instances`,
     recorded: DEFAULT_INSTANCES_PATH,
   })),
-  { path: `${SNAP}/lib/nova/instances`, recorded: `/${SNAP}/lib/nova/instances` },
+  ...[`${SNAP}/lib/nova/instances`, `${MICROSTACK}/lib/instances`].map((path) => ({
+    path,
+    recorded: `/${path}`,
+  })),
 ]
 
 /** How the node calls an instances_path that was opened by itself, told from where it lies. */

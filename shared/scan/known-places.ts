@@ -1,5 +1,5 @@
 import type { TreePath } from '../files/tree.ts'
-import { DEVSTACK, SNAP, VOLUMES } from './known-instances.ts'
+import { DEVSTACK, MICROSTACK, SNAP, SNAPS, VOLUMES } from './known-instances.ts'
 import type { GlanceFolder } from './layout.ts'
 import { OLD_RUN } from './old-run.ts'
 
@@ -10,7 +10,12 @@ import { OLD_RUN } from './old-run.ts'
 export const DRIVERS: readonly string[] = ['qemu', 'lxc', 'libxl', 'uml', 'ch']
 
 /** Definitions, and what runs. */
-const OF_DRIVERS = ['etc', 'run', OLD_RUN, `${SNAP}/etc`, `${SNAP}/run`]
+const OF_DRIVERS = [
+  'etc',
+  'run',
+  OLD_RUN,
+  ...SNAPS.flatMap((snap) => [`${snap}/etc`, `${snap}/run`]),
+]
 
 export const KNOWN_DOMAIN_PATHS: readonly TreePath[] = [
   ...OF_DRIVERS.flatMap((above) => DRIVERS.map((driver) => `${above}/libvirt/${driver}`)),
@@ -26,7 +31,7 @@ export const LIBVIRT_STATE = '/var/lib/libvirt'
 export const LIBVIRT_STATES: readonly TreePath[] = [
   'var/lib/libvirt',
   ...VOLUMES.map((volumes) => `${volumes}/libvirtd/_data`),
-  `${SNAP}/lib/libvirt`,
+  ...SNAPS.map((snap) => `${snap}/lib/libvirt`),
 ]
 
 /**
@@ -51,13 +56,9 @@ export const KNOWN_DOMAIN_SNAPSHOT_PATHS: readonly TreePath[] = DRIVER_STATES.fl
 ])
 
 /** Pools of libvirt's storage driver, and those that run. */
-export const KNOWN_POOL_PATHS: readonly TreePath[] = [
-  'etc/libvirt/storage',
-  'run/libvirt/storage',
-  `${OLD_RUN}/libvirt/storage`,
-  `${SNAP}/etc/libvirt/storage`,
-  `${SNAP}/run/libvirt/storage`,
-]
+export const KNOWN_POOL_PATHS: readonly TreePath[] = OF_DRIVERS.map(
+  (above) => `${above}/libvirt/storage`,
+)
 
 /**
  * Images of libvirt's default pool, which belong to no instance: one of a guest that is defined no more may
@@ -92,6 +93,12 @@ export const KNOWN_NOVA_CONFS: readonly KnownConf[] = [
   { path: 'etc/nova/nova-cpu.conf' },
   { path: 'etc/kolla/nova-compute/nova.conf' },
   { path: `${SNAP}/etc/nova/nova.conf` },
+  // Its main file is in the snap itself, unless somebody overrides it.
+  { path: `${MICROSTACK}/etc/nova/nova.conf` },
+  {
+    path: `${MICROSTACK}/etc/nova/nova.conf.d/nova-snap.conf`,
+    folder: `${MICROSTACK}/etc/nova/nova.conf.d`,
+  },
   { path: `${TRIPLEO}/nova_libvirt/etc/nova/nova.conf` },
   ...['01-nova.conf', '02-nova-host-specific.conf'].map((name) => ({
     path: `${EDPM}/${name}`,
@@ -110,6 +117,10 @@ export const KNOWN_NOVA_CONF_PATHS: readonly TreePath[] = KNOWN_NOVA_CONFS.map((
 export const KNOWN_GLANCE_CONFS: readonly KnownConf[] = [
   { path: 'etc/kolla/glance-api/glance-api.conf' },
   { path: `${TRIPLEO}/glance_api/etc/glance/glance-api.conf` },
+  {
+    path: `${MICROSTACK}/etc/glance/glance.conf.d/glance-snap.conf`,
+    folder: `${MICROSTACK}/etc/glance/glance.conf.d`,
+  },
   { path: 'etc/glance/glance-api.conf', before: 'usr/share/glance/glance-api-dist.conf' },
 ]
 
@@ -120,9 +131,10 @@ const GLANCE_STATES = [
   ...VOLUMES.map((volumes) => `${volumes}/glance/_data`),
 ]
 
-export const KNOWN_GLANCE_PATHS: readonly TreePath[] = GLANCE_STATES.map(
-  (state) => `${state}/images`,
-)
+export const KNOWN_GLANCE_PATHS: readonly TreePath[] = [
+  ...GLANCE_STATES.map((state) => `${state}/images`),
+  `${MICROSTACK}/lib/images`,
+]
 
 /** Names of folders beside a store, by what Glance and DevStack call them. */
 export const GLANCE_FOLDERS: readonly (readonly [GlanceFolder['place'], string])[] = [

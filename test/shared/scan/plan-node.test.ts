@@ -33,6 +33,11 @@ describe("a node's root", () => {
       'var/snap/openstack-hypervisor/common/lib/nova/instances',
       '/var/snap/openstack-hypervisor/common/lib/nova/instances',
     ],
+    [
+      'MicroStack',
+      'var/snap/microstack/common/lib/instances',
+      '/var/snap/microstack/common/lib/instances',
+    ],
   ])('deployed from %s', (_, path, recorded) => {
     const found = plan(nested(path, instances))
     expect(found.layout).toMatchObject({
@@ -144,6 +149,43 @@ describe("a node's root", () => {
       diskAllocationRatio: 2,
       instancesPath: '/srv/instances',
     })
+  })
+
+  test('of MicroStack has its options, images, domains and pools where the snap keeps them', () => {
+    const common = 'var/snap/microstack/common'
+    const conf = (section: string, text: string) => file(`[${section}]\n${text}\n`)
+    const found = plan(
+      merged(
+        nested(
+          `${common}/etc/nova/nova.conf.d`,
+          directory({
+            'database.conf': conf('database', 'connection=sqlite://'),
+            'nova-snap.conf': conf('DEFAULT', `state_path=/${common}/lib\nhost=laptop`),
+          }),
+        ),
+        nested(
+          `${common}/etc/glance/glance.conf.d`,
+          directory({
+            'glance-snap.conf': conf(
+              'glance_store',
+              `filesystem_store_datadir=/${common}/lib/images`,
+            ),
+          }),
+        ),
+        nested(
+          `${common}/etc/libvirt`,
+          directory({ qemu: directory(), storage: directory({ 'a.xml': file('<pool/>') }) }),
+        ),
+        nested(`${common}/lib`, directory({ instances, images: directory() })),
+      ),
+    )
+    expect(found.layout).toMatchObject({
+      instancesPath: `${common}/lib/instances`,
+      nova: { host: 'laptop' },
+      glancePaths: [`${common}/lib/images`],
+    })
+    expect(unitsOf(found)).toContain(`domains ${common}/etc/libvirt/qemu`)
+    expect(unitsOf(found)).toContain(`storage-pools ${common}/etc/libvirt/storage`)
   })
 
   test('keeps images where glance-api.conf says, and what Glance keeps beside them', () => {

@@ -10,6 +10,7 @@ test.each([
   ['etc/kolla', 'nova'],
   ['etc/kolla/nova-compute', 'nova'],
   ['var/snap/openstack-hypervisor/common/etc', 'nova'],
+  ['var/snap/microstack/common/etc/nova/nova.conf.d', 'nova'],
   ['var/lib/openstack/config/nova/01-nova.conf', 'nova'],
   ['var/lib/openstack/config', 'nova'],
   ['etc/kolla/nova-libvirt', 'nothing'],
