@@ -43,7 +43,7 @@ describe('what things cost on the sample node', () => {
     // Its base has other users, so that what is exclusive to it is what its deletion frees.
     await expect.poll(text).toMatch(/Exclusive[\d.]+ MiB/)
     const [, exclusive = ''] = /Exclusive([\d.]+ MiB)/.exec(await text()) ?? []
-    await bar.getByText(exclusive, { exact: true }).waitFor()
+    await bar.getByRole('status').getByText(exclusive, { exact: true }).waitFor()
     await showScope(window, 'bases')
     await bar.waitFor({ state: 'detached' })
     await rowNamed(window, '958c75eb2765573ad000a9465c59af3990d7d415').click({
