@@ -1,4 +1,5 @@
 import { isPlain } from '../../formats/formats-agree.ts'
+import { probedFormat } from '../../formats/names.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
@@ -65,6 +66,9 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (virtual !== undefined) cell.virtual = virtual
   if (declared !== undefined) cell.declared = declared
   if (isRaw) cell.isReadRaw = true
+  if ((isRaw || isLost) && image !== undefined && probedFormat(image) !== 'raw') {
+    cell.asGuessed = { virtual: image.virtualSize, backing: image.backing }
+  }
   if (dataFile !== undefined) cell.dataFile = dataFile
   if (extents !== undefined) cell.extents = extents
   if (extentsElsewhere !== undefined) cell.extentsElsewhere = extentsElsewhere

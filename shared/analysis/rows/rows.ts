@@ -54,6 +54,8 @@ export interface DiskCell {
   readonly declared?: string
   /** It is read as it stands: `format` is that of a header which is the guest's own data. */
   readonly isReadRaw?: true
+  /** What its header says that is not followed, for whoever guesses the format: Nova has qemu-img do so. */
+  readonly asGuessed?: GuessedHeader
   /** Where the guest's data are when the image keeps them in other files, and they were found. */
   readonly dataFile?: DataPart
   readonly extents?: readonly DataPart[]
@@ -64,6 +66,12 @@ export interface DiskCell {
   readonly sizes?: KnownSizes
   /** Why it is in none of Nova's sums; left out where it is, and until the scan has ended. */
   readonly novaLeavesOut?: NovaLeavesOut
+}
+
+/** Bytes. */
+export interface GuessedHeader {
+  readonly virtual?: number | undefined
+  readonly backing?: DiskBacking | undefined
 }
 
 export interface DiskBacking {

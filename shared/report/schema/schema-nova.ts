@@ -5,8 +5,10 @@ import { bytes, count, signed } from './schema-values.ts'
 /** Nova's own names: what `get_instance_disk_info` says of the disk. */
 export const novaDisk = z.strictObject({
   type: z
-    .enum(['qcow2', 'ploop', 'raw', 'unknown'])
-    .describe('`unknown`: nothing declares it, and its header could not be read.'),
+    .string()
+    .describe(
+      "libvirt's driver type, of which Nova tells qcow2 and ploop from all others; `unknown`: nothing declares it, and its header could not be read.",
+    ),
   virt_disk_size: bytes.nullable(),
   disk_size: bytes.nullable(),
   over_committed_disk_size: signed

@@ -1,14 +1,16 @@
+import { roundUp, SECTOR_SIZE } from '../../../bytes/numbers.ts'
+import { probedFormat } from '../../../formats/names.ts'
 import type { DiskCell } from '../../rows/rows.ts'
 
-/** libvirt's driver type, by which Nova decides how to count a disk; where nothing tells it, unknown. */
-export type NovaDiskType = 'qcow2' | 'ploop' | 'raw' | 'unknown'
+const UNKNOWN = 'unknown'
 
 /**
  * A disk as Nova's `get_instance_disk_info` tells it (nova/virt/libvirt/driver.py,
  * `_get_instance_disk_info_from_config`), field by field. Bytes.
  */
 export interface NovaDisk {
-  readonly type: NovaDiskType
+  /** libvirt's driver type, whatever it names; `unknown` where nothing tells it. */
+  readonly type: string
   /** Undefined where the header does not say. */
   readonly virtDiskSize?: number
   readonly diskSize: number
@@ -19,24 +21,24 @@ export interface NovaDisk {
 }
 
 /**
- * What Nova says of a disk. A qcow2 is counted by what qemu-img says of it, anything else by its file:
- * a vmdk in an instance's folder is as long as the file to Nova, whatever its header says.
+ * What Nova says of a disk. What it is told is a qcow2 is counted by what qemu-img says of it, which guesses
+ * the format; anything else by its file: what is declared a vmdk is as long as the file to Nova, whatever
+ * its header says.
  */
 export function novaDisk(disk: DiskCell): NovaDisk {
   const type = novaDiskType(disk)
   if (failsForNova(disk)) return { type, diskSize: disk.allocated, backingFile: undefined }
   switch (type) {
     case 'qcow2': {
-      const virtual = wholeSectors(disk.virtual ?? lengthOfRaw(disk))
-      const diskSize = disk.allocated + (disk.dataFile?.allocated ?? 0)
-      return sized(type, virtual, diskSize, backingFile(disk), (bytes) => Math.max(0, bytes))
+      const { virtual, backingFile } = asQemuImg(disk)
+      return sized(type, virtual, sizeToQemuImg(disk), backingFile, (bytes) => Math.max(0, bytes))
     }
     case 'ploop':
       return sized(type, disk.virtual, disk.ploopLength ?? 0, '', unchanged)
-    case 'raw':
-      return sized(type, disk.length, disk.allocated, '', unchanged)
-    case 'unknown':
+    case UNKNOWN:
       return { type, diskSize: disk.allocated, backingFile: undefined }
+    default:
+      return sized(type, disk.length, disk.allocated, '', unchanged)
   }
 }
 
@@ -48,28 +50,45 @@ export function failsForNova(disk: DiskCell): boolean {
   return disk.isRefused === true && novaDiskType(disk) === 'qcow2'
 }
 
-/** What has lost its header is raw data to qemu-img, which Nova lets guess: as long as the file. */
-function lengthOfRaw({ format, length }: DiskCell): number | undefined {
-  return format === 'raw' ? length : undefined
+/** What qemu-img says of a disk whose format it guesses. */
+function asQemuImg(disk: DiskCell): { virtual?: number; backingFile: string | undefined } {
+  const { format, length, virtual, backing, probedAs, asGuessed } = disk
+  if (format === undefined)
+    return { ...(virtual !== undefined && { virtual }), backingFile: undefined }
+  if (probedFormat({ format, ...(probedAs !== undefined && { probedAs }) }) === 'raw') {
+    // To the end of the last sector, which qemu-img counts whole.
+    const whole = length === undefined ? virtual : roundUp(length, SECTOR_SIZE)
+    return { ...(whole !== undefined && { virtual: whole }), backingFile: '' }
+  }
+  const said = asGuessed ?? { virtual, backing }
+  return {
+    ...(said.virtual !== undefined && { virtual: wholeSectors(said.virtual) }),
+    backingFile: lastName(said.backing?.name ?? ''),
+  }
 }
 
-function backingFile({ format, backing }: DiskCell): string | undefined {
-  return format === undefined ? undefined : lastName(backing?.name ?? '')
+/**
+ * What qemu-img calls the disk's size. It sums the extents of a VMDK, and leaves a qcow2's data file out,
+ * which `info` has not opened since QEMU 9.1 and what was put into older ones (CVE-2024-4467,
+ * `BDRV_O_NO_IO` in block/qcow2.c).
+ */
+function sizeToQemuImg({ allocated, extents = [], extentsElsewhere = [] }: DiskCell): number {
+  return [...extents, ...extentsElsewhere].reduce((sum, part) => sum + part.allocated, allocated)
 }
 
 /**
  * As disk.info or the domain XML declares it; a disk that nobody declares is what its header says. If
  * that could not be read, it may be a qcow2 of any size.
  */
-function novaDiskType({ declared, format, ploopLength }: DiskCell): NovaDiskType {
+function novaDiskType({ declared, format, ploopLength }: DiskCell): string {
   if (ploopLength !== undefined) return 'ploop'
-  if (declared !== undefined) return declared === 'qcow2' ? 'qcow2' : 'raw'
-  if (format === undefined) return 'unknown'
+  if (declared !== undefined) return declared
+  if (format === undefined) return UNKNOWN
   return format === 'qcow2' ? 'qcow2' : 'raw'
 }
 
 function sized(
-  type: NovaDiskType,
+  type: string,
   virtual: number | undefined,
   diskSize: number,
   backingFile: string | undefined,
@@ -84,9 +103,9 @@ function unchanged(bytes: number): number {
   return bytes
 }
 
-/** qemu counts a disk in whole sectors of 512 bytes. */
-function wholeSectors(bytes: number | undefined): number | undefined {
-  return bytes === undefined ? undefined : bytes - (bytes % 512)
+/** Of the size in a header, qemu drops what does not fill a sector. */
+function wholeSectors(bytes: number): number {
+  return bytes - (bytes % SECTOR_SIZE)
 }
 
 /** os.path.basename: what follows the last slash, which may be nothing. */
