@@ -133,7 +133,10 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'growth-exceeds-free': evidence(['file-system'], ['case', 'growth', 'available']),
   'no-room-for-instances': evidence(['file-system'], ['case', 'left', 'least', 'wanted', 'flavor']),
   'disk-larger-than-file-system': evidence(['disk', 'image'], ['case', 'virtual', 'total']),
-  'disk-larger-than-flavor': evidence(['disk'], ['virtual', 'limit', 'flavor', 'xml']),
+  'disk-larger-than-flavor': evidence(
+    ['disk'],
+    ['case', 'count', 'virtual', 'limit', 'flavor', 'xml'],
+  ),
   'disk-smaller-than-flavor': evidence(['disk'], ['virtual', 'limit', 'flavor', 'xml']),
   'large-console-log': evidence(['file'], TAKEN, 'warning'),
   'foreign-files': evidence(['folder'], ['case', 'count', ...TAKEN, 'example', 'folder']),

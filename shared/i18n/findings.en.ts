@@ -239,6 +239,8 @@ export const findingsEn = {
     'disk-larger-than-file-system/image':
       'A guest of this image sees {{virtual}}; the file system of the instances holds {{total}}.',
     'disk-larger-than-file-system': 'The guest sees {{virtual}}; the file system holds {{total}}.',
+    'disk-larger-than-flavor/together':
+      'The guest sees {{virtual}} in its {{count}} ephemeral disks together, and the flavor {{flavor}} gives them {{limit}}.',
     'disk-larger-than-flavor':
       'The guest sees {{virtual}}, and the flavor {{flavor}} gives the disk {{limit}}.',
     'disk-smaller-than-flavor':

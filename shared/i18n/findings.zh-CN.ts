@@ -208,6 +208,8 @@ export const findingsZhCn: FindingCatalogue = {
     'disk-larger-than-file-system/image':
       '由此镜像创建的虚拟机看到 {{virtual}}，而实例所在的文件系统总共 {{total}}。',
     'disk-larger-than-file-system': '虚拟机看到 {{virtual}}，而文件系统总共 {{total}}。',
+    'disk-larger-than-flavor/together':
+      '虚拟机看到的 {{count}} 个临时盘合计 {{virtual}}，而规格 {{flavor}} 给它们合计 {{limit}}。',
     'disk-larger-than-flavor': '虚拟机看到 {{virtual}}，而规格 {{flavor}} 给此磁盘 {{limit}}。',
     'disk-smaller-than-flavor': '虚拟机看到 {{virtual}}，而规格 {{flavor}} 给此磁盘 {{limit}}。',
     'large-console-log': '实例控制台的输出占用 {{allocated}}。',

@@ -14,10 +14,11 @@ import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { asideFinding } from './aside-finding.ts'
 import { diskSubject } from './disk-subject.ts'
+import { pushFlavor } from './flavor-findings.ts'
 import { pushFormat } from './format-findings.ts'
 import { notNovasDisks } from './not-novas-disk.ts'
 import { type AboveAround, overlaysAbove } from './overlays-above.ts'
-import { pushFlavor, pushSpace, type SpaceAround } from './space-findings.ts'
+import { pushSpace, type SpaceAround } from './space-findings.ts'
 
 /** What is known of a node when all of it was seen. */
 export interface InstanceSurroundings extends SpaceAround, AboveAround {

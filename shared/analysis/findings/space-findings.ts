@@ -1,9 +1,6 @@
 import type { FileSystemStat } from '../../files/tree.ts'
-import type { FindingCode } from '../../findings/codes.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
-import type { DomainFacts } from '../../nova/domain.ts'
-import type { FlavorFacts } from '../../nova/domain-metadata.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { diskSubject } from './disk-subject.ts'
@@ -36,7 +33,6 @@ export function imageSpaceFindings(
 }
 
 const MIB = 1024 ** 2
-const GIB = 1024 ** 3
 /** Bytes: small files take more than their length anyway. */
 const WORTH_SAYING = MIB
 
@@ -77,51 +73,4 @@ function reachesBeyond(
   if (allocated >= virtual * 0.9 && allocated > 2 * length) return true
   if (EXACT.has(fileSystem?.type ?? '')) return allocated > length * 1.01 + WORTH_SAYING
   return allocated > 4 * length + LARGE_BLOCK
-}
-
-/**
- * Disks of another size than the flavor which the domain XML gives the instance. What a root disk lacks,
- * a resize did not give it, or an older copy is in its place; smaller than the flavor Nova makes none.
- */
-export function pushFlavor(found: Finding[], row: InstanceRow, domain: DomainFacts): void {
-  const { flavor, path: xml } = domain
-  if (flavor === undefined) return
-  for (const disk of row.disks) {
-    const limit = limitOf(disk, flavor)
-    const { virtual } = disk
-    if (limit === undefined || virtual === undefined || virtual === limit) continue
-    if (virtual < limit && !isWholeRoot(row, disk)) continue
-    const code = virtual > limit ? 'disk-larger-than-flavor' : 'disk-smaller-than-flavor'
-    const evidence = { virtual, limit, flavor: flavor.name, xml }
-    found.push(finding(code, diskSubject(row, disk.path), evidence))
-  }
-}
-
-/** That its end, or its header, is gone is told by itself. */
-const CUT: ReadonlySet<FindingCode> = new Set(['truncated', 'forged-header', 'format-mismatch'])
-
-/** Of ephemeral disks there may be several, which share what the flavor gives. */
-function isWholeRoot({ findings }: InstanceRow, { role, path }: DiskCell): boolean {
-  const isCut = findings.some(({ code, subject }) => subject.path === path && CUT.has(code))
-  return role === 'disk' && !isCut
-}
-
-/** Bytes that the flavor gives a disk. A flavor without a size leaves it to the image. */
-function limitOf({ role }: DiskCell, flavor: FlavorFacts): number | undefined {
-  const { rootGib = 0, ephemeralGib = 0, swapMib = 0 } = flavor
-  switch (role) {
-    case 'disk':
-      return sizeOf(rootGib, GIB)
-    case 'disk.local':
-    case 'disk.eph':
-      return sizeOf(ephemeralGib, GIB)
-    case 'disk.swap':
-      return sizeOf(swapMib, MIB)
-    default:
-      return undefined
-  }
-}
-
-function sizeOf(count: number, unit: number): number | undefined {
-  return count > 0 ? count * unit : undefined
 }

@@ -166,6 +166,35 @@ describe('space', () => {
     expect(only(spoiled)).toMatchObject({ subject: { path: `${FOLDER}/disk.eph0` } })
   })
 
+  test('ephemeral disks that together are larger than the flavor gives, each of those of the domain', () => {
+    const spoiled = node()
+    const names = ['disk.eph0', 'disk.eph1']
+    const tell = (gib: number, named: readonly string[] = names) => {
+      const flavor = `<nova:flavor name="m1.eph"><nova:disk>0</nova:disk><nova:ephemeral>${gib}</nova:ephemeral></nova:flavor>`
+      const formats = Object.fromEntries(['disk', ...named].map((name) => [name, 'qcow2']))
+      spoiled.write(DOMAIN, domainXml(1, UUID, formats, IMAGE, flavor))
+    }
+    for (const name of names) spoiled.make('qcow2', `${FOLDER}/${name}`, '3G')
+    tell(6)
+    expect(lines(spoiled)).toEqual([])
+    tell(5)
+    expect(only(spoiled)).toMatchObject({
+      code: 'disk-larger-than-flavor',
+      severity: 'warning',
+      subject: { path: `${FOLDER}/disk.eph1` },
+      evidence: { case: 'together', count: 2, virtual: 6 * 2 ** 30, limit: 5 * 2 ** 30 },
+    })
+    // What the domain does not name its guest does not see.
+    tell(5, ['disk.eph0'])
+    expect(lines(spoiled).filter((line) => line.includes('flavor'))).toEqual([])
+    // One that is larger by itself is told by itself.
+    tell(2)
+    expect(viewOf(spoiled).findings.map(({ evidence }) => evidence['case'])).toEqual([
+      undefined,
+      undefined,
+    ])
+  })
+
   test('a root disk that is smaller than its flavor, and none of the ephemeral ones', () => {
     const spoiled = node()
     const flavor =
