@@ -11,6 +11,7 @@ import { findDomainFile } from './chain/find-member.ts'
 import type { LocateFile } from './disks/found-disks.ts'
 import { youngLeftovers } from './disks/leftovers.ts'
 import { endedNodes } from './ended-nodes.ts'
+import { createArriving, withStanding } from './findings/arriving-disk.ts'
 import { createHeaderFix, withTold } from './findings/header-fix-findings.ts'
 import { joinWhole, type WholeResult } from './findings/join-whole.ts'
 import { createMissingElsewhere } from './findings/missing-elsewhere.ts'
@@ -62,13 +63,15 @@ export function finishScan(
   const withFix = createHeaderFix(whole.rows)
   const withPlace = createMissingElsewhere(whole.bases, whole.rows)
   const told = (finding: Finding) => withPlace(withFix(finding))
+  const stands = createArriving(whole.rows, times.finishedAtMs)
+  const found = [...ofUnits, ...tables.found, ...whole.found]
   const view: NodeView = {
     ...whatWasOpened(gathered, nodes, counted, times),
     ...(inside.length > 0 && { nodesInside: inside }),
     ...(alone.domainsAlone > 0 && alone),
     storage: storageOfAll(gathered, nodes, times),
     totals,
-    instances: withTold(whole.rows, told),
+    instances: withTold(withStanding(whole.rows, stands), told),
     bases: withTold(whole.bases, told),
     images: counted.images,
     others: otherEntries(results, rows),
@@ -77,7 +80,7 @@ export function finishScan(
     ...(young.length > 0 && { young }),
     ...(gathered.newestMs > 0 && { newestMs: gathered.newestMs }),
     ...(gathered.newestBeside.length > 0 && { newestBeside: gathered.newestBeside }),
-    findings: [...ofUnits, ...tables.found, ...whole.found].map(told).sort(compareFindings),
+    findings: found.filter(stands).map(told).sort(compareFindings),
   }
   return { view, space: counted.space }
 }

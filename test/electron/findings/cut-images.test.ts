@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { FileTree } from '../../../shared/files/tree.ts'
+import type { Finding } from '../../../shared/findings/types.ts'
 import { endsShort } from '../../../shared/formats/qcow2/ends-short.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { withFile } from '../../helpers/bytes/file-source.ts'
@@ -19,6 +20,7 @@ import {
   type SmallNode,
   STORE,
   sha1,
+  UUID,
   withSpace,
 } from '../../helpers/trees/small-node.ts'
 import { lines, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
@@ -221,6 +223,45 @@ test.each([
   made.age(path, 3)
   const isStored = path.startsWith(STORE)
   expect(lines(made).includes(`warning partition-table ${path}`)).toBe(isStored)
+})
+
+describe('a disk in a folder that libvirt has no domain for', () => {
+  const folder = `${INSTANCES}/${UUID.replace(/1$/, '7')}`
+  const disk = `${folder}/disk`
+  const told = (made: SmallNode) => {
+    const { findings, instances } = viewOf(made)
+    const ofDisk = (all: readonly Finding[]) =>
+      all.filter(({ subject }) => subject.path === disk).map(({ code }) => code)
+    const row = instances.find(({ id }) => id === folder)
+    expect(ofDisk(row?.findings ?? [])).toEqual(ofDisk(findings))
+    return ofDisk(findings)
+  }
+
+  test.each([
+    ['qcow2', (made: SmallNode) => copyFileSync(made.path(DISK), made.path(disk))],
+    [
+      'raw',
+      (made: SmallNode) =>
+        makeDisk(made.path(disk), 16 * MIB, 'label: gpt\nstart=1MiB,size=10MiB\n'),
+    ],
+  ])('may still be on its way for an hour: %s', (_, make) => {
+    const made = grown(node())
+    made.write(disk, '')
+    make(made)
+    made.truncate(disk, 4 * MIB)
+    expect(told(made)).toEqual([])
+    made.ageFolder(folder, 2)
+    expect(told(made)).toEqual(['truncated'])
+  })
+
+  test('is not on its way where the domains of no libvirt were opened', () => {
+    const made = grown(node())
+    made.write(disk, '')
+    copyFileSync(made.path(DISK), made.path(disk))
+    made.truncate(disk, 4 * MIB)
+    rmSync(made.path('etc/libvirt'), { recursive: true })
+    expect(told(made)).toEqual(['truncated'])
+  })
 })
 
 test('what is still being downloaded or converted is no cut image', () => {
