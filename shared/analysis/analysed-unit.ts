@@ -1,4 +1,5 @@
 import type { DomainFacts } from '../nova/domain.ts'
+import { holdsNoData } from '../scan/entry.ts'
 import type { UnitResult } from '../scan/model.ts'
 import { domainFormat } from './chain/domain-format.ts'
 import { setDeclared } from './disks/disk-cell.ts'
@@ -112,7 +113,7 @@ export function isReadOtherwise(
   if (row === undefined || facts === undefined) return false
   // Other descriptions of the domain can only tell that a disk is not raw to all of them.
   if (isTold(row.identity, facts) && findings.raw.size === 0) return false
-  if (result.entries.some(({ role }) => role === 'rescue')) return true
+  if (result.entries.some(({ role, type }) => role === 'rescue' || holdsNoData(type))) return true
   const { raw, lost } = toldOf(gathered, result)
   const isOther = !isSame(raw, findings.raw) || !isSame(lost, findings.lost)
   return isOther || !isSame(overlaysOf(result, facts), findings.overlays)

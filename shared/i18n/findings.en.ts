@@ -80,6 +80,12 @@ export const findingsEn = {
     'symlink-leaves-root':
       'The symlink leads out of what was opened and was not followed: {{target}}',
     'symlink-loop': 'The symlink leads in a circle and cannot be followed: {{target}}',
+    'special-file/disk-fifo':
+      'It is a FIFO, and was not opened. The domain has it as a disk: what its guest had on it is not here.',
+    'special-file/disk-socket':
+      'It is a socket, and was not opened. The domain has it as a disk: what its guest had on it is not here.',
+    'special-file/disk-char':
+      'It is a character device, and was not opened. The domain has it as a disk: what its guest had on it is not here.',
     'special-file/fifo': 'It is a FIFO, and was not opened.',
     'special-file/socket': 'It is a socket, and was not opened.',
     'special-file/block': 'It is a block device, and was not opened.',

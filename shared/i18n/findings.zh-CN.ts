@@ -70,6 +70,12 @@ export const findingsZhCn: FindingCatalogue = {
       '符号链接指向所打开的范围之外，没有跟随：{{target}}。该磁盘依赖什么无从得知，因此其主机缓存中没有任何空白的交换盘或临时盘算作未使用。',
     'symlink-leaves-root': '符号链接指向所打开的范围之外，没有跟随：{{target}}',
     'symlink-loop': '符号链接形成循环，无法跟随：{{target}}',
+    'special-file/disk-fifo':
+      '它是 FIFO，没有打开。域把它列为磁盘：虚拟机在该磁盘上的数据不在这里。',
+    'special-file/disk-socket':
+      '它是套接字，没有打开。域把它列为磁盘：虚拟机在该磁盘上的数据不在这里。',
+    'special-file/disk-char':
+      '它是字符设备，没有打开。域把它列为磁盘：虚拟机在该磁盘上的数据不在这里。',
     'special-file/fifo': '它是 FIFO，没有打开。',
     'special-file/socket': '它是套接字，没有打开。',
     'special-file/block': '它是块设备，没有打开。',

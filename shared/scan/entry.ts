@@ -34,6 +34,11 @@ export function unknownEntry(
   return { path, type, role, ...nothing, allocatedFrom: 'unknown', unseen: true, fault }
 }
 
+/** What hands bytes on and keeps none, so that no image is in it; a block device may have one. */
+export function holdsNoData(type: EntryType): boolean {
+  return type === 'fifo' || type === 'socket' || type === 'char'
+}
+
 /** What an entry is called in its folder: what a symlink leads to is called as the symlink is. */
 export function nameInFolder({ path, linkedAt }: Pick<ScannedEntry, 'path' | 'linkedAt'>): string {
   return baseNameOf(linkedAt ?? path)

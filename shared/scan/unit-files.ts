@@ -14,7 +14,7 @@ import { baseName } from '../nova/base-name.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
 import { addLink } from './add-link.ts'
 import { allocatedWithoutBlocks } from './allocated-from.ts'
-import { type EntryDraft, entryOf } from './entry.ts'
+import { type EntryDraft, entryOf, holdsNoData } from './entry.ts'
 import { isSeldomImage, looseRole, mayBeImage, standsOnOthers } from './loose-files.ts'
 import type { ScannedEntry } from './model.ts'
 import { probeFile, probeListed, probeOpened } from './probe-file.ts'
@@ -63,11 +63,16 @@ export class UnitFiles {
     if (stat.type === 'file') return this.#file(path, stat, role, name)
     const entry = entryOf(path, role, stat, undefined)
     if (stat.type === 'symlink') addLink(entry, this.#tree, this.#unit, this.#texts)
-    if (entry.fault === undefined && this.#isToBeRead(role, name)) {
+    if (entry.fault === undefined && this.#isToBeRead(role, name) && !this.#isSpecial(entry)) {
       const fault = unreadFault(entry)
       if (fault !== undefined) entry.fault = fault
     }
     return entry
+  }
+
+  /** Of an instance's folder such a thing is told as what it is, at the name of a disk too. */
+  #isSpecial(entry: EntryDraft): boolean {
+    return this.#unit.kind === 'instance' && holdsNoData(entry.type) && !isText(entry.role)
   }
 
   /** Whether a file at this name would be read. */

@@ -36,6 +36,8 @@ export interface EntryContext {
   readonly ofInstance?: boolean
   /** It has no header of the format that it is to have, by which it would tell what it stands on. */
   readonly isLost?: boolean
+  /** The instance's domain has it as a disk. */
+  readonly isDomainsDisk?: boolean
   /** A symlink of which the scan has the folder of an instance, though it lies aside of where that leads. */
   readonly isFollowed?: boolean
   /** When ages are counted to. */
@@ -50,7 +52,7 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
   const left = leftoverClue(entry, context.nowMs) ?? largeLogClue(entry)
   const isPassedOver = isGuestsOwn(entry, context.unit)
   const odd = isPassedOver ? undefined : oddNameClue(entry.path)
-  const special = isPassedOver ? undefined : specialClue(entry)
+  const special = isPassedOver ? undefined : specialClue(entry, context.isDomainsDisk === true)
   const leaves = link?.leavesRoot === true && !isPassedOver && context.isFollowed !== true
   const ofImage = emptyClues(entry, context) ?? namedClues(entry) ?? cluesOfImage(entry, context)
   const open = entry.type === 'file' && image !== undefined && (entry.mode & OTHERS_WRITE) !== 0

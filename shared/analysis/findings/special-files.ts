@@ -1,14 +1,21 @@
 import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
+import { holdsNoData } from '../../scan/entry.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 
 /**
  * What is no file, folder or symlink is never opened, and a symlink in a circle cannot be followed.
- * Where a disk or a description should be it has a fault, which is told instead.
+ * Where a description should be, or a device a disk, it has a fault, which is told instead.
  */
-export function specialClue({ type, link, fault }: ScannedEntry): Clue | undefined {
+export function specialClue(
+  { type, link, fault }: ScannedEntry,
+  isDomainsDisk: boolean,
+): Clue | undefined {
   if (type === 'file' || type === 'directory') return undefined
   if (fault !== undefined) return undefined
+  if (isDomainsDisk && holdsNoData(type)) {
+    return clue('special-file', { case: `disk-${type}` }, 'high')
+  }
   if (type !== 'symlink') return clue('special-file', { case: type })
   return link?.loops === true ? clue('symlink-loop', { target: link.target }) : undefined
 }

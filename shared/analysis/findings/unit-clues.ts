@@ -3,10 +3,11 @@ import type { TreePath } from '../../files/tree.ts'
 import type { Clue } from '../../findings/types.ts'
 import { baseName } from '../../nova/base-name.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
+import { holdsNoData, nameInFolder } from '../../scan/entry.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { cachedName } from '../chain/backing-candidates.ts'
 import type { Chain, ChainLayer } from '../chain/chain-model.ts'
-import { declaredFormat } from '../chain/domain-format.ts'
+import { declaredFormat, domainDisk } from '../chain/domain-format.ts'
 import type { FolderDisks } from '../disks/folder-disks.ts'
 import type { LostDisks } from '../disks/lost-disks.ts'
 import type { BasePlaceClue } from './base-place.ts'
@@ -59,6 +60,7 @@ export function cluesOf(entry: ScannedEntry, judged: UnitJudged): readonly Clue[
     nowMs,
     isLost: told.lost.has(entry),
     isFollowed: told.followed.has(entry.path),
+    isDomainsDisk: holdsNoData(entry.type) && isDomainsDisk(entry, judged),
   })
   const chain = judged.chains.get(entry)
   const all = chain === undefined ? clues : withChain(clues, entry, chain, declared, judged)
@@ -94,6 +96,10 @@ function withChain(
   if (above.length > 0) found = [...found, ...above]
   const place = isOfInstance ? judged.basePlaceClue(chain, unit.instance?.id) : undefined
   return place === undefined ? found : [...found, place]
+}
+
+function isDomainsDisk(entry: ScannedEntry, { told: { facts }, result: { unit } }: UnitJudged) {
+  return domainDisk(facts, unit.linkedAt ?? unit.path, nameInFolder(entry)) !== undefined
 }
 
 function isOfNova({ unit }: UnitResult): boolean {

@@ -75,16 +75,23 @@ describe('who may read and write', () => {
     expect(instances[0]?.incomplete).toBe('partly')
   })
 
-  test('a FIFO, and one at the name of a disk, which is a disk that cannot be read', () => {
+  test('a FIFO, also at the name of a disk, and how bad that is where the domain has it as one', () => {
     const spoiled = node()
-    execFileSync('mkfifo', [spoiled.path(`${FOLDER}/pipe`), spoiled.path(`${FOLDER}/disk.eph0`)])
-    const { findings, instances, totals } = viewOf(spoiled)
-    expect(findings).toMatchObject([
-      { code: 'unreadable', evidence: { reason: 'not-a-file' } },
-      { code: 'special-file', severity: 'info', evidence: { case: 'fifo' } },
-    ])
-    expect(instances[0]?.incomplete).toBe('partly')
-    expect(totals).toMatchObject({ unreadable: 1, hidden: 0, incompleteInstances: 1 })
+    const eph = `${FOLDER}/disk.eph0`
+    execFileSync('mkfifo', [spoiled.path(`${FOLDER}/pipe`), spoiled.path(eph)])
+    const shown = () => {
+      const { findings, instances, totals } = viewOf(spoiled)
+      expect(instances[0]?.incomplete).toBeUndefined()
+      expect(totals).toMatchObject({ unreadable: 0, hidden: 0, incompleteInstances: 0 })
+      return findings.map(({ code, severity, evidence, subject }) => [
+        `${severity} ${code} ${String(evidence['case'])}`,
+        subject.path,
+      ])
+    }
+    const pipe = ['info special-file fifo', `${FOLDER}/pipe`]
+    expect(shown()).toEqual([['info special-file fifo', eph], pipe])
+    spoiled.domain({ disk: 'qcow2', 'disk.eph0': 'qcow2' })
+    expect(shown()).toEqual([['high special-file disk-fifo', eph], pipe])
   })
 
   test('nothing of it in the root folder of an LXC guest, which is the guest’s own', () => {
