@@ -5,17 +5,19 @@ import { systemPath } from './system-path.ts'
 
 /**
  * Looks out for what a walk shows of a disk that lies past the end of a file: it reads as zeros. To
- * be made before the walk: what is added to a file from then on is told from what was cut off.
+ * be made before the walk: what is added to a file, or cut off, from then on is told from what was cut before.
  */
 export function watchForCuts({ files }: OpenedDisk): CutWatch {
   const paths = new Set(files.flatMap(({ dataPaths }) => [...dataPaths.values()]))
   const lengths = new Map([...paths].map((path) => [path, lengthOf(path)] as const))
-  const hasGrown = () =>
-    [...lengths].some(([path, before = 0]) => (lengthOf(path) ?? before) > before)
+  const changes = {
+    hasGrown: () => [...lengths].some(([path, before = 0]) => (lengthOf(path) ?? before) > before),
+    hasShrunk: () => [...lengths].some(([path, before = 0]) => (lengthOf(path) ?? before) < before),
+  }
   return new CutWatch(({ depth, file = 0 }) => {
     const path = files[depth]?.dataPaths.get(file)
     return path === undefined ? undefined : lengths.get(path)
-  }, hasGrown)
+  }, changes)
 }
 
 /** In bytes; undefined where it cannot be had any more. */

@@ -16,26 +16,29 @@ export function complainOfCuts(
   terminal: Terminal,
   isGiven = true,
 ): ExitCode {
-  if (!watch.isCut) return EXIT.done
-  const { lost, tables } = watch
+  const { lost, tables, isCut } = watch
+  if (!isCut && !watch.hasShrunk) return EXIT.done
   const parts = [lost > 0 && `${lost} bytes of what it maps`, tables && 'tables that it names']
   const what = parts.filter((part) => part !== false).join(' and ')
   const isOverOthers = tables && opened.disk.layers.length > 1
   const instead = isOverOthers ? 'what lies below, or zeros, stands' : 'zeros stand'
   const rest = isGiven ? `; ${instead} for what is lost` : ''
-  const why = watch.mayBeAdded
-    ? `it grew while it was read; ${what} may be in what was added, and could not be read`
-    : `${cutFile(watch, opened)} before ${what}`
-  terminal.complain(`${file}: ${why}${rest}`)
+  const grown = `it grew while it was read; ${what} may be in what was added, and could not be read`
+  const ended = isCut ? `${cutFile(watch, opened)} before ${what}` : 'it was cut while it was read'
+  terminal.complain(`${file}: ${watch.mayBeAdded ? grown : ended}${rest}`)
   return EXIT.partial
 }
 
 /** Which file it is that ends too early, with its verb. */
-export function cutFile({ depths }: CutWatch, { files }: Pick<OpenedDisk, 'files'>): string {
-  const [depth = 0, ...others] = depths
+export function cutFile(watch: CutWatch, { files }: Pick<OpenedDisk, 'files'>): string {
+  const cut = watch.files.map(({ depth, file }) => {
+    const layer = files[depth]
+    return file === undefined ? layer?.path : (layer?.dataPaths.get(file) ?? layer?.path)
+  })
+  const [path, ...others] = new Set(cut)
   if (others.length > 0) return 'files of its chain end'
-  const below = depth === 0 ? undefined : files[depth]
-  return below === undefined ? 'the file ends' : `${displayText(below.path)} ends`
+  const isTop = path === undefined || path === files[0]?.path
+  return isTop ? 'the file ends' : `${displayText(path)} ends`
 }
 
 /** Adds an extent to what its layer shows as data, in bytes by depth. */

@@ -65,7 +65,7 @@ async function writeDisk(
     if (exported === 'cancelled') return stopped(file, request, context)
     const cut = complainOfCuts(file, cuts, work, terminal, exported === 'whole')
     if (exported === 'cut') return cuts.mayBeAdded ? grown(file, context) : exported
-    draft.finish()
+    saying(output, () => draft.finish())
     complainOfEncryption(work, terminal)
     const lost = salvage && complainOfSalvage(file, salvage, work, terminal)
     return lost === EXIT.partial ? lost : cut

@@ -2,6 +2,22 @@ import type { Fault, FaultCode } from '../../bytes/errors.ts'
 import { type LostStretch, LostStretches } from './lost-stretches.ts'
 import type { DiskExtent, FaultSink } from './types.ts'
 
+/** How files changed since the walk began. */
+export interface LengthChanges {
+  /** Whether one is longer by now. */
+  readonly hasGrown: () => boolean
+  /** Whether one is shorter by now. */
+  readonly hasShrunk: () => boolean
+}
+
+/** A file that ends too early: that of a layer itself, or the one of its data that has this number. */
+export interface CutFile {
+  readonly depth: number
+  readonly file?: number
+}
+
+const UNCHANGED: LengthChanges = { hasGrown: () => false, hasShrunk: () => false }
+
 /** Length in bytes of the file in which an extent's `offset` counts; undefined where nobody knows. */
 export type DataLength = (extent: DiskExtent) => number | undefined
 
@@ -18,18 +34,18 @@ export function isOfTables({ what }: Fault): boolean {
  */
 export class CutWatch implements FaultSink {
   readonly #lengthOf: DataLength
-  readonly #hasGrown: () => boolean
+  readonly #changes: LengthChanges
   #data = false
-  /** Depths of layers of whose tables, or of whose data, something lies past the end. */
+  /** Depths of layers of whose tables something lies past the end. */
   readonly #ofTables = new Set<number>()
-  readonly #ofData = new Set<number>()
+  /** Files of whose data something does, by depth and number. */
+  readonly #ofData = new Map<string, CutFile>()
   readonly #past = new LostStretches()
   readonly #layers = new Map<number, FaultSink>()
 
-  /** `hasGrown` tells whether a file is longer by now than it was when it was opened. */
-  constructor(lengthOf: DataLength, hasGrown = () => false) {
+  constructor(lengthOf: DataLength, changes = UNCHANGED) {
     this.#lengthOf = lengthOf
-    this.#hasGrown = hasGrown
+    this.#changes = changes
   }
 
   note(code: FaultCode, make: () => Fault): void {
@@ -55,7 +71,8 @@ export class CutWatch implements FaultSink {
     const past = this.#pastOf(extent)
     if (past === 0) return
     this.#past.add(extent.start + extent.length - past, past)
-    this.#ofData.add(extent.depth)
+    const { depth, file = 0 } = extent
+    this.#ofData.set(`${depth} ${file}`, { depth, file })
   }
 
   /** How many bytes at the end of a stretch are lost, by the faults that were noted up to it. */
@@ -90,10 +107,11 @@ export class CutWatch implements FaultSink {
     return this.#ofTables.size > 0
   }
 
-  /** Depths of the layers whose files end too early. */
-  get depths(): readonly number[] {
-    const depths = new Set([...this.#ofTables, ...(this.#data ? this.#ofData : [])])
-    return [...depths].sort((a, b) => a - b)
+  /** The files that end too early, from the uppermost layer down. */
+  get files(): readonly CutFile[] {
+    const ofTables = [...this.#ofTables].map((depth) => ({ depth }))
+    const ofData = this.#data ? this.#ofData.values() : []
+    return [...ofTables, ...ofData].sort((a, b) => a.depth - b.depth)
   }
 
   get isCut(): boolean {
@@ -102,6 +120,11 @@ export class CutWatch implements FaultSink {
 
   /** Whether what seems to be lost may be there, in what was added to a file while it was read. */
   get mayBeAdded(): boolean {
-    return this.isCut && this.#hasGrown()
+    return this.isCut && this.#changes.hasGrown()
+  }
+
+  /** Whether a file became shorter since: zeros were read of what it had. */
+  get hasShrunk(): boolean {
+    return this.#changes.hasShrunk()
   }
 }

@@ -149,14 +149,19 @@ export class DescriptorReader {
 
   #noteEnd(end: number, fileEnd: number, at: number): void {
     this.#faults?.note('truncated', () => {
-      const expected = `a cluster that ends by ${fileEnd}`
+      // The entry is in the image itself; what it ends before may be another file.
+      const expected = this.#geometry.dataFile
+        ? `a cluster of the data file that ends by ${fileEnd}`
+        : `a cluster that ends by ${fileEnd}`
       return faultOf('truncated', 'L2 entry', at, expected, `its end at ${end}`)
     })
   }
 
   #beyond(offset: number, end: number, at: number): void {
     this.#faults?.note('truncated', () => {
-      const expected = `an offset below the end at ${end}`
+      const expected = this.#geometry.dataFile
+        ? `an offset below the end of the data file at ${end}`
+        : `an offset below the end at ${end}`
       return faultOf('truncated', 'L2 entry', at, expected, `${offset}`)
     })
   }

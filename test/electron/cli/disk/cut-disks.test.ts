@@ -2,6 +2,7 @@ import {
   copyFileSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   truncateSync,
@@ -43,6 +44,30 @@ function copyOf(name: string, length: number): void {
 function run(...args: readonly string[]) {
   return cli.run(args, { cwd: folder })
 }
+
+describe('of a data file that was cut', () => {
+  beforeAll(() => {
+    const options = ['-o', `data_file=${join(folder, 'part.raw')}`]
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...options, 'parted.qcow2', '1M')
+    qemuIo(join(folder, 'parted.qcow2'), ['write -P 7 0 1M'])
+    truncateSync(join(folder, 'part.raw'), 100_000)
+  })
+
+  test('map and measure say whose end it is', () => {
+    const end = 'an offset below the end of the data file at 0x186a0'
+    expect(run('map', 'parted.qcow2').stderr).toContain(end)
+    expect(run('measure', '-O', 'qcow2', 'parted.qcow2').stderr).toContain(end)
+  })
+
+  test('export names it, and not the image', () => {
+    const target = join(results, 'parted.raw')
+    const { status, stderr } = run('export', 'parted.qcow2', '-o', target)
+    expect(status).toBe(1)
+    expect(stderr).toMatch(
+      /^cowscope: parted\.qcow2: .*part\.raw ends before \d+ bytes of what it maps$/m,
+    )
+  })
+})
 
 describe('of a file that was cut', () => {
   test('measure says which table is cut off, and ends as partial', () => {
@@ -232,9 +257,10 @@ describe('of a file that was cut inside of its last block', () => {
     truncateSync(join(folder, cut), statSync(join(folder, cut)).size - 2000)
     const ours = join(results, 'ours.raw')
     const { status, stderr } = run('export', '--salvage', name, '--output', ours)
+    const ends = cut === name ? 'the file ends' : `${join(realpathSync(folder), cut)} ends`
     expect([status, stderr]).toEqual([
       1,
-      `cowscope: ${name}: the file ends before 2000 bytes of what it maps; zeros stand for what is lost\n`,
+      `cowscope: ${name}: ${ends} before 2000 bytes of what it maps; zeros stand for what is lost\n`,
     ])
     qemuImg(folder, 'convert', '-f', format, '-O', 'raw', name, join(results, 'theirs.raw'))
     const compare = ['compare', '-f', 'raw', '-F', 'raw', 'ours.raw', 'theirs.raw']
@@ -243,7 +269,7 @@ describe('of a file that was cut inside of its last block', () => {
     expect(mapped.status).toBe(1)
     expect(mapped.stderr).toMatch(/that ends by 0x[\da-f]+, found its end at 0x[\da-f]+\n$/)
     expect(mapped.stderr).toContain(
-      `cowscope: ${name}: the file ends before 2000 bytes from ${formatOffset(8 * MiB - 2000)} of the guest's disk; zeros stand for what is lost\n`,
+      `cowscope: ${name}: ${ends} before 2000 bytes from ${formatOffset(8 * MiB - 2000)} of the guest's disk; zeros stand for what is lost\n`,
     )
     const { status: ofRead, stderr: readSays } = run('read', name, '--offset', `${(8 << 20) - 1}`)
     expect([ofRead, readSays]).toEqual([1, expect.stringContaining('ends before 1 bytes')])

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
@@ -8,37 +8,65 @@ import { cliOfTests } from '../built-cli.ts'
 
 const folder = temporaryFolder()
 const results = temporaryFolder()
-const preload = join(folder, 'grow.cjs')
 const cli = cliOfTests()
 
-/** Has a guest write, by QEMU itself, as soon as the draft of the export is there. */
-const GROW = `
+/** Does something as soon as the draft of the export is there. */
+const onDraft = (what: string): string => `
 const fs = require('node:fs')
 const { spawnSync } = require('node:child_process')
 const { openSync } = fs
 fs.openSync = (path, ...rest) => {
   if (String(path).includes('/.live')) {
-    const write = ['-f', 'qcow2', '-c', 'write -P 9 700M 4M', 'live.qcow2']
-    if (spawnSync('qemu-io', write).status !== 0) throw new Error('qemu-io did not write')
+    ${what}
   }
   return openSync(path, ...rest)
 }`
 
+/** A guest writes, by QEMU itself. */
+const GROW = `
+    const write = ['-f', 'qcow2', '-c', 'write -P 9 700M 4M', 'live.qcow2']
+    if (spawnSync('qemu-io', write).status !== 0) throw new Error('qemu-io did not write')`
+
 beforeAll(() => {
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'live.qcow2', '1G')
   qemuIo(join(folder, 'live.qcow2'), ['write -P 7 0 1M', 'write -P 7 690M 1M'])
-  writeFileSync(preload, GROW)
 }, 120_000)
+
+/** Exports `file`; `meanwhile` is done when the draft is there. */
+function exportTo(target: string, file: string, meanwhile: string) {
+  const preload = join(folder, 'meanwhile.cjs')
+  writeFileSync(preload, onDraft(meanwhile))
+  const command = ['-r', preload, cli.path, 'export', file, '-o', target]
+  return spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8' })
+}
 
 test('an image that grows while it is exported is not called cut, and no zeros are advised', () => {
   const target = join(results, 'live.raw')
-  const command = ['-r', preload, cli.path, 'export', 'live.qcow2', '-o', target]
-  const options = { cwd: folder, encoding: 'utf8' } as const
-  const { status, stderr } = spawnSync(process.execPath, command, options)
+  const { status, stderr } = exportTo(target, 'live.qcow2', GROW)
   expect(status).toBe(1)
   expect(stderr).toContain('live.qcow2: it grew while it was read; ')
   expect(stderr).toContain('nothing was written; export it while nothing writes to it')
   expect(stderr).not.toMatch(/--salvage|file ends/)
   expect(readdirSync(results)).toEqual([])
   expect(qemuImg(folder, 'check', 'live.qcow2')).toContain('No errors')
+})
+
+test('an image that is cut while it is exported gives no copy, with zeros for what it had', () => {
+  copyFileSync(join(folder, 'live.qcow2'), join(folder, 'shorter.qcow2'))
+  const target = join(results, 'live-cut.raw')
+  const cut = "fs.truncateSync('shorter.qcow2', 1 << 20)"
+  const { status, stderr } = exportTo(target, 'shorter.qcow2', cut)
+  expect(status).toBe(1)
+  expect(stderr).toContain('shorter.qcow2: it was cut while it was read\n')
+  expect(stderr).toContain('nothing was written; --salvage writes it')
+  expect(readdirSync(results)).toEqual([])
+})
+
+test('what happens to the output at the end is said of the output', () => {
+  const target = join(results, 'live-taken.raw')
+  const { status, stderr } = exportTo(target, 'live.qcow2', `fs.mkdirSync('${target}')`)
+  expect(status).toBe(1)
+  expect(stderr).toContain(`${target}: it is a folder (EISDIR)`)
+  expect(stderr).not.toContain('live.qcow2')
+  expect(readdirSync(results)).toEqual(['live-taken.raw'])
 })
