@@ -74,3 +74,18 @@ describe('of a file whose header is cut qemu-img reads no data', () => {
     }
   })
 })
+
+test('a dynamic VHD that is cut anywhere behind its header opens where QEMU opens it', () => {
+  qemuImg(folder, 'create', '-q', '-f', 'vpc', 'empty', '2M')
+  const empty = readFileSync(join(folder, 'empty'))
+  const opens = Array.from({ length: 24 }, (_, at) => {
+    const cut = empty.subarray(0, empty.length - 512 - at * 23)
+    writeFileSync(join(folder, 'cut'), cut)
+    const { status } = runQemuImg(folder, ['info', '-f', 'vpc', 'cut'])
+    const { fault } = inspectImage(memorySource(cut)).summary
+    expect([cut.length, fault === undefined]).toEqual([cut.length, status === 0])
+    return status === 0
+  })
+  // Within the sector of its block table, and not before it.
+  expect(new Set(opens)).toEqual(new Set([true, false]))
+})

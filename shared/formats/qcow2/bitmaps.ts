@@ -2,7 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { roundUp, safeNumber } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { readBytes } from '../../bytes/source.ts'
+import { fillBytes } from '../../bytes/source.ts'
 import { displayText } from '../../bytes/text.ts'
 import {
   MAX_BITMAP_DIRECTORY_SIZE,
@@ -48,9 +48,13 @@ export function checkBitmapsPointer(
   }
 }
 
+/** More than an entry can be that begins before the end of a file, and one behind it. */
+const PAST_END = 4096
+
 /**
  * Reads the bitmap directory (qcow2.rst, Bitmap directory). Throws `FormatError` where qemu refuses
- * it; the directory's size was checked against its limit with the extension.
+ * it; the directory's size was checked against its limit with the extension. Past the end of the file
+ * qemu reads zeros, which are no entry: of a directory that is cut it misses nothing but what was zeros.
  */
 export function readBitmaps(
   source: ByteSource,
@@ -61,8 +65,31 @@ export function readBitmaps(
   const size = safeNumber(pointer.directorySize, 'bitmaps.directory_size', 0)
   if (size === 0)
     fault('invalid', offset, 'a directory', 0, 'Requested bitmap directory size is zero')
-  const bytes = readBytes(source, offset, size, 'bitmaps.directory', MAX_BITMAP_DIRECTORY_SIZE)
+  const there = Math.min(size, Math.max(0, source.size - offset))
+  const bytes = new Uint8Array(Math.min(size, there + PAST_END))
+  fillBytes(source, offset, bytes.subarray(0, there), 'bitmaps.directory')
   const cursor = new ByteCursor(bytes, 'bitmaps.directory', offset)
+  try {
+    return readEntries(cursor, pointer, header)
+  } catch (error) {
+    if (there === size || !(error instanceof FormatError)) throw error
+    const found = `the end at ${source.size}`
+    throw new FormatError(
+      'truncated',
+      'bitmaps.directory',
+      offset,
+      `an end up to ${offset + size}`,
+      found,
+      error.message,
+    )
+  }
+}
+
+function readEntries(
+  cursor: ByteCursor,
+  pointer: BitmapsPointer,
+  header: Qcow2Header,
+): readonly Qcow2Bitmap[] {
   const bitmaps: Qcow2Bitmap[] = []
   while (cursor.remaining > 0) {
     if (bitmaps.length === pointer.count) {
@@ -73,7 +100,7 @@ export function readBitmaps(
   }
   if (bitmaps.length < pointer.count) {
     const message = 'Less bitmaps found than specified in header extension'
-    fault('invalid', offset, `${pointer.count} entries`, bitmaps.length, message)
+    fault('invalid', cursor.fileOffset, `${pointer.count} entries`, bitmaps.length, message)
   }
   return bitmaps
 }

@@ -59,7 +59,8 @@ const CRYPT_METHOD = 32
  * encrypted lacks the keys then, and is refused.
  */
 function isCutHeader({ format, summary, window }: Facts): boolean {
-  if (format !== 'qcow2' || summary.fault?.code !== 'truncated') return false
+  const { fault, faultIn } = summary
+  if (format !== 'qcow2' || fault?.code !== 'truncated' || faultIn !== undefined) return false
   // The length says nothing of a file that has become shorter since.
   if (window.head.length < LEAST_HEADER) return false
   return new ByteCursor(window.head, 'qcow2').seek(CRYPT_METHOD).u32Be() === 0
