@@ -19,8 +19,11 @@ export const tablesEn = {
     label: 'Totals',
     fileSystem: 'File system',
     free: 'free',
-    usedOf: '{{used}} used of {{total}}',
-    reserved: '{{size}} reserved',
+    ofTotal: 'of {{total}}',
+    used: 'Used',
+    scanned: 'Scanned',
+    rest: 'Not scanned',
+    reserved: 'Reserved',
     reservedHint:
       'Neither used nor free for the disks: the file system keeps it for root or for itself, or a quota does (f_bfree less f_bavail of statvfs). df leaves it out of Avail as well.',
     ofFolder: 'here now; that of its host may be another',

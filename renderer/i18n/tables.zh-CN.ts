@@ -32,8 +32,11 @@ export const tablesZhCn: Pick<
     label: '合计',
     fileSystem: '文件系统',
     free: '可用',
-    usedOf: '已用 {{used}}，共 {{total}}',
-    reserved: '预留 {{size}}',
+    ofTotal: '共 {{total}}',
+    used: '已用',
+    scanned: '已扫描',
+    rest: '未扫描',
+    reserved: '预留',
     reservedHint:
       '既未使用，也不能供磁盘使用：由文件系统为 root 或自身保留，或受配额限制（statvfs 的 f_bfree 减 f_bavail）。df 的“可用”也不包括它。',
     ofFolder: '此处目前的值；主机的可能不同',

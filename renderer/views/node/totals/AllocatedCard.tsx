@@ -7,8 +7,8 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { StackedBar } from '../../../components/StackedBar.tsx'
 import { sumText } from '../../../format/sum-text.ts'
 import { kindParts } from '../kinds.ts'
+import { PartsLegend } from './PartsLegend.tsx'
 import { TotalCard as Card } from './TotalCard.tsx'
-import classes from './Totals.module.css'
 
 export function AllocatedCard({ view }: { readonly view: NodeView }) {
   const { t, i18n } = useTranslation()
@@ -26,14 +26,12 @@ export function AllocatedCard({ view }: { readonly view: NodeView }) {
       value={<AllocatedSum view={view} />}
       bar={<StackedBar parts={parts} label={label.join('\n')} />}
       note={
-        <ul className={classes['legend']} title={label.join('\n')}>
-          {shown.map(({ key, color, value }) => (
-            <li key={key}>
-              <span className={classes['dot']} style={{ background: color }} />
-              {t(`kinds.${key}`)} <b>{sumText(value, least)}</b>
-            </li>
-          ))}
-        </ul>
+        <PartsLegend
+          title={label.join('\n')}
+          parts={shown.map(({ key, color, value }) => ({
+            ...{ key, color, name: t(`kinds.${key}`), size: sumText(value, least) },
+          }))}
+        />
       }
     />
   )

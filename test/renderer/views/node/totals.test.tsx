@@ -45,16 +45,39 @@ describe('the card of the file system', () => {
   }
 
   test('tells what is neither used nor free for the disks, in numbers and in its bar', async () => {
-    expect(await card(150 * GiB)).toContain(
-      '150 GiB free40.0 GiB used of 200 GiB 10.0 GiB reserved',
-    )
-    const bar = screen.getByRole('img', { name: /40\.0 GiB used of 200 GiB\s10\.0 GiB reserved/ })
+    expect(await card(150 * GiB)).toContain('150 GiB free of 200 GiBUsed 40.0 GiBReserved 10.0 GiB')
+    const bar = screen.getByRole('img', { name: /Used: 40\.0 GiB\sReserved: 10\.0 GiB\sof 200/ })
     const widths = [...bar.children].map((part) => part.getAttribute('style'))
     expect(widths.join()).toMatch(/width: 20%.*width: 5%/)
   })
 
+  test('tells what was scanned from what else is there, and the three add up', async () => {
+    const { emit } = await openNode()
+    const size = { total: 200 * GiB, free: 160 * GiB, available: 150 * GiB }
+    const fileSystem = { ...size, mountPoint: '/var' }
+    const main = { dev: 1, path: '', fileSystem, unscanned: 30 * GiB }
+    const storage = { fileSystems: [main], hosts: [] }
+    const view = nodeView([], { fileSystem, storage })
+    emit({ kind: 'done', scanId: 'scan-1', view })
+    expect(screen.getByText('File system').parentElement?.textContent).toContain(
+      'of 200 GiBScanned 10.0 GiBNot scanned 30.0 GiBReserved 10.0 GiBunknown type on /var',
+    )
+    const bar = screen.getByRole('img', { name: /Scanned: 10\.0 GiB/ })
+    const widths = [...bar.children].map((part) => part.getAttribute('style'))
+    expect(widths.join()).toMatch(/width: 5%.*bar-fill.*width: 15%.*bar-rest.*width: 5%/)
+  })
+
+  test('does not call all that is used scanned, or not, where nobody can say', async () => {
+    const { emit } = await openNode()
+    const fileSystem = { total: 200 * GiB, free: 160 * GiB, available: 160 * GiB }
+    emit({ kind: 'done', scanId: 'scan-1', view: nodeView([instance(1)], { fileSystem }) })
+    const text = screen.getByText('File system').parentElement?.textContent
+    expect(text).toContain('Used 40.0 GiB')
+    expect(text).not.toMatch(/canned/)
+  })
+
   test('has nothing reserved where the file system keeps nothing back', async () => {
-    expect(await card(160 * GiB)).not.toContain('reserved')
+    expect(await card(160 * GiB)).not.toContain('Reserved')
   })
 
   test('says whose its number is where the host’s may be another, and the over-commit does not go by it', async () => {
@@ -70,7 +93,7 @@ describe('the card of the file system', () => {
     const why = "The free space may be another machine's"
     const textOf = (title: string) => screen.getByText(title).parentElement?.textContent
     expect(textOf('File system')).toMatch(
-      /^File system150 GiB free.*used of 200 GiB here now; that of its host may be another$/,
+      /^File system150 GiB free of 200 GiB.*Used 40.0 GiB.*here now; that of its host may be another$/,
     )
     expect(screen.getByText('Over-commit').closest('div')?.parentElement?.textContent).toContain(
       why,
