@@ -1,7 +1,9 @@
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TreePath } from '../../../../shared/files/tree.ts'
 import { BasesChart } from '../../../charts/BasesChart.tsx'
-import { useScan } from '../../../stores/context.tsx'
+import { useScan, useView } from '../../../stores/context.tsx'
+import { selectViewActions } from '../../../stores/view.ts'
 import { DetailHead } from '../DetailHead.tsx'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
@@ -22,6 +24,9 @@ export function Overview() {
   const { t } = useTranslation()
   const latest = useScan(({ view }) => view)
   const view = useDeferredValue(latest)
+  const { select, showScope } = useView(selectViewActions)
+  const showBase = (path: TreePath | undefined) =>
+    path === undefined ? showScope('bases') : select({ kind: 'image', path })
   return (
     <>
       <DetailHead title={t('detail.overview')} />
@@ -39,7 +44,7 @@ export function Overview() {
             <Growth growth={view.accounting.growth} />
             {view.bases.length > 0 && (
               <Section title={t('detail.topBases')}>
-                <BasesChart view={view} />
+                <BasesChart view={view} onShow={showBase} />
               </Section>
             )}
             <ByKind view={view} />
