@@ -48,4 +48,5 @@ export const unknownEn = {
   text_other:
     '{{count, number}} entries could not be read; sums leave out what is not known of them.',
   show: 'Show which',
+  how: 'How to read them',
 }

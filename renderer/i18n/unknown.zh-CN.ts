@@ -37,4 +37,5 @@ export const unknownZhCN: Catalogue['unknown'] = {
   partOf: '保存 {{name}} 的数据：与该镜像一并计算。',
   text_other: '{{count, number}} 个条目无法读取；合计不含其中未知的部分。',
   show: '查看是哪些',
+  how: '如何读取',
 }

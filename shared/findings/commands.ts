@@ -73,7 +73,8 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   unreadable: ({ path }) => [shellLine('namei -l {}', path)],
   'unreadable-owners': ({ path }) => [
     shellLine('ls -lnb -- {}', path),
-    shellLine('setfacl -R -m "u:$USER:rX" -- {}', path),
+    shellLine('sudo setfacl -R -m "u:$USER:rX" -- {}', path),
+    shellLine('sudo setfacl -R -d -m "u:$USER:rX" -- {}', path),
   ],
   'unseen-sessions': ({ path }) => [
     shellLine('ls -lbd --time-style=full-iso -- {}', path),

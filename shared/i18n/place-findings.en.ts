@@ -71,7 +71,7 @@ export const placeFindingsEn = {
     title: 'Files of others could not be read',
     text: 'Permission was denied. On a node the disks belong to the users that Nova and QEMU run as.',
     advice:
-      'Scan as root, join the group, or give the reader an ACL for the folder; then scan again.',
+      'Give the reader an ACL for the folder: setfacl, and with -d for what is made there later. Or join the group, where that may read. Then scan again.',
   },
   'odd-name': {
     title: 'Name that programs misread',

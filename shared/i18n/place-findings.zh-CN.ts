@@ -68,7 +68,8 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   'unreadable-owners': {
     title: '无法读取他人的文件',
     text: '没有权限。在节点上，磁盘属于运行 Nova 和 QEMU 的用户。',
-    advice: '请以 root 扫描、加入相应的组，或为读取者设置文件夹的 ACL，然后重新扫描。',
+    advice:
+      '请用 setfacl 为读取者设置文件夹的 ACL；-d 用于以后在其中创建的文件。若该组可以读取，也可加入该组。然后重新扫描。',
   },
   'odd-name': {
     title: '会被误读的名称',

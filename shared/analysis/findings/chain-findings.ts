@@ -6,6 +6,7 @@ import { probedFormat } from '../../formats/names.ts'
 import { isHostOwn } from '../../formats/verdict/reach.ts'
 import type { Chain, ChainLayer, ChainState } from '../chain/chain-model.ts'
 import { isAsItStands } from '../chain/recorded-format.ts'
+import type { Address } from '../places/address.ts'
 import { declaredClue } from './declared-findings.ts'
 import { refusedClue, unreadableClue } from './layer-fault.ts'
 
@@ -21,6 +22,8 @@ export interface ChainUse {
   readonly isBelow?: boolean
   /** Whether a layer is scanned itself, so that it is told there that it is too small; else it is told here. */
   readonly isTold?: (layer: ChainLayer) => boolean
+  /** Whether the scan was denied a file, so that it is told there and of nothing that stands on it. */
+  readonly isDenied?: (path: Address) => boolean
 }
 
 /** A disk of Nova and its base. */
@@ -29,7 +32,14 @@ const NOVA_DEPTH = 2
 /** What is wrong with the chain of an image: how it ends and what its layers declare. */
 export function chainClues(
   chain: Chain,
-  { ofNova, alone, isLayer = false, isBelow = isLayer, isTold = () => false }: ChainUse,
+  {
+    ofNova,
+    alone,
+    isLayer = false,
+    isBelow = isLayer,
+    isTold = () => false,
+    isDenied = () => false,
+  }: ChainUse,
 ): readonly Clue[] {
   const { layers, state } = chain
   // What is below may still come, and with it what there is to say.
@@ -37,7 +47,7 @@ export function chainClues(
   const whole = state.kind === 'standalone' || state.kind === 'complete'
   if (whole && layers.length === 1) return NONE
   const found: Clue[] = []
-  const end = isLayer ? undefined : endClue(chain, alone)
+  const end = isLayer || endsDenied(chain, isDenied) ? undefined : endClue(chain, alone)
   if (end !== undefined) found.push(end)
   if (ofNova && !isBelow && whole && layers.length > NOVA_DEPTH) {
     const chain = layers.map(({ path }) => baseNameOf(path))
@@ -55,6 +65,12 @@ export function chainClues(
 }
 
 const NONE: readonly Clue[] = []
+
+/** A base that may not be read is one problem, not one of each disk on it. */
+function endsDenied({ state }: Chain, isDenied: (path: Address) => boolean): boolean {
+  const { kind } = state
+  return kind === 'unreadable' && state.fault.code === 'permission' && isDenied(state.fault.path)
+}
 
 function pushLayerClues(found: Clue[], above: ChainLayer, layer: ChainLayer): void {
   const declared = layer.recorded?.format

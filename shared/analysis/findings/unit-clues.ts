@@ -10,6 +10,7 @@ import type { Chain, ChainLayer } from '../chain/chain-model.ts'
 import { declaredFormat, domainDisk } from '../chain/domain-format.ts'
 import type { FolderDisks } from '../disks/folder-disks.ts'
 import type { LostDisks } from '../disks/lost-disks.ts'
+import type { Address } from '../places/address.ts'
 import type { BasePlaceClue } from './base-place.ts'
 import { chainClues } from './chain-findings.ts'
 import { withCutDisk } from './cut-disk.ts'
@@ -43,6 +44,8 @@ export interface UnitJudged {
   readonly belowAny: ReadonlySet<TreePath>
   /** Whether what a layer stands on is told with the layer. */
   readonly isTold: (layer: ChainLayer) => boolean
+  /** Whether the scan was denied a file, and tells it of that. */
+  readonly isDenied: (path: Address) => boolean
   readonly basePlaceClue: BasePlaceClue
   readonly nowMs: number
 }
@@ -75,7 +78,7 @@ function withChain(
   declared: string | undefined,
   judged: UnitJudged,
 ): readonly Clue[] {
-  const { disks, below, belowAny, isTold } = judged
+  const { disks, below, belowAny, isTold, isDenied } = judged
   const { unit } = judged.result
   const isOfInstance = unit.kind === 'instance'
   const isOwn = disks.roleOf(entry) !== undefined
@@ -92,6 +95,7 @@ function withChain(
     isLayer,
     isBelow,
     isTold,
+    isDenied,
   })
   if (above.length > 0) found = [...found, ...above]
   const place = isOfInstance ? judged.basePlaceClue(chain, unit.instance?.id) : undefined

@@ -1,7 +1,7 @@
 import { about } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
-import type { ChainHost } from '../chain/chain-host.ts'
+import type { ChainHost, Lookup } from '../chain/chain-host.ts'
 import type { Chain } from '../chain/chain-model.ts'
 import { entryChain, rawChain } from '../chain/entry-chain.ts'
 import { lostChain } from '../chain/lost-header.ts'
@@ -57,6 +57,7 @@ export function unitFindings(
     below: belowOf(chains, (entry) => disks.roleOf(entry) !== undefined),
     belowAny: belowOf(chains),
     isTold: ({ path }) => host.hasImage(path),
+    isDenied: (path) => isDenied(host.scanned.lookup(path)),
     basePlaceClue,
     nowMs,
   }
@@ -65,6 +66,10 @@ export function unitFindings(
   const all = byEntry.size === 0 ? ofFolder : [...ofFolder, ...[...byEntry.values()].flat()]
   const findings = unit.kind === 'instance' ? relativeNamesOnce(all) : all
   return { chains, disks, overlays, raw, lost, findings, byEntry }
+}
+
+function isDenied(found: Lookup): boolean {
+  return found.kind === 'fault' && found.fault.code === 'permission'
 }
 
 function foundByEntry(judged: UnitJudged): ReadonlyMap<ScannedEntry, readonly Finding[]> {

@@ -8,6 +8,7 @@ import { groupProblems } from '../../node/problems/problem-table.ts'
 import { DetailHead } from '../DetailHead.tsx'
 import classes from '../detail.module.css'
 import { FindingAdvice } from './FindingAdvice.tsx'
+import { useGroupCommands } from './useGroupCommands.ts'
 
 /** What a group of problems means, in full. */
 export function ProblemGroupDetail({ id }: { readonly id: string }) {
@@ -17,6 +18,7 @@ export function ProblemGroupDetail({ id }: { readonly id: string }) {
     () => groupProblems(problems ?? []).find((group) => group.id === id),
     [problems, id],
   )
+  const commands = useGroupCommands(group)
   const { select, filter } = useView(selectViewActions)
   if (group === undefined) return undefined
   const { code, severity } = group
@@ -42,7 +44,7 @@ export function ProblemGroupDetail({ id }: { readonly id: string }) {
         </section>
         <section className={classes['section']}>
           <h3>{t('problems.todo')}</h3>
-          <FindingAdvice code={code} commands={[]} />
+          <FindingAdvice code={code} commands={commands} />
         </section>
       </div>
     </>

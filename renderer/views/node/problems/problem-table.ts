@@ -21,8 +21,13 @@ export const problemColumns: readonly GridColumn<ProblemGroup>[] = [
 
 /** Grouped by code, the worst first. */
 export function groupProblems(problems: readonly Finding[]): readonly ProblemGroup[] {
-  const groups = groupBy(problems, ({ severity, code }) => `${severity} ${code}`)
+  const groups = groupBy(problems, groupOf)
   return [...groups].map(([id, members]) => toGroup(id, members)).sort(bySeverity)
+}
+
+/** The id of the group that a problem is in. */
+export function groupOf({ severity, code }: Finding): string {
+  return `${severity} ${code}`
 }
 
 function toGroup(id: string, findings: readonly Finding[]): ProblemGroup {

@@ -2,23 +2,30 @@ import { Button } from '@mantine/core'
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FindingCode } from '../../../../shared/findings/codes.ts'
+import type { Finding } from '../../../../shared/findings/types.ts'
 import { FailureText } from '../../../components/FailureText.tsx'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { hasOnlyFailed, selectScanActions } from '../../../stores/scan-state.ts'
 import { selectViewActions } from '../../../stores/view.ts'
 import { NodesInside } from '../NodesInside.tsx'
 import { LeftOut } from '../problems/LeftOut.tsx'
+import { groupOf } from '../problems/problem-table.ts'
 import classes from './ScanBanner.module.css'
 import { WentAway } from './WentAway.tsx'
 
 /** What could not be read, and where that stands. */
 function Unread({ count }: { readonly count: number }) {
   const { t } = useTranslation()
-  const { showScope, showSeverity, filter } = useView(selectViewActions)
+  const { showScope, showSeverity, filter, select } = useView(selectViewActions)
+  const denied = useScan(({ view }) => view?.findings.find(({ code }) => code === OWNERS))
   const show = () => {
     showSeverity(undefined)
     filter('problems', UNREADABLE)
     showScope('problems')
+  }
+  const explain = (problem: Finding) => {
+    show()
+    select({ kind: 'problem', path: groupOf(problem) })
   }
   return (
     <div className={classes['banner']} data-tone="warning" role="status">
@@ -28,12 +35,19 @@ function Unread({ count }: { readonly count: number }) {
       <Button size="compact-xs" variant="default" onClick={show}>
         {t('unknown.show')}
       </Button>
+      {denied !== undefined && (
+        <Button size="compact-xs" variant="default" onClick={() => explain(denied)}>
+          {t('unknown.how')}
+        </Button>
+      )}
     </div>
   )
 }
 
 /** Problems are found by their code, whatever the language. */
 const UNREADABLE: FindingCode = 'unreadable'
+/** Of what others own: by owner, and with the commands that let it be read. */
+const OWNERS: FindingCode = 'unreadable-owners'
 
 /** Stays above every view while what is shown is not the whole. */
 export function ScanBanner() {

@@ -3,7 +3,7 @@ import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { plainAccounting } from '../../../helpers/scan/plain-accounting.ts'
-import { GiB, instance, nodeView } from '../../data.ts'
+import { GiB, instance, nodeView, problem } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { openNode, rows } from '../../scanning.tsx'
 
@@ -168,6 +168,32 @@ describe('the sums of disks', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Show which' }))
     expect(stores.view.getState()).toMatchObject({ scope: 'problems' })
     expect(stores.view.getState().scopes.problems.filter).toBe('unreadable')
+  })
+})
+
+describe('what the user may not read', () => {
+  const at = 'var/lib/nova/instances'
+  const evidence = { case: 'entry', reason: 'permission', errno: 'EACCES' }
+  const unread = { ...problem('unreadable', 'warning', `${at}/_base/x`), evidence }
+  const owners = { ...problem('unreadable-owners', 'info', at), evidence: { count: 1, owners: [] } }
+
+  async function explained(findings: NodeView['findings']) {
+    const { emit } = await openNode()
+    const totals = { ...nodeView(rows).totals, unreadable: 1 }
+    emit({ kind: 'done', scanId: 'scan-1', view: nodeView(rows, { findings, totals }) })
+    return screen.queryByRole('button', { name: 'How to read them' })
+  }
+
+  test('leads to the commands that let it be read, to be copied', async () => {
+    const button = await explained([unread, owners])
+    fireEvent.click(button ?? document.body)
+    await screen.findByRole('heading', { name: 'Files of others could not be read' })
+    const copies = screen.getAllByRole('button', { name: /sudo setfacl -R (-d )?-m "u:\$USER:rX"/ })
+    expect(copies).toHaveLength(2)
+  })
+
+  test('is not explained where it is another failure', async () => {
+    expect(await explained([unread])).toBeNull()
   })
 })
 

@@ -127,6 +127,20 @@ test('findings come by severity, then path', () => {
   ])
 })
 
+test('a base that may not be read is one problem, however many disks stand on it', () => {
+  const { path } = base(SHA1)
+  const fault = { code: 'permission', path, errno: 'EACCES' } as const
+  const on = [1, 2].map((at) =>
+    instanceUnit(uuid(at), [disk(uuid(at), 'disk', { image: OVERLAY })]),
+  )
+  const view = viewOf([baseUnit(base(SHA1, { fault })), ...on])
+  expect(view.findings).toMatchObject([
+    { code: 'unreadable', subject: { path }, evidence: { case: 'entry', reason: 'permission' } },
+    { code: 'unreadable-owners' },
+  ])
+  expect(view.instances.map(({ disks }) => disks[0]?.chain)).toEqual(['unreadable', 'unreadable'])
+})
+
 describe('a folder that was not read to its end', () => {
   const disks = ['disk', 'disk.swap'].map((name) => ({
     source: { kind: 'file', path: `/${INSTANCES}/${uuid(1)}/${name}` } as const,
