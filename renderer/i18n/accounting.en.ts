@@ -75,6 +75,7 @@ export const accountingEn = {
       resize:
         'Only copies stand on it that wait for a resize to be confirmed. nova-compute keeps it as long as its database says that they do, and deletes it afterwards.',
     },
+    ownImage: 'an instance was made from its Glance image.',
     by: {
       image: 'an instance was made from image {{id}}.',
       'root-disk': 'the root disk of {{name}} stands on it.',

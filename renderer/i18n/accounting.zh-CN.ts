@@ -71,6 +71,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
       resize:
         '只有等待确认调整规格的副本依赖它。只要 Nova 的数据库这样记录，nova-compute 就保留它，之后会删除它。',
     },
+    ownImage: '有实例由其 Glance 镜像创建。',
     by: {
       image: '有实例由镜像 {{id}} 创建。',
       'root-disk': '{{name}} 的系统盘依赖它。',

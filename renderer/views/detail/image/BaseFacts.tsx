@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
-import { Fact, Facts, Unknown } from '../../../components/Facts.tsx'
+import { Fact, Facts } from '../../../components/Facts.tsx'
 import { showName } from '../../../format/path.ts'
 import { useBaseKind } from '../../node/bases/useBaseKind.ts'
 import { Section } from '../Section.tsx'
 import { BaseFreed } from './BaseFreed.tsx'
 import { BaseUse } from './BaseUse.tsx'
+import { ImageOfBase } from './ImageOfBase.tsx'
 
 /** A file of the image cache: whose it is, what it costs, and what breaks without it. */
 export function BaseFacts({ base }: { readonly base: BaseRow }) {
@@ -23,7 +24,7 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
         )}
         {!isBlank && (
           <Fact name={t('facts.glance')} look={base.glanceId === undefined ? undefined : 'mono'}>
-            {base.glanceId ?? <Unknown reason={t('bases.noGlance')} />}
+            <ImageOfBase base={base} />
           </Fact>
         )}
         <BaseUse base={base} />

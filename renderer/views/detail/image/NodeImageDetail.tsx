@@ -20,7 +20,7 @@ import { CacheFate } from './CacheFate.tsx'
 import { FormatTag } from './FormatTag.tsx'
 import { InspectedImage } from './InspectedImage.tsx'
 import { OtherLines } from './OtherLines.tsx'
-import { BasesOfImage, ImageOfBase } from './Relations.tsx'
+import { BasesOfImage } from './Relations.tsx'
 import { SinceScan } from './SinceScan.tsx'
 import { type Inspected, useInspected } from './useInspected.ts'
 
@@ -38,7 +38,6 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
         <OtherLines path={path} />
         {image && <DependantsOfImage image={image} />}
         {base && <BaseFacts base={base} />}
-        {base && <ImageOfBase base={base} />}
         {base && <CacheFate base={base} />}
         <InspectedImage path={path} inspected={inspected}>
           <ScannedFacts path={path} />

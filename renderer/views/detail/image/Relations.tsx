@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { createBasesOfImage, imageOfBase } from '../../../../shared/analysis/rows/bases-of-image.ts'
+import { createBasesOfImage } from '../../../../shared/analysis/rows/bases-of-image.ts'
 import type { BaseRow, ImageRow } from '../../../../shared/analysis/rows/rows.ts'
 import { isLive } from '../../../../shared/nova/names.ts'
 import { showName } from '../../../format/path.ts'
@@ -41,19 +41,6 @@ function BaseOfImage({ base }: { readonly base: BaseRow }) {
         </Button>
       )}
     </>
-  )
-}
-
-/** From a base up: the image in the store that it was made from. */
-export function ImageOfBase({ base }: { readonly base: BaseRow }) {
-  const { t } = useTranslation()
-  const view = useScan(({ view }) => view)
-  const image = useMemo(() => view && imageOfBase(base, view), [base, view])
-  if (image === undefined) return undefined
-  return (
-    <Section title={t('identity.descent.image')}>
-      <ToImage image={image} />
-    </Section>
   )
 }
 

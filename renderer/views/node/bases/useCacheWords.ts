@@ -21,13 +21,13 @@ export interface CacheWords {
   readonly tone: 'warning' | 'high' | undefined
 }
 
-type CachedBase = Pick<BaseRow, 'id' | 'cache'>
+type CachedBase = Pick<BaseRow, 'id' | 'cache' | 'glanceId'>
 
 export function useCacheWords() {
   const { t, language } = useText()
   const view = useScan(({ view }) => view)
   const nowMs = view?.finishedAtMs ?? 0
-  return ({ id, cache: state }: CachedBase): CacheWords | undefined => {
+  return ({ id, cache: state, glanceId }: CachedBase): CacheWords | undefined => {
     if (state === undefined) return undefined
     const { kind } = state
     // Of several hosts each has options of its own.
@@ -46,7 +46,10 @@ export function useCacheWords() {
       short: t(`accounting.cache.${kind}`, { when }),
       text:
         kind === 'in-use' && state.by !== undefined
-          ? joinSentences([text, t(...reason(state.by, state))], offeredLanguage(language))
+          ? joinSentences(
+              [text, t(...reason(state.by, state, glanceId))],
+              offeredLanguage(language),
+            )
           : text,
       tone: tones[kind],
     }
@@ -76,7 +79,14 @@ function untilRemoval({ removableAtMs }: CacheState, nowMs: number) {
   return ['accounting.cache.in', { hours: Math.ceil(left / HOUR_MS) }] as const
 }
 
-function reason(by: NonNullable<CacheState['by']>, { imageId, example }: CacheState) {
+function reason(
+  by: NonNullable<CacheState['by']>,
+  { imageId, example }: CacheState,
+  glanceId: string | undefined,
+) {
+  // Of its own image its row and its details have the id.
+  if (by === 'image' && imageId !== undefined && imageId === glanceId)
+    return ['accounting.cache.ownImage', {}] as const
   const values = { id: showName(imageId ?? ''), name: showName(example ?? '') }
   return [`accounting.cache.by.${by}`, values] as const
 }

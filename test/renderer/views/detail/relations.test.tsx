@@ -39,7 +39,9 @@ test('an image of the store leads to its base and to the instances on it, and th
   fireEvent.click(within(below).getByTitle(baseId))
   expect(selected()).toEqual({ kind: 'image', path: baseId })
 
-  fireEvent.click(within(section('Glance image')).getByTitle(stored.id))
+  // Its id stands there once.
+  expect(within(section('Base')).getAllByText(ID)).toHaveLength(1)
+  fireEvent.click(within(section('Base')).getByTitle(stored.id))
   expect(selected()).toEqual({ kind: 'image', path: stored.id })
 
   fireEvent.click(within(section('Base file made from it')).getByText('Show its instances'))
