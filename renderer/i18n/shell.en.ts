@@ -67,6 +67,7 @@ export const shellEn = {
     glance: 'Glance store',
     domains: 'Domain XML of libvirt',
     folder: 'Folder of images',
+    nothing: 'Nothing recognised',
     cache: 'Image cache',
     instance: 'Instance folder',
     image: 'Image',

@@ -77,6 +77,7 @@ export const shellZhCn: Pick<
     glance: 'Glance 存储',
     domains: 'libvirt 的域 XML',
     folder: '镜像文件夹',
+    nothing: '未识别出内容',
     cache: '镜像缓存',
     instance: '实例文件夹',
     image: '镜像',

@@ -1,7 +1,9 @@
 import { ActionIcon, Loader, Tooltip } from '@mantine/core'
 import { ArrowLeft, CircleHelp, House, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { placeKind } from '../../../shared/analysis/hosts/place-kind.ts'
+import { type PlaceKind, placeKind } from '../../../shared/analysis/hosts/place-kind.ts'
+import { isUnrecognised } from '../../../shared/analysis/hosts/unrecognised.ts'
+import type { NodeView } from '../../../shared/analysis/model.ts'
 import { openedPaths } from '../../../shared/ipc/places.ts'
 import { Tag } from '../../components/cells.tsx'
 import { PlaceName } from '../../components/PlaceName.tsx'
@@ -99,10 +101,15 @@ function Trail() {
   )
 }
 
+/** What was opened, by its layout; of a folder of other things not that it is one of images. */
+function kindOf(view: NodeView): PlaceKind | 'nothing' {
+  return isUnrecognised(view) ? 'nothing' : placeKind(view)
+}
+
 function NodeTags() {
   const { t } = useTranslation()
   const isSample = useScan(({ place }) => place?.sample ?? false)
-  const kind = useScan(({ view }) => view && placeKind(view))
+  const kind = useScan(({ view }) => view && kindOf(view))
   return (
     <>
       <span className={classes['hinted']}>

@@ -1,5 +1,7 @@
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isUnrecognised } from '../../../../shared/analysis/hosts/unrecognised.ts'
+import type { NodeView } from '../../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { BasesChart } from '../../../charts/BasesChart.tsx'
 import { useScan, useView } from '../../../stores/context.tsx'
@@ -35,8 +37,8 @@ export function Overview() {
           <p className={classes['message']}>{t('detail.empty')}</p>
         ) : (
           <>
-            <ProblemsFound view={view} />
-            <CanBeFreed view={view} />
+            {!saysNothing(view) && <ProblemsFound view={view} />}
+            {!saysNothing(view) && <CanBeFreed view={view} />}
             {view.nodes && <Hosts nodes={view.nodes} />}
             {view.accounting.nova && (
               <NovaNumbers nova={view.accounting.nova} stores={view.accounting.growth.elsewhere} />
@@ -55,10 +57,15 @@ export function Overview() {
             {view.storage && view.nodes === undefined && (
               <SharingHosts hosts={view.storage.hosts} />
             )}
-            <p className={styles['hint']}>{t('detail.empty')}</p>
+            {!isUnrecognised(view) && <p className={styles['hint']}>{t('detail.empty')}</p>}
           </>
         )}
       </div>
     </>
   )
+}
+
+/** That nothing is wrong, and nothing to be freed, says nothing of what nobody knows. */
+function saysNothing(view: NodeView): boolean {
+  return isUnrecognised(view) && view.findings.length === 0
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { mayBeCopies, otherSpaceOf } from '../../../../shared/analysis/hosts/space-of-host.ts'
+import { isUnrecognised } from '../../../../shared/analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { useScan } from '../../../stores/context.tsx'
@@ -30,7 +31,9 @@ function Known({ view }: { readonly view: NodeView }) {
         <OtherSpaceCard why={otherSpace} />
       )}
       <AllocatedCard view={view} />
-      <VirtualCards view={view} available={otherSpace ? undefined : view.fileSystem?.available} />
+      {!isUnrecognised(view) && (
+        <VirtualCards view={view} available={otherSpace ? undefined : view.fileSystem?.available} />
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { nodeView } from '../../data.ts'
@@ -82,4 +82,23 @@ test('while the scan runs a filter that nothing passes says that more is to come
   await screen.findByRole('heading', { name: 'Nothing matches so far' })
   emit({ kind: 'done', scanId: 'scan-1', view: nodeView(rows) })
   await screen.findByRole('heading', { name: 'Nothing matches the filter' })
+})
+
+test('a place with nothing that is known has no sums of disks, no rows to select and no clean bill', async () => {
+  const layout = { kind: 'folder', glancePaths: [], domainPaths: [] } as const
+  const { stores } = await openView({ ...holding(1), kind: 'folder', layout, findings: [] })
+  expect(stores.view.getState().scope).toBe('instances')
+  const titles = within(screen.getByRole('region', { name: 'Totals' }))
+  expect(titles.queryByText('Virtual')).toBeNull()
+  expect(titles.queryByText('Over-commit')).toBeNull()
+  titles.getByText('Allocated')
+  const overview = screen.getByRole('complementary', { name: 'Details' })
+  expect(overview.textContent).not.toMatch(/No problems found|Select a row/)
+})
+
+test('a node without instances has sums of none', async () => {
+  const layout = { kind: 'node', instancesPath: 'i', glancePaths: [], domainPaths: [] } as const
+  await openView({ ...holding(1), kind: 'node', layout, findings: [] })
+  expect(screen.getByRole('region', { name: 'Totals' }).textContent).toContain('0 disks')
+  screen.getByText('No problems found')
 })
