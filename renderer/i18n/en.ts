@@ -13,6 +13,7 @@ import { locatedEn } from './located.en.ts'
 import { otherHostsEn } from './other-hosts.en.ts'
 import { othersEn } from './others.en.ts'
 import { placementEn } from './placement.en.ts'
+import { roleLabelsEn } from './role-labels.en.ts'
 import { rolesEn } from './roles.en.ts'
 import { setupEn } from './setup.en.ts'
 import { shellEn } from './shell.en.ts'
@@ -36,6 +37,7 @@ export const en = {
   diskLayers: diskLayersEn,
   exportLine: exportLineEn,
   located: locatedEn,
+  roleLabels: roleLabelsEn,
   roles: rolesEn,
   accounting: accountingEn,
   setup: setupEn,

@@ -14,5 +14,7 @@ export const othersEn = {
   listed: '{{listed}} of {{total}} listed',
   unknown: 'unknown',
   image: '{{format}} image, {{size}} virtual. It is of no instance, and in no store.',
+  imageLabel: '{{format}} image',
+  unreadLabel: 'Not read',
   unread: 'Not known, as it could not be read. {{why}}',
 } as const

@@ -16,5 +16,7 @@ export const othersZhCn: Words = {
   listed: '共 {{total}} 个，列出 {{listed}} 个',
   unknown: '未知',
   image: '{{format}} 镜像，虚拟大小 {{size}}。不属于任何实例或存储。',
+  imageLabel: '{{format}} 镜像',
+  unreadLabel: '无法读取',
   unread: '未知，因为无法读取。{{why}}',
 }

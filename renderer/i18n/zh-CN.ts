@@ -14,6 +14,7 @@ import { locatedZhCN } from './located.zh-CN.ts'
 import { otherHostsZhCN } from './other-hosts.zh-CN.ts'
 import { othersZhCn } from './others.zh-CN.ts'
 import { placementZhCN } from './placement.zh-CN.ts'
+import { roleLabelsZhCn } from './role-labels.zh-CN.ts'
 import { rolesZhCN } from './roles.zh-CN.ts'
 import { setupZhCn } from './setup.zh-CN.ts'
 import { shellZhCn } from './shell.zh-CN.ts'
@@ -37,6 +38,7 @@ export const zhCN: Catalogue = {
   diskLayers: diskLayersZhCn,
   exportLine: exportLineZhCN,
   located: locatedZhCN,
+  roleLabels: roleLabelsZhCn,
   roles: rolesZhCN,
   accounting: accountingZhCn,
   setup: setupZhCn,

@@ -26,7 +26,8 @@ export function OthersTable() {
   const rowFilter = useMemo(
     () =>
       createRowFilter<ScannedEntry>(
-        ({ path, role }) => `${path}\n${role}\n${t(`roles.${roleKeys[role]}`)}`,
+        ({ path, role }) =>
+          `${path}\n${role}\n${t(`roleLabels.${roleKeys[role]}`)}\n${t(`roles.${roleKeys[role]}`)}`,
       ),
     [t],
   )

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { entry } from '../../../shared/analysis/scan-builder.ts'
 import { nodeView } from '../../data.ts'
@@ -45,3 +45,16 @@ test.each([
     expect(screen.getByText(/8\.00 KiB/)).toBeTruthy()
   },
 )
+
+test('say in a few words what they are, and the rest in the title', async () => {
+  const others = {
+    listed: [entry('locks/nova-x', { role: 'lock' })],
+    leftOut: { count: 0, allocated: 0 },
+  }
+  const { stores } = await openView({ ...nodeView([]), others })
+  act(() => stores.view.getState().actions.showScope('others'))
+  const cell = await screen.findByText('Lock of the image cache')
+  expect(cell.closest('[title]')?.getAttribute('title')).toBe(
+    'Lock of a file in the image cache; empty.',
+  )
+})
