@@ -20,13 +20,17 @@ export const keyOf = ({ placeId, path }: ImageTarget): string => `${placeId} ${p
 export function useWorst(images: readonly InspectedImage[]): ReadonlyMap<string, Grave> {
   const api = useApi()
   const shown = useInspector('page', ({ report }) => report)
+  const target = useInspector('page', ({ target }) => target)
+  const hasFailed = useInspector('page', ({ failure }) => failure !== undefined)
   const [found, setFound] = useState<Found>(new Map())
   useEffect(() => {
     if (shown !== undefined) setFound((old) => withOne(old, shown, shown.findings))
   }, [shown])
   const isUnread = (one: ImageTarget) =>
-    !found.has(keyOf(one)) && (shown === undefined || keyOf(one) !== keyOf(shown))
-  const next = shown === undefined ? undefined : images.find(isUnread)
+    !found.has(keyOf(one)) && (target === undefined || keyOf(one) !== keyOf(target))
+  // One that cannot be read holds back no other.
+  const isSettled = shown !== undefined || hasFailed
+  const next = isSettled ? images.find(isUnread) : undefined
   const nextPlace = next?.placeId
   const nextPath = next?.path
   useEffect(() => {

@@ -5,7 +5,7 @@ import { memorySource } from '../../../../shared/bytes/source.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
 import { imagePlace, problem } from '../../data.ts'
 import { renderApp } from '../../dom.tsx'
-import { ok } from '../../fake-api.ts'
+import { fail, ok } from '../../fake-api.ts'
 import { installInspector, reportOf } from '../../inspected.tsx'
 
 installInspector()
@@ -39,4 +39,25 @@ test('of several images the tabs say which are broken, also before one turns to 
   // Each is asked for once, but for the one that is shown.
   const asked = api.requests.filter(([channel]) => channel === 'image:inspect')
   expect(asked).toHaveLength(names.length)
+})
+
+test('of several images the others are marked though the one that is shown cannot be read', async () => {
+  const { api } = await renderApp({
+    'image:inspect': (placeId) =>
+      placeId === 'shut'
+        ? fail('not-found')
+        : ok({
+            ...reportOf(memorySource(new Uint8Array(512))),
+            placeId,
+            findings: [problem('missing-backing-file', 'high', '')],
+          }),
+  })
+  const places = ['shut', 'lost'].map((id) => ({ ...imagePlace, id, path: `/srv/${id}` }))
+  act(() => api.push('place:opened', places))
+  const tabs = within(screen.getByRole('navigation', { name: 'Images' }))
+  await waitFor(() => expect(tabs.getByRole('button', { name: 'lost' }).title).toBe('lost · High'))
+  expect(tabs.getByRole('button', { name: 'shut' }).title).toBe('shut')
+  // Nobody asks again for what was refused.
+  const asked = api.requests.filter(([channel]) => channel === 'image:inspect')
+  expect(asked).toHaveLength(2)
 })
