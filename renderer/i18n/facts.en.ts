@@ -28,6 +28,7 @@ export const factsEn = {
   },
   facts: {
     unrecognised: 'No image format recognised: taken for raw',
+    notJudged: 'Not recognised',
     format: 'Format',
     virtual: 'Virtual size',
     length: 'File length',

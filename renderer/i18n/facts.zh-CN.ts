@@ -31,6 +31,7 @@ export const factsZhCn: Pick<
   },
   facts: {
     unrecognised: '未识别出任何镜像格式，按 raw 处理',
+    notJudged: '未识别',
     format: '格式',
     virtual: '虚拟大小',
     length: '文件长度',

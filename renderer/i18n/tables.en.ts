@@ -105,7 +105,7 @@ export const tablesEn = {
     placeholderBases: 'Filter by name, Glance image, format or problem',
     placeholderImages: 'Filter by name, backing file, format or problem',
     placeholderOthers: 'Filter by path or by what it is',
-    placeholderProblems: 'Filter by path or problem',
+    placeholderProblems: 'Filter by instance, path or problem',
     clear: 'Clear filter',
     onBase: 'On base {{name}}',
     clearBase: 'Show the instances of every base',

@@ -111,7 +111,7 @@ export const tablesZhCn: Pick<
     placeholderBases: '按名称、Glance 镜像、格式或问题筛选',
     placeholderImages: '按名称、后备文件、格式或问题筛选',
     placeholderOthers: '按路径或类别筛选',
-    placeholderProblems: '按路径或问题筛选',
+    placeholderProblems: '按实例、路径或问题筛选',
     clear: '清除筛选',
     onBase: '基于 {{name}}',
     clearBase: '显示所有基础镜像的实例',

@@ -22,7 +22,7 @@ export function VerdictSection({ verdict }: { readonly verdict: Verdict }) {
     <Section title={t('verdict.title')}>
       <div className={classes['state']} data-state={isDoubted ? 'doubted' : state}>
         <Icon size={18} aria-hidden />
-        <strong>{t(`verdict.state.${state}`)}</strong>
+        <strong>{isDoubted ? t('facts.notJudged') : t(`verdict.state.${state}`)}</strong>
         <span>{t(`verdict.stateText.${state}`)}</span>
         <span>{t(`verdict.role.${role}`)}</span>
       </div>

@@ -200,7 +200,9 @@ describe('a file of no image format that is known', () => {
   test('has no shield that calls it safe', async () => {
     const { view } = await show('Overview', undefined, text)
     expect(view.container.querySelector('[data-state=safe]')).toBeNull()
-    expect(view.container.querySelector('[data-state=doubted]')?.textContent).toContain('Safe')
+    expect(view.container.querySelector('[data-state=doubted]')?.textContent).toContain(
+      'Not recognised',
+    )
   })
 
   test('is another thing than raw data with partitions', async () => {

@@ -29,9 +29,10 @@ function show(bytes: Uint8Array, context: VerdictContext = {}, language: Languag
 
 const FLAT = 'version=1\ncreateType="monolithicSparse"\nRW 1 FLAT "/etc/passwd" 0\n'
 
-test('a sound file is safe, with what was looked at', () => {
+test('a file of which nothing is known is not called safe, with what was looked at', () => {
   show(new Uint8Array(512))
-  screen.getByText('Safe')
+  screen.getByText('Not recognised')
+  expect(screen.queryByText('Safe')).toBeNull()
   screen.getByText('Judged as an image for Glance, which has to stand alone.')
   screen.getByText('OpenStack will take it, as raw.')
   screen.getByText(/checks passed$/)
@@ -39,13 +40,14 @@ test('a sound file is safe, with what was looked at', () => {
 })
 
 test.each([
-  ['en', 'OpenStack will take it, as raw with an MBR.'],
-  ['zh-CN', 'OpenStack 会接受它（格式：带 MBR 的 raw）。'],
-] as const)('a disk with an MBR is taken as what it is (%s)', (language, text) => {
+  ['en', 'Safe', 'OpenStack will take it, as raw with an MBR.'],
+  ['zh-CN', '安全', 'OpenStack 会接受它（格式：带 MBR 的 raw）。'],
+] as const)('a disk with an MBR is safe, and taken as what it is (%s)', (language, state, text) => {
   const sector = new Uint8Array(1 << 20)
   sector.set([0x80, 0, 0, 0, 0x83, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], 446)
   sector.set([0x55, 0xaa], 510)
   show(sector, {}, language)
+  screen.getByText(state)
   screen.getByText(text)
 })
 

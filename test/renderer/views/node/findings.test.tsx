@@ -47,7 +47,7 @@ describe('the table of problems', () => {
     await openProblems()
     const cell = screen.getAllByTitle(gone.subject.path)[0]
     expect(cell?.textContent).toBe(gone.subject.path.replace(folder, 'web-1'))
-    const field = screen.getByRole('textbox', { name: 'Filter by path or problem' })
+    const field = screen.getByRole('textbox', { name: 'Filter by instance, path or problem' })
     fireEvent.change(field, { target: { value: 'web-1' } })
     expect(lines()).toHaveLength(4)
     fireEvent.change(field, { target: { value: 'web-2' } })
@@ -80,7 +80,7 @@ describe('the table of problems', () => {
     expect(screen.getByRole('button', { name: /^Warning/ })).toHaveProperty('disabled', true)
     fireEvent.click(high)
     expect(lines()).toHaveLength(4)
-    const field = screen.getByRole('textbox', { name: 'Filter by path or problem' })
+    const field = screen.getByRole('textbox', { name: 'Filter by instance, path or problem' })
     fireEvent.change(field, { target: { value: 'rescue-in-progress' } })
     expect(lines()).toHaveLength(2)
     expect(lines()[0]).toContain('Instance is being rescued')
