@@ -3,6 +3,7 @@ import { CircleHelp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ExplainKey } from '../grid/columns.ts'
 import classes from './Explain.module.css'
+import { Sentences } from './Sentences.tsx'
 
 /** A small button that says what a size means, how it is counted, with an example. */
 export function Explain({ of, title }: { readonly of: ExplainKey; readonly title: string }) {
@@ -20,10 +21,12 @@ export function Explain({ of, title }: { readonly of: ExplainKey; readonly title
       </Popover.Target>
       <Popover.Dropdown className={classes['card']} tabIndex={-1}>
         <Text fw={600}>{title}</Text>
-        <p>{t(`explain.${of}.text`)}</p>
+        <Sentences text={t(`explain.${of}.text`)} />
         <dl>
           <dt>{t('explain.formula')}</dt>
-          <dd>{t(`explain.${of}.formula`)}</dd>
+          <dd>
+            <Sentences text={t(`explain.${of}.formula`)} />
+          </dd>
           <dt>{t('explain.example')}</dt>
           <dd>{t(`explain.${of}.example`)}</dd>
         </dl>

@@ -39,7 +39,7 @@ export const accountingEn = {
     'orphans-only': 'Orphans only',
     'leftovers-only': 'Leftovers only',
     kept: 'Unused, kept',
-    invisible: 'Invisible to Nova',
+    invisible: 'Ignored by Nova',
     unknown: 'Not known',
     /** Beside any state: when Nova may delete the base at the earliest. */
     removableFrom: 'Nova may delete it from {{time}} on',

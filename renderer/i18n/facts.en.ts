@@ -45,12 +45,12 @@ export const factsEn = {
       'It is read as a fixed VHD: its disk ends before the footer. QEMU, unless it is told the format (vpc), takes such a file for raw, footer and all.',
     elsewhere: 'Allocated in other files',
     elsewhereAbsent_one:
-      'At least: {{count, number}} file that it names is not here, or was not granted.',
+      'At least: {{count, number}} file that it names is not here, or was not opened.',
     elsewhereAbsent_other:
-      'At least: {{count, number}} files that it names are not here, or were not granted.',
+      'At least: {{count, number}} files that it names are not here, or were not opened.',
     elsewhereTogether:
       'Open or drop all files of the disk together, or open the folder that they are in.',
-    elsewhereUnknown: 'Files that hold its data are not here, or were not granted.',
+    elsewhereUnknown: 'Files that hold its data are not here, or were not opened.',
     encryption: 'Encryption',
     snapshots: 'Internal snapshots',
     flags: 'Flags',
@@ -153,7 +153,7 @@ export const factsEn = {
     notDeclared: 'not declared',
     sizeOf: '{{allocated}} of {{virtual}}',
     notGranted:
-      'The next file was not granted: it lies outside of what was opened. Locate it, or open the folder that it is in.',
+      'The next file was not opened: it lies outside of what was. Locate it, or open the folder that it is in.',
     refusedImage: 'The image has no backing file, and QEMU refuses its header.',
     damagedImage: 'The image has no backing file, and is damaged.',
     damagedLayer: 'No layer is missing, but one is damaged.',

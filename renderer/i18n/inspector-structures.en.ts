@@ -107,7 +107,7 @@ export const inspectorStructuresEn = {
     diskSize: 'Disk size',
     vmClock: 'VM clock',
     icount: 'Icount',
-    alone: 'Held alone',
+    alone: 'Exclusive',
     aloneHint: 'Bytes in clusters that only this snapshot reaches: what deleting it would free.',
     noVmState: 'disk only',
     notRecorded: 'Not recorded.',

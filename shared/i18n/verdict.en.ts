@@ -247,28 +247,32 @@ export const verdictEn = {
   },
   refusal: {
     'oslo-crash':
-      'The inspector of OpenStack stops with an error: the file begins as text, and bytes that are not ASCII follow.',
-    'oslo-multiple-formats': 'The inspector finds several formats: {{formats}}.',
-    'oslo-incomplete': 'The file ends before what the inspector has to see of {{format}}.',
-    'oslo-backing-file': 'The inspector finds a backing file.',
-    'oslo-data-file': 'The inspector finds the data file bit at byte 79.',
-    'oslo-unknown-features/version': 'The inspector does not know qcow2 of version {{version}}.',
+      "OpenStack's inspector stops with an error: the file begins as text, and bytes that are not ASCII follow.",
+    'oslo-multiple-formats': "OpenStack's inspector finds several formats: {{formats}}.",
+    'oslo-incomplete': "The file ends before what OpenStack's inspector has to see of {{format}}.",
+    'oslo-backing-file': "OpenStack's inspector finds a backing file.",
+    'oslo-data-file': "OpenStack's inspector finds the data file bit at byte 79.",
+    'oslo-unknown-features/version':
+      "OpenStack's inspector does not know qcow2 of version {{version}}.",
     'oslo-unknown-features/features':
-      'The inspector does not know feature bits {{mask}}: it knows bits 0 to 3, and not yet extended L2 entries.',
+      "OpenStack's inspector does not know feature bits {{mask}}: it knows bits 0 to 3, and not yet extended L2 entries.",
     'oslo-banned': 'QED is allowed nowhere.',
-    'oslo-descriptor/no-descriptor': 'The inspector finds no descriptor where it has to be.',
+    'oslo-descriptor/no-descriptor':
+      "OpenStack's inspector finds no descriptor where it has to be.",
     'oslo-descriptor/create-type':
-      'The inspector allows the create types monolithicSparse and streamOptimized, and finds “{{type}}”.',
-    'oslo-descriptor/line': 'The inspector does not understand a line of the descriptor: {{line}}',
-    'oslo-descriptor/extent-path': 'The inspector finds a path in an extent: {{line}}',
-    'oslo-descriptor/no-extents': 'The inspector finds no extents.',
-    'oslo-footer': 'The inspector finds a footer that does not agree with the header.',
-    'oslo-mbr/boot-flag': 'The inspector finds a wrong boot flag in partition entry {{entry}}.',
-    'oslo-mbr/gpt-start-chs': 'The inspector finds a GPT entry with a wrong start (CHS).',
-    'oslo-mbr/gpt-start-lba': 'The inspector finds a GPT entry with a wrong start (LBA).',
-    'oslo-mbr/gpt-extra': 'The inspector finds entries beside the one of the GPT.',
-    'oslo-mbr/no-partition': 'The inspector finds a boot signature and no partitions.',
-    'oslo-version': 'The inspector does not know LUKS of version {{version}}.',
+      "OpenStack's inspector allows the create types monolithicSparse and streamOptimized, and finds “{{type}}”.",
+    'oslo-descriptor/line':
+      "OpenStack's inspector does not understand a line of the descriptor: {{line}}",
+    'oslo-descriptor/extent-path': "OpenStack's inspector finds a path in an extent: {{line}}",
+    'oslo-descriptor/no-extents': "OpenStack's inspector finds no extents.",
+    'oslo-footer': "OpenStack's inspector finds a footer that does not agree with the header.",
+    'oslo-mbr/boot-flag':
+      "OpenStack's inspector finds a wrong boot flag in partition entry {{entry}}.",
+    'oslo-mbr/gpt-start-chs': "OpenStack's inspector finds a GPT entry with a wrong start (CHS).",
+    'oslo-mbr/gpt-start-lba': "OpenStack's inspector finds a GPT entry with a wrong start (LBA).",
+    'oslo-mbr/gpt-extra': "OpenStack's inspector finds entries beside the one of the GPT.",
+    'oslo-mbr/no-partition': "OpenStack's inspector finds a boot signature and no partitions.",
+    'oslo-version': "OpenStack's inspector does not know LUKS of version {{version}}.",
     'nova-unknown-format': 'Nova has no inspector for the declared format {{declared}}.',
     'nova-declared-format':
       'Nova wants the declared format, {{declared}}, to be the one that the inspector finds, {{detected}}.',

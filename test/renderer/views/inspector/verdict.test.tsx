@@ -71,7 +71,7 @@ test('what is found has a sentence with its values, and the bytes that it rests 
 test('what OpenStack does is said apart, with its reasons', () => {
   show(sparse({ descriptor: FLAT }))
   screen.getByText('OpenStack will refuse it.')
-  screen.getByText('The inspector finds a path in an extent: rw 1 flat "/etc/passwd" 0')
+  screen.getByText(/^OpenStack.s inspector finds a path in an extent: rw 1 flat "\/etc\/passwd" 0$/)
 })
 
 test('every format that fits is listed with its marks', () => {
