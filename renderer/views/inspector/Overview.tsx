@@ -59,11 +59,15 @@ function Parts({ report, locating, onLayer }: OverviewProps) {
         </Section>
         <ExportLine report={report} />
       </div>
-      <div>
-        {linkedAt !== undefined && <LinkedFrom what="disk" path={linkedAt} />}
-        <VerdictSection verdict={report.verdict} />
-        <FactsOfImage report={report} locating={locating} />
-        <Faults faults={report.details.faults} />
+      <div className={classes['side']}>
+        <div>
+          {linkedAt !== undefined && <LinkedFrom what="disk" path={linkedAt} />}
+          <VerdictSection verdict={report.verdict} />
+        </div>
+        <div className={classes['facts']}>
+          <FactsOfImage report={report} locating={locating} />
+          <Faults faults={report.details.faults} />
+        </div>
       </div>
     </div>
   )
