@@ -144,7 +144,7 @@ test('a window without the room for both has the details over the table, once a 
   await pane.waitFor({ state: 'detached' })
   const tableWidth = () => window.getByRole('treegrid').evaluate((one) => one.clientWidth)
   const wide = await tableWidth()
-  expect(wide).toBeGreaterThan(450)
+  expect(wide).toBeGreaterThan(560)
   await window
     .getByRole('row')
     .filter({ hasText: 'db-02' })
@@ -158,6 +158,22 @@ test('a window without the room for both has the details over the table, once a 
   await pane.getByRole('heading', { name: 'Overview' }).waitFor()
   await handle.click()
   await pane.waitFor({ state: 'detached' })
+})
+
+test('a window without the room for names has the list of views as icons, whose names come with the focus', async () => {
+  const { app, window } = running
+  await resizeWindow(app, 1280, 700)
+  const bases = window.getByRole('button', { name: /^Base files/ })
+  const nameWidth = () => bases.locator('[class*=name]').evaluate((one) => one.clientWidth)
+  expect(await nameWidth()).toBeGreaterThan(50)
+  await resizeWindow(app, 720, 480)
+  expect((await bases.boundingBox())?.width).toBeLessThan(72)
+  expect(await nameWidth()).toBe(1)
+  await window.locator('[data-scope=instances]').focus()
+  await window.keyboard.press('Tab')
+  await expect.poll(nameWidth).toBeGreaterThan(50)
+  await window.keyboard.press('Enter')
+  await window.locator('[data-scope=bases][aria-current=page]').waitFor()
 })
 
 test("in a system's own colours what is selected has a frame, for texts have a ground of theirs", async () => {

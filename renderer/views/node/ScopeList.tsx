@@ -46,6 +46,7 @@ function ScopeItem({ scope, count }: ItemProps) {
   const { showScope } = useView(selectViewActions)
   const { dismiss } = usePlaces(selectPlacesActions)
   const isGlance = useScan(({ view }) => (view?.layout.glancePaths.length ?? 0) > 0)
+  const name = scope === 'images' && isGlance ? t('scopes.glance') : t(`scopes.${scope}`)
   return (
     <button
       type="button"
@@ -58,9 +59,7 @@ function ScopeItem({ scope, count }: ItemProps) {
       data-scope={scope}
     >
       {icons[scope]}
-      <span className={classes['name']}>
-        {scope === 'images' && isGlance ? t('scopes.glance') : t(`scopes.${scope}`)}
-      </span>
+      <span className={classes['name']}>{name}</span>
       <HowMuch scope={scope} count={count} />
     </button>
   )
