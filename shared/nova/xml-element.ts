@@ -1,3 +1,4 @@
+import { FormatError } from '../bytes/errors.ts'
 import { EQUALS, isBlank, pastBlanks } from './xml-characters.ts'
 
 /** What a tag's or an attribute's name is made of, and a tag's attributes, as sources of patterns. */
@@ -38,16 +39,20 @@ export class XmlElement {
     return this.#from < this.#to && this.#written.includes('xmlns')
   }
 
-  /** All attributes, as few ever need them. */
+  /** All attributes, as few ever need them. Throws `FormatError` where one stands twice. */
   get attributes(): ReadonlyMap<string, string> {
     const found = new Map<string, string>()
     for (const [, name = '', double, single = ''] of this.#written.matchAll(PAIR)) {
+      if (found.has(name)) this.#refuseSecond(this.#from)
       found.set(name, double ?? single)
     }
     return found
   }
 
-  /** One attribute; an element has a few, most of which nobody asks for. */
+  /**
+   * One attribute; an element has a few, most of which nobody asks for. Throws `FormatError` where it
+   * stands twice.
+   */
   attribute(name: string): string | undefined {
     const source = this.#source
     let value: string | undefined
@@ -56,10 +61,17 @@ export class XmlElement {
       const quote = pastBlanks(source, source.indexOf('=', at) + 1)
       const end = source.indexOf(source[quote] ?? '', quote + 1)
       if (end < quote) break
-      if (isNameAt(source, at, name)) value = source.slice(quote + 1, end)
+      if (isNameAt(source, at, name)) {
+        if (value !== undefined) this.#refuseSecond(at)
+        value = source.slice(quote + 1, end)
+      }
       at = pastBlanks(source, end + 1)
     }
     return value
+  }
+
+  #refuseSecond(at: number): never {
+    throw new FormatError('invalid', 'XML', at, 'an attribute once', 'it twice')
   }
 
   get #written(): string {

@@ -1,6 +1,7 @@
 import { FormatError } from '../bytes/errors.ts'
 import { EXCLAMATION, GREATER, pastBlanks, pastName, QUESTION, SLASH } from './xml-characters.ts'
 import { XML_ATTRIBUTES as ATTRIBUTES, XML_NAME as NAME, XmlElement } from './xml-element.ts'
+import { falseReference, type Stretch } from './xml-references.ts'
 
 const MAX_DEPTH = 64
 /** A tag with its attributes, of an element with something in it or with nothing. */
@@ -26,7 +27,8 @@ export class SkippedElements {
 /**
  * Reads elements, attributes and text, strictly and in one pass: domains of ten thousand instances
  * are read in a scan, for which a general parser takes many times as long. Throws `FormatError` for a
- * text that is not well-formed, and for a DOCTYPE.
+ * text that is not well-formed, and for a DOCTYPE. An attribute that stands twice is refused when it is
+ * asked for: to look through all of them takes longer than all the rest.
  */
 export function readElements(text: string, what: string, skipped: SkippedElements): XmlElement {
   const reader = new Reader(text, what, skipped)
@@ -41,6 +43,8 @@ class Reader {
   #top: XmlElement
   /** Tags of what is skipped, and of what is inside it: they have to match too. */
   readonly #passing: string[] = []
+  /** Comments, CDATA and instructions, in which an `&` is one. */
+  readonly #passed: Stretch[] = []
   #at = 0
 
   constructor(text: string, what: string, skipped: SkippedElements) {
@@ -59,6 +63,9 @@ class Reader {
       this.#markup()
     }
     if (this.#openTag !== '') this.#refuse(`</${this.#openTag}>`, 'the end')
+    this.#addText(this.#text.length)
+    const at = falseReference(this.#text, this.#passed)
+    if (at !== undefined) this.#refuseAt(at, 'a reference that XML knows', 'another')
     return this.#top
   }
 
@@ -67,6 +74,7 @@ class Reader {
     if (this.#passing.length > 0) return
     const top = this.#top
     if (top.text !== '' || pastBlanks(this.#text, this.#at) < end) {
+      if (this.#stack.length === 0) this.#refuse('one element', 'text beside it')
       top.text += this.#text.slice(this.#at, end)
     }
   }
@@ -104,6 +112,7 @@ class Reader {
 
   #open(): void {
     const text = this.#text
+    const start = this.#at
     const nameEnd = pastName(text, this.#at + 1)
     const tag = text.slice(this.#at + 1, nameEnd)
     const isSkipped = this.#skipped.names.has(tag)
@@ -115,6 +124,8 @@ class Reader {
     if (isSkipped || this.#passing.length > 0) {
       if (!isEmpty) this.#passing.push(tag)
     } else {
+      const isSecond = this.#stack.length === 0 && this.#top.children.length > 0
+      if (isSecond) this.#refuseAt(start, 'one element', 'a second one')
       this.#add(new XmlElement(tag, text, nameEnd, this.#at - (isEmpty ? 2 : 1)), isEmpty)
     }
     const depth = this.#stack.length + this.#passing.length
@@ -144,6 +155,7 @@ class Reader {
     if (this.#text.startsWith('<!--', this.#at)) {
       this.#pass('-->')
     } else if (this.#text.startsWith('<![CDATA[', this.#at)) {
+      if (this.#openTag === '') this.#refuse('one element', 'text beside it')
       const start = this.#at + '<![CDATA['.length
       this.#pass(']]>')
       const inside = this.#text.slice(start, this.#at - ']]>'.length)
@@ -156,10 +168,15 @@ class Reader {
   #pass(end: string): void {
     const at = this.#text.indexOf(end, this.#at)
     if (at < 0) this.#refuse(end, 'the end')
+    this.#passed.push({ start: this.#at, end: at })
     this.#at = at + end.length
   }
 
   #refuse(expected: string, found: string): never {
-    throw new FormatError('invalid', this.#what, this.#at, expected, found)
+    this.#refuseAt(this.#at, expected, found)
+  }
+
+  #refuseAt(at: number, expected: string, found: string): never {
+    throw new FormatError('invalid', this.#what, at, expected, found)
   }
 }

@@ -2,6 +2,7 @@ import { FormatError } from '../bytes/errors.ts'
 import { keptText } from './kept-text.ts'
 import type { XmlElement } from './xml-element.ts'
 import { readElements, type SkippedElements } from './xml-reader.ts'
+import { XML_REFERENCE } from './xml-references.ts'
 
 export type { XmlElement } from './xml-element.ts'
 export { SkippedElements } from './xml-reader.ts'
@@ -83,16 +84,15 @@ const PREDEFINED: Readonly<Record<string, string>> = {
   apos: "'",
 }
 
-/** The five entities of XML itself and character references; nothing else can be declared here. */
+const REFERENCES = new RegExp(XML_REFERENCE, 'g')
+
+/** The five entities of XML itself and character references; what is none of them stands as it is written. */
 export function unescapeXml(text: string): string {
   if (!text.includes('&')) return keptText(text)
-  const own = text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi,
-    (whole, hex, decimal, name) => {
-      if (name !== undefined) return PREDEFINED[name] ?? whole
-      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole
-    },
-  )
+  const own = text.replace(REFERENCES, (whole, hex, decimal, name) => {
+    if (name !== undefined) return PREDEFINED[name] ?? whole
+    const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+    return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole
+  })
   return keptText(own)
 }

@@ -124,7 +124,7 @@ describe('the reader of XML', () => {
   })
 
   test('finds an attribute by its whole name, and none inside of a value', () => {
-    const text = `<a device='b="1" dev="2"' x = "it's"\n\tdev="3" dev='4'/>`
+    const text = `<a device='b="1" dev="2"' x = "it's"\n\tdev='4'/>`
     const [element] = parse(text).children
     expect(attribute(element, 'dev')).toBe('4')
     expect(attribute(element, 'device')).toBe('b="1" dev="2"')
@@ -178,8 +178,36 @@ describe('the reader of XML', () => {
     ['text in CDATA without end', '<a><![CDATA[x</a>', 3, ']]>'],
     ['a declaration', '<a><!ENTITY b "c"></a>', 3, 'no declaration'],
     ['a tag that ends the text', '<a', 0, 'a tag with quoted attributes'],
+    [
+      'an entity that nothing declares',
+      '<a><b c="&amp;&nbsp;"/></a>',
+      14,
+      'a reference that XML knows',
+    ],
+    ['an ampersand alone', '<a><!-- & -->a & b</a>', 15, 'a reference that XML knows'],
+    ['a character that no XML has', '<a>&#0;</a>', 3, 'a reference that XML knows'],
+    ['half of one', '<a>&#xD800;</a>', 3, 'a reference that XML knows'],
+    ['a second document', '<a/>\n<b/>', 5, 'one element'],
+    ['text after the document', '<a/>\n garbage', 4, 'one element'],
+    ['text before the document', 'x<a/>', 0, 'one element'],
+    ['CDATA after the document', '<a/><![CDATA[x]]>', 4, 'one element'],
   ])('refuses %s where it stands', (_, text, offset, expected) => {
     expect(faultOf(text)).toMatchObject({ code: 'invalid', offset, expected })
+  })
+
+  test('has what references stand for, and an ampersand where it is none', () => {
+    const text =
+      '<a b="&lt;&#x0000e9;"><?p & ?><!-- &nope; -->&#233;<![CDATA[ & ]]>&apos;</a><!-- & -->'
+    const [element] = parse(text).children
+    expect(ownText(element)).toBe("é & '")
+    expect(attribute(element, 'b')).toBe('<é')
+  })
+
+  test('refuses an attribute that stands twice, once somebody asks for it', () => {
+    const [element] = parse('<a b="1" c="2" b="1"/>').children
+    expect(attribute(element, 'c')).toBe('2')
+    expect(() => attribute(element, 'b')).toThrow(FormatError)
+    expect(() => element?.attributes).toThrow(FormatError)
   })
 
   test.each([
