@@ -3,7 +3,6 @@ import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Evidence, Finding } from '../../findings/types.ts'
 import type { ImageSummary } from '../../formats/types.ts'
-import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { DomainDisk } from '../../nova/domain-disks.ts'
 import { isLive } from '../../nova/names.ts'
@@ -24,6 +23,8 @@ import { pushSpace, type SpaceAround } from './space-findings.ts'
 export interface InstanceSurroundings extends SpaceAround, AboveAround {
   /** Of an image's id; thousands of instances are made from one image. */
   readonly sha1Of: (imageId: string) => string | undefined
+  /** What the cache is called, in which Nova keeps what disks stand on. */
+  readonly cacheNames: ReadonlySet<string>
   /** The row of an instance's folder. */
   readonly rowAt: (path: TreePath) => InstanceRow | undefined
 }
@@ -91,7 +92,7 @@ function pushDomain(
   found.push(...notNovasDisks(row, domain))
   // A resize enlarges the disks before it writes down the flavor.
   if (!goesOn(row, around)) pushFlavor(found, row, domain)
-  const base = baseFinding(row, domain, around.sha1Of)
+  const base = baseFinding(row, domain, around)
   if (base !== undefined) found.push(base)
 }
 
@@ -133,7 +134,7 @@ function ownName(row: InstanceRow, { source }: DomainDisk): string | undefined {
 function baseFinding(
   row: InstanceRow,
   { imageId, path }: DomainFacts,
-  sha1Of: InstanceSurroundings['sha1Of'],
+  { sha1Of, cacheNames }: InstanceSurroundings,
 ): Finding | undefined {
   const root = [...row.disks, ...(row.layers ?? [])].find(({ name }) => name === 'disk')
   const recorded = root?.backing?.name
@@ -142,8 +143,8 @@ function baseFinding(
   const expected = sha1Of(imageId)
   if (expected === undefined || name.startsWith(expected)) return undefined
   // What else Nova keeps in its cache is of no image: a blank disk, or what it has no name for.
-  if (!/^[0-9a-f]{40}/.test(name) && baseNameOf(parentPath(recorded)) !== DEFAULT_CACHE_NAME)
-    return undefined
+  const isOfCache = cacheNames.has(baseNameOf(parentPath(recorded)))
+  if (!/^[0-9a-f]{40}/.test(name) && !isOfCache) return undefined
   const evidence: Evidence = { name: recorded, image: imageId, expected, xml: path }
   return finding('base-not-of-image', diskSubject(row, root.path), evidence)
 }

@@ -1,6 +1,7 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
+import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { InstanceDirName } from '../../nova/names.ts'
 import { sha1OfAscii } from '../../nova/sha1.ts'
@@ -112,6 +113,8 @@ function surroundings(
     room: knownSpace(node.space)?.total,
     preallocates: layout.nova?.preallocateImages === 'space',
     sha1Of: rememberedSha1(),
+    // What was made before the option was set stands in the one that Nova had then.
+    cacheNames: new Set([DEFAULT_CACHE_NAME, layout.nova?.imageCache.name ?? DEFAULT_CACHE_NAME]),
     rowAt: (path) => rowById.get(path),
     overlaysOn: node.overlaysOn,
     isBase: (path) => baseIds.has(path),

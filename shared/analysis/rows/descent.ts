@@ -1,5 +1,5 @@
+import { baseNameOf } from '../../files/paths.ts'
 import { isPlain } from '../../formats/formats-agree.ts'
-import { baseName } from '../../nova/base-name.ts'
 import { sha1OfAscii } from '../../nova/sha1.ts'
 import type { NodeView } from '../model.ts'
 import { nodeNumbers } from '../places/innermost.ts'
@@ -28,7 +28,7 @@ export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'
     const found = baseByPath.get(disk.base ?? lowest.backing?.path ?? '') ?? copied
     const base = baseOf(found, lowest)
     const backing = base === undefined ? noBaseOf(lowest) : undefined
-    const match = matchOf(base?.name, recordedSha1)
+    const match = matchOf(base, lowest, recordedSha1)
     const imageId = found?.glanceId ?? (match === 'different' ? undefined : recordedImageId)
     const image =
       imageId === undefined
@@ -79,8 +79,13 @@ function isTwin(image: DescentFile | undefined, base: DescentFile | undefined): 
   return isPlain(base.format) && !isPlain(image.format)
 }
 
-function matchOf(name: string | undefined, sha1: string | undefined): Descent['match'] {
-  const base = name === undefined ? undefined : baseName(name)
-  if (sha1 === undefined || base === undefined || !('sha1' in base)) return 'unknown'
-  return base.sha1 === sha1 ? 'same' : 'different'
+/** What has no hash for a name, as a blank disk, is no image's; it may lie below what has the image's. */
+function matchOf(
+  base: Descent['base'],
+  { backing }: DiskCell,
+  sha1: string | undefined,
+): Descent['match'] {
+  if (sha1 === undefined || base === undefined) return 'unknown'
+  const names = [base.name, baseNameOf(backing?.name ?? '')]
+  return names.some((name) => name.startsWith(sha1)) ? 'same' : 'different'
 }

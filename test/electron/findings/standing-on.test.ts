@@ -295,6 +295,15 @@ describe('what an image stands on', () => {
     },
   )
 
+  test('the same in a cache that nova.conf calls otherwise', () => {
+    const spoiled = node()
+    spoiled.write('etc/nova/nova.conf', '[image_cache]\nsubdirectory_name = cache\n')
+    const base = `${INSTANCES}/cache/kept`
+    spoiled.make('raw', base, '8M')
+    spoiled.overlay(`/${base}`)
+    expect(lines(spoiled)).toContain(`warning base-not-of-image ${DISK}`)
+  })
+
   test('a base that was cut: each instance on it has a problem, told once', () => {
     const spoiled = node()
     spoiled.truncate(BASE, 4 << 20)

@@ -22,7 +22,8 @@ import {
 } from '../scan-builder.ts'
 
 const image = uuid(7)
-const sha1 = sha1OfAscii(image) ?? ''
+const sha1Of = (imageId: string) => sha1OfAscii(imageId) ?? ''
+const sha1 = sha1Of(image)
 const id = uuid(1)
 
 function descentOf(rootDisk: ScannedEntry, units: readonly UnitResult[]): Descent | undefined {
@@ -52,6 +53,21 @@ describe('the line of descent', () => {
     expect(found).toMatchObject({ backing, match: 'unknown', recordedImageId: image })
     expect(found?.base).toBeUndefined()
     expect(found?.relation).toBeUndefined()
+  })
+
+  test.each([
+    [`${sha1}_20`, 'same'],
+    [sha1Of(uuid(8)), 'different'],
+    ['swap_1024', 'different'],
+    ['ephemeral_1_40d1d2c', 'different'],
+    ['foo', 'different'],
+  ] as const)('says of the base %s whether it is of the recorded image: %s', (name, match) => {
+    const own = baseUnit(base(name, { image: raw(1 << 19), allocated: 8192 }))
+    const entry = disk(id, 'disk', { image: qcow2(`/${BASE}/${name}`, 'raw') })
+    const found = descentOf(entry, [own, xml(image)])
+    expect(found).toMatchObject({ base: { name }, recordedImageId: image, match })
+    // Whether it is here or not.
+    expect(descentOf(entry, [xml(image)])).toMatchObject({ base: { name }, match })
   })
 
   test('leads to what the disk stands on, which another disk of the folder is', () => {
