@@ -121,8 +121,7 @@ export class Gathered {
       if (chain === undefined) continue
       this.overlays.add(entry, chain, instance)
       if (hidesFilesOf(chain, this.host)) this.doubts.addHidden(unit, entry, chain)
-      else if (unit.ofHost && raw.has(entry) && standsOnNode(entry, this.host))
-        this.doubts.addHeader(unit, entry)
+      else if (raw.has(entry) && standsOnNode(entry, this.host)) this.doubts.addHeader(unit, entry)
       const parts = raw.has(entry) ? {} : dataPartsOf(entry, this.host)
       const isDisk = unit.kind === 'instance' && disks.roleOf(entry) !== undefined
       this.ledger.addImage(entry, chain, parts, isDisk)

@@ -99,6 +99,22 @@ test('a header that names a base leaves it open, as the XML that has the file as
   expect(cleanupSteps(scan).map(({ path }) => path)).not.toContain(BASE)
 })
 
+test("the same of an instance's own disk: by the header of a slip it would lose its base", () => {
+  const node = new SmallNode(temporaryFolder())
+  node.diskInfo({ disk: 'raw' })
+  node.domain({ disk: 'raw' }, OTHER_IMAGE)
+  node.age(BASE, 24 * 365)
+  const scan = node.scan()
+  const [base] = scan.view.bases
+  expect(base?.cache).toMatchObject({ kind: 'unknown', why: 'unseen' })
+  // The disk stands on nothing all the same: its domain has it as raw.
+  expect(base?.users).toBe(0)
+  expect(scan.view.instances[0]?.incomplete).toBeUndefined()
+  expect(cleanupSteps(scan).map(({ path }) => path)).not.toContain(BASE)
+  node.overlay('/nowhere')
+  expect(node.scan().view.bases[0]?.cache?.kind).toBe('removable')
+})
+
 test('one that names no file of the node leaves none open', () => {
   const node = withGuest(`/${GUEST}`, 'raw', '/nowhere')
   node.make('raw', DISK, '8M')

@@ -63,8 +63,8 @@ export class CacheDoubts {
   }
 
   /**
-   * An image of the host's own that its domain has as raw, though its header names a file that is there: its
-   * guest wrote that, or the XML is a slip that is put right before the next start.
+   * An image that its domain has as raw, though its header names a file that is there: its guest wrote that,
+   * or the XML is a slip that is put right before the next start.
    */
   addHeader(unit: ScanUnit, entry: ScannedEntry): void {
     this.#note(unit, entry, 'hidden', true)
