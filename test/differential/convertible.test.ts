@@ -72,6 +72,24 @@ const CASES: readonly (readonly [name: string, () => Damaged])[] = [
   ['AES', () => encrypted(AES_IN_QCOW2)],
   ['an entry off its cluster', () => entry((value) => value + 512n)],
   ['an entry past the end, which is zeros', () => entry((value) => value + (1n << 30n))],
+  ['an entry past the end of any file', () => entry((value) => value | (1n << 55n))],
+  ['an entry past the end of any file, off its cluster', () => entry(() => (1n << 56n) - 512n)],
+  [
+    'an L2 table past the end of any file',
+    () => {
+      const image = made('qcow2')
+      image.flip(image.l1, 1n << 55n)
+      return image
+    },
+  ],
+  [
+    'an L1 table at the header, whose magic is an entry then',
+    () => {
+      const image = made('qcow2')
+      image.set(40, 0n)
+      return image
+    },
+  ],
   ['an entry with reserved bits, which nobody minds', () => entry((value) => value | (1n << 57n))],
   [
     'the mark of a raw data file, without one',

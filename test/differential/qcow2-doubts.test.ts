@@ -91,6 +91,19 @@ describe('where the specification is stricter than QEMU, we are as QEMU is (FORM
   })
 })
 
+test.each([
+  ['cluster', ({ l2 }: Damaged) => l2],
+  ['table', ({ l1 }: Damaged) => l1],
+])('a %s at an offset that no file has is zeros, as one past the end', async (_, place) => {
+  make()
+  qemuIo(path, ['write -P 4 0 128k'])
+  const damaged = new Damaged(path)
+  put(place(damaged), u64be((1n << 63n) | (1n << 55n)))
+  const text = (stdout: string): string => stdout.replaceAll(', "compressed": false', '')
+  const map = ['map', '--output=json', path]
+  expect(text((await commandHere(map)).stdout)).toBe(text(qemuImg(folder, ...map)))
+})
+
 test('a compressed cluster at an offset that no file has is told, and read by neither', async () => {
   make('-o', 'cluster_size=512')
   qemuIo(path, ['write -c -P 3 0 512', 'write -P 4 512 512'])

@@ -37,7 +37,7 @@ function emptyEntry(start: number): string {
 function jsonEntry(extent: DiskExtent): string {
   const { start, length, depth, present, zero, data, compressed, offset, missing, invalid } =
     mapEntry(extent)
-  const where = offset === undefined ? '' : `, "offset": ${offset}`
+  const where = offset === undefined ? '' : `, "offset": ${BigInt(offset)}`
   const gap = missing === undefined ? '' : ', "missing": true'
   const damage = invalid === undefined ? '' : ', "invalid": true'
   return (

@@ -105,7 +105,6 @@ export class DescriptorReader {
     at: number,
   ): LayerExtentKind {
     const offset = entryOffset(high, low)
-    if (offset > Number.MAX_SAFE_INTEGER) return this.#tooFar(high, low, at)
     if ((low & this.#clusterMask & ~511) !== 0) {
       return this.#refuseOffset(at, 'an offset aligned to clusters', offset)
     }
@@ -162,7 +161,7 @@ export class DescriptorReader {
       const expected = this.#geometry.dataFile
         ? `an offset below the end of the data file at ${end}`
         : `an offset below the end at ${end}`
-      return faultOf('truncated', 'L2 entry', at, expected, `${offset}`)
+      return faultOf('truncated', 'L2 entry', at, expected, `${BigInt(offset)}`)
     })
   }
 }

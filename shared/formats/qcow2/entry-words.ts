@@ -32,8 +32,8 @@ function halves(mask: bigint): readonly [high: number, low: number] {
 }
 
 /**
- * Offset that an L1 entry or a standard descriptor holds, 0 for none. Up to 2^56: values over
- * `Number.MAX_SAFE_INTEGER` are rounded, and are for the caller to refuse.
+ * Offset that an L1 entry or a standard descriptor holds, 0 for none. Up to 2^56 and exact, as a multiple
+ * of 512; what is over `Number.MAX_SAFE_INTEGER` is past the end of any file.
  */
 export function entryOffset(high: number, low: number): number {
   return (high & OFFSET_HIGH) * TWO_TO_32 + ((low & OFFSET_LOW) >>> 0)
@@ -69,7 +69,10 @@ function offsetBitsHigh(clusterBits: number): number {
   return 62 - (clusterBits - 8) - 32
 }
 
-/** Byte offset of a compressed cluster's data, not aligned; up to 2^61, as with `entryOffset`. */
+/**
+ * Byte offset of a compressed cluster's data, not aligned. Up to 2^61: values over
+ * `Number.MAX_SAFE_INTEGER` are rounded, and are for the caller to refuse.
+ */
 export function compressedOffset(high: number, low: number, clusterBits: number): number {
   const mask = (1 << offsetBitsHigh(clusterBits)) - 1
   return (high & mask) * TWO_TO_32 + (low >>> 0)

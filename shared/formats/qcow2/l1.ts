@@ -24,18 +24,13 @@ export function l2Place(tables: Qcow2Tables, index: number, faults?: FaultSink):
   }
   const offset = entryOffset(high, low)
   if (offset === 0) return NONE
-  if (offset > Number.MAX_SAFE_INTEGER) {
-    const expected = `an offset up to ${Number.MAX_SAFE_INTEGER}`
-    note(faults, 'limit', at, expected, entryText(high, low))
-    return INVALID
-  }
   if (offset % clusterSize !== 0) {
     note(faults, 'invalid', at, 'an offset aligned to clusters', `${offset}`)
     return INVALID
   }
   if (offset + clusterSize > source.size) {
     const expected = `an L2 table that ends by ${source.size}`
-    note(faults, 'truncated', at, expected, `one that starts at ${offset}`)
+    note(faults, 'truncated', at, expected, `one that starts at ${BigInt(offset)}`)
   }
   return offset < source.size ? { kind: 'table', offset } : NONE
 }
