@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
+import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { u32be, u64be } from '../helpers/bytes/encoders.ts'
 import { commandHere } from '../helpers/command-here.ts'
 import { Damaged } from '../helpers/images/damaged-qcow2.ts'
@@ -79,6 +80,17 @@ describe('where the specification is stricter than QEMU, we are as QEMU is (FORM
       const { status, stdout, stderr } = await commandHere([...command.split(' '), path])
       expect([status, stdout, stderr]).toEqual([1, '', expect.stringContaining(NO_CRYPTO)])
     }
+    const { status, stdout, stderr } = await commandHere(['info', path])
+    expect([status, stderr]).toEqual([1, expect.stringContaining(NO_CRYPTO)])
+    expect(stdout).toContain('encrypted: yes')
+    const { state, checks } = imageVerdict(memorySource(readFileSync(path)))
+    expect(state).toBe('unsafe')
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        ...{ code: 'header', state: 'fail', params: expect.objectContaining({ reason: 'luks' }) },
+        evidence: { offset: CRYPT_METHOD, expected: 'an encryption header', found: 'none' },
+      }),
+    )
   })
 
   test('padding of the bitmap directory', async () => {

@@ -10,15 +10,22 @@ const METHOD_LUKS = 2
  * `qcow2_do_open`), with its key either; `qemu-img info`, which reads none, passes it over.
  */
 export function checkData(header: Qcow2Header, extensions: readonly Qcow2Extension[]): void {
-  const { autoclearFeatures, cryptMethod } = header
+  const { autoclearFeatures } = header
   const refuse = refusalIn('header')
   const isRaw = (autoclearFeatures & AUTOCLEAR_DATA_FILE_RAW) !== 0n
   if (isRaw && !hasFeature(header, INCOMPAT_DATA_FILE)) {
     const message = 'data-file-raw requires a data file'
     refuse('autoclear_features', 88, 'bit 1 clear', autoclearFeatures, message)
   }
-  if (cryptMethod === METHOD_LUKS && findExtension(extensions, 'crypto') === undefined) {
-    const message = 'Missing CRYPTO header for crypt method 2'
-    refuse('crypt_method', 32, 'an encryption header', 'none', message)
-  }
+  checkCryptoHeader(header, extensions)
+}
+
+/** Throws the `FormatError` of an image that is encrypted by LUKS and has no LUKS header, which no key opens. */
+export function checkCryptoHeader(
+  { cryptMethod }: Qcow2Header,
+  extensions: readonly Qcow2Extension[],
+): void {
+  if (cryptMethod !== METHOD_LUKS || findExtension(extensions, 'crypto') !== undefined) return
+  const message = 'Missing CRYPTO header for crypt method 2'
+  refusalIn('header')('crypt_method', 32, 'an encryption header', 'none', message)
 }

@@ -8,6 +8,7 @@ import type { LuksHeader } from '../luks/types.ts'
 import type { FaultyStructure, ImageFlag, ImageSummary } from '../types.ts'
 import { checkBitmapsLoad } from './bitmap-load.ts'
 import { readBitmaps } from './bitmaps.ts'
+import { checkCryptoHeader } from './data-check.ts'
 import { findExtension } from './extensions.ts'
 import { AUTOCLEAR_BITMAPS, setFeatures } from './features.ts'
 import { cutTables, type OpenedQcow2, openQcow2, summarizeQcow2 } from './open.ts'
@@ -112,7 +113,7 @@ class Reader {
 
   luks(): LuksHeader | undefined {
     const { crypto } = this
-    if (crypto === undefined) return undefined
+    if (crypto === undefined) return this.#noLuks()
     const read = this.#attempt<LuksBytes | undefined>('luks', undefined, () => {
       const offset = safeNumber(crypto.offset, 'crypto.offset', 0)
       if (crypto.length < LUKS_HEADER_SIZE) {
@@ -127,6 +128,12 @@ class Reader {
     const { header, bytes, offset } = read
     this.#attempt('luks', undefined, () => checkLuksHeader(header, bytes, offset))
     return header
+  }
+
+  /** qemu-img info wants no key, and older versions die of the header that they do not look for (7.2). */
+  #noLuks(): undefined {
+    const { header, extensions } = this.#opened
+    this.#attempt('luks', undefined, () => checkCryptoHeader(header, extensions))
   }
 
   snapshots(): readonly Qcow2Snapshot[] {
