@@ -104,6 +104,26 @@ describe('where the specification is stricter than QEMU, we are as QEMU is (FORM
 })
 
 test.each([
+  ['L2', ({ l2 }: Damaged) => l2],
+  ['L1', ({ l1 }: Damaged) => l1],
+])(
+  'reserved bits of an %s entry cost nothing: they are told, and nothing ends with 1',
+  async (what, place) => {
+    make()
+    qemuIo(path, ['write -P 4 0 128k'])
+    const damaged = new Damaged(path)
+    put(place(damaged), u64be(damaged.u64(place(damaged)) | (1n << 58n)))
+    await expectSame('map')
+    await expectSame('measure', '-O', 'qcow2')
+    for (const command of [['map'], ['measure', '-O', 'qcow2']]) {
+      const { stderr } = await commandHere([...command, path])
+      expect(stderr).toContain(`${what} entry at offset`)
+      expect(stderr).toContain('expected reserved bits 0')
+    }
+  },
+)
+
+test.each([
   ['cluster', ({ l2 }: Damaged) => l2],
   ['table', ({ l1 }: Damaged) => l1],
 ])('a %s at an offset that no file has is zeros, as one past the end', async (_, place) => {

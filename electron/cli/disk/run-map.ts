@@ -34,7 +34,7 @@ export async function runMap(
     const cuts = watchForCuts(work)
     const faults = new ChainFaults(work.files, cuts)
     const shown = new Map<number, number>()
-    const seen: Seen = { faults, cuts, shown, withoutPlace: false }
+    const seen: Seen = { faults, cuts, shown, withoutPlace: false, invalid: false }
     const isRead = await writeMap(work, request, seen, context)
     if (context.interrupted()) return EXIT.failed
     // Whoever reads only the beginning, as `head` does, has got what it wanted.
@@ -46,7 +46,7 @@ export async function runMap(
     }
     complainOfLost(file, cuts, work, terminal)
     complainOfFaults(work, file, faults, terminal)
-    return faults.count === 0 ? EXIT.done : EXIT.partial
+    return faults.isCut || seen.invalid ? EXIT.partial : EXIT.done
   })
 }
 
@@ -69,6 +69,8 @@ interface Seen {
   readonly shown: Map<number, number>
   /** Whether any of it is at no place in a file, as what is compressed. */
   withoutPlace: boolean
+  /** Whether any of it cannot be read. */
+  invalid: boolean
 }
 
 /** False once the reader has left. */
@@ -90,6 +92,7 @@ async function writeMap(
       part += text.line(extent)
       seen.cuts.see(extent)
       seen.withoutPlace ||= hasNoPlace(extent)
+      seen.invalid ||= extent.kind === 'invalid'
       countData(shown, extent)
       if (part.length < PART) continue
       if (!terminal.out(part)) return false

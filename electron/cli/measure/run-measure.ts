@@ -103,7 +103,7 @@ async function measureDisk(
     )
   }
   complainOfFaults(work, file, faults, terminal)
-  return missing > 0 || faults.count > 0 ? EXIT.partial : EXIT.done
+  return missing > 0 || invalid > 0 || faults.isCut ? EXIT.partial : EXIT.done
 }
 
 interface Counted {

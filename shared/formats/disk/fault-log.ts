@@ -8,6 +8,7 @@ const KEPT_FAULTS = 100
 export class FaultLog implements FaultSink {
   readonly #kept: Fault[] = []
   #count = 0
+  #isCut = false
 
   /** The first faults, in the order found. */
   get kept(): readonly Fault[] {
@@ -19,8 +20,17 @@ export class FaultLog implements FaultSink {
     return this.#count
   }
 
-  note(_: FaultCode, make: () => Fault): void {
+  /**
+   * Whether one tells of something that is lost with the end of a file, and of which the walk shows nothing
+   * else. What cannot be read is an `invalid` extent; what only contradicts the format costs nothing.
+   */
+  get isCut(): boolean {
+    return this.#isCut
+  }
+
+  note(code: FaultCode, make: () => Fault): void {
     this.#count += 1
+    this.#isCut ||= code === 'truncated'
     if (this.#kept.length < KEPT_FAULTS) this.#kept.push(make())
   }
 }
