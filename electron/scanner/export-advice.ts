@@ -110,12 +110,12 @@ function isLocated({ recorded }: ChainLayer): boolean {
 
 /** Whether all of it lies in the folder of the name, which naming it grants, but for what was located. */
 function isAllBeside(image: string, { layers }: Chain): boolean {
-  const hasMore = layers.some(({ image: { dataFile }, elsewhere }) => {
-    const isHere = elsewhere?.located?.some(({ name }) => name === dataFile?.name)
-    return dataFile !== undefined && isHere !== true
+  const found = layers.filter((layer) => !isLocated(layer)).map(({ displayPath }) => displayPath)
+  const data = layers.flatMap(({ image: { dataFile }, elsewhere }) => {
+    const isPointedAt = elsewhere?.located?.some(({ name }) => name === dataFile?.name) === true
+    return isPointedAt ? [] : (elsewhere?.dataFile ?? [])
   })
-  const found = layers.filter((layer) => !isLocated(layer))
-  return !hasMore && found.every(({ displayPath }) => dirname(displayPath) === dirname(image))
+  return [...found, ...data].every((path) => dirname(path) === dirname(image))
 }
 
 /** The folder that was opened and has all of it, in which names mean the same as here. */

@@ -54,6 +54,8 @@ export interface DataElsewhere {
   readonly absent: number
   /** The names of the first of them, as they are recorded. */
   readonly absentNames: readonly string[]
+  /** Where the external data file was found: absolute path for people. */
+  readonly dataFile?: string
   /** Those that somebody pointed at; left out where there are none. */
   readonly located?: readonly LocatedPart[]
 }

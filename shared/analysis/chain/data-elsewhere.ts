@@ -40,11 +40,14 @@ function elsewhereOf(
   const at = layer.namedAt ?? layer.path
   const names = [...new Set(extents ?? [])]
   const found = names.map((name): Found => [name, findExtent(name, at, host)])
-  if (dataFile !== undefined) {
-    found.push([dataFile.name, memberOf(findDataFile(dataFile.name ?? '', at, host))])
-  }
+  const data = dataFile && memberOf(findDataFile(dataFile.name ?? '', at, host))
+  if (dataFile !== undefined) found.push([dataFile.name, data])
   const located = locatedOf(found, host, () => extentsOf(layer))
-  return { ...sumOf(found, layer.path), ...(located.length > 0 && { located }) }
+  return {
+    ...sumOf(found, layer.path),
+    ...(data !== undefined && { dataFile: absolutePath(host.places.rootPath, data.address) }),
+    ...(located.length > 0 && { located }),
+  }
 }
 
 function memberOf(found: ReturnType<typeof findDataFile>): ChainMember | undefined {

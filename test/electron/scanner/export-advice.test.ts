@@ -199,6 +199,31 @@ test('there is none for one extent of a split disk, and one for the disk', () =>
   expect(ours.equals(readFileSync(join(results, 'theirs')))).toBe(true)
 })
 
+test('a disk with its data in another file of its folder, both opened alone, is exported by its name', () => {
+  const folder = join(top, 'images')
+  const [image, data] = [join(folder, 'of-data.qcow2'), join(folder, 'data.bin')]
+  const options = ['-O', 'qcow2', '-o', 'data_file=data.bin']
+  execFileSync('qemu-img', ['convert', ...options, join(results, 'theirs'), image], { cwd: folder })
+  const request = { folder, path: 'of-data.qcow2' }
+  const advice = adviceOf({ ...request, ...alone(image, data) })
+  expect(advice).toEqual({ kind: 'command', line: expect.not.stringContaining('--root') })
+  if (advice?.kind === 'command') paste(advice.line)
+  const ours = readFileSync(join(results, 'of-data.qcow2.raw'))
+  expect(ours.equals(readFileSync(join(results, 'theirs')))).toBe(true)
+  expect(adviceOf({ ...request, ...alone(image) })).toEqual({ kind: 'none', why: 'chain' })
+})
+
+test('one with its data in another folder of what was opened is exported below that', () => {
+  const options = ['-O', 'qcow2', '-o', `data_file=${join(COPY, 'data.bin')}`]
+  const image = join(COPY, UUID, 'apart')
+  execFileSync('qemu-img', ['convert', ...options, join(results, 'theirs'), image])
+  const advice = adviceOf({ folder: COPY, path: `${UUID}/apart` })
+  expect(advice).toEqual({ kind: 'command', line: expect.stringContaining('--root') })
+  if (advice?.kind === 'command') paste(advice.line)
+  const ours = readFileSync(join(results, `${UUID}-apart.raw`))
+  expect(ours.equals(readFileSync(join(results, 'theirs')))).toBe(true)
+})
+
 test('where disk.info declares a disk raw that a scan reads by its header, the command says so too', () => {
   const info = join(COPY, UUID, 'disk.info')
   writeFileSync(info, JSON.stringify({ [`/${INSTANCES}/${DISK}`]: 'raw' }))

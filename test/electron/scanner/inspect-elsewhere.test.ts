@@ -23,7 +23,8 @@ describe('of an image whose data is in other files', () => {
       '1M',
     )
     writeFileSync(join(root, 'data.bin'), Buffer.alloc(512 * 1024, 7))
-    expect(look('df')).toEqual({ allocated: allocated('data.bin'), absent: 0, absentNames: [] })
+    const found = { allocated: allocated('data.bin'), dataFile: join(root, 'data.bin') }
+    expect(look('df')).toEqual({ ...found, absent: 0, absentNames: [] })
     const absentNames = [join(root, 'data.bin')]
     expect(look('df', false)).toEqual({ allocated: 0, absent: 1, absentNames })
   })
