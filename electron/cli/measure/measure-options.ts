@@ -43,9 +43,11 @@ const QCOW2: Readonly<Record<string, Take>> = {
   extended_l2: (value, name, target) => {
     target.extendedL2 = isOn(value, name)
   },
-  compat: (value, name, target) => {
-    const known = oneOf(value, name, ['0.10', 'v2', '1.1', 'v3'])
-    target.version = known === '0.10' || known === 'v2' ? 2 : 3
+  compat: (value, _name, target) => {
+    if (value !== '0.10' && value !== '1.1') {
+      throw new UsageError(`Invalid compatibility level: '${value}'`)
+    }
+    target.version = value === '0.10' ? 2 : 3
   },
   preallocation: (value, name, target) => {
     const mode = oneOf(value, name, ['off', 'metadata', 'falloc', 'full'])
