@@ -39,7 +39,7 @@ export class ByteCursor {
   /** Moves to a position relative to the first byte; the end itself is allowed. */
   seek(position: number): this {
     if (!(position >= 0 && position <= this.#bytes.length)) {
-      throw this.#truncated(this.#base + position, 0)
+      throw this.#truncated(this.#base + position, 'a byte')
     }
     this.#at = position
     return this
@@ -116,19 +116,19 @@ export class ByteCursor {
   #take(length: number): number {
     const at = this.#at
     if (!(length >= 0 && length <= this.#bytes.length - at)) {
-      throw this.#truncated(this.fileOffset, length)
+      throw this.#truncated(this.fileOffset, `${length} bytes`)
     }
     this.#at = at + length
     return at
   }
 
-  #truncated(offset: number, length: number): FormatError {
+  #truncated(offset: number, expected: string): FormatError {
     const end = this.#base + this.#bytes.length
     return new FormatError(
       'truncated',
       this.#what,
       offset,
-      `${length} bytes at ${offset}`,
+      `${expected} at ${offset}`,
       `the end at ${end}`,
     )
   }

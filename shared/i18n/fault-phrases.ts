@@ -13,6 +13,7 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   ['{{n}} bytes before the end at {{at}}', '{{n}} 字节，且在文件末尾 {{at}} 之前'],
   ['{{n}} bytes at {{at}}', '{{at}} 处的 {{n}} 字节'],
   ['{{n}} bytes', '{{n}} 字节'],
+  ['a byte at {{at}}', '{{at}} 处的字节'],
   ['an offset below the end at {{at}}', '小于文件末尾（{{at}}）的偏移'],
   ['an offset below the end of the data file at {{at}}', '小于数据文件末尾（{{at}}）的偏移'],
   ['an offset up to {{at}}', '不超过 {{at}} 的偏移'],

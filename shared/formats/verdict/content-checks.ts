@@ -2,6 +2,7 @@ import { isIso } from '../iso/iso.ts'
 import { bytesIfThere } from '../marks.ts'
 import type { ImageFlag, ImageFormat } from '../types.ts'
 import { type Facts, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
+import { sizePlace } from './size-place.ts'
 import type { Finding } from './types.ts'
 
 const INCOMPATIBLE_FEATURES = 72
@@ -105,24 +106,28 @@ const EMPTY: Finding = { state: 'info', params: { reason: 'empty' } }
  * A few bytes that are a huge disk to the guest, or to whoever converts them to raw
  * (CVE-2013-2096, CVE-2013-4463, CVE-2013-4469). One without a byte harms nobody, and is of no use.
  */
-export function virtualSize({ format, summary, source, context }: Facts): Finding {
+export function virtualSize(facts: Facts): Finding {
+  const { format, summary, source, context } = facts
   const size = summary.virtualSize
   if (size === undefined) return NOT_APPLICABLE
   if (size === 0) return EMPTY
   const { sizeLimit } = context
-  const evidence = { offset: 0, expected: `at most ${sizeLimit}`, found: `${size}` }
   if (sizeLimit !== undefined && size > sizeLimit) {
-    return { state: 'warning', params: { size, limit: sizeLimit, reason: 'limit' }, evidence }
+    const params = { size, limit: sizeLimit, reason: 'limit' }
+    return { state: 'warning', params, ...sizeEvidence(facts, `at most ${sizeLimit}`, size) }
   }
   if (isRawToQemu(format)) return PASS
   const allocated = Math.max(1, context.allocated ?? source.size)
   const ratio = Math.floor(size / allocated)
   if (size < HUGE_VIRTUAL_SIZE || ratio < HUGE_RATIO) return PASS
-  return {
-    state: 'warning',
-    params: { size, allocated, ratio, reason: 'ratio' },
-    evidence: { ...evidence, expected: `at most ${HUGE_RATIO} times what the file takes` },
-  }
+  const params = { size, allocated, ratio, reason: 'ratio' }
+  const expected = `at most ${HUGE_RATIO} times what the file takes`
+  return { state: 'warning', params, ...sizeEvidence(facts, expected, size) }
+}
+
+function sizeEvidence(facts: Facts, expected: string, size: number): Pick<Finding, 'evidence'> {
+  const offset = sizePlace(facts)
+  return offset === undefined ? {} : { evidence: { offset, expected, found: `${size}` } }
 }
 
 /** LUKS version 2 is not in qemu: nobody there can tell what such a volume holds. */

@@ -73,6 +73,11 @@ export function isFooterOnly({ format, window }: Facts): boolean {
  */
 export function qemuFormat(facts: Facts): CandidateFormat {
   const { format, summary } = facts
-  if (isRawToQemu(format) || isFooterOnly(facts)) return 'raw'
+  if (isRawToQemu(format) || isFooterOnly(facts) || isMagicAlone(facts)) return 'raw'
   return summary.fault?.what === 'luks.version' ? 'raw' : format
+}
+
+/** Of qcow2 so little that qemu, which reads zeros behind it, finds no version: 0 is nobody's. */
+function isMagicAlone({ format, window: { head } }: Facts): boolean {
+  return format === 'qcow2' && head.length < 8 && head.subarray(4).every((byte) => byte === 0)
 }

@@ -75,6 +75,11 @@ describe('ByteCursor', () => {
     expect(fault.found).toBe('the end at 103')
   })
 
+  test('past the end there is a byte that is lacking, and not none', () => {
+    const { fault } = faultOf(() => new ByteCursor(new Uint8Array(4), 'vmdk').seek(12))
+    expect([fault.expected, fault.found]).toEqual(['a byte at 12', 'the end at 4'])
+  })
+
   test('converts 64 bits to a number only where it is exact', () => {
     expect(new ByteCursor(u64be(2n ** 53n - 1n), 'test').safeU64Be('size')).toBe(2 ** 53 - 1)
     const { fault } = faultOf(() => new ByteCursor(u64be(2n ** 53n), 'test', 24).safeU64Be('size'))

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { memorySource } from '../../../../shared/bytes/source.ts'
+import { inspectImage } from '../../../../shared/formats/inspect.ts'
+import type { Evidence } from '../../../../shared/formats/verdict/types.ts'
+import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+
+const folder = temporaryFolder()
+
+function created(format: string, options?: string): Buffer {
+  const extra = options === undefined ? [] : ['-o', options]
+  qemuImg(folder, 'create', '-q', '-f', format, ...extra, 'image', '8M')
+  return readFileSync(join(folder, 'image'))
+}
+
+function evidenceOf(bytes: Buffer): Evidence | undefined {
+  const { checks } = imageVerdict(memorySource(bytes), { sizeLimit: 1 << 20 })
+  const found = checks.find(({ code }) => code === 'virtual-size')
+  expect(found?.state).toBe('warning')
+  return found?.evidence
+}
+
+const BYTES_BE = (bytes: Buffer, at: number) => Number(bytes.readBigUInt64BE(at))
+const BYTES_LE = (bytes: Buffer, at: number) => Number(bytes.readBigUInt64LE(at))
+const SECTORS = (bytes: Buffer, at: number) => BYTES_LE(bytes, at) * 512
+
+describe('that the disk is too large is told with the place of its size', () => {
+  test.each([
+    ['qcow2', undefined, BYTES_BE],
+    ['qcow', undefined, BYTES_BE],
+    ['qed', undefined, BYTES_LE],
+    ['vdi', undefined, BYTES_LE],
+    ['vhdx', undefined, BYTES_LE],
+    ['vpc', undefined, BYTES_BE],
+    ['vpc', 'subformat=fixed', BYTES_BE],
+    ['vmdk', undefined, SECTORS],
+    ['parallels', undefined, SECTORS],
+  ] as const)('%s %s', (format, options, read) => {
+    const bytes = created(format, options)
+    const { virtualSize } = inspectImage(memorySource(bytes)).summary
+    const evidence = evidenceOf(bytes)
+    expect(evidence?.found).toBe(`${virtualSize}`)
+    expect(read(bytes, evidence?.offset ?? 0)).toBe(virtualSize)
+  })
+
+  test.each([
+    ['raw', undefined],
+    ['vmdk', 'subformat=monolithicFlat'],
+  ])('and without one where it stands nowhere: %s %s', (format, options) => {
+    expect(evidenceOf(created(format, options))).toBeUndefined()
+  })
+})
