@@ -15,9 +15,8 @@ export function repeatedDisks(
   links: readonly (readonly SpaceFile[])[],
 ): RepeatedDisks {
   const fileOf = new Map<TreePath, readonly SpaceFile[]>()
-  for (const names of links) {
-    if (names.length > 1) for (const { path } of names) fileOf.set(path, names)
-  }
+  // A symlink is noted with the path of the file: that file itself may have no other name.
+  for (const names of links) for (const { path } of names) fileOf.set(path, names)
   const repeated = new Set<DiskCell>()
   // Of nearly all nodes there are none.
   if (fileOf.size === 0) return repeated
