@@ -5,16 +5,12 @@ import type { EntryDraft } from './entry.ts'
 import { unitHolds } from './holds.ts'
 import { isLinkWorthy } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
+import { symlinkKey } from './symlink-key.ts'
 
 /** The file that a symlink at the name of a disk leads to. */
 export interface LinkedFile {
   readonly path: TreePath
   readonly stat: FileStat
-}
-
-/** By what a file is counted once to which symlinks lead, and that has no other name. */
-export function symlinkKey(path: TreePath): string {
-  return `symlink to ${path}`
 }
 
 /**

@@ -88,7 +88,7 @@ export const vocabularyEn = {
   overlayAllocated: {
     name: 'Overlay sum',
     text: 'What the overlays that stand directly on this base take together, without the base itself: the sum of what is exclusive to them.',
-    formula: 'Sum of st_blocks × 512 over these overlays.',
+    formula: 'Sum of st_blocks × 512 over these overlays, a file of several names once.',
     example: 'A base of 1.5 GiB with 12 overlays of 2 GiB each: 24 GiB.',
   },
   perUser: {

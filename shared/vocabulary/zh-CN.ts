@@ -82,7 +82,7 @@ export const vocabularyZhCn: Vocabulary = {
   overlayAllocated: {
     name: '增量盘合计',
     text: '直接依赖此基础镜像的增量盘共占用多少，不含基础镜像本身：即它们独占部分之和。',
-    formula: '这些增量盘的 st_blocks × 512 之和。',
+    formula: '这些增量盘的 st_blocks × 512 之和，有多个名称的文件只计一次。',
     example: '1.5 GiB 的基础镜像上有 12 个各 2 GiB 的增量盘：24 GiB。',
   },
   perUser: {

@@ -3,9 +3,12 @@ import type { ScannedEntry } from '../../scan/model.ts'
 import { addTo } from '../../values/grouped.ts'
 import { order } from '../../values/order.ts'
 import { type Chain, unreadBelow } from './chain-model.ts'
+import { fileKey } from './scanned-file.ts'
 
 export interface Overlay {
   readonly path: TreePath
+  /** Which file it is: see `fileKey`. */
+  readonly file: string
   readonly allocated: number
   /** `st_mtime`, milliseconds since 1970. */
   readonly changedMs: number
@@ -26,13 +29,15 @@ export interface OverlayIndex {
 export function createOverlayIndex(): OverlayIndex {
   const byBase = new Map<TreePath, Overlay[]>()
   return {
-    add({ path, allocated, mtimeMs: changedMs }, chain, instance) {
+    add(entry, chain, instance) {
+      const { path, allocated, mtimeMs: changedMs } = entry
       const unread = unreadBelow(chain)
       const below = unread === undefined ? chain.layers[1] : { path: unread, namedAt: undefined }
       if (below === undefined) return
       const { path: base, namedAt } = below
       const overlay = {
         path,
+        file: fileKey(entry),
         allocated,
         changedMs,
         ...(namedAt !== undefined && { namedAt }),

@@ -1,5 +1,6 @@
 import { isWithin, joinPaths } from '../../files/paths.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
+import { symlinkKey } from '../../scan/symlink-key.ts'
 import type { Address } from '../places/address.ts'
 import type { BackingPlaces } from '../places/backing-places.ts'
 import type { Lookup } from './chain-host.ts'
@@ -16,7 +17,7 @@ export function scannedFile(entry: ScannedEntry): Lookup {
   return {
     kind: 'found',
     address: path,
-    key: keyOf(entry),
+    key: fileKey(entry),
     length: entry.length,
     allocated: entry.allocated,
     ...(entry.allocatedFrom !== undefined && { allocatedFrom: entry.allocatedFrom }),
@@ -24,8 +25,9 @@ export function scannedFile(entry: ScannedEntry): Lookup {
   }
 }
 
-export function keyOf({ linkKey, path }: ScannedEntry): string {
-  return linkKey ?? path
+/** Which file it is, whatever its names; one that only symlinks lead to is known by its path where it lies. */
+export function fileKey({ linkKey = '', path }: ScannedEntry): string {
+  return linkKey === '' || linkKey === symlinkKey(path) ? path : linkKey
 }
 
 /** Where something was scanned: a shared folder by one of its names alone. */

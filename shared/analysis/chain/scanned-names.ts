@@ -3,7 +3,7 @@ import type { Address } from '../places/address.ts'
 import type { ChainMember, FaultAt, KnownFolder, KnownMount, Lookup } from './chain-host.ts'
 import { createOtherNames } from './other-names.ts'
 import type { ScannedEntries } from './scanned-entries.ts'
-import { keyOf } from './scanned-file.ts'
+import { fileKey } from './scanned-file.ts'
 
 /** Knows what lies in a scanned folder, and was found by another name, by the name that was scanned. */
 export interface ScannedNames {
@@ -28,7 +28,7 @@ export function createScannedNames(
   function foundAs(found: ChainMember): Lookup {
     const address = otherNames.scannedAt(found.address, found.folders)
     const entry = address === undefined ? entryOfMounted(found) : entries.find(address)
-    return entry === undefined ? found : { ...found, address: entry.path, key: keyOf(entry) }
+    return entry === undefined ? found : { ...found, address: entry.path, key: fileKey(entry) }
   }
 
   function faultAs({ fault, folders = [], mounts = [] }: FaultAt): FaultAt {

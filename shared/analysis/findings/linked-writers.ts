@@ -1,9 +1,9 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import { isLive } from '../../nova/names.ts'
-import { symlinkKey } from '../../scan/linked-disks.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { addTo } from '../../values/grouped.ts'
+import { fileKey } from '../chain/scanned-file.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 
 /** A disk that an instance writes, in its folder. */
@@ -63,9 +63,4 @@ function isLinked({ linkKey, linkedAt }: ScannedEntry): boolean {
 
 function isWritten({ type, role }: ScannedEntry): boolean {
   return type === 'file' && WRITTEN.has(role)
-}
-
-/** A file that only a symlink leads to is known by its path where it lies. */
-export function fileKey({ linkKey = '', path }: ScannedEntry): string {
-  return linkKey === '' || linkKey === symlinkKey(path) ? path : linkKey
 }

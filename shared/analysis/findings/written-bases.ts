@@ -1,10 +1,11 @@
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { UnitResult } from '../../scan/model.ts'
+import { fileKey } from '../chain/scanned-file.ts'
 import { instanceName } from '../disks/instance-name.ts'
 import type { BaseRow } from '../rows/rows.ts'
 import { diskSubject } from './disk-subject.ts'
-import { fileKey, type LinkedWriters } from './linked-writers.ts'
+import type { LinkedWriters } from './linked-writers.ts'
 
 /**
  * Base files that are themselves the disk of an instance, by a hard link or a symlink: what its guest

@@ -8,6 +8,7 @@ import type { AnalysedUnit } from '../analysed-unit.ts'
 import type { ChainHost } from '../chain/chain-host.ts'
 import type { Overlay, OverlayIndex } from '../chain/overlays.ts'
 import type { ScanHost } from '../chain/scan-host.ts'
+import { overlayAllocated, overlayFiles } from './overlay-files.ts'
 import type { BaseRow } from './rows.ts'
 
 /** A symlink in the image cache: to Nova it is a base like any other, and its bytes lie elsewhere. */
@@ -60,9 +61,9 @@ function linkRow(
     length,
     allocated,
     mtimeMs,
-    overlays: on.map((overlay) => ({ path: overlay.path, allocated: overlay.allocated })),
+    overlays: overlayFiles(on),
     instanceCount: dependants.instances.length,
-    overlayAllocated: on.reduce((sum, overlay) => sum + overlay.allocated, 0),
+    overlayAllocated: overlayAllocated(on),
     users: dependants.instances.length,
     dependants,
     exclusive: allocated,

@@ -4,6 +4,7 @@ import type { Finding } from '../../findings/types.ts'
 import type { BaseName } from '../../nova/base-name.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { Overlay } from '../chain/overlays.ts'
+import { overlayAllocated, overlayFiles } from './overlay-files.ts'
 import type { BaseRow } from './rows.ts'
 
 /** A file of the image cache that stands for a base: whatever its name, but no symlink or folder. */
@@ -35,9 +36,9 @@ export function baseRow(
     ...(entry.allocatedFrom !== undefined && { allocatedFrom: entry.allocatedFrom }),
     mtimeMs: entry.mtimeMs,
     ...(glanceId !== undefined && { glanceId }),
-    overlays: overlays.map(({ path, allocated }) => ({ path, allocated })),
+    overlays: overlayFiles(overlays),
     instanceCount: instances.size,
-    overlayAllocated: overlays.reduce((sum, { allocated }) => sum + allocated, 0),
+    overlayAllocated: overlayAllocated(overlays),
     findings,
   }
 }

@@ -6,6 +6,7 @@ import type { UnitKind } from '../../scan/scan-unit.ts'
 import { type Chain, isDenied, unreadBelow } from '../chain/chain-model.ts'
 import type { Overlay } from '../chain/overlays.ts'
 import { refusedIn, shownEnd } from '../chain/refused-layer.ts'
+import { overlayFiles } from './overlay-files.ts'
 import type { DiskBacking, ImageRow } from './rows.ts'
 
 /** Files of an image store, and the images of any other folder. */
@@ -39,9 +40,7 @@ export function imageRow(entry: ScannedEntry, context: ImageContext): ImageRow {
     chain: shownEnd(chain.state.kind, refusedIn(chain)),
     ...(isDenied(chain.state) && { isDenied: true as const }),
     ...backingPart(entry, chain),
-    ...(overlays.length > 0 && {
-      overlays: overlays.map(({ path, allocated }) => ({ path, allocated })),
-    }),
+    ...(overlays.length > 0 && { overlays: overlayFiles(overlays) }),
     ...(basePath !== undefined && { basePath }),
     ...(hardLinkOf !== undefined && { hardLinkOf }),
     ...(dataOf !== undefined && { dataOf }),

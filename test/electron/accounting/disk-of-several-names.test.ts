@@ -36,4 +36,12 @@ describe.each([
     expect(accounting.growth.need).toBe(64 * MIB - allocated())
     expect(accounting.growth.largest).toHaveLength(1)
   })
+
+  test('counts once in the sum of the overlays of its base, which lists each of its places once', () => {
+    const [base] = scanned().bases
+    const places = base?.overlays.map(({ path }) => path) ?? []
+    expect(base?.overlayAllocated).toBe(allocated())
+    expect(new Set(places).size).toBe(places.length)
+    expect(base?.instanceCount).toBe(2)
+  })
 })

@@ -1,0 +1,17 @@
+import type { TreePath } from '../../files/tree.ts'
+import type { Overlay } from '../chain/overlays.ts'
+import { sum } from '../sizes/sum.ts'
+
+/** Each once: a file that symlinks of several instances lead to is an overlay of each of them. */
+export function overlayFiles(
+  overlays: readonly Overlay[],
+): readonly Pick<Overlay, 'path' | 'allocated'>[] {
+  const files = new Map<TreePath, Pick<Overlay, 'path' | 'allocated'>>()
+  for (const { path, allocated } of overlays) files.set(path, { path, allocated })
+  return [...files.values()]
+}
+
+/** Bytes that they take together, a file of several names once. */
+export function overlayAllocated(overlays: readonly Overlay[]): number {
+  return sum([...new Map(overlays.map(({ file, allocated }) => [file, allocated])).values()])
+}
