@@ -15,8 +15,10 @@ import { firstNames } from './first-names.ts'
  * at, only what was seen is told of: a scan that came to no base says nothing of bases.
  */
 export function nothingNotes(view: NodeView, language: Language): readonly string[] {
-  const { title, text } = unrecognised[language]
-  if (isUnrecognised(view)) return [title, text]
+  if (isUnrecognised(view)) {
+    const { title, text } = unrecognised(view, language)
+    return [title, text]
+  }
   const words = planCatalogue(language)
   if (view.nodesInside !== undefined) {
     const paths = firstNames(view.nodesInside, language)

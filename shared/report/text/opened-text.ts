@@ -42,8 +42,9 @@ function titleLines(view: NodeView): readonly string[] {
 }
 
 function unrecognisedLines(view: NodeView): readonly string[] {
-  const { title, text } = unrecognised.en
-  return isUnrecognised(view) ? [title, text] : []
+  if (!isUnrecognised(view)) return []
+  const { title, text } = unrecognised(view, 'en')
+  return [title, text]
 }
 
 /** As many as are named; the JSON report has all. */

@@ -84,7 +84,8 @@ function EmptyPlace() {
   const { t, i18n } = useTranslation()
   const { chooseFolder } = usePlaces(selectPlacesActions)
   const hasNoFiles = useScan(({ view }) => view !== undefined && holdsNothing(view))
-  const { title, text } = unrecognised[offeredLanguage(i18n.language)]
+  const kind = useScan(({ view }) => view?.kind ?? 'folder')
+  const { title, text } = unrecognised({ kind }, offeredLanguage(i18n.language))
   return (
     <Empty
       icon={<FolderOpen size={30} />}
@@ -98,8 +99,8 @@ function EmptyPlace() {
   )
 }
 
-/** Whether only folders were found, and all of what is in them was read. */
-function holdsNothing({ totals, end }: NodeView): boolean {
+/** Whether only folders were found, and all of what is in them was read: of a node's root that is never all. */
+function holdsNothing({ kind, totals, end }: NodeView): boolean {
   const isWhole = end.state === 'complete' && totals.unreadable === 0
-  return isWhole && totals.entries === totals.directories
+  return isWhole && kind !== 'node' && totals.entries === totals.directories
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
@@ -36,20 +36,24 @@ test('hosts that share one instances_path are named with it, though their own is
 
 test('of what holds nothing that is known it is said, and what is; not that there are no problems', () => {
   const empty = mkdtempSync(join(temporaryFolder(), 'empty-'))
+  const { stdout } = cli.run(['scan', empty])
+  expect(stdout).toMatch(/^Folder .+\nNothing of Nova.+\nWhat is recognised: the root of a compute/)
+  expect(stdout).not.toContain('No problems found')
+  const known = 'Nothing of Nova, Glance or libvirt was found here, and no image.'
+  expect(cli.run(['plan', empty]).stdout).toContain(known)
+  expect(report([empty]).scan.recognised).toBe(false)
+  expect(report([images]).scan.recognised).toBe(true)
+})
+
+test('of the root of a machine without Nova it is said that the rest of it was not read', () => {
   const system = mkdtempSync(join(temporaryFolder(), 'system-'))
   for (const name of ['etc', 'usr', 'var']) mkdirSync(join(system, name))
-  writeFileSync(join(system, 'etc/hostname'), 'pc\n')
-  const known = 'Nothing of Nova, Glance or libvirt was found here, and no image.'
-  for (const path of [empty, system]) {
-    const { stdout } = cli.run(['scan', path])
-    expect(stdout).toMatch(
-      /^Folder .+\nNothing of Nova.+\nWhat is recognised: the root of a compute/,
-    )
-    expect(stdout).not.toContain('No problems found')
-    expect(cli.run(['plan', path]).stdout).toContain(known)
-    expect(report([path]).scan.recognised).toBe(false)
-  }
-  expect(report([images]).scan.recognised).toBe(true)
+  copyFileSync(join(images, 'top.qcow2'), join(system, 'top.qcow2'))
+  const { stdout } = cli.run(['scan', system])
+  expect(stdout).toMatch(/^Folder .+\nThis looks like the root of a machine.+\n.+ may hold images/)
+  expect(stdout).not.toMatch(/no image|No problems found/)
+  expect(cli.run(['plan', system]).stdout).toContain('Open the folder that they are in')
+  expect(report([system]).scan.recognised).toBe(false)
 })
 
 test('a folder of images and a node say nothing of it', () => {

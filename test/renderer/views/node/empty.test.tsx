@@ -34,13 +34,26 @@ test('a folder with files that are no images is not called empty', async () => {
 })
 
 test('a place with nothing that is known says so, in Chinese too, and that nothing is wrong it does not', async () => {
-  const layout = { kind: 'node', glancePaths: [], domainPaths: [] } as const
+  const layout = { kind: 'folder', glancePaths: [], domainPaths: [] } as const
   const settings = { language: 'zh-CN', theme: 'light' } as const
-  const { stores } = await openView({ ...holding(1), kind: 'node', layout, findings: [] }, settings)
+  const { stores } = await openView(
+    { ...holding(1), kind: 'folder', layout, findings: [] },
+    settings,
+  )
   for (const scope of ['instances', 'problems'] as const) {
     act(() => stores.view.getState().actions.showScope(scope))
     screen.getByRole('heading', { name: /^这里没有找到 Nova/ })
     screen.getByText(/^可以识别的有/)
+  }
+})
+
+test('the root of a machine without Nova is not called empty: what else is in it was not read', async () => {
+  const layout = { kind: 'node', glancePaths: [], domainPaths: [] } as const
+  const { stores } = await openView({ ...holding(0), kind: 'node', layout, findings: [] })
+  for (const scope of ['instances', 'problems'] as const) {
+    act(() => stores.view.getState().actions.showScope(scope))
+    screen.getByRole('heading', { name: /^This looks like the root of a machine/ })
+    screen.getByText(/may hold images all the same/)
   }
 })
 
