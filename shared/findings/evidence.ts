@@ -107,7 +107,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
     'warning',
   ),
   'missing-store': evidence(['text'], ['case', 'folder', 'taken', 'tried'], 'info'),
-  'missing-disk': evidence(['instance'], ['name', 'xml']),
+  'missing-disk': evidence(['instance'], ['case', 'name', 'xml']),
   'linked-folder': evidence(['instance'], ['name', ...TAKEN]),
   'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),
   'domains-incomplete': evidence(['folder'], ['case', 'count', 'known', 'age']),

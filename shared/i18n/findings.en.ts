@@ -184,6 +184,8 @@ export const findingsEn = {
       'glance-api.conf sets the folder of a store so that it cannot be made out: the value is no absolute path, or has a $ in it.',
     'missing-store/untold-taken':
       'glance-api.conf sets the folder of a store so that it cannot be made out: the value is no absolute path, or has a $ in it. What is shown of Glance lies in {{taken}}.',
+    'missing-disk/folder':
+      '{{xml}} names the file {{name}}, and a folder is at that name: the disk is not there.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
     'linked-folder':
       'The symlink {{name}} leads to this folder, and Nova deletes nothing behind it: what it takes, {{allocated}}, stays when the instance is deleted.',

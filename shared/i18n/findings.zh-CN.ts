@@ -159,6 +159,7 @@ export const findingsZhCn: FindingCatalogue = {
       '无法得知 glance-api.conf 设置的存储文件夹：其值不是绝对路径，或含有 $。',
     'missing-store/untold-taken':
       '无法得知 glance-api.conf 设置的存储文件夹：其值不是绝对路径，或含有 $。所显示的 Glance 镜像位于 {{taken}}。',
+    'missing-disk/folder': '{{xml}} 中列出的文件 {{name}} 处是一个文件夹：磁盘不存在。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
     'linked-folder':
       '符号链接 {{name}} 指向此文件夹，而 Nova 不会删除链接后面的内容：删除实例后，它占用的 {{allocated}} 仍会留下。',

@@ -106,7 +106,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'missing-disk': {
     title: '磁盘缺失',
-    text: '域 XML 中列出的实例文件夹内的文件不存在：实例无法启动，Nova 也不把它的任何磁盘计入 disk_available_least。',
+    text: '域 XML 中列出的实例文件夹内的文件不存在：实例无法启动，Nova 也不把它的任何磁盘计入 disk_available_least；如果该名称处是一个文件夹，则可能根本得不出这个数。',
     advice:
       '请在该实例的其他文件夹和备份中寻找。硬重启会让 Nova 尽可能由镜像重新创建，但没有虚拟机的数据。',
   },

@@ -1,10 +1,10 @@
-import { baseNameOf, parentPath } from '../../files/paths.ts'
+import { baseNameOf, joinPath, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Evidence, Finding } from '../../findings/types.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
-import type { DomainDisk } from '../../nova/domain-disks.ts'
+import { type DomainDisk, driverFormat } from '../../nova/domain-disks.ts'
 import { isLive } from '../../nova/names.ts'
 import type { UnitResult } from '../../scan/model.ts'
 import { untouchedFor } from '../accounting/known-instances.ts'
@@ -83,10 +83,12 @@ function pushDomain(
   for (const disk of domain.disks) {
     const name = ownName(row, disk)
     if (name === undefined) continue
-    const cell = row.disks.find((candidate) => candidate.name === name)
-    if (cell === undefined && lacks(result, name) && !isBeingResized(row, name, around)) {
+    if (row.disks.some((candidate) => candidate.name === name)) continue
+    const isFolder = hasFolderAt(result, name) && driverFormat(disk) !== 'ploop'
+    if ((isFolder || lacks(result, name)) && !isBeingResized(row, name, around)) {
       const subject = { kind: 'instance', path: row.id, instance: row.id } as const
-      found.push(finding('missing-disk', subject, { name, xml: domain.path }))
+      const instead = isFolder ? { case: 'folder' } : {}
+      found.push(finding('missing-disk', subject, { ...instead, name, xml: domain.path }))
     }
   }
   found.push(...notNovasDisks(row, domain))
@@ -121,6 +123,13 @@ function lacks(result: UnitResult | undefined, name: string): boolean {
     ({ path, type, fault }) =>
       baseNameOf(path) === name || (type === 'directory' && fault !== undefined),
   )
+}
+
+/** Whether a folder is at the name of a disk, as only ploop has it. */
+function hasFolderAt(result: UnitResult | undefined, name: string): boolean {
+  if (result === undefined) return false
+  const place = joinPath(result.unit.path, name)
+  return result.entries.some(({ path, type }) => type === 'directory' && path === place)
 }
 
 /** The name of a file of the instance's own folder; the node may know that folder by another path. */

@@ -121,6 +121,15 @@ describe('instances and their folders', () => {
     expect(only(spoiled)).toMatchObject({ code: 'missing-disk', evidence: { name: 'disk.eph0' } })
   })
 
+  test('a folder at the name of a disk, which the domain has as a file', () => {
+    const spoiled = node()
+    mkdirSync(spoiled.path(`${FOLDER}/disk.eph0`))
+    expect(lines(spoiled)).toEqual([])
+    spoiled.domain({ disk: 'qcow2', 'disk.eph0': 'qcow2' })
+    const evidence = { case: 'folder', name: 'disk.eph0' }
+    expect(only(spoiled)).toMatchObject({ code: 'missing-disk', severity: 'high', evidence })
+  })
+
   test('an instance in rescue has the name that its own unrescue.xml tells, where no domain tells one', () => {
     const copied = node()
     copied.write(`${FOLDER}/unrescue.xml`, domainXml(1, UUID, { disk: 'qcow2' }, IMAGE), 3)
