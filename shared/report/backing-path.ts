@@ -1,3 +1,4 @@
+import { baseNameOf } from '../files/paths.ts'
 import { protocolOf } from '../files/protocol.ts'
 
 /**
@@ -7,4 +8,9 @@ import { protocolOf } from '../files/protocol.ts'
 export function fullBackingFilename(overlayPath: string, recorded: string): string {
   if (protocolOf(recorded) !== undefined || recorded.startsWith('/')) return recorded
   return overlayPath.slice(0, overlayPath.lastIndexOf('/') + 1) + recorded
+}
+
+/** What a table shows of a recorded name: the file's; of a protocol's, of which no part says enough, all. */
+export function shortBackingName(recorded: string): string {
+  return protocolOf(recorded) === undefined ? baseNameOf(recorded) : recorded
 }

@@ -3,6 +3,7 @@ import { hasUnknownOverlays } from '../../analysis/rows/unseen-users.ts'
 import { knownAllocated } from '../../analysis/sizes/known-allocated.ts'
 import { nameText } from '../../bytes/text.ts'
 import { baseNameOf } from '../../files/paths.ts'
+import { shortBackingName } from '../backing-path.ts'
 import { formatCount } from '../count.ts'
 import { optionalSize } from '../size.ts'
 import { cacheText } from './cache-text.ts'
@@ -59,7 +60,7 @@ const standingColumns: readonly Column<ImageRow>[] = [
     header: 'BACKING',
     legend: 'what its header names below it',
     fit: 'cut',
-    cell: ({ backing }) => (backing === undefined ? '-' : nameText(baseNameOf(backing.name))),
+    cell: ({ backing }) => (backing === undefined ? '-' : nameText(shortBackingName(backing.name))),
   },
   {
     header: 'OVERLAYS',

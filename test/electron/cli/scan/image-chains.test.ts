@@ -62,3 +62,11 @@ test('the tables say the same, and nothing of it where nothing stands on anythin
   expect(cells('backing_path')[2]).toBe('')
   expect(cells('overlays')).toEqual(['2', '1', '0', '0', '0'])
 })
+
+test('a table has the name of a protocol whole, of which the last part says nothing', () => {
+  const remote = join(root, 'remote')
+  mkdirSync(remote)
+  const over = ['create', '-q', '-u', '-f', 'qcow2', '-F', 'raw', '-b']
+  qemuImg(remote, ...over, 'nbd://storage:10809/x', 'top.qcow2', '8M')
+  expect(scan('table', remote)).toMatch(/^top\.qcow2 .* nbd:\/\/storage:10809\/x +0$/m)
+})
