@@ -111,9 +111,10 @@ export class UnitFiles {
     return this.#entry(path, stat, own, name, isImage ? image : undefined)
   }
 
-  /** Whether it is an image that somebody keeps beside the instances. */
+  /** Whether it is an image that somebody keeps beside the instances, or beside the disks of one. */
   #isKept(role: EntryRole, name: string, image: ImageSummary): boolean {
-    if (this.#unit.kind !== 'top' || role !== 'unknown') return false
+    const { kind } = this.#unit
+    if ((kind !== 'top' && kind !== 'instance') || role !== 'unknown') return false
     const { format, virtualSize = 0 } = image
     return format !== 'raw' || looksLikeRawImage(name, virtualSize)
   }

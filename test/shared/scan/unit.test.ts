@@ -185,6 +185,20 @@ test('an image that somebody keeps beside the instances has its format, and a te
   expect(entry(result, 'notes').image).toBeUndefined()
 })
 
+test('an image that somebody keeps beside the disks of an instance has its format, and a cut one its fault', () => {
+  const root = directory({
+    'mycopy.qcow2': file(qcow2Image()),
+    'cut.qcow2': file(qcow2Image().subarray(0, 60)),
+    notes: file(new Uint8Array(64)),
+  })
+  const result = scan('instance', root)
+  const { image, role } = entry(result, 'mycopy.qcow2')
+  expect([role, image?.format]).toEqual(['unknown', 'qcow2'])
+  expect(image?.virtualSize).toBeGreaterThan(0)
+  expect(entry(result, 'cut.qcow2').image?.fault).toBeDefined()
+  expect(entry(result, 'notes').image).toBeUndefined()
+})
+
 test("a snapshot's folder elsewhere holds what Nova names, and nothing else is a snapshot", () => {
   const name = 'ab'.repeat(16)
   const root = directory({

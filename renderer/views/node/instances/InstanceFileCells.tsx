@@ -60,8 +60,11 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
       {contentOf(line, t)}
     </Cell>
   ),
-  virtual: ({ line: { disk }, t }) =>
-    disk && <SizeCell bytes={disk.virtual} unknown={t('facts.unknownVirtual')} />,
+  virtual: ({ line: { entry, disk }, t }) => {
+    if (disk === undefined && entry.image === undefined) return undefined
+    const { virtual } = disk ?? { virtual: entry.image?.virtualSize }
+    return <SizeCell bytes={virtual} unknown={t('facts.unknownVirtual')} />
+  },
   allocated: ({ line: { entry } }) => <AllocatedCell of={entry} />,
   exclusive: ({ line, t }) => costCell(line, 'exclusive', t),
   amortised: ({ line, t }) => costCell(line, 'amortised', t),
