@@ -47,6 +47,7 @@ export const EVIDENCE_KEYS = {
   nova: 'version of the Nova that wrote the domain XML',
   offset: 'byte offset in the file (of a text: character offset) of what it rests on',
   option: 'group and option of nova.conf',
+  other: 'path of the same file by another name, below the opened folder',
   overlay: 'format of the image that records the name',
   overlays: 'images that stand on it with the times of their last change in UTC, newest first',
   owners: '`uid:gid: how many`, most first',

@@ -139,7 +139,10 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   ),
   'disk-smaller-than-flavor': evidence(['disk'], ['virtual', 'limit', 'flavor', 'xml']),
   'large-console-log': evidence(['file'], TAKEN, 'warning'),
-  'foreign-files': evidence(['folder'], ['case', 'count', ...TAKEN, 'example', 'folder']),
+  'foreign-files': evidence(
+    ['folder', 'file', 'image'],
+    ['case', 'count', ...TAKEN, 'example', 'folder', 'other'],
+  ),
   preallocated: evidence(['disk'], ['allocated', 'length', 'virtual']),
 }
 

@@ -256,6 +256,8 @@ export const findingsEn = {
     'large-console-log': "What the instance's console printed takes {{allocated}}.",
     'foreign-files':
       '{{count}} {{count|file|files}} among the instances that Nova did not make {{count|takes|take}} {{allocated}}: {{example}}{{count||, among others}}.',
+    'foreign-files/linked':
+      '{{count}} {{count|file|files}} among the instances {{count|is another name (hard link) of a file that is|are other names (hard links) of files that are}} counted elsewhere: {{example}} is {{other}}{{count||, among others}}. {{count|It takes|They take}} nothing of {{count|its|their}} own, and {{count|its|their}} deletion frees nothing.',
     'foreign-files/snapshots':
       'The storage shows its own snapshots in {{count}} {{count|folder|folders}}: {{folder}}{{count||, among others}}. Nothing in them was looked at, and no sum has what they take: most of it is blocks of files that are counted already.',
     preallocated:
@@ -317,6 +319,7 @@ export const findingsEn = {
     nova: 'Nova of the XML',
     offset: 'Offset',
     option: 'Option',
+    other: 'By another name',
     overlay: 'Overlay',
     overlays: 'Stand on it',
     instances: 'Instances',

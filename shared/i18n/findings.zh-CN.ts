@@ -222,6 +222,8 @@ export const findingsZhCn: FindingCatalogue = {
     'large-console-log': '实例控制台的输出占用 {{allocated}}。',
     'foreign-files':
       'instances_path 中有 {{count}} 个不是 Nova 创建的文件，占用 {{allocated}}，例如 {{example}}。',
+    'foreign-files/linked':
+      'instances_path 中有 {{count}} 个文件是已在别处计入的文件的另一个名称（硬链接），例如 {{example}} 就是 {{other}}。它们自身不占用空间，删除它们不会释放任何空间。',
     'foreign-files/snapshots':
       '存储系统在 {{count}} 个文件夹中列出自己的快照，例如 {{folder}}。没有查看其中的内容，任何总和都不包含它们的占用：其中大部分与已计入的文件是相同的块。',
     preallocated: '文件长度是 {{length}}，占用 {{allocated}}，虚拟大小是 {{virtual}}。',
@@ -278,6 +280,7 @@ export const findingsZhCn: FindingCatalogue = {
     nova: '写入该 XML 的 Nova',
     offset: '偏移',
     option: '选项',
+    other: '另一个名称',
     overlay: '增量盘',
     overlays: '依赖它的镜像',
     instances: '实例',

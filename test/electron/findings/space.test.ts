@@ -243,6 +243,20 @@ describe('space', () => {
     })
   })
 
+  test('a hard link of a base among the instances is that base, and takes nothing itself', () => {
+    const spoiled = node()
+    spoiled.write(BASE, new Uint8Array(3 << 20))
+    spoiled.run('ln', BASE, `${INSTANCES}/kept.img`)
+    const told = viewOf(spoiled).findings.filter(({ code }) => code === 'foreign-files')
+    expect(told).toMatchObject([
+      {
+        subject: { path: `${INSTANCES}/kept.img` },
+        evidence: { case: 'linked', count: 1, other: BASE },
+      },
+    ])
+    expect(told[0]?.evidence).not.toHaveProperty('allocated')
+  })
+
   test('space beyond the end of a part of the disk, and not what XFS keeps for a file that grows', () => {
     const spoiled = node()
     const of = (type: string) => viewOf(spoiled, { type }).findings.map(({ code }) => code)
