@@ -128,7 +128,7 @@ describe('a folder', () => {
       for (const uuid of UUIDS) await window.getByText(uuid).first().waitFor()
       await window.getByRole('row').filter({ hasText: UUIDS[1] }).locator('[data-twisty]').click()
       await rowNamed(window, 'disk').click()
-      await details(window).getByText('FIFO').waitFor()
+      await details(window).getByText('FIFO', { exact: true }).waitFor()
       await window.getByRole('row').filter({ hasText: UUIDS[2] }).locator('[data-twisty]').click()
       await innerRows(window).filter({ hasText: 'caf\\xe9' }).first().waitFor()
       await showScope(window, 'problems')
