@@ -94,13 +94,20 @@ export function hasGuestData(role: EntryRole): boolean {
   return DATA.has(role)
 }
 
-/** A disk of an instance of which nothing is left, whatever format it is to have. */
+/** A disk of an instance of which nothing is left, whatever format it is to have, or what is named as an image. */
 function emptyClues(
-  { type, role, length, fault }: ScannedEntry,
-  { unit, ofInstance = unit?.kind === 'instance' && hasGuestData(role) }: EntryContext,
+  entry: ScannedEntry,
+  { unit, ofInstance = unit?.kind === 'instance' && hasGuestData(entry.role) }: EntryContext,
 ): readonly Clue[] | undefined {
-  if (length > 0 || type !== 'file' || fault !== undefined || !ofInstance) return undefined
-  return [clue('truncated', { case: 'empty' }, 'high')]
+  if (entry.length > 0 || entry.type !== 'file' || entry.fault !== undefined) return undefined
+  if (ofInstance) return [clue('truncated', { case: 'empty' }, 'high')]
+  const isImage = unit?.kind === 'folder' && promisesHeader(nameInFolder(entry))
+  return isImage ? [clue('truncated', { case: 'empty' })] : undefined
+}
+
+/** Whether raw data, such as nothing, breaks what the name promises. */
+function promisesHeader(name: string): boolean {
+  return brokenPromise(name, { format: 'raw' }) !== undefined
 }
 
 /** Whoever looks for what stands on a base passes over a log, and whoever clears logs away takes it along. */

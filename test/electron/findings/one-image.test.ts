@@ -62,6 +62,21 @@ function inspected(path: string) {
   return findings
 }
 
+test.each(['empty.qcow2', 'empty.vmdk'])('%s without a byte is no image that is sound', (name) => {
+  const path = join(folder, name.replace('.', '-'), name)
+  mkdirSync(dirname(path))
+  writeFileSync(path, '')
+  expect(aloneLines(path)).toEqual([`warning truncated ${name}`])
+  expect(findingLines(viewOfFolder(dirname(path)))).toEqual([`warning truncated ${name}`])
+})
+
+test('an empty file whose name promises no header is none that was cut', () => {
+  const path = join(folder, 'blank', 'blank.img')
+  mkdirSync(dirname(path))
+  writeFileSync(path, '')
+  expect(aloneLines(path)).toEqual([])
+})
+
 describe('an image that is scanned by itself has the problems that it has in a folder', () => {
   test.each([
     ['snap.qcow2', withSnapshot, ['warning internal-snapshots']],
