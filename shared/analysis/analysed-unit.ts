@@ -113,6 +113,8 @@ export function isReadOtherwise(
   if (row === undefined || facts === undefined) return false
   // Other descriptions of the domain can only tell that a disk is not raw to all of them.
   if (isTold(row.identity, facts) && findings.raw.size === 0) return false
+  // Of an empty file the declared format tells whether that is all of the disk.
+  if (row.disks.some(({ length }) => length === 0)) return true
   if (result.entries.some(({ role, type }) => role === 'rescue' || holdsNoData(type))) return true
   const { raw, lost } = toldOf(gathered, result)
   const isOther = !isSame(raw, findings.raw) || !isSame(lost, findings.lost)

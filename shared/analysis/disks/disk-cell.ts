@@ -22,6 +22,11 @@ function virtualSize(
   return recorded ?? (isPlain(format) ? length : undefined)
 }
 
+/** Whether nothing is left of what would tell its size; raw data is as long as its file. */
+function isEmptyOf({ length, unseen }: ScannedEntry, declared: string | undefined): boolean {
+  return length === 0 && unseen !== true && declared !== 'raw'
+}
+
 /** Whether `qemu-img info` fails for it, which is told no format, and so takes some for raw data. */
 export function isRefused(image: ScannedEntry['image']): boolean {
   return image?.fault !== undefined && image.probedAs === undefined
@@ -60,7 +65,8 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (image?.probedAs !== undefined) cell.probedAs = image.probedAs
   if (image?.content !== undefined) cell.content = image.content
   if (isRefused(image)) cell.isRefused = true
-  const virtual = isLost ? undefined : virtualSize(length, image, isRaw)
+  const isUntold = isLost || isEmptyOf(entry, declared)
+  const virtual = isUntold ? undefined : virtualSize(length, image, isRaw)
   if (isLost) cell.whyNoVirtual = 'header'
   else if (virtual === undefined) cell.whyNoVirtual = whyNoVirtual(entry)
   if (virtual !== undefined) cell.virtual = virtual

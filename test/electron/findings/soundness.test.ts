@@ -4,7 +4,7 @@ import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/images/encrypted-i
 import { qcow2Extension, readHead } from '../../helpers/images/qcow2-head.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
 import { DISK, FOLDER, OTHER_IMAGE, STORE } from '../../helpers/trees/small-node.ts'
-import { lines, missingOf, node, only } from '../../helpers/trees/spoiled-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 describe('a disk that is not sound', () => {
   test('cut: its tables are beyond the end of the file', () => {
@@ -34,6 +34,18 @@ describe('a disk that is not sound', () => {
       severity: 'high',
       evidence: { case: 'empty' },
     })
+  })
+
+  test.each([
+    ['qcow2', undefined],
+    ['raw', 0],
+  ])('that is empty, %s, has a virtual size only where it is raw', (format, virtual) => {
+    const spoiled = node()
+    spoiled.domain({ disk: format })
+    spoiled.truncate(DISK, 0)
+    const { instances, totals } = viewOf(spoiled)
+    expect(instances[0]?.disks[0]?.virtual).toBe(virtual)
+    expect(totals.unknownDisks).toBe(virtual === undefined ? 1 : 0)
   })
 
   test('with a header that QEMU refuses', () => {
