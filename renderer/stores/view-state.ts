@@ -29,13 +29,19 @@ export type Scope = 'instances' | 'bases' | 'images' | 'others' | 'problems' | '
 /** What the detail pane shows. Everything is named by its path in the opened tree. */
 export type Selection =
   | { readonly kind: 'instance'; readonly path: TreePath }
-  | { readonly kind: 'image'; readonly path: TreePath }
-  | { readonly kind: 'file'; readonly path: TreePath; readonly instance: TreePath }
+  | ({ readonly kind: 'image' } & FileChoice)
+  | ({ readonly kind: 'file'; readonly instance: TreePath } & FileChoice)
   | { readonly kind: 'path'; readonly path: TreePath }
   /** A group of problems; its `path` is the code. */
   | { readonly kind: 'problem'; readonly path: string }
   /** A step of the clean-up plan; its `path` is the step's id. */
   | { readonly kind: 'step'; readonly path: string }
+
+interface FileChoice {
+  readonly path: TreePath
+  /** Key of the row that it was chosen in, where another is of the same file: a symlink leads to it. */
+  readonly row?: string
+}
 
 /** Rows that were gathered to ask what their deletion would free, by path. */
 export type Marked = ReadonlyMap<TreePath, Mark>

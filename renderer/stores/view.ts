@@ -114,8 +114,15 @@ function withoutImage(screen: InspectorView, index: number): Screen {
   return { ...screen, images, index: Math.min(at, images.length - 1) }
 }
 
+/** Key of the row of what is selected, in a table that has its paths for keys. */
+export function rowOf(selection: Selection): string {
+  return ('row' in selection ? selection.row : undefined) ?? selection.path
+}
+
 function isSameSelection(a: Selection | undefined, b: Selection | undefined): boolean {
-  return a === b || (a !== undefined && a.kind === b?.kind && a.path === b.path)
+  return (
+    a === b || (a !== undefined && a.kind === b?.kind && rowOf(a) === rowOf(b) && a.path === b.path)
+  )
 }
 
 function clampDetail(width: number): number {

@@ -4,7 +4,7 @@ import type { GridColumn, SortingState } from '../../grid/columns.ts'
 import { Grid } from '../../grid/Grid.tsx'
 import type { GridLine } from '../../grid/lines.ts'
 import { useView } from '../../stores/context.tsx'
-import { selectViewActions } from '../../stores/view.ts'
+import { rowOf, selectViewActions } from '../../stores/view.ts'
 import type { Mark } from '../../stores/view-state.ts'
 import { ColumnsMenu } from './tables/ColumnsMenu.tsx'
 import { TableFrame } from './tables/TableFrame.tsx'
@@ -66,7 +66,7 @@ export function ScopeTable<L extends GridLine, R extends object, C extends GridC
         onSort={onSort}
         lines={lines}
         renderCells={props.renderCells}
-        selectedKey={'selectedKey' in props ? props.selectedKey : selection?.path}
+        selectedKey={'selectedKey' in props ? props.selectedKey : selection && rowOf(selection)}
         onSelect={props.onSelect}
         onOpen={props.onOpen}
         onExpand={onExpand}

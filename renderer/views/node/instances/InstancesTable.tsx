@@ -77,10 +77,11 @@ export function InstancesTable() {
 
 function selectionOf(line: InstanceLine): Selection {
   if (line.kind !== 'file') return { kind: 'instance', path: line.row.id }
-  const { path, image } = line.entry
+  const { path, linkedAt, image } = line.entry
+  const chosen = { path, ...(linkedAt !== undefined && { row: line.key }) }
   return image === undefined
-    ? { kind: 'file', path, instance: line.row.id }
-    : { kind: 'image', path }
+    ? { kind: 'file', ...chosen, instance: line.row.id }
+    : { kind: 'image', ...chosen }
 }
 
 function menuTarget(line: InstanceLine) {

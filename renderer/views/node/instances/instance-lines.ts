@@ -57,10 +57,15 @@ function fileLines(row: InstanceRow, state: FilesState | undefined): readonly In
   return entries.map((entry) => ({
     ...under,
     kind: 'file',
-    key: entry.path,
+    key: keyOf(entry),
     text: baseName(entry.path),
     entry,
     disk: cells.get(entry.path),
     isLayer: layers.some(({ path }) => path === entry.path),
   }))
+}
+
+/** The file that a symlink leads to may be another instance's disk, which has a row of its own; so has the symlink. */
+function keyOf({ path, linkedAt }: ScannedEntry): string {
+  return linkedAt === undefined ? path : `${linkedAt}\0${path}`
 }

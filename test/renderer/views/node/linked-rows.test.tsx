@@ -1,0 +1,80 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { ScannedEntry } from '../../../../shared/scan/model.ts'
+import { openNode } from '../../accounted.tsx'
+import { base, instance } from '../../data.ts'
+import { installLayout } from '../../dom.tsx'
+import { fail, ok } from '../../fake-api.ts'
+
+installLayout()
+
+const disk = (id: string, change: Partial<ScannedEntry> = {}): ScannedEntry => ({
+  path: `${id}/disk`,
+  type: 'file',
+  role: 'disk',
+  length: 1,
+  allocated: 1,
+  uid: 0,
+  gid: 0,
+  mode: 0o644,
+  mtimeMs: 1,
+  ctimeMs: 1,
+  image: { format: 'qcow2' },
+  ...change,
+})
+
+const three = [instance(1), instance(2), instance(3)]
+const [a = '', b = ''] = three.map(({ id }) => id)
+
+/** The disk of the second is a symlink to that of the first. */
+function openLinked(bases = [base(3)]) {
+  const linked = disk(b, { path: `${a}/disk`, linkedAt: `${b}/disk` })
+  const symlink: ScannedEntry = { ...disk(b), type: 'symlink' }
+  return openNode(
+    {
+      'scan:instance': (_, id) => ok({ id, entries: id === b ? [symlink, linked] : [disk(id)] }),
+      'image:inspect': () => fail('not-found'),
+    },
+    { instances: three, bases },
+  )
+}
+
+const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key })
+const place = () => Number(document.activeElement?.getAttribute('aria-rowindex'))
+const innerRows = () => document.querySelectorAll('[role=row][data-level="2"]')
+
+/** Where the focus is after each of so many steps down from the first row. */
+function stepsDown(count: number): readonly number[] {
+  press('Home')
+  return Array.from({ length: count }, () => {
+    press('ArrowDown')
+    return place()
+  })
+}
+
+test('keys lead down past a disk that is also another instance’s by a symlink', async () => {
+  const { stores } = await openLinked()
+  act(() => {
+    for (const { id } of three) stores.view.getState().actions.expand('instances', id, true)
+  })
+  await waitFor(() => expect(innerRows()).toHaveLength(4))
+  act(() => screen.getByRole('row', { name: /^web-3/ }).focus())
+  expect(stepsDown(7)).toEqual([3, 4, 5, 6, 7, 8, 8])
+  const selected = () => document.querySelectorAll('[role=row][aria-selected=true]')
+  stepsDown(4)
+  expect([...selected()]).toEqual([document.activeElement])
+  act(() => stores.view.getState().actions.filter('instances', 'web-3'))
+  expect(innerRows()).toHaveLength(1)
+})
+
+test('keys lead down past an overlay that has two names', async () => {
+  const twice = [`${a}/disk`, `${a}/disk`, `${a}/disk.eph0`]
+  const overlays = twice.map((path) => ({ path, allocated: 1 }))
+  const { stores } = await openLinked([base(0, { overlays })])
+  act(() => stores.view.getState().actions.showScope('bases'))
+  act(() => screen.getByRole('row', { name: /2fd4e1c6/ }).focus())
+  press('ArrowRight')
+  await waitFor(() => expect(innerRows()).toHaveLength(3))
+  expect(stepsDown(4)).toEqual([3, 4, 5, 5])
+})
