@@ -1,28 +1,34 @@
 import { type Finding, SEVERITIES } from '../../shared/findings/types.ts'
+import { offeredLanguage } from '../../shared/i18n/native.ts'
+import { labelled } from '../../shared/i18n/sentences.ts'
 import { useText } from '../i18n/text.tsx'
 import classes from './cells.module.css'
 import { Cell } from './cells.tsx'
 import { SeverityIcon } from './SeverityIcon.tsx'
 
-/** How many problems of each severity, their titles as the title. */
+/** How many problems of each severity, as many as there is room for; all of them with their titles as the title. */
 export function ProblemsCell({ problems }: { readonly problems: readonly Finding[] }) {
-  const { t } = useText()
+  const { t, language } = useText()
   if (problems.length === 0) return <Cell />
-  const titles = [...new Set(problems.map(({ code }) => t(`findings.code.${code}.title`)))]
+  const counts = SEVERITIES.map((severity) => ({
+    severity,
+    word: t(`problems.severity.${severity}`),
+    count: problems.filter((problem) => problem.severity === severity).length,
+  })).filter(({ count }) => count > 0)
+  const told = counts.map(({ word, count }) =>
+    labelled(word, String(count), offeredLanguage(language)),
+  )
+  const titles = new Set(problems.map(({ code }) => t(`findings.code.${code}.title`)))
   return (
-    <Cell title={titles.join('\n')}>
+    <Cell title={[...told, ...titles].join('\n')}>
       <span className={classes['marks']}>
-        {SEVERITIES.map((severity) => {
-          const count = problems.filter((problem) => problem.severity === severity).length
-          if (count === 0) return undefined
-          return (
-            <span key={severity} className={classes['mark']} data-severity={severity}>
-              <SeverityIcon severity={severity} />
-              {count}
-              <span className="hidden-visually">{t(`problems.severity.${severity}`)}</span>
-            </span>
-          )
-        })}
+        {counts.map(({ severity, word, count }) => (
+          <span key={severity} className={classes['mark']} data-severity={severity}>
+            <SeverityIcon severity={severity} />
+            {count}
+            <span className="hidden-visually">{word}</span>
+          </span>
+        ))}
       </span>
     </Cell>
   )

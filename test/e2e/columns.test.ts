@@ -1,6 +1,17 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { qemuImg } from '../helpers/images/disk-images.ts'
 import { appWindow } from '../helpers/window/app-window.ts'
-import { openSample, resizeWindow, type ScopeName, showScope } from '../helpers/window/explorer.ts'
+import {
+  dropFiles,
+  openSample,
+  resizeWindow,
+  type ScopeName,
+  scanned,
+  showScope,
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const header = (name: string) =>
@@ -163,4 +174,49 @@ describe.each([1000, 1280])('sorted, in a window of %i pixels,', (width) => {
       expect(cut).toEqual([])
     },
   )
+})
+
+describe('an instance with many problems', () => {
+  const numbers = () =>
+    running.window
+      .locator('[role=gridcell] [data-severity]')
+      .evaluateAll((marks) =>
+        marks.map(({ textContent }) => Number.parseInt(textContent ?? '', 10)),
+      )
+
+  /** Those that are seen, each of them whole or cut. */
+  const seen = () =>
+    running.window.locator('[role=gridcell] [data-severity]').evaluateAll((marks) =>
+      marks.flatMap((mark) => {
+        const cell = mark.closest('[role=gridcell]') ?? mark
+        const [own, around] = [mark.getBoundingClientRect(), cell.getBoundingClientRect()]
+        if (own.top >= around.bottom) return []
+        return [own.right <= around.right ? mark.textContent?.replace(/\D/g, '') : 'cut']
+      }),
+    )
+
+  beforeAll(async () => {
+    const folder = join(running.folder, 'instances', '8d1f4cc8-f449-4feb-b721-49111e63c410')
+    mkdirSync(folder, { recursive: true })
+    const lost = ['-u', '-b', '/gone/base.qcow2', '-F', 'qcow2']
+    qemuImg('create', '-q', '-f', 'qcow2', ...lost, join(folder, 'disk'), '1G')
+    const pipes = Array.from({ length: 12 }, (_, at) => join(folder, `p${at}`))
+    execFileSync('mkfifo', pipes)
+    await dropFiles(running.window, [join(running.folder, 'instances')])
+    await scanned(running.window)
+  })
+
+  test('has their numbers whole, and in a wide window all of them', async () => {
+    await resizeWindow(running.app, 1440, 900)
+    const all = await numbers()
+    expect(Math.max(...all)).toBeGreaterThan(9)
+    expect(await seen()).toEqual(all.map(String))
+    for (const [width, height] of [
+      [1000, 700],
+      [720, 500],
+    ] as const) {
+      await resizeWindow(running.app, width, height)
+      expect(await seen()).toEqual(all.slice(0, (await seen()).length).map(String))
+    }
+  })
 })
