@@ -30,10 +30,17 @@ function zoneOf(ms: number): string {
   return `UTC${minutes < 0 ? '-' : '+'}${Math.floor(size / 60)}${rest}`
 }
 
+/** Whether it tells of a moment: a file can carry any number; 0 is what mkfs and reproducible builds leave. */
+export function isMoment(ms: number): boolean {
+  return ms > 0 && ms <= latest
+}
+
+/** What a `Date` holds: a hundred million days. */
+const latest = 8.64e15
+
 function partsOf(ms: number) {
   const at = new Date(ms)
-  // A file can carry any number as its time; 0 is what mkfs and reproducible builds leave.
-  if (!Number.isFinite(at.getTime()) || ms <= 0) return undefined
+  if (!isMoment(ms)) return undefined
   const two = (value: number) => String(value).padStart(2, '0')
   return {
     date: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,

@@ -12,8 +12,8 @@ export interface GridColumn<R, Id extends string = string> {
   readonly track: string
   /** In a narrow table the highest rank goes first. Absent for a column that only comes when asked for. */
   readonly rank?: number
-  /** Left out where no row has a value. */
-  readonly ifKnown?: boolean
+  /** Left out where no row has a value, or one of which this is true. */
+  readonly ifKnown?: boolean | ((row: R) => boolean)
   readonly align?: 'end'
   /** Key of the catalogue's `columns`. */
   readonly title: ColumnTitle

@@ -24,9 +24,16 @@ export function knownColumns<R, C extends GridColumn<R>>(
   columns: readonly C[],
   rows: readonly R[],
 ): readonly C[] {
-  return columns.filter(
-    ({ ifKnown, value }) => ifKnown !== true || rows.some((row) => value?.(row) !== undefined),
-  )
+  return columns.filter((column) => {
+    const isKnown = knowing(column)
+    return isKnown === undefined || rows.some(isKnown)
+  })
+}
+
+/** What makes a column known by a row; undefined where it is shown in any case. */
+function knowing<R>({ ifKnown, value }: GridColumn<R>): ((row: R) => boolean) | undefined {
+  if (typeof ifKnown === 'function') return ifKnown
+  return ifKnown === true ? (row) => value?.(row) !== undefined : undefined
 }
 
 /** Columns that would be shown beside those that are if there were room. */

@@ -4,6 +4,8 @@ import type {
 } from '../../../../shared/analysis/accounting/cache/cache-state.ts'
 import { userShare } from '../../../../shared/analysis/accounting/user-share.ts'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
+import { hasUnknownOverlays } from '../../../../shared/analysis/rows/unseen-users.ts'
+import { formatName } from '../../../../shared/formats/names.ts'
 import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
 import { changedColumn, problemsColumn, sizeColumn } from '../tables/column-kinds.ts'
 
@@ -43,7 +45,7 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     title: 'format',
     track: 'minmax(50px, 62px)',
     rank: 8,
-    value: ({ image }) => image?.format,
+    value: ({ image }) => image && formatName(image.format),
   },
   sizeColumn('virtual', { track: '76px', rank: 5, value: ({ image }) => image?.virtualSize }),
   sizeColumn('allocated', { track: '96px', rank: 1, value: ({ allocated }) => allocated }),
@@ -53,13 +55,13 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     track: '58px',
     rank: 4,
     align: 'end',
-    value: ({ overlays }) => overlays.length,
+    value: (row) => (hasUnknownOverlays(row) ? undefined : row.overlays.length),
     descendingFirst: true,
   },
   sizeColumn('overlayAllocated', {
     track: '112px',
     rank: 6,
-    value: ({ overlayAllocated }) => overlayAllocated,
+    value: (row) => (hasUnknownOverlays(row) ? undefined : row.overlayAllocated),
   }),
   {
     id: 'cacheState',

@@ -17,7 +17,7 @@ import { useText } from '../../../i18n/text.tsx'
 import { BaseName } from '../bases/BaseName.tsx'
 import { isBroken, type ShownChain } from '../bases/bases-of.ts'
 import { hostCell } from '../tables/host-column.tsx'
-import type { ImageColumn } from './image-table.ts'
+import { type ImageColumn, overlayCount } from './image-table.ts'
 
 /** Characters of a name that leaves enough room for its folder: it is not cut. */
 const SHORT_NAME = 12
@@ -118,11 +118,11 @@ function isUnread(chain: ShownChain): boolean {
 }
 
 /** What was not read may stand on it too. */
-function overlaysCell({ row: { overlays = [], isUsersAtLeast }, t }: ImageContext): ReactNode {
-  if (isUsersAtLeast !== true) return <CountCell count={overlays.length} />
-  if (overlays.length === 0)
-    return <SizeCell bytes={undefined} unknown={t('accounting.noneSeen')} />
-  return <Cell align="end" title={t('unknown.usersLeast')}>{`≥ ${overlays.length}`}</Cell>
+function overlaysCell({ row, t }: ImageContext): ReactNode {
+  const count = overlayCount(row)
+  if (count === undefined) return <SizeCell bytes={undefined} unknown={t('accounting.noneSeen')} />
+  if (row.isUsersAtLeast !== true) return <CountCell count={count} />
+  return <Cell align="end" title={t('unknown.usersLeast')}>{`≥ ${count}`}</Cell>
 }
 
 function usageCell({ row, scale }: ImageContext): ReactNode {

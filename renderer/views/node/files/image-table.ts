@@ -1,5 +1,6 @@
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
+import { formatName } from '../../../../shared/formats/names.ts'
 import { baseName } from '../../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
 import type { GridLine } from '../../../grid/lines.ts'
@@ -36,7 +37,7 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
     title: 'format',
     track: '62px',
     rank: 6,
-    value: ({ image }) => image?.format,
+    value: ({ image }) => image && formatName(image.format),
   },
   sizeColumn('virtual', { track: '76px', rank: 2, value: ({ image }) => image?.virtualSize }),
   sizeColumn('length', { track: '76px', rank: 10, value: ({ length }) => length }),
@@ -61,9 +62,9 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
     title: 'overlays',
     track: '62px',
     rank: 4,
-    ifKnown: true,
+    ifKnown: ({ overlays }) => overlays !== undefined,
     align: 'end',
-    value: ({ overlays }) => overlays?.length,
+    value: overlayCount,
     descendingFirst: true,
   },
   {
@@ -76,6 +77,11 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
   },
   changedColumn(8, ({ mtimeMs }) => mtimeMs),
 ]
+
+/** Undefined where none was seen, but may be in what was not read. */
+export function overlayCount({ overlays = [], isUsersAtLeast }: ImageRow): number | undefined {
+  return overlays.length === 0 && isUsersAtLeast === true ? undefined : overlays.length
+}
 
 export type ImageLine = GridLine & {
   readonly row: ImageRow

@@ -15,9 +15,17 @@ export const otherColumns: readonly GridColumn<ScannedEntry, OtherColumn>[] = [
     value: ({ path }) => naturalKey(path),
   },
   { id: 'what', title: 'what', track: 'minmax(110px, 2.2fr)', rank: 2, value: ({ role }) => role },
-  sizeColumn('length', { track: '76px', rank: 4, value: ({ length }) => length }),
-  sizeColumn('allocated', { track: '98px', rank: 1, value: ({ allocated }) => allocated }),
-  changedColumn(3, ({ mtimeMs }) => mtimeMs),
+  sizeColumn('length', {
+    track: '76px',
+    rank: 4,
+    value: ({ length, unseen }) => (unseen ? undefined : length),
+  }),
+  sizeColumn('allocated', {
+    track: '98px',
+    rank: 1,
+    value: ({ allocated, unseen }) => (unseen ? undefined : allocated),
+  }),
+  changedColumn(3, ({ mtimeMs, unseen }) => (unseen ? undefined : mtimeMs)),
 ]
 
 export type OtherLine = GridLine & { readonly row: ScannedEntry }

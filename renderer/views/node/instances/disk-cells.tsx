@@ -8,7 +8,7 @@ import { remoteKind } from '../../../format/remote-kind.ts'
 import type { useText } from '../../../i18n/text.tsx'
 import { BaseName } from '../bases/BaseName.tsx'
 import { basesOf, isBroken, noBase, type StandsOn } from '../bases/bases-of.ts'
-import { elsewhereOf, elsewhereText, rootElsewhere } from './elsewhere.ts'
+import { diskCount, elsewhereOf, elsewhereText, rootElsewhere } from './elsewhere.ts'
 import { unknownVirtual } from './instance-sums.ts'
 
 interface DiskContext {
@@ -30,8 +30,7 @@ export function disksCell({ row, t, language }: DiskContext): ReactNode {
       </Cell>
     )
   }
-  // At least nothing says nothing.
-  const isUnknown = disks.length === 0 && more === ''
+  const isUnknown = diskCount(row) === undefined
   const why = disks.length === 0 ? t(unknownVirtual(row)) : t('unknown.folderLeast')
   return (
     <Cell align="end" title={[why, ...where].join('\n')} {...(isUnknown && { look: 'faint' })}>

@@ -21,6 +21,13 @@ export function rootElsewhere(row: InstanceRow): RemoteDisk | undefined {
   return elsewhereOf(row).find(({ root }) => root)
 }
 
+/** Disks of an instance, here and elsewhere; unknown where its folder was not seen whole, and none in it. */
+export function diskCount(row: InstanceRow): number | undefined {
+  const count = row.disks.length + elsewhereOf(row).length
+  // At least nothing says nothing.
+  return count === 0 && row.incomplete !== undefined ? undefined : count
+}
+
 /** A line for each of them, e.g. `vda: Ceph RBD, pool vms`. */
 export function elsewhereText(disks: readonly RemoteDisk[], t: T, language: string): string {
   const line = (disk: RemoteDisk): string => {

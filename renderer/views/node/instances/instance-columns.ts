@@ -6,7 +6,7 @@ import { baseName } from '../../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
 import { firstBaseOf } from '../bases/bases-of.ts'
 import { changedColumn, measureColumn, problemsColumn, sizeColumn } from '../tables/column-kinds.ts'
-import { elsewhereOf } from './elsewhere.ts'
+import { diskCount } from './elsewhere.ts'
 
 export type InstanceColumn =
   | 'name'
@@ -61,7 +61,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     track: '46px',
     rank: 6,
     align: 'end',
-    value: (row) => row.disks.length + elsewhereOf(row).length,
+    value: diskCount,
     descendingFirst: true,
   },
   sizeColumn('virtual', { track: '76px', rank: 2, value: (row) => virtualOf(row).bytes }),

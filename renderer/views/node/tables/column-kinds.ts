@@ -1,4 +1,5 @@
 import type { Finding } from '../../../../shared/findings/types.ts'
+import { isMoment } from '../../../format/time.ts'
 import type { ColumnTitle, ExplainKey, GridColumn } from '../../../grid/columns.ts'
 import { problemRank } from './problem-rank.ts'
 
@@ -24,9 +25,13 @@ export function sizeColumn<R, Id extends SizeId>(id: Id, column: Sized<R>): Grid
 /** When it was changed, in milliseconds; the latest comes first. */
 export function changedColumn<R>(
   rank: number,
-  value: (row: R) => number,
+  changedMs: (row: R) => number | undefined,
 ): GridColumn<R, 'changed'> {
   const track = 'minmax(76px, 1fr)'
+  const value = (row: R) => {
+    const ms = changedMs(row)
+    return ms !== undefined && isMoment(ms) ? ms : undefined
+  }
   return { id: 'changed', title: 'changed', track, rank, value, descendingFirst: true }
 }
 
