@@ -87,11 +87,12 @@ export class Grants {
     return next
   }
 
-  /** Takes back the file that `name` was to mean in a place. */
-  forget(id: string, name: string): Grant {
+  /** Takes back the file that `name` was to mean in a place, for the one `before` it. */
+  forget(id: string, name: string, before?: string): Grant {
     const grant = this.get(id)
     const located = new Map(grant.located)
-    located.delete(name)
+    if (before === undefined) located.delete(name)
+    else located.set(name, before)
     const next = { ...grant, located }
     this.#grants.set(id, next)
     return next

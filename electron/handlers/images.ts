@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, join, relative } from 'node:path'
+import { makesCircle } from '../../shared/analysis/chain/located-doubts.ts'
 import type { TreePath } from '../../shared/files/tree.ts'
+import { Refusal } from '../failure.ts'
 import type { OpenedPath } from '../files/opened-paths.ts'
 import type { Grant } from '../grants/grant.ts'
 import type { Grants } from '../grants/grants.ts'
@@ -27,8 +29,12 @@ export function imageHandlers(context: HandlerContext): Pick<RequestHandlers, Ch
       // Most members lie beside the image; where its name leads is not touched before it is chosen.
       const chosen = await dialogs.locate(name, dirname(grants.pathOf(placeId, path)))
       if (chosen === undefined) return undefined
+      const before = grants.get(placeId).located.get(name)
       const grant = await grants.locate(placeId, name, chosen)
-      return scanner.call('inspect', requestFor(grant, path, grants))
+      const report = await scanner.call('inspect', requestFor(grant, path, grants))
+      if (!makesCircle(report.chain, name)) return report
+      grants.forget(placeId, name, before)
+      throw new Refusal('makes-circle', 'the chain would run in a circle', chosen)
     },
     'image:forget': (placeId, path, name) =>
       scanner.call('inspect', requestFor(grants.forget(placeId, name), path, grants)),

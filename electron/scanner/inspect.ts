@@ -62,6 +62,7 @@ export function inspectLive(
     verdict,
     chain,
     findings: clues.map((clue) => about(clue, { kind: 'image', path })),
+    ...(request.located.size > 0 && { located: request.located }),
     ...(exported !== undefined && { exported }),
   }
 }

@@ -180,6 +180,8 @@ export const shellEn = {
     'not-an-image': 'This file cannot be read as a disk image.',
     'cowscope-report':
       'This is a report of Cowscope, not an image. Reports are not compared with one another yet.',
+    'makes-circle':
+      'This file was not taken: it is the image itself or stands on it, so that the chain would run in a circle.',
     cancelled: 'It was cancelled.',
     'not-responding':
       'The file system does not answer. The mount may be dead, as with a lost NFS server.',

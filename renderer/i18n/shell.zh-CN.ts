@@ -182,6 +182,7 @@ export const shellZhCn: Pick<
     'not-granted': '这个路径不在您打开的任何内容之内。',
     'not-an-image': '此文件不能作为磁盘镜像读取。',
     'cowscope-report': '这是 Cowscope 的报告，不是镜像。目前还不能比较报告。',
+    'makes-circle': '没有采用此文件：它就是镜像本身，或建立在镜像之上，链会首尾相接。',
     cancelled: '操作已取消。',
     'not-responding': '文件系统没有响应。挂载可能已失效，例如 NFS 服务器断开。',
     'scanner-stopped': '读取磁盘的进程已停止。重试时会重新启动。',

@@ -18,6 +18,8 @@ export interface ImageReport {
   readonly verdict: Verdict
   readonly chain: Chain
   readonly findings: readonly Finding[]
+  /** Files that somebody pointed at for names, whatever came of it; left out where there are none. */
+  readonly located?: ReadonlyMap<string, string>
   /** Left out for what is a raw disk as it is, and where it is read as it stands. */
   readonly exported?: ExportAdvice
 }

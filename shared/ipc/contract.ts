@@ -39,6 +39,7 @@ export interface Failure {
     | 'not-granted'
     | 'not-an-image'
     | 'cowscope-report'
+    | 'makes-circle'
     | 'cancelled'
     | 'not-responding'
     | 'scanner-stopped'

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
@@ -171,6 +171,40 @@ describe('a member that is not where the image names it', () => {
     await expect
       .poll(() => app.evaluate(() => Reflect.get(globalThis, 'asked')))
       .toMatchObject({ defaultPath: running.folder })
+  })
+
+  test('that is the image itself is refused with a sentence, and can be located still', async () => {
+    const { window, app } = running
+    qemuImg('create', '-q', '-u', '-f', 'qcow2', '-b', 'mid', '-F', 'qcow2', at('itself'), '1G')
+    await dropFiles(window, [at('itself')])
+    const page = window.getByRole('main', { name: 'Image inspector' })
+    await page.getByRole('heading', { name: 'itself', level: 2 }).waitFor()
+    await stubOpenDialog(app, at('itself'))
+    await page.getByRole('button', { name: 'Locate it…' }).click()
+    await page.getByText(/^This file was not taken: it is the image itself/).waitFor()
+    await page.getByRole('heading', { name: 'Backing file was not opened' }).waitFor()
+    expect(await page.locator('[data-severity=high]').count()).toBe(0)
+    await page.getByRole('button', { name: 'Locate it…' }).waitFor()
+  })
+
+  test('that is gone again is said to be located, and can be taken back', async () => {
+    const { window, app } = running
+    qemuImg('create', '-q', '-f', 'qcow2', at('elsewhere/fleeting'), '1G')
+    qemuImg('create', '-q', '-u', '-f', 'qcow2', '-b', 'gone', '-F', 'qcow2', at('fleet'), '1G')
+    await dropFiles(window, [at('fleet')])
+    const page = window.getByRole('main', { name: 'Image inspector' })
+    await page.getByRole('heading', { name: 'fleet', level: 2 }).waitFor()
+    await stubOpenDialog(app, at('elsewhere/fleeting'))
+    await page.getByRole('button', { name: 'Locate it…' }).click()
+    await page.getByText('The chain ends with the file that you located.').waitFor()
+    rmSync(at('elsewhere/fleeting'))
+    mkdirSync(at('elsewhere/fleeting'))
+    await window.keyboard.press('F5')
+    await page.getByText('The next file is here but cannot be read.').waitFor()
+    await page.getByText('located by you').waitFor()
+    await page.getByRole('button', { name: 'Choose another…' }).waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Locate it…' }).waitFor()
   })
 
   test('that is no regular file is refused with a sentence', async () => {

@@ -30,6 +30,13 @@ export function locatedLayers({ layers }: Chain): readonly LocatedLayer[] {
   })
 }
 
+/** Whether a chain runs in a circle because of the file that was pointed at for `name`. */
+export function makesCircle(chain: Chain, name: string): boolean {
+  const { state } = chain
+  if (state.kind !== 'loop') return false
+  return state.name === name || locatedLayers(chain).some((layer) => layer.name === name)
+}
+
 function doubtsOf(
   above: ChainLayer,
   { displayPath, image, length }: ChainLayer,

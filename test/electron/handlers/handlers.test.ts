@@ -115,6 +115,7 @@ describe('images', () => {
     expect(await handlers['image:locate'](id, '', '/base')).toBeUndefined()
     expect(call).not.toHaveBeenCalled()
     dialogs.locate.mockResolvedValueOnce(at('disk.qcow2'))
+    call.mockResolvedValueOnce({ chain: { layers: [], state: { kind: 'complete' } } })
     await handlers['image:locate'](id, '', '/base')
     expect(call).toHaveBeenCalledExactlyOnceWith(
       'inspect',
@@ -125,6 +126,28 @@ describe('images', () => {
       'inspect',
       expect.objectContaining({ located: new Map(), grantedFiles: [at('node/inside.qcow2')] }),
     )
+  })
+})
+
+describe('a located member that makes the chain a circle', () => {
+  test('is refused, and what was located before stays', async () => {
+    const { call, dialogs, handlers, opener } = setUp()
+    const { id } = await opener.open(at('node/inside.qcow2'))
+    const locate = (path: string, kind: 'complete' | 'loop') => {
+      dialogs.locate.mockResolvedValueOnce(at(path))
+      const state = { kind, ...(kind === 'loop' && { name: '/base', path: '/x' }) }
+      call.mockResolvedValueOnce({ chain: { layers: [], state } })
+      return handlers['image:locate'](id, '', '/base')
+    }
+    const isLocated = async (located: ReadonlyMap<string, string>) => {
+      await handlers['image:inspect'](id, '')
+      expect(call).toHaveBeenLastCalledWith('inspect', expect.objectContaining({ located }))
+    }
+    await expect(locate('node/inside.qcow2', 'loop')).rejects.toMatchObject(refused('makes-circle'))
+    await isLocated(new Map())
+    await locate('disk.qcow2', 'complete')
+    await expect(locate('node/inside.qcow2', 'loop')).rejects.toMatchObject(refused('makes-circle'))
+    await isLocated(new Map([['/base', at('disk.qcow2')]]))
   })
 })
 

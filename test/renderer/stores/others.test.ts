@@ -113,7 +113,8 @@ describe('inspector', () => {
 
   test('reads the image anew where the answers to two choices come in the other order', async () => {
     const slow = deferred<RequestAnswer<'image:forget'>>()
-    const read = (...located: readonly string[]) => ok({ ...report('a'), located } as ImageReport)
+    const read = (...located: readonly string[]) =>
+      ok({ ...report('a'), located: new Map(located.map((name) => [name, name])) })
     let granted = ['base', 'data']
     const api = fakeApi({
       'image:inspect': () => read(...granted),
@@ -129,7 +130,7 @@ describe('inspector', () => {
     await forget('data')
     slow.resolve(read('data'))
     await first
-    expect(store.getState()).toMatchObject({ loading: false, report: { located: [] } })
+    expect(store.getState()).toMatchObject({ loading: false, report: { located: new Map() } })
   })
 
   test('reads the image once more, and no oftener, however many answers cross', async () => {

@@ -1,17 +1,17 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { CircleAlert, CircleCheck, Link2Off, Lock, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Chain } from '../../../../shared/analysis/chain/chain-model.ts'
-import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 import { showName } from '../../../format/path.ts'
 import classes from './ChainStrip.module.css'
-import { chainEnd, isOwnHeader } from './chain-end.ts'
+import { chainEnd, type EndReport, isOwnHeader } from './chain-end.ts'
+import { LocatedAgain } from './LocatedAgain.tsx'
 import type { Locating } from './LocatedNote.tsx'
 
 type State = Chain['state']
 
 interface ChainEndProps {
-  readonly report: Pick<ImageReport, 'chain' | 'findings'>
+  readonly report: EndReport
   readonly locating?: Locating | undefined
 }
 
@@ -19,7 +19,7 @@ interface ChainEndProps {
 export function ChainEnd({ report, locating }: ChainEndProps) {
   const { t } = useTranslation()
   const { state } = report.chain
-  const { located, words, tone, lost, refused } = chainEnd(report)
+  const { located, words, tone, lost, refused, chosen } = chainEnd(report)
   const Icon = endIcon(tone, state)
   return (
     <div className={classes['end']} data-tone={tone}>
@@ -31,7 +31,8 @@ export function ChainEnd({ report, locating }: ChainEndProps) {
       {refused !== undefined && report.chain.layers.length > 1 && (
         <Name>{refused.displayPath}</Name>
       )}
-      {lost !== undefined && locating && (
+      {chosen !== undefined && <Chosen file={chosen} locating={locating} />}
+      {lost !== undefined && chosen === undefined && locating && (
         <Button
           variant="default"
           title={t('chain.locateHint')}
@@ -43,6 +44,27 @@ export function ChainEnd({ report, locating }: ChainEndProps) {
       )}
     </div>
   )
+}
+
+/** A file that a person pointed at and that is no layer, as it cannot be read: with the way back. */
+function Chosen({ file, locating }: ChosenProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Name>{file.path}</Name>
+      <p>{t('chain.rule.located')}</p>
+      {locating && (
+        <Group gap="xs" className={classes['locate'] ?? ''}>
+          <LocatedAgain name={file.name} locating={locating} />
+        </Group>
+      )}
+    </>
+  )
+}
+
+interface ChosenProps {
+  readonly file: { readonly name: string; readonly path: string }
+  readonly locating: Locating | undefined
 }
 
 function endIcon(tone: ReturnType<typeof chainEnd>['tone'], state: State): LucideIcon {

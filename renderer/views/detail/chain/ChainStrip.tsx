@@ -6,15 +6,15 @@ import {
   type LocatedLayer,
   locatedLayers,
 } from '../../../../shared/analysis/chain/located-doubts.ts'
-import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 import { stripParts } from '../../../charts/geometry.ts'
 import { ChainEnd } from './ChainEnd.tsx'
 import classes from './ChainStrip.module.css'
+import type { EndReport } from './chain-end.ts'
 import { LayerBox } from './LayerBox.tsx'
 import { LocatedNote, type Locating } from './LocatedNote.tsx'
 
 interface ChainStripProps {
-  readonly report: Pick<ImageReport, 'chain' | 'findings'>
+  readonly report: EndReport
   /** For the file that a missing name stands for; absent where that cannot be asked. */
   readonly locating?: Locating | undefined
   /** Shows a layer of the chain; absent where it cannot be shown. */

@@ -32,8 +32,11 @@ interface Judged {
   readonly isHostOwn: boolean
 }
 
+export type EndReport = Pick<ImageReport, 'chain' | 'findings' | 'located'>
+
 /** How a chain ends, in the keys of the words for it. */
-export function chainEnd({ chain, findings }: Pick<ImageReport, 'chain' | 'findings'>) {
+export function chainEnd(report: EndReport) {
+  const { chain, findings } = report
   const { state, layers } = chain
   const located = locatedLayers(chain)
   const isWhole = state.kind === 'standalone' || state.kind === 'complete'
@@ -60,7 +63,14 @@ export function chainEnd({ chain, findings }: Pick<ImageReport, 'chain' | 'findi
   const unsound = isDenied(state) ? 'denied' : 'lacking'
   const tone = isTrusted ? 'whole' : isSound ? 'open' : unsound
   const lost = lostName(state)
-  return { located, words, tone, lost, refused } as const
+  return { located, words, tone, lost, refused, chosen: chosenOf(report) } as const
+}
+
+/** The file that a person pointed at for the name at which the chain ends, where it is no layer. */
+function chosenOf({ chain: { state }, located }: EndReport) {
+  if (!('name' in state) || isOwnHeader(state)) return undefined
+  const path = located?.get(state.name)
+  return path === undefined ? undefined : { name: state.name, path }
 }
 
 function wordsOf(chain: Chain, judged: Judged) {
