@@ -1,6 +1,7 @@
 import { Link2Off, Lock } from 'lucide-react'
+import { shortBackingName } from '../../../../shared/report/backing-path.ts'
 import { KeptEnd } from '../../../components/KeptEnd.tsx'
-import { baseName, nameEnd, shortBaseName } from '../../../format/path.ts'
+import { nameEnd, shortBaseName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
 import classes from './BaseName.module.css'
 import { isBroken, type StandsOn } from './bases-of.ts'
@@ -14,7 +15,7 @@ interface BaseNameProps extends StandsOn {
 /** A base in a narrow cell, marked where the chain to it is not whole. */
 export function BaseName({ name, chain, state, isAlone }: BaseNameProps) {
   const { t } = useText()
-  const short = shortBaseName(baseName(name))
+  const short = shortBaseName(shortBackingName(name))
   if (!isBroken(chain)) return isAlone ? <KeptEnd text={short} end={nameEnd(short)} /> : short
   const Icon = chain === 'denied' ? Lock : Link2Off
   return (

@@ -1,6 +1,7 @@
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
+import { shortBackingName } from '../../../../shared/report/backing-path.ts'
 import { baseName } from '../../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
 import type { GridLine } from '../../../grid/lines.ts'
@@ -55,7 +56,7 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
     rank: 5,
     ifKnown: true,
     value: ({ backing }) =>
-      backing === undefined ? undefined : naturalKey(baseName(backing.name)),
+      backing === undefined ? undefined : naturalKey(shortBackingName(backing.name)),
   },
   {
     id: 'overlays',

@@ -1,8 +1,8 @@
 import { virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
+import { shortBackingName } from '../../../../shared/report/backing-path.ts'
 import { flavorOf, projectOf } from '../../../format/identity.ts'
-import { baseName } from '../../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
 import { firstBaseOf } from '../bases/bases-of.ts'
 import { changedColumn, measureColumn, problemsColumn, sizeColumn } from '../tables/column-kinds.ts'
@@ -90,7 +90,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     rank: 5,
     value: (row) => {
       const first = firstBaseOf(row)
-      return first === undefined ? undefined : baseName(first)
+      return first === undefined ? undefined : shortBackingName(first)
     },
   },
   changedColumn(7, ({ changedMs }) => changedMs),
