@@ -6,10 +6,9 @@ import { Cell, FirstCell } from '../../../components/cells.tsx'
 import { SizeCell } from '../../../components/SizeCell.tsx'
 import { TimeCell } from '../../../components/TimeCell.tsx'
 import { baseName, showName } from '../../../format/path.ts'
-import { roleKeys } from '../../../format/role.ts'
 import { useText } from '../../../i18n/text.tsx'
 import type { OtherColumn } from './other-table.ts'
-import { unknownFile, unknownLabel } from './unknown-file.ts'
+import { whatOf } from './what-other.ts'
 
 interface OtherCellsProps {
   readonly row: ScannedEntry
@@ -56,27 +55,6 @@ const cells: Readonly<Record<OtherColumn, (context: OtherContext) => ReactNode>>
     ),
   changed: ({ row }) => (row.unseen ? <Cell /> : <TimeCell ms={row.mtimeMs} />),
 }
-
-/** A few words for the cell, and the sentence that they stand for. */
-interface What {
-  readonly label: string
-  readonly whole: string
-}
-
-/** A link is what it is, wherever it stands; a file that its name does not tell of is what is in it. */
-function whatOf(entry: ScannedEntry, t: OtherContext['t']): What {
-  const { role, type, link } = entry
-  if (link !== undefined) {
-    return alike(`${t('facts.entryType.symlink')} → ${showName(link.target)}`)
-  }
-  const label = unknownLabel(entry, t)
-  if (label !== undefined) return { label, whole: unknownFile(entry, t) ?? label }
-  const isSpecial = role === 'unknown' && type !== 'file' && type !== 'directory'
-  if (isSpecial) return alike(t(`facts.entryType.${type}`))
-  return { label: t(`roleLabels.${roleKeys[role]}`), whole: t(`roles.${roleKeys[role]}`) }
-}
-
-const alike = (text: string): What => ({ label: text, whole: text })
 
 function unreadable({ fault }: ScannedEntry, t: OtherContext['t']): string {
   return fault === undefined ? '' : t(`treeFault.${fault.code}`)

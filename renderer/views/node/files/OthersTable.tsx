@@ -12,7 +12,7 @@ import classes from '../tables/TableFrame.module.css'
 import { useOpenImage } from '../tables/useRowActions.tsx'
 import { useScopeRows } from '../useScopeRows.ts'
 import { OtherCells } from './OtherCells.tsx'
-import { type OtherLine, otherColumns, otherLines } from './other-table.ts'
+import { type OtherLine, otherColumnsIn, otherLines } from './other-table.ts'
 
 const noEntries: readonly ScannedEntry[] = []
 
@@ -32,7 +32,8 @@ export function OthersTable() {
     [t],
   )
   const shown = useMemo(() => rowFilter.apply(rows, filter), [rowFilter, rows, filter])
-  const table = useScopeRows('others', otherColumns, rows, shown)
+  const all = useMemo(() => otherColumnsIn(t), [t])
+  const table = useScopeRows('others', all, rows, shown)
   const { sorted, columns } = table
   const lines = useMemo(() => otherLines(sorted), [sorted])
   const renderCells = useCallback(

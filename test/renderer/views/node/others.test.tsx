@@ -58,3 +58,27 @@ test('say in a few words what they are, and the rest in the title', async () => 
     'Lock of a file in the image cache; empty.',
   )
 })
+
+test('are sorted by what is told of them', async () => {
+  const listed = [
+    entry('a', { role: 'unknown' }),
+    entry('b', { role: 'unknown', type: 'fifo' }),
+    entry('c', { role: 'lock' }),
+    entry('d', { role: 'unknown', type: 'socket' }),
+  ]
+  const { stores } = await openView({
+    ...nodeView([]),
+    others: { listed, leftOut: { count: 0, allocated: 0 } },
+  })
+  const { showScope, sort } = stores.view.getState().actions
+  act(() => {
+    showScope('others')
+    sort('others', [{ id: 'what', desc: false }])
+  })
+  const words = () =>
+    [...document.querySelectorAll('[role=row][data-index]')].map(
+      (row) => row.children[1]?.textContent ?? '',
+    )
+  expect(words()).toHaveLength(4)
+  expect(words()).toEqual([...words()].sort())
+})
