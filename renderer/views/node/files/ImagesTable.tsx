@@ -3,7 +3,7 @@ import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { Mark } from '../../../stores/view-state.ts'
-import { useProblemTitle } from '../problems/useProblemTitle.ts'
+import { useChainWord, useProblemTitle } from '../problems/useProblemTitle.ts'
 import { ScopeTable } from '../ScopeTable.tsx'
 import { createRowFilter, imageText } from '../tables/filter.ts'
 import { withHost } from '../tables/host-column.tsx'
@@ -21,7 +21,11 @@ export function ImagesTable() {
   const { select } = useView(selectViewActions)
   const title = useProblemTitle()
   const hostOf = useHostOf()
-  const rowFilter = useMemo(() => createRowFilter(imageText(title, hostOf)), [title, hostOf])
+  const word = useChainWord()
+  const rowFilter = useMemo(
+    () => createRowFilter(imageText(title, hostOf, word)),
+    [title, hostOf, word],
+  )
   const shown = useMemo(() => rowFilter.apply(rows, filter), [rowFilter, rows, filter])
   const all = useMemo(() => withHost(imageColumns, 'path', hostOf), [hostOf])
   const table = useScopeRows('images', all, rows, shown)

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useText } from '../../../i18n/text.tsx'
 import { keptBy } from '../kept-by.ts'
-import type { ProblemTitle } from '../tables/filter.ts'
+import type { ChainWord, ProblemTitle } from '../tables/filter.ts'
 
 const titlesIn = keptBy(
   (t: TFunction): ProblemTitle =>
@@ -12,4 +12,15 @@ const titlesIn = keptBy(
 /** Titles of problem codes in the window's language; the same function until that changes. */
 export function useProblemTitle(): ProblemTitle {
   return titlesIn(useText().t)
+}
+
+const wordsIn = keptBy(
+  (t: TFunction): ChainWord =>
+    (chain) =>
+      t(`chain.short.${chain}`),
+)
+
+/** How chains end in the window's language; the same function until that changes. */
+export function useChainWord(): ChainWord {
+  return wordsIn(useText().t)
 }

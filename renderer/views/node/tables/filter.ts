@@ -5,6 +5,7 @@ import type { TreePath } from '../../../../shared/files/tree.ts'
 import type { FindingCode } from '../../../../shared/findings/codes.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
 import { sourceText } from '../../../../shared/report/text/source-text.ts'
+import { endBelow, isBroken, type ShownChain } from '../bases/bases-of.ts'
 
 /** Sentences of a problem's code in the window's language, so that they can be searched for. */
 export type ProblemTitle = (code: FindingCode) => string
@@ -47,6 +48,13 @@ export function createRowFilter<R extends object>(textOf: (row: R) => string): R
 
 const noHost: HostOf = () => undefined
 
+/** How a chain ends, in the words of the window's language. */
+export type ChainWord = (chain: ShownChain) => string
+const noWord: ChainWord = () => ''
+
+/** Told beside the name of what an image stands on, where that is not whole. */
+const chainText = (chain: ShownChain, word: ChainWord) => (isBroken(chain) ? word(chain) : '')
+
 /** Of several hosts the one that a path is of, as it is called. */
 const hostText = (path: TreePath, hostOf: HostOf) => hostOf(path)?.whole ?? ''
 
@@ -62,7 +70,7 @@ function identityText(identity: InstanceRow['identity']): string {
 }
 
 export const instanceText =
-  (title: ProblemTitle, hostOf: HostOf = noHost) =>
+  (title: ProblemTitle, hostOf: HostOf = noHost, word: ChainWord = noWord) =>
   ({ uuid, name, id, disks, findings, identity, remoteDisks = [] }: InstanceRow): string =>
     [
       identityText(identity),
@@ -73,7 +81,7 @@ export const instanceText =
       hostText(hostPathOf({ id, identity }), hostOf),
       ...disks.map(
         (disk) =>
-          `${disk.name} ${disk.format ?? ''} ${disk.base ?? ''} ${disk.backing?.name ?? ''}`,
+          `${disk.name} ${disk.format ?? ''} ${disk.base ?? ''} ${disk.backing?.name ?? ''} ${chainText(endBelow(disk), word)}`,
       ),
       problemText(findings, title),
     ].join('\n')
@@ -91,11 +99,12 @@ export const baseText =
     ].join('\n')
 
 export const imageText =
-  (title: ProblemTitle, hostOf: HostOf = noHost) =>
-  ({ id, image, backing, basePath, findings }: ImageRow): string =>
+  (title: ProblemTitle, hostOf: HostOf = noHost, word: ChainWord = noWord) =>
+  ({ id, image, backing, basePath, findings, chain, isDenied }: ImageRow): string =>
     [
       id,
       backing?.name ?? '',
+      chainText(isDenied === true ? 'denied' : chain, word),
       hostText(id, hostOf),
       image?.format ?? '',
       basePath ?? '',

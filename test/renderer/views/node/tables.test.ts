@@ -17,6 +17,7 @@ import {
 import {
   createRowFilter,
   filterWords,
+  imageText,
   instanceText,
   onBase,
 } from '../../../../renderer/views/node/tables/filter.ts'
@@ -46,6 +47,25 @@ describe('the filter of instances', () => {
     expect(names('2fd4e1c6')).toEqual(['web-1', 'web-2', 'db'])
     expect(names('title of missing')).toEqual(['db'])
     expect(names('missing-backing')).toEqual(['db'])
+  })
+
+  test('finds what is told of a chain that is not whole, of instances and of images', () => {
+    const [disk] = instance(4).disks
+    if (disk === undefined) throw new Error('an instance has a disk')
+    const shut = { ...disk, chain: 'unreadable', isDenied: true } as const
+    const word = (chain: string) => (chain === 'denied' ? 'no permission' : chain)
+    const found = createRowFilter(instanceText(title, undefined, word))
+    const rowOf = instance(4, { disks: [shut] })
+    expect(found.apply([...rows, rowOf], 'no permission')).toEqual([rowOf])
+    expect(found.apply([...rows, rowOf], 'complete')).toEqual([])
+    const { length, allocated, mtimeMs } = base(0)
+    const image = { id: 'x', name: 'x', length, allocated, mtimeMs, findings: [] }
+    const images: readonly ImageRow[] = [
+      { ...image, chain: 'complete' },
+      { ...image, chain: 'unreadable', isDenied: true },
+    ]
+    const shown = createRowFilter(imageText(title, undefined, word)).apply(images, 'permission')
+    expect(shown).toEqual([images[1]])
   })
 
   test('asks for all words, and lets everything pass without any', () => {
