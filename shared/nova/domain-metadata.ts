@@ -63,7 +63,7 @@ export function novaMetadata(metadata: XmlElement | undefined, outer: XmlScope):
     instance.child('root').attribute('uuid') ?? instance.child('image').attribute('uuid')
   return {
     ...known({
-      displayName: instance.text('name'),
+      displayName: nameIn(instance.text('name')),
       novaVersion: instance.child('package').attribute('version'),
       createdMs: utcTime(instance.text('creationTime')),
       flavor: flavorFacts(instance.child('flavor')),
@@ -116,6 +116,11 @@ function portFacts(port: NovaElement): readonly DomainPort[] {
 }
 
 /** `%Y-%m-%d %H:%M:%S`, in UTC. */
+/** A name of blanks alone is none to anybody who reads it. */
+function nameIn(text: string | undefined): string | undefined {
+  return text?.trim() === '' ? undefined : text
+}
+
 function utcTime(text: string | undefined): number | undefined {
   const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(text?.trim() ?? '') ?? []
   const ms = day === undefined ? Number.NaN : Date.parse(`${day}T${time}Z`)

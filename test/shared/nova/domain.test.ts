@@ -152,4 +152,9 @@ describe('a domain XML', () => {
   ])('with %s is refused, as libvirt refuses it', (_, name) => {
     expect(faultOf(domain(metadata('nova', '1.1').replace('web &amp; db', name)))).toBe('invalid')
   })
+
+  test('takes a display name of blanks alone for none', () => {
+    const text = domain(metadata('nova', '1.1').replace(/web &amp; db[^<]*/, ' \u{3000} '))
+    expect(parseDomain(text, path)).not.toHaveProperty('displayName')
+  })
 })
