@@ -23,8 +23,16 @@ export function usageBar(
   return {
     outline: percent(virtual, scale),
     fill: percent(Math.min(allocated, virtual), scale),
-    beyond: isAtLeast ? 0 : percent(Math.max(0, allocated - virtual), scale),
+    beyond: isAtLeast || isRounded(virtual, allocated) ? 0 : percent(allocated - virtual, scale),
   }
+}
+
+/** Bytes: of nearly every file system. */
+const BLOCK = 4096
+
+/** No more is allocated than whole blocks for all of the disk. */
+function isRounded(virtual: number, allocated: number): boolean {
+  return allocated <= Math.ceil(virtual / BLOCK) * BLOCK
 }
 
 function percent(part: number, whole: number): number {

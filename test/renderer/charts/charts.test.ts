@@ -4,13 +4,20 @@ import { stack, stripParts, usageBar } from '../../../renderer/charts/geometry.t
 import { topBases } from '../../../renderer/charts/top-bases.ts'
 import { base, GiB } from '../data.ts'
 
+const KiB = 1024
+
 describe('a usage bar', () => {
   test('draws virtual as outline and allocated inside it, on the common scale', () => {
     expect(usageBar(50, 25, 100)).toEqual({ outline: 50, fill: 25, beyond: 0 })
   })
 
   test('shows what is allocated beyond the virtual size', () => {
-    expect(usageBar(50, 60, 100)).toEqual({ outline: 50, fill: 50, beyond: 10 })
+    expect(usageBar(50 * KiB, 60 * KiB, 100 * KiB)).toEqual({ outline: 50, fill: 50, beyond: 10 })
+  })
+
+  test('shows nothing beyond the blocks of a full raw file whose last one is not full', () => {
+    expect(usageBar(542 * KiB, 544 * KiB, 1084 * KiB)).toMatchObject({ fill: 50, beyond: 0 })
+    expect(usageBar(542 * KiB, 548 * KiB, 1084 * KiB).beyond).toBeGreaterThan(0)
   })
 
   test('shows nothing beyond a virtual size of which only a part is known', () => {
