@@ -60,6 +60,9 @@ const QCOW = edits('qcow', [
   ['tables of 2^14', 33, Uint8Array.of(14)],
   ['another encryption', 36, u32be(2)],
   ['a table beyond the end', 40, u64be(2n ** 50n)],
+  ['a table that ends by the end of the longest file', 40, u64be(2n ** 63n - 2n ** 30n - 24n)],
+  ['a table that ends after that', 40, u64be(2n ** 63n - 2n ** 30n - 16n)],
+  ['a table beyond that', 40, u64be(2n ** 64n - 2n ** 32n)],
   ['a name of 0 bytes beyond the end', 8, u64be(2n ** 33n)],
 ])
 

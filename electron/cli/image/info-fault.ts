@@ -1,13 +1,35 @@
+import { displayText } from '../../../shared/bytes/text.ts'
 import type { ImageDetails } from '../../../shared/formats/details.ts'
 import { isExtentAlone, NO_DESCRIPTOR } from '../../../shared/formats/vmdk/extent-alone.ts'
+import type { VmdkDetails } from '../../../shared/formats/vmdk/types.ts'
 import { formatOffset } from '../../../shared/values/offset.ts'
 
 /**
- * Why qemu does not open an image, as far as its own header tells; undefined for nothing.
+ * Why qemu does not open an image, as far as its own header tells and those of its extents; undefined for nothing.
  */
 export function faultOf({ summary, vmdk }: ImageDetails): string | undefined {
   if (summary.fault !== undefined) return summary.fault.message
-  if (vmdk !== undefined && isExtentAlone(vmdk)) return `it has ${NO_DESCRIPTOR}`
+  if (vmdk === undefined) return undefined
+  return isExtentAlone(vmdk) ? `it has ${NO_DESCRIPTOR}` : extentFault(vmdk)
+}
+
+/** Of these qemu reads the header; of all others it opens the file alone. */
+const WITH_HEADER: readonly string[] = ['SPARSE', 'VMFSSPARSE', 'SESPARSE']
+
+/** The first extent that qemu opens with the image and cannot; one whose name leads elsewhere was not looked for. */
+function extentFault({ descriptor, extentFiles = [] }: VmdkDetails): string | undefined {
+  const files = new Map(extentFiles.map((file) => [file.name, file]))
+  for (const { access, type, name = '' } of descriptor?.extents ?? []) {
+    const file = files.get(name)
+    if (access !== 'RW' || file === undefined) continue
+    if (file.state === 'not-here') {
+      return `the extent '${displayText(name)}' is not here, or was not granted`
+    }
+    const isHeadless = file.state === 'here' && file.grainSize === undefined
+    if (isHeadless && WITH_HEADER.includes(type)) {
+      return `the extent '${displayText(name)}' is recorded as ${type} and has no such header`
+    }
+  }
   return undefined
 }
 

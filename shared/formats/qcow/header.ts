@@ -5,6 +5,8 @@ import type { QcowHeader } from './types.ts'
 
 /** qemu counts the bytes of the table in a signed number of 32 bits. */
 const MAX_L1_ENTRIES = 0x7fffffffn / 8n
+/** What qemu takes for the longest file (BDRV_MAX_LENGTH): the largest signed number, down to whole GiB. */
+const MAX_FILE_END = 2n ** 63n - 2n ** 30n
 const fail: Refuse = refusalIn('qcow')
 
 /**
@@ -33,6 +35,10 @@ export function readQcowHeader({ head }: HeadWindow): QcowHeader {
     fail('crypt_method', 36, '0 or 1', cryptMethod, 'invalid encryption method in qcow header')
   }
   const l1Entries = entriesFor(size, clusterBits + l2Bits)
+  const tableEnd = l1TableOffset + BigInt(l1Entries * 8)
+  if (tableEnd > MAX_FILE_END) {
+    fail('l1_table_offset', 40, `a table that ends by ${MAX_FILE_END}`, l1TableOffset)
+  }
   const backing = { backingFileOffset, backingFileSize, ...(mtime !== 0 && { mtime }) }
   return { ...backing, size, clusterBits, l2Bits, cryptMethod, l1TableOffset, l1Entries }
 }

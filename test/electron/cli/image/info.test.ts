@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   overlayOn,
   qemuImg,
   qemuInfoJson,
+  runQemuImg,
   temporaryFolder,
 } from '../../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from '../built-cli.ts'
@@ -44,6 +45,40 @@ describe('info says what qemu-img says', () => {
     const chain = ['info', '-U', '--backing-chain', '--output=json', 'top.qcow2']
     expect(JSON.parse(json)).toEqual(JSON.parse(qemuImg(folder, ...chain)))
   })
+})
+
+describe('info of a VMDK without one of its extents ends as qemu-img does, with what the descriptor says', () => {
+  test.each([
+    ['twoGbMaxExtentSparse', 's001', undefined, 'is not here'],
+    ['twoGbMaxExtentSparse', 's001', 'no VMDK', 'is recorded as SPARSE and has no such header'],
+    ['monolithicFlat', 'flat', undefined, 'is not here'],
+    ['monolithicFlat', 'flat', 'shorter', undefined],
+  ])('%s, %s: %s', (subformat, part, content, why) => {
+    const vmdk = ['create', '-q', '-f', 'vmdk', '-o', `subformat=${subformat}`, 'parts.vmdk', '1M']
+    qemuImg(folder, ...vmdk)
+    const extent = `parts-${part}.vmdk`
+    rmSync(join(folder, extent))
+    if (content !== undefined) writeFileSync(join(folder, extent), content)
+    const theirs = runQemuImg(folder, ['info', 'parts.vmdk']).status
+    expect(theirs).toBe(why === undefined ? 0 : 1)
+    for (const more of [[], ['--backing-chain'], ['--root', '.']]) {
+      const { status, stdout, stderr } = info(...more, 'parts.vmdk')
+      expect([more, status, stderr.includes(why ?? '')]).toEqual([more, theirs, true])
+      expect(stdout).toContain(`create type: ${subformat}`)
+      if (why !== undefined) expect(stderr).toContain(`parts.vmdk: the extent '${extent}' ${why}`)
+    }
+  })
+})
+
+test('info reads no tables: of blocks that were cut off only detect and check tell', () => {
+  writeFileSync(join(folder, 'random'), Buffer.alloc(8 << 20, 7))
+  for (const format of ['vpc', 'vhdx']) {
+    qemuImg(folder, 'convert', '-f', 'raw', '-O', format, 'random', 'cut')
+    truncateSync(join(folder, 'cut'), format === 'vpc' ? 4 << 20 : 9 << 20)
+    expect(runQemuImg(folder, ['info', 'cut']).status).toBe(1)
+    expect(info('cut').status).toBe(0)
+    expect(cli.run(['detect', 'cut'], { cwd: folder }).stdout).toContain('unsafe')
+  }
 })
 
 describe('info on what is not whole', () => {
