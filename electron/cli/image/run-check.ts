@@ -88,8 +88,9 @@ async function checkFile(
     const check = await drain(checker(opened, await contextOf(input, format)), context)
     if (check === undefined) return { code: CHECK_EXIT.failed }
     for (const text of checkComplaints(check)) terminal.complain(`${file}: ${text}`)
-    const left = await leftOut(probeImage(opened), input, root)
-    if (left !== undefined) terminal.complain(`${file}: ${left}`)
+    for (const text of await leftOut(probeImage(opened), input, root, context)) {
+      terminal.complain(`${file}: ${text}`)
+    }
     const changed = check.changed || fileStamp(tree, path) !== before
     if (changed) {
       terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
@@ -114,11 +115,17 @@ async function leftOut(
   summary: ImageSummary,
   input: Input,
   root: GivenRoot | undefined,
-): Promise<string | undefined> {
+  context: CommandContext,
+): Promise<readonly string[]> {
   const { backing, dataFile, encryption } = summary
-  if (backing === undefined && dataFile === undefined && encryption === undefined) return undefined
+  if (backing === undefined && dataFile === undefined && encryption === undefined) return []
   const { notChecked } = await import('./not-checked.ts')
-  return notChecked(summary, input, root)
+  const left = [notChecked(summary, input, root)]
+  if (dataFile !== undefined) {
+    const { cutDataFile } = await import('./cut-data-file.ts')
+    left.push(await cutDataFile(input, root, context))
+  }
+  return left.filter((text) => text !== undefined)
 }
 
 /** What may be opened beside an image is worked out for a VMDK alone: no other has extents. */

@@ -93,6 +93,20 @@ describe('what qemu-img does not do', () => {
     expect(run(name)).toMatchObject({ status: 0, stderr: `cowscope: ${name}: ${left}: ${why}\n` })
   })
 
+  test('a data file that is cut is said, of which the tables are sound', () => {
+    const path = join(folder, 'cut-data.raw')
+    const options = ['-o', `data_file=${path}`]
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...options, 'of-data', '1M')
+    qemuIo(join(folder, 'of-data'), ['write -P 7 0 1M'])
+    expect(run('of-data')).toMatchObject({ status: 0, stderr: '' })
+    truncateSync(path, 100 * 1024)
+    expect(runQemuImg(folder, ['check', 'of-data']).status).toBe(0)
+    const { status, stdout, stderr } = run('of-data')
+    expect([status, stdout]).toEqual([0, expect.stringContaining('No errors were found')])
+    const lost = (1 << 20) - 100 * 1024
+    expect(stderr).toContain(`${path} ends before ${lost} bytes of the guest's disk`)
+  })
+
   test('whose file is not here is said where a layer below names it', () => {
     qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-b', 'gone', '-F', 'raw', 'mid', '1M')
     qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-b', 'mid', '-F', 'qcow2', 'top', '1M')
