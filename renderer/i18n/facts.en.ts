@@ -4,6 +4,7 @@ export const factsEn = {
     label: 'Details',
     close: 'Close the details',
     show: 'Show the details',
+    hide: 'Hide the details',
     empty: 'Select a row to see what it is made of.',
     overview: 'Overview',
     byKind: 'Allocated by kind',

@@ -8,6 +8,7 @@ export const factsZhCn: Pick<
     label: '详情',
     close: '关闭详情',
     show: '显示详情',
+    hide: '隐藏详情',
     empty: '选择一行即可查看其内容。',
     overview: '概览',
     byKind: '实际占用（按种类）',

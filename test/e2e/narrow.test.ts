@@ -156,7 +156,11 @@ test('a window without the room for both has the details over the table, once a 
   const handle = window.getByRole('button', { name: 'Show the details' })
   await handle.click()
   await pane.getByRole('heading', { name: 'Overview' }).waitFor()
+  await window.getByRole('button', { name: 'Hide the details' }).click()
+  await pane.waitFor({ state: 'detached' })
   await handle.click()
+  await pane.waitFor()
+  await window.keyboard.press('Escape')
   await pane.waitFor({ state: 'detached' })
 })
 

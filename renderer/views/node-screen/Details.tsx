@@ -16,6 +16,7 @@ export function Details() {
   const width = useView(({ detailWidth }) => detailWidth)
   const { resizeDetail } = useView(selectViewActions)
   const { isOpen, toggle } = useDrawer()
+  const does = t(isOpen ? 'detail.hide' : 'detail.show')
   return (
     <div className={classes['details']} data-open={isOpen || undefined}>
       <Splitter
@@ -29,8 +30,9 @@ export function Details() {
         type="button"
         className={classes['handle']}
         aria-expanded={isOpen}
-        aria-label={t('detail.show')}
-        title={t('detail.show')}
+        data-drawer=""
+        aria-label={does}
+        title={does}
         onClick={toggle}
       >
         <PanelRight size={16} aria-hidden />
@@ -39,13 +41,14 @@ export function Details() {
   )
 }
 
-/** Opens with what is selected, and closes with the end of that. */
+/** Opens with what is selected, and closes with the end of that, or with another list. */
 function useDrawer() {
   const selection = useView(({ selection }) => selection)
-  const [before, setBefore] = useState(selection)
+  const scope = useView(({ scope }) => scope)
+  const [before, setBefore] = useState({ scope, selection })
   const [isOpen, setIsOpen] = useState(selection !== undefined)
-  if (before !== selection) {
-    setBefore(selection)
+  if (before.scope !== scope || before.selection !== selection) {
+    setBefore({ scope, selection })
     setIsOpen(selection !== undefined)
   }
   return { isOpen, toggle: () => setIsOpen((old) => !old) }
