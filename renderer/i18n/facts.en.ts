@@ -46,12 +46,12 @@ export const factsEn = {
       'It is read as a fixed VHD: its disk ends before the footer. QEMU, unless it is told the format (vpc), takes such a file for raw, footer and all.',
     elsewhere: 'Allocated in other files',
     elsewhereAbsent_one:
-      'At least: {{count, number}} file that it names is not here, or was not opened.',
+      'At least: {{count, number}} file that it names is not here, or outside of what was opened.',
     elsewhereAbsent_other:
-      'At least: {{count, number}} files that it names are not here, or were not opened.',
+      'At least: {{count, number}} files that it names are not here, or outside of what was opened.',
     elsewhereTogether:
       'Open or drop all files of the disk together, or open the folder that they are in.',
-    elsewhereUnknown: 'Files that hold its data are not here, or were not opened.',
+    elsewhereUnknown: 'Files that hold its data are not here, or outside of what was opened.',
     encryption: 'Encryption',
     snapshots: 'Internal snapshots',
     flags: 'Flags',
@@ -154,7 +154,7 @@ export const factsEn = {
     notDeclared: 'not declared',
     sizeOf: '{{allocated}} of {{virtual}}',
     notGranted:
-      'The next file was not opened: it lies outside of what was. Locate it, or open the folder that it is in.',
+      'The next file lies outside of what was opened. Locate it, or open the folder that it is in.',
     refusedImage: 'The image has no backing file, and QEMU refuses its header.',
     damagedImage: 'The image has no backing file, and is damaged.',
     damagedLayer: 'No layer is missing, but one is damaged.',
@@ -175,7 +175,7 @@ export const factsEn = {
       pending:
         'The next file was not read yet; how the chain ends is known when the scan has ended.',
       missing: 'The file that the last layer names is not here.',
-      outside: 'The next file lies outside what was opened, and was not opened.',
+      outside: 'The next file lies outside of what was opened, and was not opened.',
       refused:
         "The next file is one of the host's own and is never read for what a disk shows: whoever wrote the header may want it copied out. It cannot be located either: a disk of Nova stands on its image cache.",
       protocol: 'The next layer is reached by “{{protocol}}”, which Cowscope does not open.',

@@ -48,9 +48,10 @@ export const factsZhCn: Pick<
     fixedVhd:
       '按固定大小的 VHD 读取：磁盘在尾部之前结束。若未指明格式（vpc），QEMU 会把这样的文件连同尾部当作 raw。',
     elsewhere: '其他文件中已分配',
-    elsewhereAbsent_other: '至少：它指向的 {{count, number}} 个文件不在这里，或未被打开。',
+    elsewhereAbsent_other:
+      '至少：它指向的 {{count, number}} 个文件不在这里，或在所打开的范围之外。',
     elsewhereTogether: '请将磁盘的所有文件一起打开或拖入，或打开它们所在的文件夹。',
-    elsewhereUnknown: '保存其数据的文件不在这里，或未被打开。',
+    elsewhereUnknown: '保存其数据的文件不在这里，或在所打开的范围之外。',
     encryption: '加密',
     snapshots: '内部快照',
     flags: '标志',
@@ -149,7 +150,7 @@ export const factsZhCn: Pick<
     mismatch: '声明为 {{declared}}，检测到 {{detected}}',
     notDeclared: '无',
     sizeOf: '{{allocated}} / {{virtual}}',
-    notGranted: '没有打开下一个文件：它在所打开的范围之外。请指定其位置，或打开它所在的文件夹。',
+    notGranted: '下一个文件在所打开的范围之外。请指定其位置，或打开它所在的文件夹。',
     refusedImage: '镜像没有后备文件，但 QEMU 拒绝其镜像头。',
     damagedImage: '镜像没有后备文件，但已损坏。',
     damagedLayer: '没有缺少任何一层，但其中一层已损坏。',

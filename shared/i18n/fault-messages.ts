@@ -156,7 +156,10 @@ export const FAULT_MESSAGES: readonly (readonly [en: string, zh: string])[] = [
     '区段 {{n}} 不是描述符旁边的文件，从不打开',
   ],
   ['The extent {{n}} is not here', '区段 {{n}} 不在此处'],
-  ['The extent {{n}} is not here, or was not granted', '区段 {{n}} 不在此处，或未获授权'],
+  [
+    'The extent {{n}} is not here, or outside of what was opened',
+    '区段 {{n}} 不在此处，或在所打开的范围之外',
+  ],
   ['The extent {{n}} cannot be read: {{n2}}', '区段 {{n}} 无法读取：{{n2}}'],
   [
     'It has no descriptor, as an extent of a larger disk has none: QEMU opens that by the file that names its extents, and not this one',

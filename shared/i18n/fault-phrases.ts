@@ -191,7 +191,7 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   ['monolithicSparse or streamOptimized', 'monolithicSparse 或 streamOptimized'],
   ['an extent or a descriptor', '区段或描述符'],
   ['an extent that can be read', '可读取的区段'],
-  ['none here, or none granted', '不在这里，或未被授权'],
+  ['not here, or outside of what was opened', '不在这里，或在所打开的范围之外'],
   ['a sparse extent', '稀疏区段'],
   ['a kind that grains have', '颗粒可有的种类'],
   ['a kind that tables have', '颗粒表可有的种类'],

@@ -53,7 +53,7 @@ describe('a member that is not where the image names it', () => {
     const locate = page.getByRole('button', { name: 'Locate it…' })
     await locate.waitFor()
     await page.getByRole('heading', { name: 'Backing file was not opened' }).waitFor()
-    await page.getByText('The next file was not opened: it lies outside of what was.').waitFor()
+    await page.getByText('The next file lies outside of what was opened.').waitFor()
     expect(await page.locator('[data-severity=high]').count()).toBe(0)
     const asked = await stubOpenDialog(running.app, undefined)
     await locate.click()

@@ -18,8 +18,8 @@ export function gapText(gap: DiskGap, input: Input, givenRoot: string | undefine
       return `${gap.path} cannot be read: ${gap.reason}`
     case 'extent':
       return gap.count === 1
-        ? `the extent ${namesOf(gap)} of ${gap.path} is not here, or was not granted`
-        : `the extents ${namesOf(gap)} of ${gap.path} are not here, or were not granted`
+        ? `the extent ${namesOf(gap)} of ${gap.path} is not here, or outside of what was opened`
+        : `the extents ${namesOf(gap)} of ${gap.path} are not here, or outside of what was opened`
     case 'extent-elsewhere':
       return gap.count === 1
         ? `the extent ${namesOf(gap)} of ${gap.path} is not a file beside it, and is never opened`

@@ -84,7 +84,7 @@ function notHere(name: string): Wrong & { readonly file: string } {
     offset: 0,
     file: name,
     expected: 'an extent that can be read',
-    found: 'none here, or none granted',
-    message: `The extent ${JSON.stringify(name)} is not here, or was not granted`,
+    found: 'not here, or outside of what was opened',
+    message: `The extent ${JSON.stringify(name)} is not here, or outside of what was opened`,
   }
 }

@@ -71,7 +71,7 @@ describe('extents that a descriptor names', () => {
   })
 
   test.each([
-    ['gone', 'are not here, or were not granted'],
+    ['gone', 'are not here, or outside of what was opened'],
     ['/x/gone', 'are not files beside it, and are never opened'],
   ])('a thousand that are not read are told in one sentence: %s', (name, why) => {
     // One name may be that of several extents.

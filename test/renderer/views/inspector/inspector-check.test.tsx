@@ -61,12 +61,12 @@ describe('the check', () => {
       offset: 0,
       file: 'a-s001.vmdk',
       expected: 'an extent that can be read',
-      found: 'none here, or none granted',
-      message: 'The extent "a-s001.vmdk" is not here, or was not granted',
+      found: 'not here, or outside of what was opened',
+      message: 'The extent "a-s001.vmdk" is not here, or outside of what was opened',
       times: 1,
     } as const
     await checked(report({ checkErrors: 1, findings: [missing] }))
-    const row = screen.getByText('none here, or none granted').closest('tr')
+    const row = screen.getByText('not here, or outside of what was opened').closest('tr')
     expect(row?.textContent).toContain('VMDK extent')
     expect(row?.textContent).not.toContain('vmdk.extent')
     expect(row?.title).toBe(`On the command line: ${missing.message}`)

@@ -77,10 +77,10 @@ describe('the facts of an image', () => {
     const elsewhere = { allocated: 0, absent: 1, absentNames: ['a-s001.vmdk'] }
     await show('Overview', undefined, undefined, elsewhere)
     expect(factOf('Allocated in other files')).toContain(
-      'At least: 1 file that it names is not here, or was not opened.',
+      'At least: 1 file that it names is not here, or outside of what was opened.',
     )
     expect(factOf('Can still grow by')).toMatch(/^–/)
-    screen.getAllByText('Files that hold its data are not here, or were not opened.')
+    screen.getAllByText('Files that hold its data are not here, or outside of what was opened.')
     expect(screen.queryByText(/stands alone/)).toBeNull()
   })
 
