@@ -39,7 +39,7 @@ export const accountingEn = {
     'orphans-only': 'Orphans only',
     'leftovers-only': 'Leftovers only',
     kept: 'Unused, kept',
-    invisible: 'Ignored by Nova',
+    invisible: 'Invisible to Nova',
     unknown: 'Not known',
     /** Beside any state: when Nova may delete the base at the earliest. */
     removableFrom: 'Nova may delete it from {{time}} on',
