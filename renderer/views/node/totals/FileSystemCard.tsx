@@ -51,6 +51,7 @@ function KnownCard({ view, fileSystem }: KnownCardProps) {
           {formatSize(available)} <small>{t('totals.free')}</small> <small>{whole}</small>
         </>
       }
+      whole={[formatSize(available), t('totals.free'), whole].join(' ')}
       bar={<StackedBar parts={parts} whole={total} label={[...label, whole].join('\n')} />}
       note={
         <PartsLegend

@@ -46,6 +46,8 @@ describe('the card of the file system', () => {
 
   test('tells what is neither used nor free for the disks, in numbers and in its bar', async () => {
     expect(await card(150 * GiB)).toContain('150 GiB free of 200 GiBUsed 40.0 GiBReserved 10.0 GiB')
+    // A narrow card leaves out what is beside the first number.
+    screen.getByTitle('150 GiB free of 200 GiB')
     const bar = screen.getByRole('img', { name: /Used: 40\.0 GiB\sReserved: 10\.0 GiB\sof 200/ })
     const widths = [...bar.children].map((part) => part.getAttribute('style'))
     expect(widths.join()).toMatch(/width: 20%.*width: 5%/)
