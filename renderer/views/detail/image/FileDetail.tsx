@@ -9,7 +9,7 @@ import { baseName, showName } from '../../../format/path.ts'
 import { roleKeys } from '../../../format/role.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
-import { unknownFile } from '../../node/files/unknown-file.ts'
+import { unknownFile } from '../../node/files/what-other.ts'
 import { HostTag } from '../../node/tables/HostTag.tsx'
 import { useRootAt } from '../../node/useRootAt.ts'
 import { DetailHead } from '../DetailHead.tsx'
@@ -72,7 +72,7 @@ function EntryFacts({ entry }: { readonly entry: ScannedEntry }) {
         </Fact>
       )}
       <Fact name={t('identity.what')}>
-        {unknownFile(entry, t) ?? t(`roles.${roleKeys[entry.role]}`)}
+        {unknownFile(entry, t)?.whole ?? t(`roles.${roleKeys[entry.role]}`)}
       </Fact>
       <EntrySizes entry={entry} />
       {entry.link && (

@@ -2,7 +2,6 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatSize } from '../../../../shared/report/size.ts'
 import type { ScannedEntry } from '../../../../shared/scan/model.ts'
-import { roleKeys } from '../../../format/role.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { Mark } from '../../../stores/view-state.ts'
@@ -13,6 +12,7 @@ import { useOpenImage } from '../tables/useRowActions.tsx'
 import { useScopeRows } from '../useScopeRows.ts'
 import { OtherCells } from './OtherCells.tsx'
 import { type OtherLine, otherColumnsIn, otherLines } from './other-table.ts'
+import { whatOf } from './what-other.ts'
 
 const noEntries: readonly ScannedEntry[] = []
 
@@ -25,10 +25,10 @@ export function OthersTable() {
   const { select } = useView(selectViewActions)
   const rowFilter = useMemo(
     () =>
-      createRowFilter<ScannedEntry>(
-        ({ path, role }) =>
-          `${path}\n${role}\n${t(`roleLabels.${roleKeys[role]}`)}\n${t(`roles.${roleKeys[role]}`)}`,
-      ),
+      createRowFilter<ScannedEntry>((entry) => {
+        const { label, whole } = whatOf(entry, t)
+        return [entry.path, entry.role, label, whole].join('\n')
+      }),
     [t],
   )
   const shown = useMemo(() => rowFilter.apply(rows, filter), [rowFilter, rows, filter])

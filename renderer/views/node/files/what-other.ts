@@ -1,8 +1,9 @@
+import { formatSize } from '../../../../shared/report/size.ts'
 import type { ScannedEntry } from '../../../../shared/scan/model.ts'
+import { formatLabel } from '../../../format/image-format.ts'
 import { showName } from '../../../format/path.ts'
 import { roleKeys } from '../../../format/role.ts'
 import type { useText } from '../../../i18n/text.tsx'
-import { unknownFile, unknownLabel } from './unknown-file.ts'
 
 type Translate = ReturnType<typeof useText>['t']
 
@@ -18,11 +19,28 @@ export function whatOf(entry: ScannedEntry, t: Translate): What {
   if (link !== undefined) {
     return alike(`${t('facts.entryType.symlink')} → ${showName(link.target)}`)
   }
-  const label = unknownLabel(entry, t)
-  if (label !== undefined) return { label, whole: unknownFile(entry, t) ?? label }
   const isSpecial = role === 'unknown' && type !== 'file' && type !== 'directory'
   if (isSpecial) return alike(t(`facts.entryType.${type}`))
-  return { label: t(`roleLabels.${roleKeys[role]}`), whole: t(`roles.${roleKeys[role]}`) }
+  return (
+    unknownFile(entry, t) ?? {
+      label: t(`roleLabels.${roleKeys[role]}`),
+      whole: t(`roles.${roleKeys[role]}`),
+    }
+  )
+}
+
+/** Of a file that its name does not tell of: what is in it, or why nobody knows; undefined for any other. */
+export function unknownFile(entry: ScannedEntry, t: Translate): What | undefined {
+  const { role, type, image, fault } = entry
+  if (role !== 'unknown' || type !== 'file') return undefined
+  if (image !== undefined) {
+    const format = formatLabel(image)
+    const size = image.virtualSize === undefined ? '–' : formatSize(image.virtualSize)
+    return { label: t('others.imageLabel', { format }), whole: t('others.image', { format, size }) }
+  }
+  if (fault === undefined) return undefined
+  const why = t(`treeFault.${fault.code}`)
+  return { label: t('others.unreadLabel'), whole: t('others.unread', { why }) }
 }
 
 const alike = (text: string): What => ({ label: text, whole: text })

@@ -5,6 +5,7 @@ import { entry } from '../../../shared/analysis/scan-builder.ts'
 import { nodeView } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { openView } from '../../opened.tsx'
+import { shownNames } from '../../scanning.tsx'
 
 installLayout()
 
@@ -81,4 +82,30 @@ test('are sorted by what is told of them', async () => {
     )
   expect(words()).toHaveLength(4)
   expect(words()).toEqual([...words()].sort())
+})
+
+test.each([
+  ['qcow2 image', 'a'],
+  ['not read', 'b'],
+  ['FIFO', 'c'],
+  ['symbolic link', 'd'],
+  ['empty', 'e'],
+])('are found by what is told of them: %s', async (words, path) => {
+  const listed = [
+    entry('a', { image: { format: 'qcow2', virtualSize: 1 << 20 } }),
+    entry('b', { fault: { code: 'permission', errno: 'EACCES', path: 'b' } }),
+    entry('c', { type: 'fifo' }),
+    entry('d', { type: 'symlink', link: { target: '/srv/x', leavesRoot: true } }),
+    entry('e', { role: 'lock' }),
+  ]
+  const { stores } = await openView({
+    ...nodeView([]),
+    others: { listed, leftOut: { count: 0, allocated: 0 } },
+  })
+  const { showScope, filter } = stores.view.getState().actions
+  act(() => {
+    showScope('others')
+    filter('others', words)
+  })
+  expect(shownNames()).toEqual([path])
 })
