@@ -11,8 +11,8 @@ import { showName } from '../../../format/path.ts'
 import { useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import { BaseName } from '../../node/bases/BaseName.tsx'
-import { baseOf, endBelow, endOf, type ShownChain } from '../../node/bases/bases-of.ts'
 import { unknownVirtual } from '../../node/instances/instance-sums.ts'
+import { baseOf, endBelow, endOf, type ShownChain } from '../../node/tables/bases-of.ts'
 import classes from '../detail.module.css'
 
 interface InstanceDisksProps {

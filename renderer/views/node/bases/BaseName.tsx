@@ -3,8 +3,8 @@ import { shortBackingName } from '../../../../shared/report/backing-path.ts'
 import { KeptEnd } from '../../../components/KeptEnd.tsx'
 import { nameEnd, shortBaseName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
+import { isBroken, type StandsOn } from '../tables/bases-of.ts'
 import classes from './BaseName.module.css'
-import { isBroken, type StandsOn } from './bases-of.ts'
 
 interface BaseNameProps extends StandsOn {
   /** What is told of a chain that is not whole, where it is not the file of this name that is lacking. */

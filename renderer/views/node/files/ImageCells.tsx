@@ -15,7 +15,7 @@ import { baseName, shortBaseName, showName } from '../../../format/path.ts'
 import { roleKeys } from '../../../format/role.ts'
 import { useText } from '../../../i18n/text.tsx'
 import { BaseName } from '../bases/BaseName.tsx'
-import { isBroken, type ShownChain } from '../bases/bases-of.ts'
+import { isBroken, type ShownChain } from '../tables/bases-of.ts'
 import { hostCell } from '../tables/host-column.tsx'
 import { type ImageColumn, overlayCount } from './image-table.ts'
 

@@ -7,7 +7,7 @@ import { baseName, showName } from '../../../format/path.ts'
 import { remoteKind } from '../../../format/remote-kind.ts'
 import type { useText } from '../../../i18n/text.tsx'
 import { BaseName } from '../bases/BaseName.tsx'
-import { basesOf, isBroken, noBase, type StandsOn } from '../bases/bases-of.ts'
+import { basesOf, isBroken, noBase, type StandsOn } from '../tables/bases-of.ts'
 import { diskCount, elsewhereOf, elsewhereText, rootElsewhere } from './elsewhere.ts'
 import { unknownVirtual } from './instance-sums.ts'
 

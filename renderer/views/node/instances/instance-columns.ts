@@ -4,7 +4,7 @@ import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts
 import { shortBackingName } from '../../../../shared/report/backing-path.ts'
 import { flavorOf, projectOf } from '../../../format/identity.ts'
 import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
-import { firstBaseOf } from '../bases/bases-of.ts'
+import { firstBaseOf } from '../tables/bases-of.ts'
 import { changedColumn, measureColumn, problemsColumn, sizeColumn } from '../tables/column-kinds.ts'
 import { diskCount } from './elsewhere.ts'
 

@@ -5,7 +5,7 @@ import type { TreePath } from '../../../../shared/files/tree.ts'
 import type { FindingCode } from '../../../../shared/findings/codes.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
 import { sourceText } from '../../../../shared/report/text/source-text.ts'
-import { endBelow, isBroken, type ShownChain } from '../bases/bases-of.ts'
+import { endBelow, isBroken, type ShownChain } from './bases-of.ts'
 
 /** Sentences of a problem's code in the window's language, so that they can be searched for. */
 export type ProblemTitle = (code: FindingCode) => string

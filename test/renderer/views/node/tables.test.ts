@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { describe as describeStructure } from '../../../../renderer/views/detail/structures/structure.ts'
 import { baseLines, shownOverlays } from '../../../../renderer/views/node/bases/base-lines.ts'
-import { basesOf, firstBaseOf, noBase } from '../../../../renderer/views/node/bases/bases-of.ts'
 import { imageLines } from '../../../../renderer/views/node/files/image-table.ts'
 import { instanceLines } from '../../../../renderer/views/node/instances/instance-lines.ts'
 import { usageScale } from '../../../../renderer/views/node/instances/instance-sums.ts'
@@ -14,6 +13,7 @@ import {
   groupProblems,
   problemLines,
 } from '../../../../renderer/views/node/problems/problem-table.ts'
+import { basesOf, firstBaseOf, noBase } from '../../../../renderer/views/node/tables/bases-of.ts'
 import {
   createRowFilter,
   filterWords,
