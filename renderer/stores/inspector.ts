@@ -123,7 +123,10 @@ export function createInspectorStore(api: Pick<Api, 'request'>) {
           set({ failure: undefined })
           if (change === 'same' && !asked) return change
           const isInPart = change === 'written' && !asked
-          set({ report: answer.value, reread: { change, isInPart, atMs: Date.now() } })
+          // What was left as before is read now, too: to that it is not the same.
+          const isLate = change === 'same' && get().reread?.isInPart === true
+          const told = { change: isLate ? 'written' : change, isInPart, atMs: Date.now() } as const
+          set({ report: answer.value, reread: told })
           return change
         },
         clear: () => {

@@ -67,6 +67,17 @@ test('of an image that was only written to what was found is kept, and said to b
   expect(page().reread).toMatchObject({ change: 'written', isInPart: false })
 })
 
+test('of an image that has not changed since its header was read again, but since its map was, F5 says so', async () => {
+  const { read, becomes, kinds, page, stores } = await checked()
+  becomes(report({ length: 0, mtimeMs: 2 }))
+  await read('map')
+  await readAgain(stores)
+  expect(kinds()).toEqual(['idle', 'idle'])
+  expect(page().reread).toMatchObject({ change: 'written', isInPart: false })
+  await readAgain(stores)
+  expect(page().reread).toMatchObject({ change: 'same' })
+})
+
 test('of an image that was replaced a map is forgotten that was begun before', async () => {
   const { read, becomes, kinds, page } = await checked()
   becomes(report({ ino: 2 }))
