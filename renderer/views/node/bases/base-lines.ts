@@ -57,13 +57,11 @@ function overlayLines(row: BaseRow, index: NodeIndex): readonly BaseLine[] {
   const under = { level: 2, parent: row.id, row } as const
   if (row.overlays.length === 0)
     return [{ ...under, kind: 'none', key: `${row.id}\0none`, text: '' }]
-  const paths = row.overlays.map(({ path }) => path)
-  const shown = row.overlays.slice(0, shownOverlays).map((overlay, at): BaseLine => {
+  const shown = row.overlays.slice(0, shownOverlays).map((overlay): BaseLine => {
     const instance = instanceOf(overlay.path, index)
     const owner = instance?.name ?? instance?.uuid
     const text = owner ?? baseName(overlay.path)
-    const first = paths.indexOf(overlay.path)
-    const key = `${row.id}\0${overlay.path}${first < at ? `\0${at}` : ''}`
+    const key = `${row.id}\0${overlay.path}`
     return { ...under, kind: 'overlay', key, text, overlay, owner, instance }
   })
   const count = row.overlays.length - shown.length

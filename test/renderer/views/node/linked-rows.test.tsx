@@ -3,7 +3,7 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { ScannedEntry } from '../../../../shared/scan/model.ts'
 import { openNode } from '../../accounted.tsx'
-import { base, instance } from '../../data.ts'
+import { instance } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { fail, ok } from '../../fake-api.ts'
 
@@ -28,7 +28,7 @@ const three = [instance(1), instance(2), instance(3)]
 const [a = '', b = ''] = three.map(({ id }) => id)
 
 /** The disk of the second is a symlink to that of the first. */
-function openLinked(bases = [base(3)]) {
+function openLinked() {
   const linked = disk(b, { path: `${a}/disk`, linkedAt: `${b}/disk` })
   const symlink: ScannedEntry = { ...disk(b), type: 'symlink' }
   return openNode(
@@ -36,7 +36,7 @@ function openLinked(bases = [base(3)]) {
       'scan:instance': (_, id) => ok({ id, entries: id === b ? [symlink, linked] : [disk(id)] }),
       'image:inspect': () => fail('not-found'),
     },
-    { instances: three, bases },
+    { instances: three },
   )
 }
 
@@ -66,15 +66,4 @@ test('keys lead down past a disk that is also another instance’s by a symlink'
   expect([...selected()]).toEqual([document.activeElement])
   act(() => stores.view.getState().actions.filter('instances', 'web-3'))
   expect(innerRows()).toHaveLength(1)
-})
-
-test('keys lead down past an overlay that has two names', async () => {
-  const twice = [`${a}/disk`, `${a}/disk`, `${a}/disk.eph0`]
-  const overlays = twice.map((path) => ({ path, allocated: 1 }))
-  const { stores } = await openLinked([base(0, { overlays })])
-  act(() => stores.view.getState().actions.showScope('bases'))
-  act(() => screen.getByRole('row', { name: /2fd4e1c6/ }).focus())
-  press('ArrowRight')
-  await waitFor(() => expect(innerRows()).toHaveLength(3))
-  expect(stepsDown(4)).toEqual([3, 4, 5, 5])
 })
