@@ -101,7 +101,7 @@ test('whatever is opened together, everything is counted once: what du says of t
       const { amortised = 0, unusedCache = 0, unknownCache, others, rest } = accounting.space
       expect(amortised + unusedCache + unknownCache + others + rest).toBe(totals.allocated)
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 }, 120_000)
 
@@ -115,6 +115,6 @@ test('in whatever order paths are given, the report is of the same', async () =>
       expect(other.covered).toEqual(one.covered)
       expect(other.images.map(({ id }) => id)).toEqual(one.images.map(({ id }) => id))
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
 }, 120_000)

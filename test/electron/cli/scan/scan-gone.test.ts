@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
@@ -31,10 +31,11 @@ test('instances that are deleted while a process scans them are left out, and it
   const names = Array.from({ length: COUNT }, (_, at) => {
     return `aaaaaaaa-0000-4000-8000-${String(at).padStart(12, '0')}`
   })
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'disk', '1M')
   for (const name of names) {
     mkdirSync(join(instances, name))
     writeFileSync(join(instances, name, 'disk.info'), '{}')
-    qemuImg(join(instances, name), 'create', '-q', '-f', 'qcow2', 'disk', '1M')
+    copyFileSync(join(folder, 'disk'), join(instances, name, 'disk'))
   }
   writeFileSync(join(folder, 'deletion.cjs'), DELETION)
   const nodeOptions = ['--require', join(folder, 'deletion.cjs')]
