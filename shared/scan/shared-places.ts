@@ -1,5 +1,6 @@
 import { isWithin, joinPaths } from '../files/paths.ts'
 import type { FileSystemStat, TreePath } from '../files/tree.ts'
+import { order } from '../values/order.ts'
 import { targetOf } from './join-links.ts'
 import type { Alias, Layout, OpenedPart } from './layout.ts'
 import type { ScanPlan } from './plan-model.ts'
@@ -91,7 +92,7 @@ function mountedPlace(
 }
 
 function firstByPath(all: readonly PlannedPart[]): PlannedPart | undefined {
-  return all.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))[0]
+  return all.toSorted((a, b) => order(placeOf(a), placeOf(b)))[0]
 }
 
 function placeOf({ part }: PlannedPart): TreePath {

@@ -57,7 +57,7 @@ export async function exportDisk(
         if (cancelled()) return 'cancelled'
       }
     }
-    return salvage === undefined && (cuts.isCut || cuts.hasShrunk) ? 'cut' : 'whole'
+    return salvage === undefined && (cuts.isCut || cuts.shrunk.length > 0) ? 'cut' : 'whole'
   } finally {
     await buffers.idle()
   }

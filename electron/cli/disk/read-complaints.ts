@@ -1,5 +1,5 @@
 import { displayText } from '../../../shared/bytes/text.ts'
-import type { CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
+import type { CutFile, CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
 import { isMissing } from '../../../shared/formats/disk/disk.ts'
 import type { DiskExtent } from '../../../shared/formats/disk/types.ts'
 import { formatSize } from '../../../shared/report/size.ts'
@@ -16,29 +16,40 @@ export function complainOfCuts(
   terminal: Terminal,
   isGiven = true,
 ): ExitCode {
-  const { lost, tables, isCut } = watch
-  if (!isCut && !watch.hasShrunk) return EXIT.done
+  const { lost, tables, isCut, shrunk } = watch
+  if (!isCut && shrunk.length === 0) return EXIT.done
   const parts = [lost > 0 && `${lost} bytes of what it maps`, tables && 'tables that it names']
   const what = parts.filter((part) => part !== false).join(' and ')
   const isOverOthers = tables && opened.disk.layers.length > 1
   const instead = isOverOthers ? 'what lies below, or zeros, stands' : 'zeros stand'
   const rest = isGiven ? `; ${instead} for what is lost` : ''
   const grown = `it grew while it was read; ${what} may be in what was added, and could not be read`
-  const ended = isCut ? `${cutFile(watch, opened)} before ${what}` : 'it was cut while it was read'
+  const ended = isCut
+    ? `${cutFile(watch.files, opened, ENDS)} before ${what}`
+    : `${cutFile(shrunk, opened, WAS_CUT)} while it was read`
   terminal.complain(`${file}: ${watch.mayBeAdded ? grown : ended}${rest}`)
   return EXIT.partial
 }
 
-/** Which file it is that ends too early, with its verb. */
-export function cutFile(watch: CutWatch, { files }: Pick<OpenedDisk, 'files'>): string {
-  const cut = watch.files.map(({ depth, file }) => {
+/** A verb for one file, and for several. */
+type Verb = readonly [one: string, several: string]
+export const ENDS: Verb = ['ends', 'end']
+const WAS_CUT: Verb = ['was cut', 'were cut']
+
+/** Which file it is, with its verb. */
+export function cutFile(
+  cut: readonly CutFile[],
+  { files }: Pick<OpenedDisk, 'files'>,
+  [one, several]: Verb,
+): string {
+  const paths = cut.map(({ depth, file }) => {
     const layer = files[depth]
     return file === undefined ? layer?.path : (layer?.dataPaths.get(file) ?? layer?.path)
   })
-  const [path, ...others] = new Set(cut)
-  if (others.length > 0) return 'files of its chain end'
+  const [path, ...others] = new Set(paths)
+  if (others.length > 0) return `files of its chain ${several}`
   const isTop = path === undefined || path === files[0]?.path
-  return isTop ? 'the file ends' : `${displayText(path)} ends`
+  return `${isTop ? 'the file' : displayText(path)} ${one}`
 }
 
 /** Adds an extent to what its layer shows as data, in bytes by depth. */

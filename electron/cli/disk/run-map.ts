@@ -13,7 +13,7 @@ import { extentBatches } from './extent-batches.ts'
 import { complainOfFaults } from './faults-told.ts'
 import { humanMap, jsonMap } from './map-text.ts'
 import { complainOfTable, complainOfVhdx, hasNoPlace } from './other-than-qemu.ts'
-import { complainOfHoles, countData, cutFile } from './read-complaints.ts'
+import { complainOfHoles, countData, cutFile, ENDS } from './read-complaints.ts'
 
 export interface MapRequest extends DiskRequest {
   readonly output: 'human' | 'json'
@@ -52,7 +52,7 @@ export async function runMap(
 
 /** Names the extents that the file ends before: to qemu-img they are data like any other. */
 function complainOfLost(file: string, cuts: CutWatch, work: DiskWork, terminal: Terminal): void {
-  const ends = cutFile(cuts, work)
+  const ends = cutFile(cuts.files, work, ENDS)
   for (const { start, length } of cuts.lostStretches) {
     const what = `${length} bytes from ${formatOffset(start)} of the guest's disk`
     terminal.complain(`${file}: ${ends} before ${what}; zeros stand for what is lost`)

@@ -80,7 +80,7 @@ export function DiskSizes({ row, disk, unknown }: DiskSizesProps) {
           <SizeFact name={t('accounting.inParts')} explain="allocated" bytes={inParts} />
         )}
         <Fact name="type" look="mono">
-          {nova.type === 'unknown' ? <Unknown reason={t('facts.unknown')} /> : nova.type}
+          {nova.type === 'unknown' ? <Unknown reason={t('facts.unknown')} /> : showName(nova.type)}
         </Fact>
         <SizeFact name="virt_disk_size" bytes={nova.virtDiskSize} />
         <SizeFact name="disk_size" bytes={nova.diskSize} />

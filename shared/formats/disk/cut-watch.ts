@@ -6,8 +6,8 @@ import type { DiskExtent, FaultSink } from './types.ts'
 export interface LengthChanges {
   /** Whether one is longer by now. */
   readonly hasGrown: () => boolean
-  /** Whether one is shorter by now. */
-  readonly hasShrunk: () => boolean
+  /** Those that are shorter by now, and the same files still. */
+  readonly shrunk: () => readonly CutFile[]
 }
 
 /** A file that ends too early: that of a layer itself, or the one of its data that has this number. */
@@ -16,7 +16,7 @@ export interface CutFile {
   readonly file?: number
 }
 
-const UNCHANGED: LengthChanges = { hasGrown: () => false, hasShrunk: () => false }
+const UNCHANGED: LengthChanges = { hasGrown: () => false, shrunk: () => [] }
 
 /** Length in bytes of the file in which an extent's `offset` counts; undefined where nobody knows. */
 export type DataLength = (extent: DiskExtent) => number | undefined
@@ -123,8 +123,8 @@ export class CutWatch implements FaultSink {
     return this.isCut && this.#changes.hasGrown()
   }
 
-  /** Whether a file became shorter since: zeros were read of what it had. */
-  get hasShrunk(): boolean {
-    return this.#changes.hasShrunk()
+  /** Files that became shorter since: zeros were read of what they had. */
+  get shrunk(): readonly CutFile[] {
+    return this.#changes.shrunk()
   }
 }

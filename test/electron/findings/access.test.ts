@@ -92,6 +92,8 @@ describe('who may read and write', () => {
     expect(shown()).toEqual([['info special-file fifo', eph], pipe])
     spoiled.domain({ disk: 'qcow2', 'disk.eph0': 'qcow2' })
     expect(shown()).toEqual([['high special-file disk-fifo', eph], pipe])
+    // It is not outside of what was opened.
+    expect(viewOf(spoiled).accounting.nova?.unknown).toBe('incomplete')
   })
 
   test('nothing of it in the root folder of an LXC guest, which is the guest’s own', () => {

@@ -42,7 +42,7 @@ export interface CacheOverview extends ListedDoubts {
   readonly otherHosts: readonly string[]
 }
 
-/** What both that is said of a cache and the states of its files are told from. */
+/** What the overview of a cache and the states of its files are both told from. */
 interface KeptBy {
   readonly layouts: readonly Layout[]
   /** Each nova.conf that was read. */

@@ -28,18 +28,18 @@ export interface NovaDisk {
 export function novaDisk(disk: DiskCell): NovaDisk {
   const type = novaDiskType(disk)
   if (failsForNova(disk)) return { type, diskSize: disk.allocated, backingFile: undefined }
-  switch (type) {
-    case 'qcow2': {
-      const { virtual, backingFile } = asQemuImg(disk)
-      return sized(type, virtual, sizeToQemuImg(disk), backingFile, (bytes) => Math.max(0, bytes))
-    }
-    case 'ploop':
-      return sized(type, disk.virtual, disk.ploopLength ?? 0, '', unchanged)
-    case UNKNOWN:
-      return { type, diskSize: disk.allocated, backingFile: undefined }
-    default:
-      return sized(type, disk.length, disk.allocated, '', unchanged)
+  if (disk.ploopLength !== undefined) {
+    return sized(type, disk.virtual, disk.ploopLength, '', unchanged)
   }
+  if (type === 'qcow2') {
+    const { virtual, backingFile } = asQemuImg(disk)
+    return sized(type, virtual, sizeToQemuImg(disk), backingFile, (bytes) => Math.max(0, bytes))
+  }
+  // What is declared may be any word, and that one too.
+  if (disk.declared === undefined && disk.format === undefined) {
+    return { type, diskSize: disk.allocated, backingFile: undefined }
+  }
+  return sized(type, disk.length, disk.allocated, '', unchanged)
 }
 
 /**

@@ -74,6 +74,7 @@ export function sumOfDomain(
     const found = cell ?? cellOf(disk, lookFor(source.path, own, place.folder, host))
     if (found === 'missing') sum.skipped ||= refused.length === 0
     else if (found === 'outside') sum.outside = true
+    else if (found === 'unread') sum.isKnown = false
     else {
       // After one that is missing Nova looks at no more of the domain.
       if (failsForNova(found) && !sum.skipped) refused.push(found)
@@ -98,7 +99,9 @@ function nameOf({ name, path, ploopLength }: DiskCell): string {
   return ploopLength === undefined ? name : baseNameOf(parentPath(path))
 }
 
-type Found = ChainMember | 'missing' | 'outside'
+/** `unread`: it is there, and is no file, or cannot be read. */
+type Lacking = 'missing' | 'outside' | 'unread'
+type Found = ChainMember | Lacking
 
 /** A disk that is none of the folder's by its name, or lies elsewhere. */
 function lookFor(path: string, own: string | undefined, folder: TreePath, host: ChainHost): Found {
@@ -109,13 +112,11 @@ function lookFor(path: string, own: string | undefined, folder: TreePath, host: 
   }
   const found = host.lookup(joinPath(folder, own))
   if (found.kind === 'found') return found
+  if (found.kind === 'fault') return 'unread'
   return found.kind === 'absent' ? 'missing' : 'outside'
 }
 
-function cellOf(
-  { format: declared = 'raw' }: DomainDisk,
-  found: Found,
-): DiskCell | 'missing' | 'outside' {
+function cellOf({ format: declared = 'raw' }: DomainDisk, found: Found): DiskCell | Lacking {
   if (typeof found === 'string') return found
   const { address, length, allocated, image } = found
   const { format, virtualSize, backing } = image

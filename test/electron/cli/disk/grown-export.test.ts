@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
@@ -57,9 +57,32 @@ test('an image that is cut while it is exported gives no copy, with zeros for wh
   const cut = "fs.truncateSync('shorter.qcow2', 1 << 20)"
   const { status, stderr } = exportTo(target, 'shorter.qcow2', cut)
   expect(status).toBe(1)
-  expect(stderr).toContain('shorter.qcow2: it was cut while it was read\n')
+  expect(stderr).toContain('shorter.qcow2: the file was cut while it was read\n')
   expect(stderr).toContain('nothing was written; --salvage writes it')
   expect(readdirSync(results)).toEqual([])
+})
+
+test('a base that is cut while its overlay is exported is what was cut', () => {
+  copyFileSync(join(folder, 'live.qcow2'), join(folder, 'base.qcow2'))
+  const below = ['-b', 'base.qcow2', '-F', 'qcow2']
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...below, 'over.qcow2')
+  const cut = "fs.truncateSync('base.qcow2', 1 << 20)"
+  const { status, stderr } = exportTo(join(results, 'live-over.raw'), 'over.qcow2', cut)
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/^cowscope: over\.qcow2: \/.*\/base\.qcow2 was cut while it was read$/m)
+  expect(readdirSync(results)).toEqual([])
+})
+
+test('an image in whose place a shorter one comes is copied as it was when it was opened', () => {
+  copyFileSync(join(folder, 'live.qcow2'), join(folder, 'before.qcow2'))
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'short.qcow2', '1M')
+  const target = join(results, 'live-before.raw')
+  const replace = "fs.renameSync('short.qcow2', 'before.qcow2')"
+  const { status, stderr } = exportTo(target, 'before.qcow2', replace)
+  expect([status, stderr]).toEqual([1, expect.stringContaining('changed while reading')])
+  const compare = ['compare', '-f', 'raw', '-F', 'qcow2', target, join(folder, 'live.qcow2')]
+  expect(qemuImg(folder, ...compare)).toContain('identical')
+  rmSync(target)
 })
 
 test('what happens to the output at the end is said of the output', () => {

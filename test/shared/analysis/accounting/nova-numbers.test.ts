@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { novaDisk } from '../../../../shared/analysis/accounting/nova/nova-disk.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
+import type { DiskCell } from '../../../../shared/analysis/rows/rows.ts'
 import { parseDomain } from '../../../../shared/nova/domain.ts'
 import { nodeText } from '../../../../shared/report/text/text.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
@@ -53,6 +55,16 @@ describe("Nova's numbers", () => {
         other: 0,
       },
     })
+  })
+
+  test('of a disk whose driver type is a word that we use ourselves are those of any other that is no qcow2', () => {
+    const sizes = { length: GiB, allocated: MiB, format: 'raw' } as const
+    const cell: DiskCell = {
+      ...{ path: 'disk', name: 'disk', role: 'disk', chain: 'standalone' },
+      ...sizes,
+      declared: 'unknown',
+    }
+    expect(novaDisk(cell)).toMatchObject({ overCommittedDiskSize: GiB - MiB })
   })
 
   test('cut a negative disk_available_least towards zero', () => {
