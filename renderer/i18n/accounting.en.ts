@@ -92,6 +92,7 @@ export const accountingEn = {
       link: 'A symlink was not followed, and what it leads to may stand on this: {{path}}',
       below: 'This stands on a file that could not be read: {{path}}',
       hidden: 'This does not tell what it stands on: {{path}}',
+      header: 'This is raw to its domain, though by its header it stands on this: {{path}}',
       more_one: '{{count, number}} more of which nobody can tell what it stands on',
       more_other: '{{count, number}} more of which nobody can tell what they stand on',
     },

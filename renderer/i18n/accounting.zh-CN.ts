@@ -87,6 +87,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
       link: '有符号链接没有跟随，其所指的内容可能依赖此文件：{{path}}',
       below: '以下内容依赖一个无法读取的文件：{{path}}',
       hidden: '以下内容没有说明依赖什么：{{path}}',
+      header: '其域把以下内容当作 raw，按其镜像头却依赖此文件：{{path}}',
       more_other: '另有 {{count, number}} 个，无法得知依赖什么',
     },
     foreign:

@@ -34,6 +34,7 @@ export const setupEn = {
       below:
         '{{path}} stands on a file that could not be read; what that one stands on may be {{what}}.',
       hidden: '{{path}} does not tell what it stands on; it may be {{what}}.',
+      header: '{{path}} is raw to its domain; by its header it stands on {{what}}.',
       images: 'any copy of an image',
       blanks: 'any blank disk',
       all: 'any base',

@@ -26,6 +26,7 @@ export const setupZhCn: Catalogue['setup'] = {
       link: '{{path}} 是没有跟随的符号链接，可能依赖{{what}}。',
       below: '{{path}} 依赖一个无法读取的文件，而那个文件依赖的可能是{{what}}。',
       hidden: '{{path}} 没有说明依赖什么，可能是{{what}}。',
+      header: '其域把 {{path}} 当作 raw；按其镜像头，它依赖 {{what}}。',
       images: '任一镜像副本',
       blanks: '任一空白盘',
       all: '任一基础镜像',

@@ -13,7 +13,7 @@ import { createOverlayIndex } from './chain/overlays.ts'
 import { createScanHost, type ScanHost } from './chain/scan-host.ts'
 import { type Coverage, createCoverage } from './coverage.ts'
 import { createInstanceAt } from './disks/instance-at.ts'
-import { standsOnNode } from './disks/raw-disks.ts'
+import { belowByHeader } from './disks/raw-disks.ts'
 import { type BasePlaceClue, createBasePlaceClue } from './findings/base-place.ts'
 import type { UnitFindings } from './findings/unit-findings.ts'
 import type { NewestIn } from './model.ts'
@@ -121,12 +121,17 @@ export class Gathered {
       if (chain === undefined) continue
       this.overlays.add(entry, chain, instance)
       if (hidesFilesOf(chain, this.host)) this.doubts.addHidden(unit, entry, chain)
-      else if (raw.has(entry) && standsOnNode(entry, this.host)) this.doubts.addHeader(unit, entry)
+      else if (raw.has(entry)) this.#addHeader(unit, entry)
       const parts = raw.has(entry) ? {} : dataPartsOf(entry, this.host)
       const isDisk = unit.kind === 'instance' && disks.roleOf(entry) !== undefined
       this.ledger.addImage(entry, chain, parts, isDisk)
       this.ledger.addBelow(layersNotScanned(chain, this.host))
     }
+  }
+
+  #addHeader(unit: ScanUnit, entry: ScannedEntry): void {
+    const below = belowByHeader(entry, this.host)
+    if (below.length > 0) this.doubts.addHeader(unit, entry, below)
   }
 
   /** Takes back what `index` took in of some units. */

@@ -90,5 +90,11 @@ function descriptionsOf(
  * older than the disk, and a base would be offered for removal that the disk does stand on.
  */
 export function standsOnNode(entry: ScannedEntry, host: ChainHost): boolean {
-  return entryChain(entry, host).layers.length > 1
+  return belowByHeader(entry, host).length > 0
+}
+
+/** Files of the node that an image would stand on by its header, the next one first. */
+export function belowByHeader(entry: ScannedEntry, host: ChainHost): readonly TreePath[] {
+  const { layers } = entryChain(entry, host)
+  return layers.slice(1).map(({ path }) => path)
 }

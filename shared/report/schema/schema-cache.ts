@@ -61,10 +61,12 @@ export const imageCache = z.strictObject({
     .array(
       z.strictObject({
         path: z.string(),
-        reason: z.enum(['unreadable', 'configuration', 'link', 'below', 'hidden']),
+        reason: z.enum(['unreadable', 'configuration', 'link', 'below', 'hidden', 'header']),
         leavesOpen: z
-          .enum(['images', 'blanks', 'all'])
-          .describe('Which bases may be used by it: copies of images, blank disks, or all.'),
+          .enum(['images', 'blanks', 'all', 'named'])
+          .describe(
+            'Which bases may be used by it: copies of images, blank disks, all, or those that its header names.',
+          ),
       }),
     )
     .describe('The first things of which nobody can tell what they stand on.'),

@@ -33,8 +33,9 @@ const NAMED = 3
 /** Under the first one's label, so that it is seen that they are of one kind. */
 function doubtLines(cache: CacheOverview, open: readonly string[]): readonly SizeLine[] {
   const { named, more } = openedBy(cache, open, NAMED)
-  const notes = named.map(({ path, reason, about }) => {
-    const consequence = reason === 'configuration' ? '' : `, and may stand on ${whats[about]}`
+  const notes = named.map(({ path, reason, about, names = [] }) => {
+    const what = about === 'named' ? displayText(names.join(', ')) : whats[about]
+    const consequence = reason === 'configuration' ? '' : `, and may stand on ${what}`
     return `${displayText(path)} ${reasons[reason]}${consequence}`
   })
   const all = more > 0 ? [...notes, `${formatCount(more)} more such`] : notes
@@ -48,9 +49,10 @@ const reasons: Readonly<Record<CacheDoubt['reason'], string>> = {
   link: 'is a symlink that was not followed',
   below: 'stands on a file that could not be read',
   hidden: 'does not tell what it stands on',
+  header: 'is raw to its domain, though its header names a file',
 }
 
-const whats: Readonly<Record<DoubtAbout, string>> = {
+const whats: Readonly<Record<Exclude<DoubtAbout, 'named'>, string>> = {
   images: 'any copy of an image',
   blanks: 'any blank disk',
   all: 'any base',

@@ -1,12 +1,14 @@
 import { mkdirSync, mkdtempSync, statSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
+import { nodeText } from '../../../shared/report/text/text.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { BASE, DISK, OTHER_IMAGE, SmallNode } from '../../helpers/trees/small-node.ts'
 
 const IMAGES = 'var/lib/libvirt/images'
 const GUEST = `${IMAGES}/guest.img`
+const OTHER_BASE = join(dirname(BASE), 'b6589fc6ab0dc82cf12099d1c2d40ab994e8410c')
 const JUMP = 'cccccccc-0000-4000-8000-000000000009'
 
 /** A guest of the host's own, whose disk is called so in its XML. */
@@ -94,9 +96,17 @@ test('a header that names a base leaves it open, as the XML that has the file as
   node.make('raw', DISK, '8M')
   node.domain({ disk: 'raw' }, OTHER_IMAGE)
   node.age(BASE, 24 * 365)
+  node.make('raw', OTHER_BASE, '8M')
+  node.age(OTHER_BASE, 24 * 365)
   const scan = node.scan()
-  expect(scan.view.bases[0]?.cache).toMatchObject({ kind: 'unknown', why: 'unseen' })
-  expect(cleanupSteps(scan).map(({ path }) => path)).not.toContain(BASE)
+  const cacheOf = (path: string) => scan.view.bases.find(({ id }) => id === path)?.cache
+  expect(cacheOf(BASE)).toMatchObject({ kind: 'unknown', why: 'unseen' })
+  // No guest can hold what it does not name.
+  expect(cacheOf(OTHER_BASE)?.kind).toBe('removable')
+  expect(cleanupSteps(scan).map(({ path }) => path)).toEqual([OTHER_BASE])
+  expect(nodeText(scan.view)).toContain(
+    `${GUEST} is raw to its domain, though its header names a file, and may stand on ${basename(BASE)}`,
+  )
 })
 
 test("the same of an instance's own disk: by the header of a slip it would lose its base", () => {
@@ -104,15 +114,18 @@ test("the same of an instance's own disk: by the header of a slip it would lose 
   node.diskInfo({ disk: 'raw' })
   node.domain({ disk: 'raw' }, OTHER_IMAGE)
   node.age(BASE, 24 * 365)
+  node.make('raw', OTHER_BASE, '8M')
+  node.age(OTHER_BASE, 24 * 365)
   const scan = node.scan()
-  const [base] = scan.view.bases
+  const base = scan.view.bases.find(({ id }) => id === BASE)
   expect(base?.cache).toMatchObject({ kind: 'unknown', why: 'unseen' })
   // The disk stands on nothing all the same: its domain has it as raw.
   expect(base?.users).toBe(0)
   expect(scan.view.instances[0]?.incomplete).toBeUndefined()
-  expect(cleanupSteps(scan).map(({ path }) => path)).not.toContain(BASE)
+  expect(cleanupSteps(scan).map(({ path }) => path)).toEqual([OTHER_BASE])
   node.overlay('/nowhere')
-  expect(node.scan().view.bases[0]?.cache?.kind).toBe('removable')
+  const kinds = node.scan().view.bases.map(({ cache }) => cache?.kind)
+  expect(kinds).toEqual(['removable', 'removable'])
 })
 
 test('one that names no file of the node leaves none open', () => {

@@ -23,11 +23,12 @@ export function LeftOpen({ cache }: { readonly cache: CacheOverview }) {
     <>
       <p className={classes['warning']}>{t('setup.cache.open.title')}</p>
       <ul className={classes['rows']}>
-        {named.map(({ path, reason, about }) => (
+        {named.map(({ path, reason, about, names = [] }) => (
           <li key={path} className={`selectable ${classes['paragraph']}`}>
             {t(`setup.cache.open.${reason}`, {
               path: showName(path),
-              what: t(`setup.cache.open.${about}`),
+              what:
+                about === 'named' ? names.map(showName).join(', ') : t(`setup.cache.open.${about}`),
             })}
           </li>
         ))}

@@ -9,11 +9,14 @@ import type { DoubtAbout } from './doubt-about.ts'
  * - link: it is a symlink that was not followed, out of what was opened or among the host's own images.
  * - below: it names a file that is there and could not be read, and what that one stands on nobody knows.
  * - hidden: its header, or one below it, does not say in a way that can be followed.
+ * - header: its domain has it as raw, and its header names files that are there.
  */
 export interface CacheDoubt {
   readonly path: TreePath
-  readonly reason: 'unreadable' | 'configuration' | 'link' | 'below' | 'hidden'
+  readonly reason: 'unreadable' | 'configuration' | 'link' | 'below' | 'hidden' | 'header'
   readonly about: DoubtAbout
+  /** Of `about` named: what those files are called. */
+  readonly names?: readonly string[]
   /**
    * No domain and no instance has it, and nothing of Nova's is called so; or it is its domain's raw disk, and
    * its header alone tells of more. It leaves bases open, and nothing else.

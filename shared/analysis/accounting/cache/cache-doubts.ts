@@ -19,6 +19,9 @@ import { domainOfState } from './state-doubts.ts'
  */
 const BESIDE: ReadonlySet<UnitKind> = new Set<UnitKind>(['glance', 'storage-pools'])
 
+/** What images leave open by their headers. */
+const OF_IMAGES: ReadonlySet<CacheDoubt['reason']> = new Set(['hidden', 'below', 'header'])
+
 /** Notes, while units come in, what may stand on a base without its being seen. */
 export class CacheDoubts {
   readonly #doubts = new Map<TreePath, CacheDoubt>()
@@ -63,17 +66,19 @@ export class CacheDoubts {
   }
 
   /**
-   * An image that its domain has as raw, though its header names a file that is there: its guest wrote that,
-   * or the XML is a slip that is put right before the next start.
+   * An image that its domain has as raw, though its header names files that are there: its guest wrote that,
+   * or the XML is a slip that is put right before the next start. `below`: the files that it would stand on.
    */
-  addHeader(unit: ScanUnit, entry: ScannedEntry): void {
-    this.#note(unit, entry, 'hidden', true)
+  addHeader(unit: ScanUnit, entry: ScannedEntry, below: readonly TreePath[]): void {
+    const doubt = doubtOf(unit, entry, 'header', true)
+    if (doubt === undefined) return
+    this.#add({ ...doubt, about: 'named', names: below.map(baseNameOf) })
   }
 
   /** Takes back what an image at a path left open. */
   forget(path: TreePath): void {
     const { reason } = this.#doubts.get(path) ?? {}
-    if (reason === 'hidden' || reason === 'below') this.#doubts.delete(path)
+    if (reason !== undefined && OF_IMAGES.has(reason)) this.#doubts.delete(path)
   }
 
   /** Each path once, in their order. `isTold`: whether other XML tells of the domain of an instance. */
@@ -101,7 +106,11 @@ export class CacheDoubts {
     ofNobody: boolean,
   ): void {
     const doubt = doubtOf(unit, entry, reason, ofNobody)
-    if (doubt !== undefined && !this.#doubts.has(doubt.path)) this.#doubts.set(doubt.path, doubt)
+    if (doubt !== undefined) this.#add(doubt)
+  }
+
+  #add(doubt: CacheDoubt): void {
+    if (!this.#doubts.has(doubt.path)) this.#doubts.set(doubt.path, doubt)
   }
 }
 

@@ -159,5 +159,6 @@ export function doubtsOf({ has }: CountedNode, { doubts }: AccountingFacts): rea
 export function openNames(doubts: readonly CacheDoubt[]): (name: string) => boolean {
   // Of many doubts there are few kinds.
   const kinds = [...new Map(doubts.map((doubt) => [doubt.about, doubt])).values()]
-  return (name) => kinds.some((doubt) => leavesOpen(doubt, name))
+  const named = new Set(doubts.flatMap(({ names = [] }) => names))
+  return (name) => named.has(name) || kinds.some((doubt) => leavesOpen(doubt, name))
 }

@@ -7,11 +7,15 @@ import type { ScanUnit } from '../../../scan/scan-unit.ts'
 import type { CacheDoubt } from './cache-doubt.ts'
 import { cacheClass } from './cache-names.ts'
 
-/** Which files of a cache are left open: copies of images, blank disks, or all. */
-export type DoubtAbout = 'images' | 'blanks' | 'all'
+/** Which files of a cache are left open: copies of images, blank disks, all, or some by their names. */
+export type DoubtAbout = 'images' | 'blanks' | 'all' | 'named'
 
 /** Whether a doubt leaves a file of the cache open, by the file's name. */
-export function leavesOpen({ about }: Pick<CacheDoubt, 'about'>, name: string): boolean {
+export function leavesOpen(
+  { about, names = [] }: Pick<CacheDoubt, 'about' | 'names'>,
+  name: string,
+): boolean {
+  if (about === 'named') return names.includes(name)
   const seenAs = cacheClass(name)
   const isBlank = seenAs === 'swap' || seenAs === 'ephemeral'
   return about === 'all' || (about === 'blanks') === isBlank

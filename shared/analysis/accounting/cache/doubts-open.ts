@@ -35,10 +35,14 @@ export function openedBy(
   names: readonly string[],
   most: number,
 ): OpenedBy {
-  const of = (one: Pick<CacheDoubt, 'about'>) => names.some((name) => leavesOpen(one, name))
+  const of = (one: Pick<CacheDoubt, 'about' | 'names'>) =>
+    names.some((name) => leavesOpen(one, name))
   const abouts = ABOUTS.filter((about) => of({ about }))
-  const all = abouts.reduce((sum, about) => sum + (doubtCounts[about] ?? 0), 0)
-  const named = doubts.filter(({ about }) => abouts.includes(about)).slice(0, most)
+  const open = doubts.filter(of)
+  // Of those that name files what is not listed here may name others.
+  const byName = open.filter(({ about }) => about === 'named').length
+  const all = abouts.reduce((sum, about) => sum + (doubtCounts[about] ?? 0), byName)
+  const named = open.slice(0, most)
   return { named, more: all - named.length }
 }
 
