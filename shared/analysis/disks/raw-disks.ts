@@ -89,7 +89,7 @@ function descriptionsOf(
  * By disk.info alone a file of the node that the header names stays in use: what Nova wrote there may be
  * older than the disk, and a base would be offered for removal that the disk does stand on.
  */
-export function standsOnNode(entry: ScannedEntry, host: ChainHost): boolean {
+function standsOnNode(entry: ScannedEntry, host: ChainHost): boolean {
   return belowByHeader(entry, host).length > 0
 }
 

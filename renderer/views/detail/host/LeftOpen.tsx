@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { CacheOverview } from '../../../../shared/analysis/accounting/cache/cache-overview.ts'
 import { openedBy, openNamesOf } from '../../../../shared/analysis/accounting/cache/doubts-open.ts'
 import { basesByCache } from '../../../../shared/analysis/cache-of.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { joinNames } from '../../../../shared/i18n/sentences.ts'
 import { showName } from '../../../format/path.ts'
 import { useScan } from '../../../stores/context.tsx'
 import classes from '../detail.module.css'
@@ -12,7 +14,8 @@ const NAMED = 5
 
 /** What leaves open whether bases of a cache are used, by name. */
 export function LeftOpen({ cache }: { readonly cache: CacheOverview }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const language = offeredLanguage(i18n.language)
   const view = useScan(({ view }) => view)
   const { named, more } = useMemo(() => {
     const bases = view && basesByCache(view).get(cache)
@@ -28,7 +31,9 @@ export function LeftOpen({ cache }: { readonly cache: CacheOverview }) {
             {t(`setup.cache.open.${reason}`, {
               path: showName(path),
               what:
-                about === 'named' ? names.map(showName).join(', ') : t(`setup.cache.open.${about}`),
+                about === 'named'
+                  ? joinNames(names.map(showName), language)
+                  : t(`setup.cache.open.${about}`),
             })}
           </li>
         ))}
