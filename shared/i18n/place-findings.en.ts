@@ -71,7 +71,7 @@ export const placeFindingsEn = {
     title: 'Files of others could not be read',
     text: 'Permission was denied. On a node the disks belong to the users that Nova and QEMU run as.',
     advice:
-      'Give the reader an ACL for the folder: setfacl, and with -d for what is made there later. Or join the group, where that may read. Then scan again.',
+      'Give the reader an ACL for the folder: setfacl, and with -d for what is made there later. Or join the group that they belong to, if it may read them. Then scan again.',
   },
   'odd-name': {
     title: 'Name that programs misread',
@@ -199,9 +199,9 @@ export const placeFindingsEn = {
   },
   'disk-larger-than-flavor': {
     title: 'Disk is larger than its flavor',
-    text: 'The guest sees more than the flavor in its domain XML gives it. Nova makes no such disk: an image promised more than its flavor (CVE-2013-2096), or somebody enlarged it by hand. It can take space that the scheduler has not set aside.',
+    text: 'The guest sees more than the flavor in its domain XML gives it. Nova makes no such disk: an image promised more than its flavor (CVE-2013-2096), or somebody enlarged it, or added one, by hand. It can take space that the scheduler has not set aside.',
     advice:
-      'Compare it with the flavor of the instance and with the image. If nobody enlarged it on purpose, find out who uploaded the image; else resize the instance to a flavor that has its size.',
+      'Compare it with the flavor of the instance and, a root disk, with the image. If nobody enlarged that on purpose, find out who uploaded the image; else resize the instance to a flavor that has its size.',
   },
   'disk-smaller-than-flavor': {
     title: 'Disk is smaller than its flavor',

@@ -69,7 +69,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     title: '无法读取他人的文件',
     text: '没有权限。在节点上，磁盘属于运行 Nova 和 QEMU 的用户。',
     advice:
-      '请用 setfacl 为读取者设置文件夹的 ACL；-d 用于以后在其中创建的文件。若该组可以读取，也可加入该组。然后重新扫描。',
+      '请用 setfacl 为读取者设置文件夹的 ACL；-d 用于以后在其中创建的文件。也可加入文件所属的组（若该组可以读取）。然后重新扫描。',
   },
   'odd-name': {
     title: '会被误读的名称',
@@ -194,9 +194,9 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'disk-larger-than-flavor': {
     title: '磁盘大于其规格',
-    text: '虚拟机看到的比域 XML 中的规格给它的更多。Nova 不会创建这样的磁盘：镜像声称的大小超过规格（CVE-2013-2096），或有人手动扩大了它。它会占用调度器没有预留的空间。',
+    text: '虚拟机看到的比域 XML 中的规格给它的更多。Nova 不会创建这样的磁盘：镜像声称的大小超过规格（CVE-2013-2096），或有人手动扩大了它，或手动添加了磁盘。它会占用调度器没有预留的空间。',
     advice:
-      '请与实例的规格和镜像比较。如果没有人有意扩大它，请查明是谁上传了镜像；否则请把实例调整到有此大小的规格。',
+      '请与实例的规格比较，根盘还要与镜像比较。如果没有人有意扩大它，请查明是谁上传了镜像；否则请把实例调整到有此大小的规格。',
   },
   'disk-smaller-than-flavor': {
     title: '磁盘小于其规格',

@@ -56,7 +56,7 @@ function checkTable(
   { tableOffset, tableEntries }: VpcDynamicHeader,
   size: number,
 ): void {
-  // A file ends with a sector to QEMU, and so does the table.
+  // QEMU rounds both ends to sectors; of a table that is cut it reads zeros for entries, and refuses these.
   const end = tableOffset + tableEntries * 4
   if (end <= size) return
   const expected = `a block table that ends by ${size}`

@@ -17,8 +17,8 @@ export function useGroupCommands(group: ProblemGroup | undefined): readonly stri
 
 /** What others own is told by owner in one problem of its own, whose commands let all of it be read. */
 function ofAll(group: ProblemGroup | undefined, problems: readonly Finding[]): readonly Finding[] {
-  if (group?.code === 'unreadable') {
-    return problems.filter(({ code }) => code === 'unreadable-owners')
-  }
+  const isUnread = group?.code === 'unreadable'
+  const owners = isUnread ? problems.filter(({ code }) => code === 'unreadable-owners') : []
+  if (owners.length > 0) return owners
   return group?.findings.length === 1 ? group.findings : []
 }

@@ -196,6 +196,7 @@ describe('what the user may not read', () => {
 
   test('is not explained where it is another failure', async () => {
     expect(await explained([unread])).toBeNull()
+    screen.getByRole('button', { name: 'Show which' })
   })
 })
 
