@@ -14,16 +14,20 @@ const SIZE_AT: Readonly<Partial<Record<ImageFormat, number>>> = {
 const VMDK_CAPACITY = 12
 /** In a footer, and in its copy at the start. */
 const VPC_CURRENT_SIZE = 48
+/** What images of some creators have their size from, which may be another than the recorded one. */
+const VPC_GEOMETRY = 56
 
 /**
  * Where in the file the virtual size stands, as evidence; undefined where it stands nowhere: it is the file's
  * length, or the sum of a descriptor's extents.
  */
 export function sizePlace(facts: Facts): number | undefined {
-  const { format, details, source } = facts
-  const { vmdk, vhdx } = details
+  const { format, details, source, summary } = facts
+  const { vmdk, vhdx, vpc } = details
   if (format === 'vpc') {
-    return VPC_CURRENT_SIZE + (isFooterOnly(facts) ? source.size - VPC_FOOTER_SIZE : 0)
+    const isRecorded = vpc === undefined || vpc.recordedSize === summary.virtualSize
+    const at = isRecorded ? VPC_CURRENT_SIZE : VPC_GEOMETRY
+    return at + (isFooterOnly(facts) ? source.size - VPC_FOOTER_SIZE : 0)
   }
   if (vmdk?.sparse !== undefined || vmdk?.cowd !== undefined) return VMDK_CAPACITY
   if (vhdx === undefined) return SIZE_AT[format]

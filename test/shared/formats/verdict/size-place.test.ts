@@ -5,6 +5,7 @@ import { memorySource } from '../../../../shared/bytes/source.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import type { Evidence } from '../../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
+import { FOOTER_CHECKSUM, vpcChecksum } from '../../../../shared/formats/vpc/checksum.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
@@ -43,6 +44,17 @@ describe('that the disk is too large is told with the place of its size', () => 
     const evidence = evidenceOf(bytes)
     expect(evidence?.found).toBe(`${virtualSize}`)
     expect(read(bytes, evidence?.offset ?? 0)).toBe(virtualSize)
+  })
+
+  test('of a VHD whose creator has it from the geometry where that stands', () => {
+    const bytes = created('vpc')
+    for (const at of [0, bytes.length - 512]) {
+      const footer = bytes.subarray(at, at + 512)
+      footer.write('vpc ', 28, 'ascii')
+      footer.writeBigUInt64BE(3n << 20n, 48)
+      footer.writeUInt32BE(vpcChecksum(footer, FOOTER_CHECKSUM), FOOTER_CHECKSUM)
+    }
+    expect(evidenceOf(bytes)?.offset).toBe(56)
   })
 
   test.each([
