@@ -115,12 +115,12 @@ function portFacts(port: NovaElement): readonly DomainPort[] {
   return [{ id, addresses: port.all('ip').flatMap((ip) => ip.attribute('address') ?? []) }]
 }
 
-/** `%Y-%m-%d %H:%M:%S`, in UTC. */
 /** A name of blanks alone is none to anybody who reads it. */
 function nameIn(text: string | undefined): string | undefined {
   return text?.trim() === '' ? undefined : text
 }
 
+/** `%Y-%m-%d %H:%M:%S`, in UTC. */
 function utcTime(text: string | undefined): number | undefined {
   const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(text?.trim() ?? '') ?? []
   const ms = day === undefined ? Number.NaN : Date.parse(`${day}T${time}Z`)

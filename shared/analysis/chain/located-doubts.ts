@@ -30,11 +30,15 @@ export function locatedLayers({ layers }: Chain): readonly LocatedLayer[] {
   })
 }
 
-/** Whether a chain runs in a circle because of the file that was pointed at for `name`. */
-export function makesCircle(chain: Chain, name: string): boolean {
-  const { state } = chain
+/**
+ * Whether a chain runs in a circle because of the file that was pointed at for `name`: it leads to a layer
+ * above. One that runs in a circle by itself does so without being pointed at.
+ */
+export function makesCircle({ layers, state }: Chain, name: string): boolean {
   if (state.kind !== 'loop') return false
-  return state.name === name || locatedLayers(chain).some((layer) => layer.name === name)
+  const isAt = ({ recorded }: ChainLayer) => recorded?.rule === 'located' && recorded.name === name
+  const to = layers.findIndex(({ path }) => path === state.path)
+  return state.name === name || layers.slice(to + 1).some(isAt)
 }
 
 function doubtsOf(

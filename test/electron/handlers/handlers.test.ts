@@ -149,6 +149,23 @@ describe('a located member that makes the chain a circle', () => {
     await expect(locate('node/inside.qcow2', 'loop')).rejects.toMatchObject(refused('makes-circle'))
     await isLocated(new Map([['/base', at('disk.qcow2')]]))
   })
+
+  test('but not one whose own chain runs in a circle further down, which is what is wrong', async () => {
+    const { call, dialogs, handlers, opener } = setUp()
+    const { id } = await opener.open(at('node/inside.qcow2'))
+    const layers = [
+      { path: '/top' },
+      { path: '/mid', recorded: { name: '/base', rule: 'located' } },
+      { path: '/low', recorded: { name: 'low', rule: 'beside' } },
+    ]
+    const locate = (path: string) => {
+      dialogs.locate.mockResolvedValueOnce(at('disk.qcow2'))
+      call.mockResolvedValueOnce({ chain: { layers, state: { kind: 'loop', name: 'x', path } } })
+      return handlers['image:locate'](id, '', '/base')
+    }
+    await expect(locate('/top')).rejects.toMatchObject(refused('makes-circle'))
+    expect(await locate('/mid')).toMatchObject({ chain: { layers } })
+  })
 })
 
 describe('reports', () => {
