@@ -23,7 +23,7 @@ function extentFault({ descriptor, extentFiles = [] }: VmdkDetails): string | un
     const file = files.get(name)
     if (access !== 'RW' || file === undefined) continue
     if (file.state === 'not-here') {
-      return `the extent '${displayText(name)}' is not here, or was not granted`
+      return `the extent '${displayText(name)}' is not here, or outside of what was opened`
     }
     const isHeadless = file.state === 'here' && file.grainSize === undefined
     if (isHeadless && WITH_HEADER.includes(type)) {

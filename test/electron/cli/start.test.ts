@@ -68,7 +68,7 @@ describe('a command loads what it needs', () => {
     ['info', ['info', 'disk'], 252],
     ['map', ['map', 'disk'], 437],
     ['check', ['check', 'disk'], 420],
-    ['read', ['read', 'disk', '--length', '1'], 427],
+    ['read', ['read', 'disk', '--length', '1'], 428],
     ['measure', ['measure', 'disk'], 442],
   ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
     const files = loaded(...args)
