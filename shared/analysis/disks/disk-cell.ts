@@ -67,7 +67,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (isRefused(image)) cell.isRefused = true
   const isUntold = isLost || isEmptyOf(entry, declared)
   const virtual = isUntold ? undefined : virtualSize(length, image, isRaw)
-  if (isLost) cell.whyNoVirtual = 'header'
+  if (isUntold) cell.whyNoVirtual = 'header'
   else if (virtual === undefined) cell.whyNoVirtual = whyNoVirtual(entry)
   if (virtual !== undefined) cell.virtual = virtual
   if (declared !== undefined) cell.declared = declared

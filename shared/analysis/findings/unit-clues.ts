@@ -59,7 +59,8 @@ export function cluesOf(entry: ScannedEntry, judged: UnitJudged): readonly Clue[
     declared,
     isReadRaw: told.raw.has(entry),
     unit,
-    ofNova: isOfNova(result),
+    // A file of any other name is no disk that an instance has lost.
+    ofNova: isOfNova(result) && entry.role !== 'unknown',
     nowMs,
     isLost: told.lost.has(entry),
     isFollowed: told.followed.has(entry.path),

@@ -46,6 +46,19 @@ describe('a disk that is not sound', () => {
     const { instances, totals } = viewOf(spoiled)
     expect(instances[0]?.disks[0]?.virtual).toBe(virtual)
     expect(totals.unknownDisks).toBe(virtual === undefined ? 1 : 0)
+    const why = virtual === undefined ? 'header' : undefined
+    expect(instances[0]?.disks[0]?.whyNoVirtual).toBe(why)
+  })
+
+  test('that is cut within its header is no lost disk under a name that none of the instance’s has', () => {
+    const spoiled = node()
+    const copy = `${FOLDER}/mycopy.qcow2`
+    spoiled.make('qcow2', copy, '8M')
+    spoiled.truncate(copy, 60)
+    const told = () => lines(spoiled).filter((line) => line.includes(' truncated '))
+    expect(told()).toEqual([`warning truncated ${copy}`])
+    spoiled.truncate(DISK, 60)
+    expect(told()).toContain(`high truncated ${DISK}`)
   })
 
   test('with a header that QEMU refuses', () => {
