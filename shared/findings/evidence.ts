@@ -74,7 +74,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   ),
   'image-fault': evidence(IMAGES, [...JUDGED, 'message', 'what', 'name'], 'info', 'high'),
   truncated: evidence(
-    IMAGES,
+    [...IMAGES, 'file'],
     [...JUDGED, 'what', 'entry', 'lost', 'count', 'size', 'length'],
     'high',
   ),

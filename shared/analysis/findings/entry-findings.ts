@@ -101,7 +101,8 @@ function emptyClues(
 ): readonly Clue[] | undefined {
   if (entry.length > 0 || entry.type !== 'file' || entry.fault !== undefined) return undefined
   if (ofInstance) return [clue('truncated', { case: 'empty' }, 'high')]
-  const isImage = unit?.kind === 'folder' && promisesHeader(nameInFolder(entry))
+  const isOfAnyName = unit?.kind === 'folder' || entry.role === 'unknown'
+  const isImage = isOfAnyName && promisesHeader(nameInFolder(entry))
   return isImage ? [clue('truncated', { case: 'empty' })] : undefined
 }
 

@@ -3,7 +3,7 @@ import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/images/encrypted-images.ts'
 import { qcow2Extension, readHead } from '../../helpers/images/qcow2-head.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
-import { DISK, FOLDER, OTHER_IMAGE, STORE } from '../../helpers/trees/small-node.ts'
+import { DISK, FOLDER, INSTANCES, OTHER_IMAGE, STORE } from '../../helpers/trees/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 describe('a disk that is not sound', () => {
@@ -48,6 +48,14 @@ describe('a disk that is not sound', () => {
     expect(totals.unknownDisks).toBe(virtual === undefined ? 1 : 0)
     const why = virtual === undefined ? 'header' : undefined
     expect(instances[0]?.disks[0]?.whyNoVirtual).toBe(why)
+  })
+
+  test('whose copies under names of nobody’s are empty is whole: of each copy it is said', () => {
+    const spoiled = node()
+    const copies = [`${FOLDER}/my.qcow2`, `${INSTANCES}/my.vmdk`]
+    for (const path of copies) spoiled.write(path, '')
+    const told = lines(spoiled).filter((line) => line.includes(' truncated '))
+    expect(told.toSorted()).toEqual(copies.map((path) => `warning truncated ${path}`).toSorted())
   })
 
   test('that is cut within its header is no lost disk under a name that none of the instance’s has', () => {
