@@ -83,6 +83,8 @@ export interface ViewState {
   readonly ticked: ReadonlySet<string>
   readonly dialog: 'shortcuts' | 'about' | undefined
   readonly detailWidth: number
+  /** Whether the details lie over the table, in a window without the room for both. */
+  readonly isDrawerOpen: boolean
   readonly columns: Columns
   readonly actions: ViewActions
 }
@@ -119,6 +121,7 @@ export interface ViewActions {
   readonly showColumn: (scope: TableScope, id: string, isShown: boolean) => void
   /** As many as fit again. */
   readonly fitColumns: (scope: TableScope) => void
+  readonly toggleDrawer: () => void
   readonly resizeDetail: (width: number) => void
   /** The details take their part of a window of this width, until somebody has resized them. */
   readonly fitDetail: (windowWidth: number) => void

@@ -53,6 +53,7 @@ const initialView = (windowWidth: number) => ({
   screen: { kind: 'home' } as Screen,
   dialog: undefined as ViewState['dialog'],
   detailWidth: initialDetailWidth(windowWidth),
+  isDrawerOpen: false,
   columns: {
     instances: new Map(),
     bases: new Map(),
@@ -64,7 +65,7 @@ const initialView = (windowWidth: number) => ({
 export type ViewStore = ReturnType<typeof createViewStore>
 
 export function createViewStore(windowWidth: number) {
-  return createStore<ViewState>((set, get) => {
+  const store = createStore<ViewState>((set, get) => {
     let isDetailResized = false
     return {
       ...initialView(windowWidth),
@@ -88,6 +89,7 @@ export function createViewStore(windowWidth: number) {
           if (!isSameSelection(get().selection, selection)) set({ selection })
         },
         openDialog: (dialog) => set({ dialog }),
+        toggleDrawer: () => set({ isDrawerOpen: !get().isDrawerOpen }),
         resizeDetail: (width) => {
           isDetailResized = true
           set({ detailWidth: clampDetail(width) })
@@ -99,6 +101,13 @@ export function createViewStore(windowWidth: number) {
       },
     }
   })
+  store.subscribe(({ scope, selection, isDrawerOpen }, before) => {
+    if (scope === before.scope && selection === before.selection) return
+    // It opens with what is selected, and closes with the end of that, or with another list.
+    const isOpen = selection !== undefined
+    if (isOpen !== isDrawerOpen) store.setState({ isDrawerOpen: isOpen })
+  })
+  return store
 }
 
 /** Where the way back from an image leads that is opened on this screen. */

@@ -1,5 +1,4 @@
 import { PanelRight } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Splitter } from '../../components/Splitter.tsx'
 import { useView } from '../../stores/context.tsx'
@@ -14,8 +13,8 @@ import classes from './Details.module.css'
 export function Details() {
   const { t } = useTranslation()
   const width = useView(({ detailWidth }) => detailWidth)
-  const { resizeDetail } = useView(selectViewActions)
-  const { isOpen, toggle } = useDrawer()
+  const isOpen = useView(({ isDrawerOpen }) => isDrawerOpen)
+  const { resizeDetail, toggleDrawer } = useView(selectViewActions)
   const does = t(isOpen ? 'detail.hide' : 'detail.show')
   return (
     <div className={classes['details']} data-open={isOpen || undefined}>
@@ -33,23 +32,10 @@ export function Details() {
         data-drawer=""
         aria-label={does}
         title={does}
-        onClick={toggle}
+        onClick={toggleDrawer}
       >
         <PanelRight size={16} aria-hidden />
       </button>
     </div>
   )
-}
-
-/** Opens with what is selected, and closes with the end of that, or with another list. */
-function useDrawer() {
-  const selection = useView(({ selection }) => selection)
-  const scope = useView(({ scope }) => scope)
-  const [before, setBefore] = useState({ scope, selection })
-  const [isOpen, setIsOpen] = useState(selection !== undefined)
-  if (before.scope !== scope || before.selection !== selection) {
-    setBefore({ scope, selection })
-    setIsOpen(selection !== undefined)
-  }
-  return { isOpen, toggle: () => setIsOpen((old) => !old) }
 }

@@ -1,8 +1,5 @@
-/** Closes the details that lie over the table with nothing selected; false where they do not. */
-export function closeDrawer(): boolean {
-  const handle = document.querySelector<HTMLElement>('[data-drawer][aria-expanded=true]')
-  // A window with the room for both has no handle.
-  if (handle === null || getComputedStyle(handle).display === 'none') return false
-  handle.click()
-  return true
+/** Whether the window lacks the room for table and details, so that these have a handle. */
+export function hasDrawer(): boolean {
+  const handle = document.querySelector('[data-drawer]')
+  return handle !== null && getComputedStyle(handle).display !== 'none'
 }

@@ -8,7 +8,7 @@ import { useCloseImage, useGoBack, useGoHome } from '../../stores/leaving.ts'
 import { isActive } from '../../stores/scan-state.ts'
 import { isRunning } from '../../stores/task-state.ts'
 import { filterFieldId } from '../node/tables/FilterBar.tsx'
-import { closeDrawer } from '../node-screen/drawer.ts'
+import { hasDrawer } from '../node-screen/drawer.ts'
 import { clearNext } from './clear-next.ts'
 import { exportButton } from './ExportMenu.tsx'
 import type { KeyCommand } from './key-commands.ts'
@@ -24,7 +24,10 @@ export function useCommands(): Readonly<Record<KeyCommand, () => void>> {
     const { diskMap, imageTasks, places, scan, view } = stores
     const isOnNode = () => view.getState().screen.kind === 'node'
     // What is selected closes its details as it is let go.
-    const isOverviewOpen = () => isOnNode() && view.getState().selection === undefined
+    const isOverviewOpen = () => {
+      const { selection, isDrawerOpen } = view.getState()
+      return isOnNode() && selection === undefined && isDrawerOpen && hasDrawer()
+    }
     const isMapZoomed = () => {
       const { screen } = view.getState()
       const { mapId, view: seen, frame } = diskMap.getState()
@@ -46,8 +49,10 @@ export function useCommands(): Readonly<Record<KeyCommand, () => void>> {
       escape: () => {
         const { failures, actions } = places.getState()
         if (failures.length > 0) actions.dismiss()
-        else if (isOverviewOpen() && closeDrawer()) keepFocusOnTable()
-        else if (isOnNode() && clearNext(view.getState())) keepFocusOnTable()
+        else if (isOverviewOpen()) {
+          view.getState().actions.toggleDrawer()
+          keepFocusOnTable()
+        } else if (isOnNode() && clearNext(view.getState())) keepFocusOnTable()
         else if (isOnNode() || isWorking()) cancel()
         else if (isMapZoomed()) diskMap.getState().actions.showWhole()
         else back()
