@@ -28,18 +28,21 @@ export type Scope = 'instances' | 'bases' | 'images' | 'others' | 'problems' | '
 
 /** What the detail pane shows. Everything is named by its path in the opened tree. */
 export type Selection =
-  | { readonly kind: 'instance'; readonly path: TreePath }
-  | ({ readonly kind: 'image' } & FileChoice)
-  | ({ readonly kind: 'file'; readonly instance: TreePath } & FileChoice)
-  | { readonly kind: 'path'; readonly path: TreePath }
+  | ({ readonly kind: 'instance' } & Chosen)
+  | ({ readonly kind: 'image' } & Chosen)
+  | ({ readonly kind: 'file'; readonly instance: TreePath } & Chosen)
+  | ({ readonly kind: 'path' } & Chosen)
   /** A group of problems; its `path` is the code. */
   | { readonly kind: 'problem'; readonly path: string }
   /** A step of the clean-up plan; its `path` is the step's id. */
   | { readonly kind: 'step'; readonly path: string }
 
-interface FileChoice {
+/** Of a path, whatever lies there. */
+export type PathSelection = Exclude<Selection, { readonly kind: 'problem' | 'step' }>
+
+interface Chosen {
   readonly path: TreePath
-  /** Key of the row that it was chosen in, where another is of the same file: a symlink leads to it. */
+  /** Key of the row that it was chosen in, where another may be of the same: a symlink, or one more problem. */
   readonly row?: string
 }
 

@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/analysis/rows/rows.ts'
 import { parentPath } from '../../../shared/files/paths.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
-import type { Selection } from '../../stores/view-state.ts'
+import type { PathSelection } from '../../stores/view-state.ts'
 
 /** Rows by path: what the views look things up in. */
 export interface NodeIndex {
@@ -105,7 +105,7 @@ export function namedPath(path: TreePath, index: NodeIndex): TreePath {
 }
 
 /** What the detail pane should show for a path that a problem or a chain names. */
-export function selectionFor(path: TreePath, index: NodeIndex): Selection {
+export function selectionFor(path: TreePath, index: NodeIndex): PathSelection {
   if (index.instances.has(path)) return { kind: 'instance', path }
   if (index.bases.has(path) || index.images.has(path)) return { kind: 'image', path }
   if (diskAt(path, index) !== undefined) return { kind: 'image', path }

@@ -4,7 +4,7 @@ import type { TreePath } from '../../../../shared/files/tree.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
 import { Grid } from '../../../grid/Grid.tsx'
 import { useScan, useView } from '../../../stores/context.tsx'
-import { selectViewActions } from '../../../stores/view.ts'
+import { rowOf, selectViewActions } from '../../../stores/view.ts'
 import type { Selection } from '../../../stores/view-state.ts'
 import { type NodeIndex, ownerAt, selectionFor } from '../node-index.ts'
 import { createRowFilter, problemRowText } from '../tables/filter.ts'
@@ -94,11 +94,17 @@ function pathOf(line: ProblemLine): TreePath | undefined {
   return line.kind === 'problem' ? line.problem.subject.path : undefined
 }
 
-function keyOf({ kind, path }: Selection, lines: readonly ProblemLine[]): string | undefined {
-  return kind === 'problem' ? path : lines.find((line) => pathOf(line) === path)?.key
+/** Of a path several problems may be told: the row that was chosen, or the first of them. */
+function keyOf(selection: Selection, lines: readonly ProblemLine[]): string | undefined {
+  const { kind, path } = selection
+  if (kind === 'problem') return path
+  const chosen = rowOf(selection)
+  const isOfPath = (line: ProblemLine) => pathOf(line) === path
+  const line = lines.find((one) => one.key === chosen && isOfPath(one)) ?? lines.find(isOfPath)
+  return line?.key
 }
 
 function selectionOf(line: ProblemLine, index: NodeIndex): Selection {
   if (line.kind === 'group') return { kind: 'problem', path: line.group.id }
-  return selectionFor(line.problem.subject.path, index)
+  return { ...selectionFor(line.problem.subject.path, index), row: line.key }
 }

@@ -64,6 +64,17 @@ describe('the table of problems', () => {
     await waitFor(() => expect(severities()).toEqual(['high', 'info']))
   })
 
+  test('marks the row that was chosen, where another problem is of the same path', async () => {
+    await openProblems()
+    const rows = () => within(screen.getByRole('treegrid')).getAllByRole('row').slice(1)
+    const isSelected = () => rows().map((row) => row.getAttribute('aria-selected') === 'true')
+    expect(rows()).toHaveLength(4)
+    for (const at of [3, 1]) {
+      fireEvent.click(rows()[at] ?? document.body)
+      await waitFor(() => expect(isSelected()).toEqual([0, 1, 2, 3].map((row) => row === at)))
+    }
+  })
+
   test('names what was opened where a problem is that of the whole of it', async () => {
     await openProblems([problem('growth-exceeds-free', 'info', '')])
     const where = screen.getByRole('gridcell', { name: '/mnt/node' })
