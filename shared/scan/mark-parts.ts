@@ -29,9 +29,15 @@ export function markParts(
   const isOfImages = kind === 'folder' || kind === 'glance'
   for (const entry of entries) {
     if (!isOther(entry)) continue
-    if (extents.has(entry.path)) entry.role = 'vmdk.extent'
+    if (extents.has(entry.path)) markExtent(entry, kind === 'instance')
     else if (dataFiles.has(entry.path)) markDataFile(entry, isOfImages)
   }
+}
+
+/** Among an instance's disks it is judged with the disk that it is a part of: its header is no disk's. */
+function markExtent(entry: EntryDraft, isOfDisk: boolean): void {
+  entry.role = 'vmdk.extent'
+  if (isOfDisk) delete entry.image
 }
 
 /**
