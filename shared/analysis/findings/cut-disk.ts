@@ -20,3 +20,8 @@ export function withCutDisk(clues: readonly Clue[]): readonly Clue[] {
     ? clues.map((one) => (isCut(one) ? { ...one, severity: 'high' } : one))
     : clues
 }
+
+/** What was found of a file that is cut under a name of nobody's: no disk that an instance has lost. */
+export function asStray(clues: readonly Clue[]): readonly Clue[] {
+  return clues.map((one) => (one.code === 'truncated' ? { ...one, severity: 'warning' } : one))
+}

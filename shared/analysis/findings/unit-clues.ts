@@ -13,7 +13,7 @@ import type { LostDisks } from '../disks/lost-disks.ts'
 import type { Address } from '../places/address.ts'
 import type { BasePlaceClue } from './base-place.ts'
 import { chainClues } from './chain-findings.ts'
-import { withCutDisk } from './cut-disk.ts'
+import { asStray, withCutDisk } from './cut-disk.ts'
 import { isForged } from './declared-findings.ts'
 import { entryClues } from './entry-findings.ts'
 import { withoutConversion } from './kept-format.ts'
@@ -59,15 +59,16 @@ export function cluesOf(entry: ScannedEntry, judged: UnitJudged): readonly Clue[
     declared,
     isReadRaw: told.raw.has(entry),
     unit,
-    // A file of any other name is no disk that an instance has lost.
-    ofNova: isOfNova(result) && entry.role !== 'unknown',
+    ofNova: isOfNova(result),
     nowMs,
     isLost: told.lost.has(entry),
     isFollowed: told.followed.has(entry.path),
     isDomainsDisk: holdsNoData(entry.type) && isDomainsDisk(entry, judged),
   })
   const chain = judged.chains.get(entry)
-  const all = chain === undefined ? clues : withChain(clues, entry, chain, declared, judged)
+  const isStray = unit.kind === 'instance' && entry.role === 'unknown'
+  const found = isStray ? asStray(clues) : clues
+  const all = chain === undefined ? found : withChain(found, entry, chain, declared, judged)
   const meant = told.keepsFormats ? all.flatMap((one) => withoutConversion(one) ?? []) : all
   return eachCauseOnce(meant, unit.kind)
 }

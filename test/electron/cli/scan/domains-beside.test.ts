@@ -53,7 +53,9 @@ test.each(['etc', 'etc/nova'])(
     const { path, ...options } = joined.configuration.nova ?? {}
     expect(path).toBe('etc/nova/nova.conf')
     expect(options).toEqual({ ...whole.configuration.nova, path: undefined })
-    expect(joined.imageCache).toEqual(whole.imageCache)
+    // That a domain has the disk as raw, whatever its header names, is told by its XML alone.
+    const { doubts: _, doubtCount: __, ...cache } = whole.imageCache ?? {}
+    expect(joined.imageCache).toMatchObject(cache)
     expect(joined.imageCache).toMatchObject({ removeUnusedBaseImages: false })
   },
 )
