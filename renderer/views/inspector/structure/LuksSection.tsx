@@ -8,8 +8,14 @@ import { showName } from '../../../format/path.ts'
 import { Section } from '../../detail/Section.tsx'
 import classes from '../../detail/structures/structure.module.css'
 
+interface LuksSectionProps {
+  readonly luks: LuksHeader
+  /** Where in the file it begins: its own offsets count from there. */
+  readonly start?: bigint
+}
+
 /** What a LUKS header says without its passphrase. */
-export function LuksSection({ luks }: { readonly luks: LuksHeader }) {
+export function LuksSection({ luks, start = 0n }: LuksSectionProps) {
   const { t, i18n } = useTranslation()
   const title = t('inspector.luks.title')
   const count = (value: number) => formatCount(value, i18n.language)
@@ -39,7 +45,9 @@ export function LuksSection({ luks }: { readonly luks: LuksHeader }) {
           {showName(luks.uuid)}
         </Fact>
         <Fact name={t('inspector.luks.version')}>{luks.version}</Fact>
-        <Fact name={t('inspector.luks.payload')}>{formatOffset(luks.payloadOffset)}</Fact>
+        <Fact name={t('inspector.luks.payload')}>
+          {formatOffset(start + BigInt(luks.payloadOffset))}
+        </Fact>
       </Facts>
       <h4 className={classes['heading']}>{t('inspector.luks.slots')}</h4>
       <PlainTable label={t('inspector.luks.slots')} columns={columns}>
@@ -51,7 +59,7 @@ export function LuksSection({ luks }: { readonly luks: LuksHeader }) {
             <td data-align="end">{slot.active ? count(slot.iterations) : '–'}</td>
             <td data-align="end">{count(slot.stripes)}</td>
             <td data-align="end" data-look="mono">
-              {formatOffset(slot.keyOffset)}
+              {formatOffset(start + BigInt(slot.keyOffset))}
             </td>
           </tr>
         ))}

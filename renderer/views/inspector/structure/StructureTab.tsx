@@ -51,7 +51,7 @@ function Nothing({ summary: { format, fault } }: Pick<ImageDetails, 'summary'>) 
 }
 
 function Qcow2Structures({ qcow2 }: { readonly qcow2: Qcow2Details }) {
-  const { header, extensions, snapshots, bitmaps, dataFile, luks } = qcow2
+  const { header, extensions, snapshots, bitmaps, dataFile, luks, crypto } = qcow2
   const names = findExtension(extensions, 'feature-names')?.names ?? []
   const namedBitmaps = findExtension(extensions, 'bitmaps')?.bitmaps.count ?? 0
   return (
@@ -73,7 +73,7 @@ function Qcow2Structures({ qcow2 }: { readonly qcow2: Qcow2Details }) {
         </div>
         <div>
           <FeatureTable header={header} names={names} />
-          {luks && <LuksSection luks={luks} />}
+          {luks && <LuksSection luks={luks} {...(crypto && { start: crypto.offset })} />}
         </div>
       </div>
     </>

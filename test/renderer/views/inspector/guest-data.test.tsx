@@ -5,14 +5,17 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MantineProvider } from '@mantine/core'
 import { render, screen, within } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { describe, expect, test } from 'vitest'
 import { createI18n } from '../../../../renderer/i18n/index.ts'
+import { LuksSection } from '../../../../renderer/views/inspector/structure/LuksSection.tsx'
 import { StructureTab } from '../../../../renderer/views/inspector/structure/StructureTab.tsx'
 import { memorySource } from '../../../../shared/bytes/source.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import type { Language } from '../../../../shared/ipc/contract.ts'
 import { ascii, layOut, u16le } from '../../../helpers/bytes/encoders.ts'
+import { createEncrypted, LUKS_IN_QCOW2 } from '../../../helpers/images/encrypted-images.ts'
 import { logged } from '../../../helpers/images/vhdx-log.ts'
 import { CHEAP_KEYS, luksVolume } from '../../../helpers/programs/cryptsetup.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
@@ -24,11 +27,13 @@ const folder = temporaryFolder()
 const path = (name: string) => join(folder, name)
 
 function show(bytes: Uint8Array, language: Language = 'en'): void {
+  inPage(<StructureTab details={inspectImage(memorySource(bytes))} />, language)
+}
+
+function inPage(part: ReactNode, language: Language = 'en'): void {
   render(
     <MantineProvider env="test">
-      <I18nextProvider i18n={createI18n(language)}>
-        <StructureTab details={inspectImage(memorySource(bytes))} />
-      </I18nextProvider>
+      <I18nextProvider i18n={createI18n(language)}>{part}</I18nextProvider>
     </MantineProvider>,
   )
 }
@@ -149,6 +154,19 @@ describe('what formats of other systems say', () => {
     qemuImg(folder, 'create', '-q', '-f', 'qed', 'qed', '8M')
     show(readFileSync(path('qed')))
     expect(valueIn('Header', 'Table size (clusters)')).toBe('4')
+  })
+
+  test('the LUKS header of a qcow2, whose offsets are those of the file', () => {
+    createEncrypted(folder, LUKS_IN_QCOW2, 'sealed.qcow2')
+    const bytes = readFileSync(path('sealed.qcow2'))
+    const { qcow2 } = inspectImage(memorySource(bytes))
+    const { luks, crypto = { offset: 0n } } = qcow2 ?? {}
+    inPage(luks && <LuksSection luks={luks} start={crypto.offset} />)
+    const start = Number(crypto.offset)
+    const [first] = rows('Key slots')
+    const offset = Number(first?.at(-1))
+    expect(offset).toBe(start + bytes.readUInt32BE(start + 208 + 40) * 512)
+    expect(start).toBeGreaterThan(0)
   })
 
   test('a LUKS volume of version 2', () => {
