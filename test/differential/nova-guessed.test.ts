@@ -28,14 +28,16 @@ const LUKS = [
   'key-secret=s,iter-time=10',
 ]
 
+const onAnother = (format: string) => (folder: string) => {
+  qemuImg(folder, 'create', '-q', '-f', 'raw', 'below', '8M')
+  qemuImg(folder, 'create', '-q', '-f', format, '-b', 'below', '-F', 'raw', 'disk')
+}
+
 /** What stands where the domain XML declares a qcow2. */
 const contents: Readonly<Record<string, (folder: string) => void>> = {
   qcow2: create('-f', 'qcow2', 'disk', '1G'),
   qcow: create('-f', 'qcow', 'disk', '1G'),
-  'qcow on another': (folder) => {
-    qemuImg(folder, 'create', '-q', '-f', 'raw', 'below', '8M')
-    qemuImg(folder, 'create', '-q', '-f', 'qcow', '-b', 'below', '-F', 'raw', 'disk')
-  },
+  'qcow on another': onAnother('qcow'),
   vmdk: create('-f', 'vmdk', 'disk', '1G'),
   'vmdk in two files': (folder) => {
     qemuImg(folder, 'create', '-q', '-f', 'vmdk', '-o', 'subformat=monolithicFlat', 'disk', '1G')
@@ -46,10 +48,7 @@ const contents: Readonly<Record<string, (folder: string) => void>> = {
   'fixed vpc': create('-f', 'vpc', '-o', 'subformat=fixed', 'disk', '16M'),
   vhdx: create('-f', 'vhdx', 'disk', '1G'),
   qed: create('-f', 'qed', 'disk', '1G'),
-  'qed on another': (folder) => {
-    qemuImg(folder, 'create', '-q', '-f', 'raw', 'below', '8M')
-    qemuImg(folder, 'create', '-q', '-f', 'qed', '-b', 'below', '-F', 'raw', 'disk')
-  },
+  'qed on another': onAnother('qed'),
   parallels: create('-f', 'parallels', 'disk', '1G'),
   luks: create(...LUKS, 'disk', '16M'),
   raw: create('-f', 'raw', 'disk', '3M'),

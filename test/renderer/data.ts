@@ -3,7 +3,7 @@ import type { BaseRow, InstanceRow } from '../../shared/analysis/rows/rows.ts'
 import type { FindingCode } from '../../shared/findings/codes.ts'
 import type { Finding } from '../../shared/findings/types.ts'
 import type { Place } from '../../shared/ipc/places.ts'
-import type { ScanProgress } from '../../shared/scan/model.ts'
+import type { ScannedEntry, ScanProgress } from '../../shared/scan/model.ts'
 import { nothingElse, plainAccounting } from '../helpers/scan/plain-accounting.ts'
 
 export const GiB = 1024 ** 3
@@ -50,6 +50,15 @@ export function instance(number: number, change: Partial<InstanceRow> = {}): Ins
     allocated: number * GiB,
     changedMs: Date.UTC(2026, 0, number),
     findings: [],
+    ...change,
+  }
+}
+
+/** A file of one byte, of which nothing is known. */
+export function scannedFile(path: string, change: Partial<ScannedEntry> = {}): ScannedEntry {
+  return {
+    ...{ path, type: 'file', role: 'unknown', length: 1, allocated: 1 },
+    ...{ uid: 0, gid: 0, mode: 0o644, mtimeMs: 1, ctimeMs: 1 },
     ...change,
   }
 }

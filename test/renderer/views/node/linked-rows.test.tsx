@@ -3,26 +3,14 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { ScannedEntry } from '../../../../shared/scan/model.ts'
 import { openNode } from '../../accounted.tsx'
-import { instance } from '../../data.ts'
+import { instance, scannedFile } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { fail, ok } from '../../fake-api.ts'
 
 installLayout()
 
-const disk = (id: string, change: Partial<ScannedEntry> = {}): ScannedEntry => ({
-  path: `${id}/disk`,
-  type: 'file',
-  role: 'disk',
-  length: 1,
-  allocated: 1,
-  uid: 0,
-  gid: 0,
-  mode: 0o644,
-  mtimeMs: 1,
-  ctimeMs: 1,
-  image: { format: 'qcow2' },
-  ...change,
-})
+const disk = (id: string, change: Partial<ScannedEntry> = {}): ScannedEntry =>
+  scannedFile(`${id}/disk`, { role: 'disk', image: { format: 'qcow2' }, ...change })
 
 const three = [instance(1), instance(2), instance(3)]
 const [a = '', b = ''] = three.map(({ id }) => id)

@@ -6,8 +6,7 @@ import { imageColumns } from '../../../../renderer/views/node/files/image-table.
 import { otherColumns } from '../../../../renderer/views/node/files/other-table.ts'
 import { instanceColumns } from '../../../../renderer/views/node/instances/instance-columns.ts'
 import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
-import type { ScannedEntry } from '../../../../shared/scan/model.ts'
-import { base, instance } from '../../data.ts'
+import { base, instance, scannedFile } from '../../data.ts'
 
 /** Places of rows as a column puts them, both ways. */
 function placesBy<R>(columns: readonly GridColumn<R>[], id: string, rows: readonly R[]) {
@@ -57,18 +56,7 @@ describe('what is shown as not known comes last, whichever way the rows are sort
   })
 
   test.each(['length', 'allocated', 'changed'])('%s of what nobody could look at', (id) => {
-    const seen: ScannedEntry = {
-      path: 'a',
-      type: 'file',
-      role: 'unknown',
-      length: 1,
-      allocated: 1,
-      uid: 0,
-      gid: 0,
-      mode: 0o644,
-      mtimeMs: 1,
-      ctimeMs: 1,
-    }
+    const seen = scannedFile('a')
     const unseen = { ...seen, length: 0, allocated: 0, mtimeMs: 0, unseen: true } as const
     expect(placesBy(otherColumns, id, [unseen, seen])).toEqual(last)
   })

@@ -28,7 +28,7 @@ import {
   hasUnknownUsers,
 } from '../../../../shared/analysis/rows/unseen-users.ts'
 import { overcommitOf } from '../../../../shared/analysis/sizes/overcommit.ts'
-import { base, baseId, GiB, instance, nodeView, problem } from '../../data.ts'
+import { base, baseId, GiB, instance, nodeView, problem, scannedFile } from '../../data.ts'
 
 const title = (code: string) => `title of ${code}`
 
@@ -213,18 +213,7 @@ describe('lines', () => {
     expect(kinds({})).toEqual(['instance', 'loading'])
     const failure = { code: 'internal', message: '' } as const
     expect(kinds({ [row.id]: { kind: 'failed', failure } })).toEqual(['instance', 'failed'])
-    const entry = {
-      path: `${row.id}/disk`,
-      type: 'file',
-      role: 'disk',
-      length: 1,
-      allocated: 1,
-      uid: 0,
-      gid: 0,
-      mode: 0o644,
-      mtimeMs: 1,
-      ctimeMs: 1,
-    } as const
+    const entry = scannedFile(`${row.id}/disk`, { role: 'disk' })
     const folder = { ...entry, path: row.id, type: 'directory', role: 'directory' } as const
     const lines = instanceLines([row], open, {
       [row.id]: { kind: 'ready', entries: [folder, entry] },
