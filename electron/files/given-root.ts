@@ -1,4 +1,4 @@
-import { planPlaces } from '../../shared/analysis/hosts/plan-places.ts'
+import { planPlaces } from '../../shared/analysis/opened/plan-places.ts'
 import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { joinPlans } from '../../shared/scan/join-plans.ts'

@@ -1,4 +1,4 @@
-import { planPlaces } from '../../shared/analysis/hosts/plan-places.ts'
+import { planPlaces } from '../../shared/analysis/opened/plan-places.ts'
 import { type Address, addressOf } from '../../shared/analysis/places/address.ts'
 import { type BackingPlaces, withLocated } from '../../shared/analysis/places/backing-places.ts'
 import { declaredByDiskInfo } from '../../shared/analysis/rows/image-context.ts'

@@ -5,11 +5,11 @@ import { type EndedNode, haveAllDomains } from './accounting-facts.ts'
 import type { LocateFile } from './disks/found-disks.ts'
 import type { Gathered } from './gathered.ts'
 import { areDomainsAlone } from './hosts/domains-alone.ts'
-import { isUnmounted } from './hosts/empty-places.ts'
 import { otherHosts, unlistedHosts } from './hosts/sharing-hosts.ts'
 import { spaceOfHost } from './hosts/space-of-host.ts'
 import { type NodeStorage, storageOf } from './hosts/storage.ts'
 import type { GatheredNode } from './nodes.ts'
+import { isUnmounted } from './opened/empty-places.ts'
 import type { InstanceRow } from './rows/rows.ts'
 
 /** The nodes of a scan that has ended, each with its units, its storage, and how far its domains are to be believed. */

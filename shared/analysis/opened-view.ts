@@ -3,8 +3,8 @@ import type { ScanEnd } from '../scan/model.ts'
 import type { Accounted } from './accounting/node-accounting.ts'
 import type { EndedNode } from './accounting-facts.ts'
 import type { Gathered } from './gathered.ts'
-import { openedParts } from './hosts/opened-parts.ts'
 import type { NodeView } from './model.ts'
+import { openedParts } from './opened/opened-parts.ts'
 import { absolutePath } from './places/address.ts'
 
 export interface ScanTimes {

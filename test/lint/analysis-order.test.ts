@@ -12,6 +12,7 @@ const ORDER = [
   'sizes',
   'disks',
   'hosts',
+  'opened',
   'accounting/forest',
   'accounting/nova',
   'accounting/deletion',

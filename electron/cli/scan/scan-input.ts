@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { planPlaces } from '../../../shared/analysis/hosts/plan-places.ts'
 import { createNodeAnalysis, type NodeAnalysis } from '../../../shared/analysis/node.ts'
+import { planPlaces } from '../../../shared/analysis/opened/plan-places.ts'
 import type { TreeFault } from '../../../shared/files/tree.ts'
 import type { ReportSource } from '../../../shared/report/json/json.ts'
 import type { ScanEnd, ScannedEntry } from '../../../shared/scan/model.ts'

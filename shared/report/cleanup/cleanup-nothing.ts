@@ -1,5 +1,5 @@
-import { isUnrecognised } from '../../analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../analysis/model.ts'
+import { isUnrecognised } from '../../analysis/opened/unrecognised.ts'
 import { lacksSomething } from '../../analysis/sizes/partial.ts'
 import { sum } from '../../analysis/sizes/sum.ts'
 import { fill } from '../../i18n/fill.ts'

@@ -1,5 +1,5 @@
-import { isUnrecognised } from '../../analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../analysis/model.ts'
+import { isUnrecognised } from '../../analysis/opened/unrecognised.ts'
 import { absolutePath } from '../../analysis/places/address.ts'
 import { lackingDisks, lacksSomething } from '../../analysis/sizes/partial.ts'
 import type { TreeFault } from '../../files/tree.ts'

@@ -1,6 +1,6 @@
-import { type PlaceKind, placeKind } from '../../analysis/hosts/place-kind.ts'
-import { isUnrecognised } from '../../analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../analysis/model.ts'
+import { type PlaceKind, placeKind } from '../../analysis/opened/place-kind.ts'
+import { isUnrecognised } from '../../analysis/opened/unrecognised.ts'
 import { absolutePath } from '../../analysis/places/address.ts'
 import { displayText } from '../../bytes/text.ts'
 import { unrecognised } from '../../i18n/unrecognised.ts'

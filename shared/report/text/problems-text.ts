@@ -1,5 +1,5 @@
-import { isUnrecognised } from '../../analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../analysis/model.ts'
+import { isUnrecognised } from '../../analysis/opened/unrecognised.ts'
 import { displayText, nameText } from '../../bytes/text.ts'
 import type { Finding } from '../../findings/types.ts'
 import { groupBy } from '../../values/grouped.ts'

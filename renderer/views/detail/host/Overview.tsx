@@ -1,7 +1,7 @@
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isUnrecognised } from '../../../../shared/analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { isUnrecognised } from '../../../../shared/analysis/opened/unrecognised.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { BasesChart } from '../../../charts/BasesChart.tsx'
 import { useScan, useView } from '../../../stores/context.tsx'

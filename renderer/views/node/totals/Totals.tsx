@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { mayBeCopies, otherSpaceOf } from '../../../../shared/analysis/hosts/space-of-host.ts'
-import { isUnrecognised } from '../../../../shared/analysis/hosts/unrecognised.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { isUnrecognised } from '../../../../shared/analysis/opened/unrecognised.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { AllocatedCard } from './AllocatedCard.tsx'

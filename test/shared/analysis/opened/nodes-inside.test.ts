@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nodesInside } from '../../../../shared/analysis/hosts/nodes-inside.ts'
+import { nodesInside } from '../../../../shared/analysis/opened/nodes-inside.ts'
 import { entry } from '../scan-builder.ts'
 
 const FOLDER = { kind: 'folder' } as const

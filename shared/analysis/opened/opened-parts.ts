@@ -1,10 +1,10 @@
 import type { PlannedNode } from '../../scan/layout.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
 import type { HostAccounting } from '../accounting/host-accounting.ts'
+import { type SharingHost, seenBy } from '../hosts/sharing-hosts.ts'
+import { hostNameOf } from '../hosts/storage.ts'
 import type { NodeView, ViewOfNode } from '../model.ts'
 import { absolutePath } from '../places/address.ts'
-import { type SharingHost, seenBy } from './sharing-hosts.ts'
-import { hostNameOf } from './storage.ts'
 
 /** What was counted of a node of a plan, and who shares its storage, when the scan has ended. */
 export interface NodeSums {
