@@ -1,10 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { scanPlanned } from '../../../electron/cli/scan/scan-input.ts'
-import { liveTree } from '../../../electron/files/live-tree.ts'
-import { folderOf, planTogether, tryPlan } from '../../../electron/files/opened-paths.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import { qcow2Extension } from '../../helpers/images/qcow2-head.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
@@ -12,7 +9,6 @@ import {
   BASE,
   DISK,
   DOMAIN,
-  domainXml,
   FOLDER,
   IMAGE,
   INSTANCES,
@@ -21,7 +17,8 @@ import {
   sha1,
   UUID,
 } from '../../helpers/trees/small-node.ts'
-import { lines, missingOf, node, noted, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
+import { foundAt } from './found-at.ts'
 
 describe('what an image stands on', () => {
   test('nothing that is there', () => {
@@ -51,7 +48,7 @@ describe('what an image stands on', () => {
     mkdirSync(join(folder, 'images'))
     const image = join(folder, 'images', 'top.qcow2')
     qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-F', 'raw', '-b', name, image, '1M')
-    const found = await scanned(image, 'image')
+    const found = await foundAt(image, 'image')
     expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual([expected])
   })
 
@@ -64,7 +61,7 @@ describe('what an image stands on', () => {
     async (expected, name) => {
       const spoiled = node()
       spoiled.overlay(name)
-      const found = await scanned(spoiled.path(FOLDER))
+      const found = await foundAt(spoiled.path(FOLDER))
       expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual([expected])
     },
   )
@@ -79,7 +76,7 @@ describe('what an image stands on', () => {
     const spoiled = node()
     if (at !== undefined) spoiled.write(at, 'secret'.repeat(1000))
     spoiled.overlay(name)
-    const found = (await scanned(spoiled.root)).find(({ code }) => code === 'backing-no-base')
+    const found = (await foundAt(spoiled.root)).find(({ code }) => code === 'backing-no-base')
     expect(found).toMatchObject({ severity, evidence: { case: which, name } })
   })
 
@@ -95,7 +92,7 @@ describe('what an image stands on', () => {
       spoiled.make('qcow2', between, '16M', '-u', '-F', 'qcow2', '-b', `/${other}`)
     }
     spoiled.overlay(`/${between ?? other}`, 'qcow2')
-    const found = (await scanned(spoiled.root)).filter(({ subject }) => subject.path === DISK)
+    const found = (await foundAt(spoiled.root)).filter(({ subject }) => subject.path === DISK)
     expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
       'high backing-no-base',
       'info chain-too-deep',
@@ -108,7 +105,7 @@ describe('what an image stands on', () => {
     mkdirSync(spoiled.path('data'), { mode: 0o750 })
     renameSync(spoiled.path(BASE), spoiled.path('data/base'))
     symlinkSync('../../../../../data/base', spoiled.path(BASE))
-    expect(await scanned(spoiled.root)).toEqual([])
+    expect(await foundAt(spoiled.root)).toEqual([])
   })
 
   test('an earlier layer of its own, which is no other instance’s', () => {
@@ -129,7 +126,7 @@ describe('what an image stands on', () => {
     mkdirSync(spoiled.path(MOUNT), { recursive: true })
     renameSync(spoiled.path(cache), spoiled.path(`${MOUNT}/_base`))
     symlinkSync(`/${MOUNT}/_base`, spoiled.path(cache))
-    expect(await scanned(spoiled.root)).toEqual([])
+    expect(await foundAt(spoiled.root)).toEqual([])
   })
 
   test.each([
@@ -147,7 +144,7 @@ describe('what an image stands on', () => {
     }
     spoiled.overlay(`/${MOUNT}/instances/${folder}/${sha1(IMAGE)}`)
     renameSync(spoiled.path(INSTANCES), spoiled.path(`${MOUNT}/instances`))
-    const found = (await scanned(spoiled.root)).filter(({ code }) => code === 'backing-no-base')
+    const found = (await foundAt(spoiled.root)).filter(({ code }) => code === 'backing-no-base')
     expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual(expected)
   })
 
@@ -156,7 +153,7 @@ describe('what an image stands on', () => {
     spoiled.write('etc/shadow', 'secret'.repeat(1000))
     rmSync(spoiled.path(BASE))
     symlinkSync('../../../../../etc/shadow', spoiled.path(BASE))
-    const found = (await scanned(spoiled.root)).find(({ code }) => code === 'backing-no-base')
+    const found = (await foundAt(spoiled.root)).find(({ code }) => code === 'backing-no-base')
     expect(found).toMatchObject({ severity: 'high', subject: { path: DISK } })
   })
 
@@ -167,11 +164,11 @@ describe('what an image stands on', () => {
       const name = `${folder}/${sha1(IMAGE)}`
       spoiled.overlay(name)
       const found = spoiled.path(BASE)
-      expect(await scanned(spoiled.root)).toMatchObject([
+      expect(await foundAt(spoiled.root)).toMatchObject([
         { code: 'backing-name', severity: 'warning', evidence: { case: 'moved', name, found } },
       ])
       // What stands for the node's root is not known there: the cache may well be mounted elsewhere.
-      expect(await scanned(spoiled.path(INSTANCES))).toEqual([])
+      expect(await foundAt(spoiled.path(INSTANCES))).toEqual([])
     },
   )
 
@@ -214,34 +211,6 @@ describe('what an image stands on', () => {
     expect(lines(spoiled)).toEqual([`warning image-fault ${DISK}`])
   })
 
-  test('a base that is larger than the disk', () => {
-    const spoiled = node()
-    spoiled.overlay(`/${BASE}`, 'raw', '4M')
-    expect(only(spoiled)).toMatchObject({
-      code: 'overlay-smaller-than-base',
-      evidence: { virtual: 4 << 20, below: 8 << 20, name: `/${BASE}` },
-    })
-  })
-
-  test('a layer that is larger than the one on it, of an image that was opened by itself', async () => {
-    const folder = temporaryFolder()
-    for (const args of [
-      ['-f', 'qcow2', 'base.qcow2', '8M'],
-      ['-f', 'qcow2', '-b', 'base.qcow2', '-F', 'qcow2', 'mid.qcow2', '4M'],
-      ['-f', 'qcow2', '-b', 'mid.qcow2', '-F', 'qcow2', 'top.qcow2', '16M'],
-    ]) {
-      qemuImg(folder, 'create', '-q', ...args)
-    }
-    const found = await scanned(join(folder, 'top.qcow2'), 'image', folder)
-    expect(found).toMatchObject([
-      {
-        code: 'overlay-smaller-than-base',
-        evidence: { case: 'layer', layer: 'mid.qcow2', name: 'base.qcow2', virtual: 4 << 20 },
-      },
-    ])
-    expect((await scanned(folder)).map(({ subject }) => subject.path)).toEqual(['mid.qcow2'])
-  })
-
   test('a base that itself stands on something, and a chain of three', () => {
     const spoiled = node()
     const lower = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
@@ -257,112 +226,6 @@ describe('what an image stands on', () => {
     ])
   })
 
-  test('a parent that was made anew since, by the id that a VMDK records', () => {
-    const spoiled = node()
-    const [below, above] = [`${STORE}/${OTHER_IMAGE}`, `${STORE}/${IMAGE.replace(/1$/, '3')}`]
-    qemuImg(spoiled.root, 'create', '-q', '-f', 'vmdk', below, '8M')
-    qemuImg(spoiled.root, 'create', '-q', '-f', 'vmdk', '-b', OTHER_IMAGE, '-F', 'vmdk', above)
-    expect(lines(spoiled)).not.toContain(`high backing-changed ${above}`)
-    qemuImg(spoiled.root, 'create', '-q', '-f', 'vmdk', below, '8M')
-    expect(lines(spoiled)).toContain(`high backing-changed ${above}`)
-  })
-
-  test('the base of another image than the instance was made from (bug 1732428)', () => {
-    const spoiled = node()
-    spoiled.domain({ disk: 'qcow2' }, OTHER_IMAGE)
-    expect(only(spoiled)).toMatchObject({
-      code: 'base-not-of-image',
-      evidence: { image: OTHER_IMAGE, expected: sha1(OTHER_IMAGE), name: `/${BASE}` },
-    })
-  })
-
-  test.each(['swap_16', 'ephemeral_1_40d1d2c', 'kept'])(
-    'a file of the cache that is of no image, %s, below a root disk that is of one',
-    (name) => {
-      const spoiled = node()
-      const base = `${dirname(BASE)}/${name}`
-      spoiled.make('raw', base, '8M')
-      spoiled.overlay(`/${base}`)
-      const told = viewOf(spoiled).findings
-      const evidence = { name: `/${base}`, image: IMAGE, expected: sha1(IMAGE) }
-      expect(told).toContainEqual(expect.objectContaining({ code: 'base-not-of-image' }))
-      expect(told.find(({ code }) => code === 'base-not-of-image')?.evidence).toMatchObject(
-        evidence,
-      )
-      // Libvirt has the domain.
-      const unseen = told.filter(({ code }) => code === 'base-used-unseen')
-      expect(unseen.map((one) => one.evidence['case'])).not.toContain('folder')
-    },
-  )
-
-  test('the same in a cache that nova.conf calls otherwise', () => {
-    const spoiled = node()
-    spoiled.write('etc/nova/nova.conf', '[image_cache]\nsubdirectory_name = cache\n')
-    const base = `${INSTANCES}/cache/kept`
-    spoiled.make('raw', base, '8M')
-    spoiled.overlay(`/${base}`)
-    expect(lines(spoiled)).toContain(`warning base-not-of-image ${DISK}`)
-  })
-
-  test('a base that was cut: each instance on it has a problem, told once', () => {
-    const spoiled = node()
-    spoiled.truncate(BASE, 4 << 20)
-    const { findings, instances, bases } = viewOf(spoiled)
-    const own = findings.filter(({ code }) => code === 'damaged-base')
-    expect(own).toMatchObject([
-      {
-        severity: 'high',
-        subject: { kind: 'base', path: BASE },
-        also: [{ kind: 'disk', path: DISK, instance: FOLDER }],
-        evidence: { count: 1, format: 'raw', image: IMAGE },
-      },
-    ])
-    expect(instances[0]?.findings).toEqual(own)
-    expect(bases[0]?.findings.map(({ code }) => code)).toContain('damaged-base')
-    expect(own.flatMap((one) => findingCommands(one, (at) => at)).at(-1)).toBe(
-      `qemu-img compare -U -f raw -- ${BASE} /var/tmp/${IMAGE}`,
-    )
-  })
-
-  test('a base that is marked corrupt, and no alarm of it where no disk stands on it', () => {
-    const spoiled = node()
-    spoiled.make('qcow2', BASE, '8M')
-    spoiled.overlay(`/${BASE}`, 'qcow2')
-    spoiled.patch(BASE, 79, 2)
-    expect(lines(spoiled)).toContain(`high damaged-base ${BASE}`)
-    spoiled.make('qcow2', DISK, '8M')
-    expect(lines(spoiled)).not.toContain(`high damaged-base ${BASE}`)
-  })
-
-  test.each([
-    ['a hard link of its base', linkSync],
-    ['a symlink to its base', symlinkSync],
-  ])('a disk that is %s: what its guest writes is in the base of all others', (_, link) => {
-    const spoiled = node()
-    const second = UUID.replace(/1$/, '2')
-    const [folder, xml] = [`${INSTANCES}/${second}`, 'etc/libvirt/qemu/instance-00000002.xml']
-    mkdirSync(spoiled.path(folder), { mode: 0o750 })
-    link(spoiled.path(BASE), spoiled.path(`${folder}/disk`))
-    spoiled.write(`${folder}/disk.info`, JSON.stringify({ [`/${folder}/disk`]: 'raw' }))
-    spoiled.write(xml, domainXml(2, second, { disk: 'raw' }, IMAGE))
-    const { findings, instances, bases } = viewOf(spoiled)
-    const own = findings.filter(({ code }) => code === 'base-is-disk')
-    expect(own).toMatchObject([
-      {
-        severity: 'high',
-        subject: { kind: 'base', path: BASE },
-        also: [{ kind: 'disk', instance: folder }],
-        evidence: { instances: [second], count: 1 },
-      },
-    ])
-    expect(findings.map(({ code }) => code)).not.toContain('disk-shared')
-    expect(instances.find(({ id }) => id === folder)?.findings).toEqual(own)
-    expect(bases[0]?.findings).toEqual(own)
-    spoiled.run('cp', `${folder}/disk`, `${folder}/new`)
-    spoiled.run('mv', `${folder}/new`, `${folder}/disk`)
-    expect(lines(spoiled)).not.toContain(`high base-is-disk ${BASE}`)
-  })
-
   test('an overlay over its own disk that the domain runs on, while Nova would start the disk', () => {
     const spoiled = node()
     const overlay = `${FOLDER}/disk.ovl`
@@ -375,33 +238,7 @@ describe('what an image stands on', () => {
     spoiled.domain({ disk: 'raw' })
     expect(lines(spoiled)).not.toContain(`high not-novas-disk ${overlay}`)
   })
-
-  test('a base that grew: it is not as large as its image in Glance, or as its name', () => {
-    const spoiled = node()
-    spoiled.truncate(BASE, 10 << 20)
-    expect(only(spoiled)).toMatchObject({
-      code: 'base-size-differs',
-      evidence: { case: 'image', virtual: 10 << 20, size: 8 << 20, image: IMAGE },
-    })
-    const swap = node()
-    swap.make('raw', `${INSTANCES}/_base/swap_64`, '32M')
-    expect(lines(swap)).toContain(`warning base-size-differs ${INSTANCES}/_base/swap_64`)
-  })
 })
-
-/** What a scan finds that looks on the disk for what it did not come by. */
-async function scanned(real: string, kind: 'folder' | 'image' = 'folder', root?: string) {
-  const opened = [{ real, kind }] as const
-  const { plan } = planTogether(
-    opened,
-    opened.map((one) => tryPlan(one, liveTree)),
-  )
-  if (plan === undefined) throw new Error('it could not be opened')
-  const rest = { notOpened: [], onEntry: () => undefined, cancelled: () => false }
-  const given = root === undefined ? {} : { givenRoot: root }
-  const { view } = await scanPlanned(plan, { folders: opened.map(folderOf), ...given, ...rest })
-  return noted(view).findings
-}
 
 test('every code of the family was found on real files', () => {
   expect(missingOf('standing-on')).toEqual([])

@@ -3,6 +3,7 @@ import type { FindingCode } from '../../../shared/findings/codes.ts'
 /** The test that finds a code on real files, by the file's name. */
 export type FindingFamily =
   | 'access'
+  | 'bases'
   | 'image-cache'
   | 'instances'
   | 'pretending'
@@ -27,12 +28,12 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'overlays-above': 'standing-on',
   'not-novas-disk': 'standing-on',
   'backing-format-missing': 'standing-on',
-  'backing-changed': 'standing-on',
-  'overlay-smaller-than-base': 'standing-on',
-  'base-size-differs': 'standing-on',
-  'base-not-of-image': 'standing-on',
-  'damaged-base': 'standing-on',
-  'base-is-disk': 'standing-on',
+  'backing-changed': 'bases',
+  'overlay-smaller-than-base': 'bases',
+  'base-size-differs': 'bases',
+  'base-not-of-image': 'bases',
+  'damaged-base': 'bases',
+  'base-is-disk': 'bases',
   'forged-header': 'pretending',
   'format-mismatch': 'pretending',
   'external-data-file': 'pretending',
