@@ -15,7 +15,7 @@ export interface JobOptions {
   readonly keepsPart?: boolean
 }
 
-/** Runs jobs on threads that are kept for the next job, and replaced when they hang. */
+/** Runs jobs on threads, of which as many as scan are kept for the next job, and replaced when they hang. */
 export class ThreadPool {
   readonly #start: ThreadFactory
   readonly #options: ScannerOptions
@@ -58,7 +58,12 @@ export class ThreadPool {
     })
   }
 
+  /** More than scan at once were needed for a moment: each that is left holds memory. */
   #keep(thread: Thread): void {
+    if (this.#idle.length >= this.#options.workers) {
+      thread.abandon()
+      return
+    }
     thread.onMessage(() => undefined)
     thread.onDeath(() => {
       const at = this.#idle.indexOf(thread)
