@@ -1,13 +1,13 @@
 import { parentPath } from '../files/paths.ts'
 import { linkedPath } from '../files/resolve.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
-import type { EntryDraft } from './entry.ts'
+import { type EntryDraft, holdsNoData } from './entry.ts'
 import { unitHolds } from './holds.ts'
 import { isLinkWorthy } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
 import { symlinkKey } from './symlink-key.ts'
 
-/** The file that a symlink at the name of a disk leads to. */
+/** What a symlink at the name of a disk leads to: a file, or what holds no data. */
 export interface LinkedFile {
   readonly path: TreePath
   readonly stat: FileStat
@@ -40,7 +40,8 @@ export class LinkedDisks {
     const path = linkedPath(this.#tree, link)
     if (this.#found.has(path)) return undefined
     const stat = this.#tree.lstat(path)
-    if (stat.type !== 'file') throw new TreeError('not-a-file', path, 'EINVAL')
+    const isTold = stat.type === 'file' || holdsNoData(stat.type)
+    if (!isTold) throw new TreeError('not-a-file', path, 'EINVAL')
     return { path, stat }
   }
 

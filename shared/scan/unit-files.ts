@@ -52,8 +52,9 @@ export class UnitFiles {
     return entry instanceof TreeError ? undefined : entry
   }
 
-  /** A file of which nothing is read but what it is as an image. Throws `TreeError`. */
+  /** What a symlink leads to, of which nothing is read but what it is as an image. Throws `TreeError`. */
   image(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
+    if (stat.type !== 'file') return entryOf(path, role, stat, undefined)
     if (!holdsImage(role, name)) return this.#entry(path, stat, role, name, undefined)
     return this.#probed(path, stat, role, name)
   }
