@@ -4,6 +4,7 @@ import type { ChainAt } from '../../shared/analysis/chain/scanned-chains.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { NodeOptions } from '../../shared/analysis/node.ts'
 import { planPlaces } from '../../shared/analysis/opened/plan-places.ts'
+import type { ImagesInside } from '../../shared/analysis/rows/images-inside.ts'
 import type { TreeFault } from '../../shared/files/tree.ts'
 import type { ScanEvent } from '../../shared/ipc/port-events.ts'
 import { cutView } from '../../shared/ipc/view-parts.ts'
@@ -26,6 +27,7 @@ export interface FinishedScan extends ScannedPlaces {
   readonly space: SpaceInput
   readonly travelOf: TravelOf
   readonly chainAt: ChainAt
+  readonly imagesInside: ImagesInside
 }
 
 export interface ScanRunContext {

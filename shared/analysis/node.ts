@@ -17,6 +17,7 @@ import { Gathered } from './gathered.ts'
 import type { NodeView } from './model.ts'
 import { planPlaces } from './opened/plan-places.ts'
 import type { BackingPlaces } from './places/backing-places.ts'
+import { createImagesInside, type ImagesInside } from './rows/images-inside.ts'
 import type { InstanceRow } from './rows/rows.ts'
 
 export interface NodeOptions {
@@ -46,6 +47,8 @@ export interface FinishedNode {
   readonly travelOf: TravelOf
   /** What scanned images stand on. */
   readonly chainAt: ChainAt
+  /** Images that somebody keeps beside the disks of an instance. */
+  readonly imagesInside: ImagesInside
 }
 
 export function createNodeAnalysis(plan: ScanPlan, options: NodeOptions = {}): NodeAnalysis {
@@ -96,7 +99,8 @@ class Analysis implements NodeAnalysis {
     const { host } = this.#gathered
     const chainAt = createScannedChains(this.#units, host)
     const results = this.#units.map(({ result }) => result)
-    return { view, space, travelOf: createTravels({ space, results, chainAt, host }), chainAt }
+    const travelOf = createTravels({ space, results, chainAt, host })
+    return { view, space, travelOf, chainAt, imagesInside: createImagesInside(this.#units, chainAt) }
   }
 }
 

@@ -3,6 +3,7 @@ import { shownEnd } from '../../analysis/chain/refused-layer.ts'
 import type { ChainAt } from '../../analysis/chain/scanned-chains.ts'
 import { formatRead } from '../../analysis/disks/disk-cell.ts'
 import type { DescentOf } from '../../analysis/rows/descent.ts'
+import type { ImagesInside } from '../../analysis/rows/images-inside.ts'
 import { virtualSum } from '../../analysis/rows/instance-sums.ts'
 import type { DiskCell, InstanceRow } from '../../analysis/rows/rows.ts'
 import { isWithoutDomain } from '../../analysis/rows/without-domain.ts'
@@ -17,6 +18,7 @@ import { descentPart, identityPart } from './identity-json.ts'
 import { layersPart } from './layers-json.ts'
 import { migrationPart } from './migration-json.ts'
 import { novaDiskPart } from './nova-json.ts'
+import { imageInsidePart } from './rows-json.ts'
 import { unknownOfDisk, unknownOfInstance } from './unknown-json.ts'
 
 /** What is asked of a scan for each row. */
@@ -24,6 +26,7 @@ export interface RowAnswers {
   readonly descents: DescentOf
   readonly travelOf: TravelOf
   readonly chainAt: ChainAt
+  readonly imagesInside: ImagesInside
 }
 
 export function instancePart(
@@ -49,6 +52,7 @@ export function instancePart(
     changedAt: isoTime(row.changedMs) ?? null,
     migration: migrationPart(row, answers.travelOf(row)),
     disks: row.disks.map((disk) => diskPart(row, disk, answers)),
+    images: answers.imagesInside(row).map((image) => imageInsidePart(image, answers.chainAt)),
     unknown: unknownOfInstance(row),
   }
 }

@@ -5,6 +5,7 @@ import type { NodeView, ViewOfNode } from '../../analysis/model.ts'
 import { absolutePath } from '../../analysis/places/address.ts'
 import { createBasesOfImage } from '../../analysis/rows/bases-of-image.ts'
 import { createDescents } from '../../analysis/rows/descent.ts'
+import { type ImagesInside, unknownInside } from '../../analysis/rows/images-inside.ts'
 import type { Pieces } from '../pieces.ts'
 // Types only: a report is written without loading the schema that tests check it with.
 import type { NodeReport } from '../schema/schema.ts'
@@ -33,6 +34,7 @@ type ReportParts = {
 export interface ReportSource extends PlanSource {
   readonly travelOf: TravelOf
   readonly chainAt: ChainAt
+  readonly imagesInside: ImagesInside
 }
 
 type JsonSource = Pick<ReportSource, 'view'> & Partial<ReportSource>
@@ -43,12 +45,17 @@ export function nodeJson(source: JsonSource, generator: Generator, nowMs = Date.
 }
 
 function reportParts(
-  { view, travelOf = unknownTravel, chainAt = unknownChain }: JsonSource,
+  {
+    view,
+    travelOf = unknownTravel,
+    chainAt = unknownChain,
+    imagesInside = unknownInside,
+  }: JsonSource,
   generator: Generator,
   nowMs: number,
 ): ReportParts {
   const basesOf = createBasesOfImage(view)
-  const answers = { descents: createDescents(view), travelOf, chainAt }
+  const answers = { descents: createDescents(view), travelOf, chainAt, imagesInside }
   return {
     schemaVersion: 1,
     generator: { name: generator.name, version: generator.version },

@@ -58,6 +58,15 @@ export function imagePart(
   }
 }
 
+/** Of an image beside the disks of an instance. */
+export function imageInsidePart(
+  row: ImageRow,
+  chainAt: ChainAt,
+): NodeReport['instances'][number]['images'][number] {
+  const { name, id: path, chain } = row
+  return { name, path, ...filePart(row, chainAt), chain, backing: backingPart(row) }
+}
+
 function backingPart({ backing, chain }: ImageRow): NodeReport['images'][number]['backing'] {
   if (backing === undefined) return null
   const { name: recorded, path: resolved = null, format = null } = backing

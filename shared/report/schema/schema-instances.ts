@@ -3,6 +3,7 @@ import { sizes } from './schema-accounting.ts'
 import { descent, identityShape } from './schema-identity.ts'
 import { migration } from './schema-migration.ts'
 import { novaDisk } from './schema-nova.ts'
+import { imageInside } from './schema-tables.ts'
 import {
   allocatedFrom,
   backing,
@@ -98,5 +99,8 @@ export const instance = z.strictObject({
   changedAt: time.nullable(),
   migration: migration.nullable().describe('Null where nothing in its folder could be seen.'),
   disks: z.array(disk),
+  images: z
+    .array(imageInside)
+    .describe('Images of any other name in its folder: none is a disk, a layer of one or a part of it.'),
   unknown,
 })

@@ -100,6 +100,14 @@ export const image = z.strictObject({
     .describe("The image whose data it holds: a qcow2's data file, an extent of a VMDK."),
 })
 
+export const imageInside = z.strictObject({
+  name: z.string(),
+  path: z.string(),
+  ...ofImage,
+  chain: z.string(),
+  backing: backing.nullable().describe('What its header names below it.'),
+})
+
 export const entry = z.strictObject({
   path: z.string(),
   type: z.string().describe('file, directory, symlink, fifo, ...'),

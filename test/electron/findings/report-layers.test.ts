@@ -155,6 +155,35 @@ test('what nothing declares is read as what it is', () => {
   expect(diskOf(made)).toMatchObject({ format: 'qcow2', declaredFormat: null, readAs: 'qcow2' })
 })
 
+test('an image of any other name in the folder of an instance has its format, sizes and layers', () => {
+  const made = node()
+  const before = `${FOLDER}/disk.before`
+  snapshot(made, DISK, before)
+  made.domain({ 'disk.before': 'qcow2' })
+  expect(reportOf(made).instances[0]?.images).toEqual([])
+  const copy = `${FOLDER}/backup/copy.qcow2`
+  made.make('qcow2', copy, '8M', '-u', '-b', `/${BASE}`, '-F', 'raw')
+  made.make('vmdk', `${FOLDER}/old.vmdk`, '2M', '-o', 'subformat=monolithicFlat')
+  made.make('qcow2', `${FOLDER}/broken.qcow2`, '1M')
+  made.patch(`${FOLDER}/broken.qcow2`, 4, 0, 0, 0, 9)
+  expect(reportOf(made).instances[0]?.images).toMatchObject([
+    {
+      name: 'copy.qcow2',
+      path: copy,
+      format: 'qcow2',
+      virtualBytes: 8 << 20,
+      lengthBytes: statSync(made.path(copy)).size,
+      allocatedBytes: allocated(made, copy),
+      chain: 'complete',
+      backing: { recorded: `/${BASE}`, resolved: BASE, format: 'raw', state: 'complete' },
+      layers: [{ state: 'found', path: BASE }],
+      unknown: null,
+    },
+    { name: 'broken.qcow2', virtualBytes: null, unknown: { virtual: 'header' } },
+    { name: 'old.vmdk', format: 'vmdk', virtualBytes: 2 << 20, chain: 'standalone', layers: [] },
+  ])
+})
+
 test('why a size is not known stands beside it', () => {
   const made = node()
   const other = `${INSTANCES}/_base/${'b'.repeat(40)}`

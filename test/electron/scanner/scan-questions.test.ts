@@ -31,7 +31,7 @@ function finishedScan(root: string): FinishedScan {
   const units = plan.units.map((unit) => scanUnit(tree, unit))
   for (const unit of units) analysis.add(unit)
   const end = { state: 'complete' } as const
-  const { view, space, travelOf, chainAt } = analysis.finish(end, 0, 0)
+  const finished = analysis.finish(end, 0, 0)
   const { rootPath, layout } = plan
   const scan = {
     rootPath,
@@ -41,7 +41,7 @@ function finishedScan(root: string): FinishedScan {
     end,
     units: [plan.result, ...units],
   }
-  return { paths: [{ real: rootPath, kind: 'folder' }], view, scan, space, travelOf, chainAt }
+  return { paths: [{ real: rootPath, kind: 'folder' }], scan, ...finished }
 }
 
 describe('a node of two instances on one base', () => {
