@@ -73,7 +73,7 @@ function linkRow(
 
 function dependantsOf(overlays: readonly Overlay[], kinds: LinkFacts['kinds']): Dependants {
   const byFolder = new Map<TreePath, FolderDependant>()
-  for (const { instance: path, allocated } of overlays) {
+  for (const { instance: path, allocated } of onceInFolder(overlays)) {
     const kind = path === undefined ? undefined : kinds.get(path)
     if (path === undefined || kind === undefined) continue
     const { allocated: before = 0, disks = 0 } = byFolder.get(path) ?? {}
@@ -84,4 +84,9 @@ function dependantsOf(overlays: readonly Overlay[], kinds: LinkFacts['kinds']): 
     instances: [...byFolder.values()],
     others: others.map(({ path, allocated }) => ({ path, allocated, disks: 1 })),
   }
+}
+
+/** A file of several names in one folder is lost once. */
+function onceInFolder(overlays: readonly Overlay[]): Iterable<Overlay> {
+  return new Map(overlays.map((one) => [`${one.instance ?? ''}\0${one.file}`, one])).values()
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, linkSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { baseLog } from '../../../shared/analysis/base-log.ts'
@@ -173,6 +173,18 @@ describe('a symlink in the image cache is a base that takes nothing', () => {
       cache: { kind: 'in-use', by: 'image', unseenUsers: 0 },
     })
     expect(view.others.listed.map(({ path }) => path)).not.toContain(BASE)
+  })
+
+  test('counts a disk of two names in one folder once, and it is one file', () => {
+    const spoiled = linked()
+    linkSync(spoiled.path(DISK), spoiled.path(`${FOLDER}/disk.local`))
+    const { dependants, overlayAllocated } = rowAt(viewOf(spoiled), BASE) ?? {}
+    const allocated = statSync(spoiled.path(DISK)).blocks * 512
+    expect(overlayAllocated).toBe(allocated)
+    expect(dependants).toEqual({
+      instances: [{ path: FOLDER, kind: 'instance', allocated, disks: 1 }],
+      others: [],
+    })
   })
 
   test('which of what nothing uses is not told, and is in no plan: its target’s age decides', () => {
