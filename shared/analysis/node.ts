@@ -100,7 +100,13 @@ class Analysis implements NodeAnalysis {
     const chainAt = createScannedChains(this.#units, host)
     const results = this.#units.map(({ result }) => result)
     const travelOf = createTravels({ space, results, chainAt, host })
-    return { view, space, travelOf, chainAt, imagesInside: createImagesInside(this.#units, chainAt) }
+    return {
+      view,
+      space,
+      travelOf,
+      chainAt,
+      imagesInside: createImagesInside(this.#units, chainAt),
+    }
   }
 }
 

@@ -50,6 +50,7 @@ export const EVIDENCE_KEYS = {
   other: 'path of the same file by another name, below the opened folder',
   overlay: 'format of the image that records the name',
   overlays: 'images that stand on it with the times of their last change in UTC, newest first',
+  owner: 'whose the file is, as `uid:gid`',
   owners: '`uid:gid: how many`, most first',
   protocol: "the protocol by qemu's name",
   qemu: 'format that qemu-img finds',

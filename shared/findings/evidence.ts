@@ -88,7 +88,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'luks-encryption': evidence(IMAGES, ['offset', 'expected', 'found']),
   unreadable: evidence(
     [...IMAGES, 'instance', 'text', 'file', 'folder'],
-    ['case', 'reason', 'errno', 'name'],
+    ['case', 'reason', 'errno', 'name', 'owner', 'mode', 'count'],
   ),
   'unreadable-owners': evidence(['folder'], ['count', 'owners']),
   'unseen-sessions': evidence(['folder'], ['count']),

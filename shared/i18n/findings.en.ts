@@ -63,6 +63,8 @@ export const findingsEn = {
     'unreadable/outside':
       'A symlink leads from it out of what was opened, where nothing is followed: open the folder that it leads to together with this one.',
     'unreadable/entry': 'It cannot be read: {{reason}}.',
+    'unreadable/base':
+      'It cannot be read: {{reason}}. {{count}} {{count|disk stands|disks stand}} on it.',
     'unreadable/backing': 'The backing file {{name}} cannot be read: {{reason}}.',
     'text-fault': 'The text cannot be understood: {{message}}',
     'text-fault/syntax':
@@ -268,6 +270,7 @@ export const findingsEn = {
   /** Where allocated bytes come from that no file system tells. */
   allocatedFrom: { tables: 'Derived from the tables of images.' },
   /** What the version in the domain XML says of CVE-2026-24708: it is of the Nova that wrote the XML last. */
+  owned: 'It is owned by {{owner}}, with mode {{mode}}.',
   headerFix: {
     lacks:
       'Its XML was written by Nova {{nova}}, of which no release has the fix of CVE-2026-24708; a distribution may have added it without another number.',
@@ -324,6 +327,7 @@ export const findingsEn = {
     overlays: 'Stand on it',
     instances: 'Instances',
     known: 'Domains',
+    owner: 'Owner',
     owners: 'Owners',
     protocol: 'Protocol',
     qemu: 'qemu-img finds',

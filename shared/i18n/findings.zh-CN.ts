@@ -54,6 +54,7 @@ export const findingsZhCn: FindingCatalogue = {
     'unreadable/outside':
       '它经由符号链接指向所打开的范围之外，没有跟随：请把它指向的文件夹与此处一起打开。',
     'unreadable/entry': '无法读取：{{reason}}。',
+    'unreadable/base': '无法读取：{{reason}}。有 {{count}} 个磁盘依赖它。',
     'unreadable/backing': '后备文件 {{name}} 无法读取：{{reason}}。',
     'text-fault': '文本无法解析：{{message}}',
     'text-fault/syntax':
@@ -230,6 +231,7 @@ export const findingsZhCn: FindingCatalogue = {
   },
   unknownAllocated: '未知的空间',
   allocatedFrom: { tables: '由镜像自身的表得出。' },
+  owned: '它属于 {{owner}}，权限为 {{mode}}。',
   headerFix: {
     lacks:
       '其 XML 由 Nova {{nova}} 写成，该版本号的正式版本都没有 CVE-2026-24708 的修复；发行版厂商可能在不改版本号的情况下加入了修复。',
@@ -285,6 +287,7 @@ export const findingsZhCn: FindingCatalogue = {
     overlays: '依赖它的镜像',
     instances: '实例',
     known: '域',
+    owner: '所有者',
     owners: '所有者',
     protocol: '协议',
     qemu: 'qemu-img 识别为',

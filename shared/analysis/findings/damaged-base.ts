@@ -39,7 +39,7 @@ export function isDamage({ code, severity, evidence }: Finding): boolean {
 }
 
 /** Of an instance whose disk stands on it through what is no disk of its folder, the instance. */
-function disksOn({ id: base }: BaseRow, row: InstanceRow | undefined): readonly Subject[] {
+export function disksOn({ id: base }: BaseRow, row: InstanceRow | undefined): readonly Subject[] {
   if (row === undefined) return []
   const { id: instance } = row
   const own = row.disks.filter((disk) => disk.base === base || disk.backing?.path === base)

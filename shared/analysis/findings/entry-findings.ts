@@ -1,6 +1,6 @@
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import { clue } from '../../findings/finding.ts'
-import type { Clue } from '../../findings/types.ts'
+import type { Clue, Evidence } from '../../findings/types.ts'
 import { brokenPromise } from '../../formats/file-name.ts'
 import { isPlain } from '../../formats/formats-agree.ts'
 import type { ImageSummary } from '../../formats/types.ts'
@@ -62,7 +62,8 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
   const found: Clue[] = []
   if (fault !== undefined) {
     const place = fault.code === 'outside-root' ? 'outside' : 'entry'
-    found.push(clue('unreadable', { case: place, reason: fault.code, errno: fault.errno }))
+    const why = { reason: fault.code, errno: fault.errno }
+    found.push(clue('unreadable', { case: place, ...why, ...whoMay(entry) }))
   }
   found.push(...ofImage)
   if (leaves) {
@@ -168,6 +169,12 @@ function imageFacts(entry: ScannedEntry, { declared, ofNova, nowMs, isLost }: En
   return { declared, judged: judgedWhole(entry, nowMs), ofNova, isLost }
 }
 
+/** Whose the file is that may not be read, and who may; of what could not be looked at nobody knows. */
+function whoMay({ fault, unseen, uid, gid, mode }: ScannedEntry): Evidence {
+  if (fault?.code !== 'permission' || unseen === true) return {}
+  return { owner: `${uid}:${gid}`, mode: octal(mode) }
+}
+
 function octal(mode: number): string {
-  return `0${(mode & 0o7777).toString(8)}`
+  return `0${(mode & 0o7777).toString(8).padStart(3, '0')}`
 }

@@ -101,6 +101,8 @@ export const instance = z.strictObject({
   disks: z.array(disk),
   images: z
     .array(imageInside)
-    .describe('Images of any other name in its folder: none is a disk, a layer of one or a part of it.'),
+    .describe(
+      'Images of any other name in its folder: none is a disk, a layer of one or a part of it.',
+    ),
   unknown,
 })

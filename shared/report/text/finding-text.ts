@@ -42,7 +42,7 @@ export function findingText(finding: Finding, language: Language = 'en'): string
     name,
     evidenceText(name, value, evidence, language),
   ])
-  const { unknownAllocated, allocatedFrom, headerFix } = findingCatalogue(language)
+  const { unknownAllocated, allocatedFrom, headerFix, owned } = findingCatalogue(language)
   const text = fill(sentenceOf(finding, language), {
     allocated: unknownAllocated,
     ...Object.fromEntries(values),
@@ -50,7 +50,11 @@ export function findingText(finding: Finding, language: Language = 'en'): string
   if (evidence['allocatedFrom'] === 'tables') {
     return joinSentences([text, allocatedFrom.tables], language)
   }
-  const { fix, nova } = evidence
+  const { fix, nova, owner, mode } = evidence
+  if (owner !== undefined) {
+    const whose = fill(owned, { owner: String(owner), mode: String(mode) })
+    return joinSentences([text, whose], language)
+  }
   if (fix !== 'has' && fix !== 'lacks') return text
   return joinSentences([text, fill(headerFix[fix], { nova: String(nova) })], language)
 }

@@ -105,6 +105,9 @@ describe('what cannot be read', () => {
     expect(nova).toMatchObject({ diskAvailableLeastBytes: null })
     const owners = findings.find(({ code }) => code === 'unreadable-owners')
     expect(owners?.evidence['owners']).toEqual(['0:0: 1'])
+    const unread = findings.find(({ code }) => code === 'unreadable')
+    expect(unread).toMatchObject({ path: expect.stringMatching(/disk$/) })
+    expect(unread?.message).toMatch(/ It is owned by 0:0, with mode 0000\.$/)
   })
 
   test('has its name escaped', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { findingText } from '../../../../shared/report/text/finding-text.ts'
 import type { ScanEnd, ScannedEntry, UnitResult } from '../../../../shared/scan/model.ts'
 import { codes, type Given, OVERLAY, SHA1, viewOf } from '../finished-view.ts'
 import {
@@ -135,9 +136,21 @@ test('a base that may not be read is one problem, however many disks stand on it
   )
   const view = viewOf([baseUnit(base(SHA1, { fault })), ...on])
   expect(view.findings).toMatchObject([
-    { code: 'unreadable', subject: { path }, evidence: { case: 'entry', reason: 'permission' } },
+    {
+      code: 'unreadable',
+      subject: { path },
+      evidence: { case: 'base', reason: 'permission', count: 2, owner: '0:0', mode: '0644' },
+    },
     { code: 'unreadable-owners' },
   ])
+  const [first] = view.findings
+  expect(first && findingText(first)).toBe(
+    'It cannot be read: permission denied (EACCES). 2 disks stand on it. It is owned by 0:0, with mode 0644.',
+  )
+  expect(first && findingText(first, 'zh-CN')).toMatch(
+    /有 2 个磁盘依赖它。它属于 0:0，权限为 0644。$/,
+  )
+  expect(view.bases[0]?.findings).toMatchObject([{ evidence: { case: 'base', count: 2 } }])
   expect(view.instances.map(({ disks }) => disks[0]?.chain)).toEqual(['unreadable', 'unreadable'])
 })
 
