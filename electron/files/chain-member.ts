@@ -1,4 +1,5 @@
 import type {
+  ChainMember,
   KnownFolder,
   KnownMount,
   Lookup,
@@ -8,7 +9,7 @@ import { isHostOwnFile } from '../../shared/analysis/chain/host-own.ts'
 import { absolutePath, addressOf } from '../../shared/analysis/places/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
 import { attempt, ifSeen } from '../../shared/files/attempt.ts'
-import { parentPath, pathAndAbove, pathUnderRoot } from '../../shared/files/paths.ts'
+import { isWithin, parentPath, pathAndAbove, pathUnderRoot } from '../../shared/files/paths.ts'
 import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import type { ImageSummary } from '../../shared/formats/types.ts'
@@ -26,7 +27,7 @@ export function lookAtMember(
   by: NamedBy | undefined,
   mountPoints?: () => readonly string[],
 ): Lookup {
-  const real = mountPoints === undefined ? path : resolveInRoot(lookupOf(tree), path)
+  const { real, via } = mountPoints === undefined ? asNamed(path) : followed(tree, path, places)
   const stat = tree.lstat(real)
   const absolute = absolutePath(tree.rootPath, real)
   const nearest = stat.type === 'directory' ? real : parentPath(real)
@@ -42,8 +43,31 @@ export function lookAtMember(
   if (by !== undefined && isHostOwnFile(address, by, places)) {
     return { kind: 'refused', target: absolute }
   }
-  const found = { kind: 'found', address, ...factsOf(tree, real, stat), folders } as const
+  const found = { kind: 'found', address, ...factsOf(tree, real, stat), folders, ...via } as const
   return points.length > 0 ? { ...found, isMounted: true } : found
+}
+
+function asNamed(path: TreePath): Followed {
+  return { real: path, via: undefined }
+}
+
+interface Followed {
+  readonly real: TreePath
+  readonly via: Pick<ChainMember, 'via'> | undefined
+}
+
+/** Where a path leads, and what it goes through that this does not lie in. */
+function followed(tree: FileTree, path: TreePath, { rootPath }: BackingPlaces): Followed {
+  const met = new Set<TreePath>()
+  const lookup = lookupOf(tree)
+  const typeOf = (at: TreePath) => {
+    met.add(at)
+    return lookup.typeOf(at)
+  }
+  const real = resolveInRoot({ ...lookup, typeOf }, path)
+  const via = [...met].filter((at) => !isWithin(real, at))
+  const addresses = via.map((at) => addressOf(rootPath, absolutePath(tree.rootPath, at)))
+  return { real, via: via.length === 0 ? undefined : { via: addresses } }
 }
 
 /** A member's own facts: what it is as an image, and which inode. */

@@ -112,6 +112,7 @@ function ofAllDomains({ nodes, host }: Gathered, rows: readonly InstanceRow[]): 
     doubts: found.flatMap(({ doubts }) => doubts),
     folders: found.flatMap(({ folders: used }) => used),
     ofUnknownPools: found.flatMap(({ ofUnknownPools }) => ofUnknownPools),
+    ways: found.flatMap(({ ways }) => ways),
   }
 }
 

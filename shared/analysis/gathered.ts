@@ -11,6 +11,7 @@ import { dataPartsOf } from './chain/data-parts.ts'
 import { hidesFilesOf } from './chain/files-of-chain.ts'
 import { createOverlayIndex } from './chain/overlays.ts'
 import { createScanHost, type ScanHost } from './chain/scan-host.ts'
+import { waysOf } from './chain/ways.ts'
 import { type Coverage, createCoverage } from './coverage.ts'
 import { createInstanceAt } from './disks/instance-at.ts'
 import { belowByHeader } from './disks/raw-disks.ts'
@@ -126,6 +127,7 @@ export class Gathered {
       const isDisk = unit.kind === 'instance' && disks.roleOf(entry) !== undefined
       this.ledger.addImage(entry, chain, parts, isDisk)
       this.ledger.addBelow(layersNotScanned(chain, this.host))
+      this.ledger.addWays(waysOf(chain, this.host))
     }
   }
 

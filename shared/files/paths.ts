@@ -64,6 +64,27 @@ export function normalizeAbsolute(path: string): string {
   return `/${names.join('/')}`
 }
 
+/**
+ * The folders that an absolute path goes into and leaves again by `..`: without them it leads nowhere. Of
+ * those that it leaves one after the other the innermost stands for all. No name of a kept disk has many.
+ */
+export function foldersLeft(path: string): readonly string[] {
+  const names: string[] = []
+  const left: string[] = []
+  let isLeaving = false
+  for (const name of path.split('/')) {
+    if (name === '' || name === '.') continue
+    if (name === '..' && !isLeaving && left.length < FOLDERS_LEFT) left.push(`/${names.join('/')}`)
+    isLeaving = name === '..'
+    if (isLeaving) names.pop()
+    else names.push(name)
+  }
+  return left
+}
+
+/** Whoever writes a name that leaves more spoils it for itself alone. */
+const FOLDERS_LEFT = 16
+
 /** Refuses what is no `TreePath`: `..`, `.`, an empty name, a leading slash, a NUL. */
 export function checkPath(path: TreePath): void {
   if (path === '') return

@@ -3,6 +3,7 @@ import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { addTo } from '../../values/grouped.ts'
 import { type Chain, unreadBelow } from '../chain/chain-model.ts'
 import { allParts, type DataParts } from '../chain/data-parts.ts'
+import type { Leading } from '../chain/ways.ts'
 import { isLeftFile } from '../sizes/left-file.ts'
 import type { SpaceFile, SpaceInput, Symlink } from './forest/forest.ts'
 import type { SpaceImage } from './layers-not-scanned.ts'
@@ -13,8 +14,8 @@ import { type LedgerEnd, spaceInput } from './space-input.ts'
 export class SpaceLedger {
   readonly #linked = new Map<string, SpaceFile[]>()
   readonly #symlinks: Pick<Symlink, 'path' | 'allocated'>[] = []
-  readonly #leaving: Pick<Symlink, 'path' | 'allocated'>[] = []
   readonly #images = new Map<TreePath, SpaceImage>()
+  readonly #ways = new Map<TreePath, Set<TreePath>>()
   readonly #holders = new Map<TreePath, TreePath>()
   readonly #inodes = new Map<TreePath, number>()
   readonly #left = new Map<TreePath, number>()
@@ -25,8 +26,7 @@ export class SpaceLedger {
     const { type, role, link, linkKey, path, allocated, length } = entry
     if (isLeftFile(entry)) this.#left.set(path, allocated)
     if (type === 'symlink' && link !== undefined && role !== 'rootfs') {
-      const symlinks = link.leavesRoot ? this.#leaving : this.#symlinks
-      symlinks.push({ path, allocated })
+      this.#symlinks.push({ path, allocated })
     }
     if (linkKey === undefined) return
     addTo(this.#linked, linkKey, { path, allocated, length })
@@ -54,9 +54,21 @@ export class SpaceLedger {
     }
   }
 
+  /** What the names in images go through. */
+  addWays(ways: readonly Leading[]): void {
+    for (const { path, to } of ways) {
+      const known = this.#ways.get(path) ?? new Set()
+      for (const place of to) known.add(place)
+      this.#ways.set(path, known)
+    }
+  }
+
   /** Takes back what was added of some images. */
   forget(paths: ReadonlySet<TreePath>): void {
-    for (const path of paths) this.#images.delete(path)
+    for (const path of paths) {
+      this.#images.delete(path)
+      this.#ways.delete(path)
+    }
     this.#opened.forget(paths)
     for (const [part, holder] of this.#holders) if (paths.has(holder)) this.#holders.delete(part)
   }
@@ -77,7 +89,16 @@ export class SpaceLedger {
     const images = this.#opened.into(end, [...this.#images.values()])
     const input = spaceInput({ ...images, ...known }, links)
     const symlinks = this.#symlinksOf(end)
-    return symlinks.length === 0 ? input : { ...input, symlinks }
+    const ways = [...this.#waysOfImages(), ...end.ofDomains.ways]
+    return {
+      ...input,
+      ...(symlinks.length > 0 && { symlinks }),
+      ...(ways.length > 0 && { ways }),
+    }
+  }
+
+  #waysOfImages(): readonly Leading[] {
+    return [...this.#ways].map(([path, to]) => ({ path, to: [...to] }))
   }
 
   #hold(path: TreePath, parts: DataParts): void {
@@ -89,12 +110,8 @@ export class SpaceLedger {
     }
   }
 
-  #symlinksOf({ rows, leadsTo }: LedgerEnd): readonly Symlink[] {
-    // Of what was set aside the symlink leads to where it was: an absolute name that is not there.
-    const setAside = rows.filter(({ kind }) => kind === 'aside')
-    const asides = new Set(setAside.map(({ linkedAt }) => linkedAt))
-    const all = [...this.#symlinks, ...this.#leaving.filter(({ path }) => asides.has(path))]
-    return all.map((one) => ({ ...one, to: leadsTo(one.path) }))
+  #symlinksOf({ leadsTo }: LedgerEnd): readonly Symlink[] {
+    return this.#symlinks.map((one) => ({ ...one, to: leadsTo(one.path) }))
   }
 }
 

@@ -37,6 +37,8 @@ export interface ChainMember {
   readonly folders?: readonly KnownFolder[]
   /** By which it is known again, where somebody looked at it. */
   readonly inode?: SeenInode
+  /** What its name went through and it does not lie in: symlinks, and folders that those lead out of again. */
+  readonly via?: readonly Address[]
   /** It is mounted there by itself: it has another name, which no folder above it tells. */
   readonly isMounted?: true
 }

@@ -27,6 +27,8 @@ export interface ChainLayer {
   readonly path: TreePath
   /** Where its name stands, when a symlink leads from there to `path`: names in it count from there. */
   readonly namedAt?: TreePath
+  /** What that name went through, as far as somebody followed it: see `ChainMember`. */
+  readonly via?: readonly TreePath[]
   /** Absolute path for people. */
   readonly displayPath: string
   readonly length: number

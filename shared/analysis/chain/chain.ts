@@ -161,6 +161,7 @@ function layerOf(
   return {
     path: member.address,
     ...(at !== member.address && { namedAt: at }),
+    ...(member.via !== undefined && { via: member.via }),
     displayPath: absolutePath(host.places.rootPath, member.address),
     length: member.length,
     allocated: member.allocated,

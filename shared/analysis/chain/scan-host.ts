@@ -7,7 +7,7 @@ import { openedOf } from '../places/opened-places.ts'
 import type { ChainHost } from './chain-host.ts'
 import { KnownChains } from './known-chains.ts'
 import { ScannedEntries } from './scanned-entries.ts'
-import { linkSteps } from './scanned-links.ts'
+import { linkSteps, placesLedTo } from './scanned-links.ts'
 import { ScannedLookups } from './scanned-lookups.ts'
 
 /** A `ChainHost` over what a scan has found so far. */
@@ -18,10 +18,11 @@ export interface ScanHost extends ChainHost {
   readonly misses: number
   /** The host where nobody is asked for what the scan did not come by. */
   readonly scanned: ChainHost
-  /** The places that a scanned symlink leads to, one after the other, as far as they are in the tree. */
+  /** The places that a scanned symlink leads to, one after the other, and what it goes through on the way. */
   leadsTo(link: Address): readonly Address[]
   /** The symlinks that a name goes through, itself the first, where it is one. */
   linksAt(named: Address): readonly Address[]
+  isSymlink(address: Address): boolean
   /** Whether a scanned file is an image, so that what it stands on is known from the scan. */
   hasImage(address: Address): boolean
   /** Nothing more comes: from now on `fallback` is asked for what the scan did not come by. */
@@ -35,8 +36,9 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   return {
     places,
     scanned: { places, lookup: (at, by) => lookups.at(at, { by, asks: false, links: 0 }) },
-    leadsTo: (link) => linkSteps(link, entries, places).map(({ to }) => to),
+    leadsTo: (link) => placesLedTo(link, entries, places),
     linksAt: (named) => linkSteps(named, entries, places).map(({ at }) => at),
+    isSymlink: (address) => entries.find(address)?.type === 'symlink',
     hasImage: (address) => entries.find(address)?.image !== undefined,
     known: (overlay) => knownAt(overlay, places, known),
     lookup: (at, by) => lookups.at(at, { by, asks: true, links: 0 }),

@@ -12,6 +12,7 @@ import {
   type Symlink,
 } from '../accounting/forest/forest.ts'
 import { createGivers } from '../accounting/used-folders.ts'
+import type { Leading } from '../chain/ways.ts'
 import { sum } from '../sizes/sum.ts'
 import { createNeeders } from './needers.ts'
 
@@ -44,7 +45,7 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
   const forest = createForest({ ...removedByHand(space), certain: false })
   const needersOf = createNeeders(filesOf(space))
   const havers = haversOf(space.domains ?? [])
-  const leadingTo = symlinksByPlace(space.symlinks ?? [])
+  const leadingTo = byPlace([...(space.symlinks ?? []), ...(space.ways ?? [])])
   const namesAt = namesOf(space)
   const inodes = new Map(space.folders.map(({ id, ino }) => [id, ino]))
   const giversOf = createGivers(space.usedFolders ?? [])
@@ -55,7 +56,7 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
     const broken = [...freed.breaks, ...needersOf(targets)]
     const having = isFolder ? [] : targets.flatMap((path) => havers.get(path) ?? [])
     const names = isFolder ? targets.flatMap((path) => namesAt.get(path) ?? []) : []
-    const leading = symlinksTo(leadingTo, targets).filter((one) => !names.includes(one))
+    const leading = leadingInto(leadingTo, targets).filter(({ path }) => !isName(path, names))
     const needing = [...broken, ...leading].map(({ path }) => path)
     const users = [...new Set([...needing, ...having, ...targets.flatMap(giversOf)])]
     const frees = freesOf(freed, allocated, names)
@@ -90,21 +91,25 @@ function namesOf({ folders, symlinks = [] }: SpaceInput): ReadonlyMap<TreePath, 
   return names
 }
 
-type SymlinksByPlace = ReadonlyMap<TreePath, readonly Symlink[]>
+type ByPlace = ReadonlyMap<TreePath, readonly Leading[]>
 
-/** Symlinks by each place that they lead to, and by the folders above it: both may come by the thousand. */
-function symlinksByPlace(symlinks: readonly Symlink[]): SymlinksByPlace {
-  const places = new Map<TreePath, Symlink[]>()
-  for (const symlink of symlinks)
-    for (const place of new Set(symlink.to.flatMap(pathAndAbove))) addTo(places, place, symlink)
+/** By each place that something leads to, and by the folders above it: both may come by the thousand. */
+function byPlace(leading: readonly Leading[]): ByPlace {
+  const places = new Map<TreePath, Leading[]>()
+  for (const one of leading)
+    for (const place of new Set(one.to.flatMap(pathAndAbove))) addTo(places, place, one)
   return places
 }
 
-/** Symlinks elsewhere that lead there. */
-function symlinksTo(places: SymlinksByPlace, targets: readonly TreePath[]): readonly Symlink[] {
+/** What lies elsewhere and leads there. */
+function leadingInto(places: ByPlace, targets: readonly TreePath[]): readonly Leading[] {
   return targets.flatMap((target) => {
     return (places.get(target) ?? []).filter(({ path }) => !isWithin(path, target))
   })
+}
+
+function isName(path: TreePath, names: readonly Symlink[]): boolean {
+  return names.some((name) => name.path === path)
 }
 
 /** Files that are no images and have no links are known to the finding alone. */

@@ -4,6 +4,7 @@ import type { DomainFacts } from '../../../nova/domain.ts'
 import type { StoragePool } from '../../../nova/storage-pool.ts'
 import { order } from '../../../values/order.ts'
 import type { ScanHost } from '../../chain/scan-host.ts'
+import type { Leading } from '../../chain/ways.ts'
 import type { DomainNames } from '../../hosts/domain-names.ts'
 import { type CacheDoubt, notUnderstood } from '../cache/cache-doubt.ts'
 import type { NeedOfVolumes } from '../cache/unread.ts'
@@ -25,6 +26,8 @@ export interface FilesOfDomains {
   /** Folders that guests are given, outside of their instances' own. */
   readonly folders: readonly UsedFolder[]
   readonly ofUnknownPools: readonly NeedOfVolumes[]
+  /** XML with what its names go through outside of the instance's own folder. */
+  readonly ways: readonly Leading[]
 }
 
 /**
@@ -46,7 +49,7 @@ export function filesOfDomains(
   const all = [...descriptions.toSorted(runningFirst), ...inFolders]
   const volumesOf = createVolumeFiles(pools, host.places)
   const shownBy = (domain: DomainFacts) => volumesOf(domain, ofLibvirt.has(domain))
-  const { foreign, own, hidden } = had(all, shownBy, folders, host)
+  const { foreign, own, hidden, ways } = had(all, shownBy, folders, host)
   const known = new Set(descriptions.map(({ uuid }) => uuid))
   const counts = new Set([...ofLibvirt, ...rescued])
   const open = hidden.filter((domain) => counts.has(domain) || !known.has(domain.uuid))
@@ -57,10 +60,10 @@ export function filesOfDomains(
     const names = shownBy(domain).flatMap(volumesOfUnknownPools)
     return names.length === 0 ? [] : [{ path: domain.path, needs: 'volumes', names }]
   })
-  return { foreign, own, doubts, folders: [...used, ...ofPools], ofUnknownPools }
+  return { foreign, own, doubts, folders: [...used, ...ofPools], ofUnknownPools, ways }
 }
 
-interface Had extends Pick<FilesOfDomains, 'foreign' | 'own'> {
+interface Had extends Pick<FilesOfDomains, 'foreign' | 'own' | 'ways'> {
   /** Those with a disk of which nobody can tell what it stands on. */
   readonly hidden: readonly DomainFacts[]
 }
@@ -74,16 +77,19 @@ function had(
 ): Had {
   const [foreign, own] = [new Havers(), new Havers()]
   const hidden = new Set<DomainFacts>()
+  const ways: Leading[] = []
   const neededOf = createNeededOf(folders, host)
   for (const domain of domains) {
     for (const { name, needed } of shownBy(domain).flatMap(neededOf)) {
       const beside = needed.paths.length > 0 ? undefined : besideOthers(name, domain, folders, host)
       const paths = beside === undefined ? needed.paths : [beside]
       for (const path of paths) (folders.has(path, domain) ? own : foreign).add(domain, path)
+      const to = needed.through?.filter((path) => !folders.has(path, domain)) ?? []
+      if (to.length > 0) ways.push({ path: domain.path, to })
       if (!needed.isKnown && beside === undefined) hidden.add(domain)
     }
   }
-  return { foreign: foreign.files(), own: own.files(), hidden: [...hidden] }
+  return { foreign: foreign.files(), own: own.files(), hidden: [...hidden], ways }
 }
 
 function targetsOf({ path: xml, target }: StoragePool, host: ScanHost): readonly UsedFolder[] {

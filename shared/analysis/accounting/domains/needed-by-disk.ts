@@ -7,12 +7,16 @@ import { filesOfChain, hidesFilesOf } from '../../chain/files-of-chain.ts'
 import { findDataFile, findDomainFile } from '../../chain/find-member.ts'
 import { isHeaderLost } from '../../chain/lost-header.ts'
 import type { ScanHost } from '../../chain/scan-host.ts'
+import { wayOfName, waysOf } from '../../chain/ways.ts'
+import type { Address } from '../../places/address.ts'
 import { cacheClass } from '../cache/cache-names.ts'
 import { OF_UNKNOWN_POOL } from './volume-files.ts'
 
 /** The files that a domain needs by a name in its XML, as far as files show. */
 export interface NeededFiles {
   readonly paths: readonly TreePath[]
+  /** What the names go through on the way there. */
+  readonly through?: readonly Address[]
   /** False where something more may be below. */
   readonly isKnown: boolean
 }
@@ -30,7 +34,9 @@ export function neededByDisk(disk: DomainDisk, domain: TreePath, host: ScanHost)
   const isOfCinder = source.kind === 'network' && isVolumeFile(source.name ?? '')
   const isTold = !isVolume && (format === 'raw' || isBackingWhole === true || isOfCinder)
   const isSeen = source.kind === 'none' || (source.kind === 'file' && top.isKnown)
-  return { paths: [...new Set([...top.paths, ...more])], isKnown: isTold || isSeen }
+  const through = [top, ...below].flatMap((one) => one.through ?? [])
+  const paths = [...new Set([...top.paths, ...more])]
+  return { paths, ...(through.length > 0 && { through }), isKnown: isTold || isSeen }
 }
 
 /**
@@ -77,12 +83,15 @@ export function neededByName(
   const found = findDomainFile(name, domain, isVolume ? host.scanned : host)
   if (found.kind === 'member') {
     const { address } = found.member
-    if (isVolume) return { paths: [address], isKnown: true }
+    const way = wayOfName(name, domain, found, host)
+    if (isVolume) return { paths: [address], through: way, isKnown: true }
     const chain = resolveChainFrom(found.at, found.member, host)
     // What a scanned image needs is told by the scan.
-    const paths = host.hasImage(address) ? [address] : filesOfChain(chain, host)
+    const isScanned = host.hasImage(address)
+    const paths = isScanned ? [address] : filesOfChain(chain, host)
+    const below = isScanned ? [] : waysOf(chain, host).flatMap(({ to }) => to)
     const isLost = isHeaderLost(declared, found.member)
-    return { paths, isKnown: !isLost && !hidesFilesOf(chain, host) }
+    return { paths, through: [...way, ...below], isKnown: !isLost && !hidesFilesOf(chain, host) }
   }
   const isFolder = found.kind === 'unreadable' && found.fault.code === 'not-a-file'
   return { paths: [], isKnown: isVolume || isFolder || found.kind === 'missing' }

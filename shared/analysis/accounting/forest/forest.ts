@@ -1,6 +1,7 @@
 import type { TreePath } from '../../../files/tree.ts'
 import type { InstanceDirName } from '../../../nova/names.ts'
 import type { ChainState } from '../../chain/chain-model.ts'
+import type { Leading } from '../../chain/ways.ts'
 import type { Unread } from '../cache/unread.ts'
 import type { UsedFolder } from '../used-folders.ts'
 
@@ -49,10 +50,8 @@ export interface SpaceCached extends SpaceFile {
   readonly mayBeKept?: true
 }
 
-export interface Symlink {
-  readonly path: TreePath
+export interface Symlink extends Leading {
   readonly allocated: number
-  readonly to: readonly TreePath[]
 }
 
 /** An instance's folder. `files` need only hold its images, and files that are linked or needed. */
@@ -108,6 +107,8 @@ export interface SpaceInput {
   readonly unread?: readonly Unread[]
   /** Symlinks with the places that they lead to, in the folder of an instance or elsewhere. */
   readonly symlinks?: readonly Symlink[]
+  /** Files with the places that names in them go through, on the way to what they need. */
+  readonly ways?: readonly Leading[]
   /** Paths of one and the same file; one path alone has its other links where nobody looked. */
   readonly links: readonly (readonly TreePath[])[]
   /** Whether everything that may stand on a base was seen. */

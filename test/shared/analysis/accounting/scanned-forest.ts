@@ -40,7 +40,7 @@ export function scanned(input: SpaceInput): SpaceInput {
       }
     },
     isPartial: ({ id }) => folders.some((folder) => folder.id === id && folder.isPartial),
-    ofDomains: { foreign: [], own: [], doubts: [], folders: [], ofUnknownPools: [] },
+    ofDomains: { foreign: [], own: [], doubts: [], folders: [], ofUnknownPools: [], ways: [] },
     unread: [],
     leadsTo: () => [],
   })
