@@ -51,6 +51,7 @@ export function mapDisk(
       zerosUnread: search?.unread ?? 0,
       faults: faults.kept,
       faultCount: faults.count,
+      ...(faults.areEnds && { faultsAreEnds: true as const }),
       lost: bytesOf('lost', totals),
       changed: opened.revision() !== before,
     }

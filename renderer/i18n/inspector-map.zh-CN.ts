@@ -95,6 +95,7 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
   coarse: '区段过多，同类的相邻区段合并显示，不论它们在文件中的位置。',
   cut: '区段过多：只绘制了前 {{size}}。',
   lost: '有 {{size}} 数据位于文件末尾之后：文件被截断、没有完整复制，或表项已损坏，这部分读出为零。',
+  ends_other: '{{count, number}} 处位于文件末尾之后',
   faults_other: '表中有 {{count, number}} 处错误',
   extents: {
     label: '磁盘的区段',

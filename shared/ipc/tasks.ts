@@ -90,6 +90,8 @@ export interface MapSummary {
   /** The first faults of the tables, and how many there are. */
   readonly faults: readonly Fault[]
   readonly faultCount: number
+  /** Set where all of them are data past the end of a file, and nothing is wrong in a table. */
+  readonly faultsAreEnds?: true
   /** Bytes of data whose places lie past the end of their file, so that they read as zeros. */
   readonly lost: number
   /** The image was changed meanwhile: the map is not of one moment. */

@@ -20,7 +20,8 @@ export function complainOfFaults(
     terminal.complain(cutTables(files[depth]?.path ?? file))
   }
   if (faults.count > SHOWN) {
-    terminal.complain(`${file}: ${faults.count - SHOWN} more faults in its tables`)
+    const what = faults.areEnds ? 'places past the end of their file' : 'faults in its tables'
+    terminal.complain(`${file}: ${faults.count - SHOWN} more ${what}`)
   }
 }
 

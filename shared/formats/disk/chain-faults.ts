@@ -12,6 +12,7 @@ export class ChainFaults extends FaultLog {
   readonly #layers = new Map<number, FaultSink>()
   readonly #files: readonly { readonly path: string }[]
   readonly #also: FaultSink | undefined
+  #ends = 0
 
   /** `files` are the layers', by depth: a fault below the first names its own. `also` hears of each. */
   constructor(files: readonly { readonly path: string }[], also?: FaultSink) {
@@ -25,8 +26,14 @@ export class ChainFaults extends FaultLog {
     return [...this.#cut].sort((a, b) => a - b)
   }
 
+  /** Whether all of them are data past the end of a file, so that the tables themselves are sound. */
+  get areEnds(): boolean {
+    return this.count > 0 && this.#ends === this.count
+  }
+
   override note(code: FaultCode, make: () => Fault): void {
     super.note(code, make)
+    if (code === 'truncated' && !isOfTables(make())) this.#ends += 1
     this.#also?.note(code, make)
   }
 
@@ -47,7 +54,8 @@ export class ChainFaults extends FaultLog {
   #noteOf(depth: number, code: FaultCode, make: () => Fault): void {
     const file = depth === 0 ? undefined : this.#files[depth]?.path
     super.note(code, file === undefined ? make : () => ({ file, ...make() }))
-    if (code !== 'truncated' || this.#cut.has(depth)) return
+    if (code !== 'truncated') return
     if (isOfTables(make())) this.#cut.add(depth)
+    else this.#ends += 1
   }
 }

@@ -64,7 +64,24 @@ describe('the map of an image', () => {
       ['unallocated', 0, 128 * KIB, MIB - 128 * KIB],
     ])
     expect(extents[1]?.offset).toBe(statSync(at('torn')).size)
-    expect(summary).toMatchObject({ lost: 1000, faultCount: 1 })
+    expect(summary).toMatchObject({ lost: 1000, faultCount: 1, faultsAreEnds: true })
+  })
+
+  test('says of a data file that was cut that places lie past its end, and of a cut table nothing of that kind', () => {
+    const options = ['-o', `data_file=${at('part.raw')},data_file_raw=on`]
+    qemuImg('create', '-q', '-f', 'qcow2', ...options, at('part'), '1M')
+    qemuIo(at('part'), ['write -P 1 0 1M'])
+    truncateSync(at('part.raw'), 512 * KIB)
+    expect(mapped(work('map', 'part')).summary).toMatchObject({
+      lost: 512 * KIB,
+      faultCount: 8,
+      faultsAreEnds: true,
+    })
+    qemuImg('create', '-q', '-f', 'qcow2', at('headless'), '1M')
+    truncateSync(at('headless'), 3 * 64 * KIB)
+    const { summary } = mapped(work('map', 'headless'))
+    expect(summary.faultCount).toBeGreaterThan(0)
+    expect(summary).not.toHaveProperty('faultsAreEnds')
   })
 
   test.each([

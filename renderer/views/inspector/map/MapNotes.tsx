@@ -15,7 +15,8 @@ import classes from './map.module.css'
 /** How far a map can be trusted, and what can be done to know more. */
 export function MapNotes({ summary }: { readonly summary: MapSummary }) {
   const { t } = useTranslation()
-  const { changed, coarse, end, size, faults, faultCount, lost } = summary
+  const { changed, coarse, end, size, faults, faultCount, faultsAreEnds, lost } = summary
+  const faultsKey = faultsAreEnds ? 'inspector.map.ends' : 'inspector.map.faults'
   return (
     <div className={classes['notes']}>
       {changed && <p data-tone="warning">{t('inspector.changed')}</p>}
@@ -25,7 +26,7 @@ export function MapNotes({ summary }: { readonly summary: MapSummary }) {
       {coarse && <p>{t('inspector.map.coarse')}</p>}
       {faultCount > 0 && (
         <details>
-          <summary>{t('inspector.map.faults', { count: faultCount })}</summary>
+          <summary>{t(faultsKey, { count: faultCount })}</summary>
           {faults.map((fault) => (
             <FaultText key={`${fault.file} ${fault.what} ${fault.offset}`} fault={fault} />
           ))}

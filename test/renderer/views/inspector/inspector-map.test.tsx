@@ -356,6 +356,12 @@ describe('the allocation map', () => {
     screen.getByText('and 5 more')
   })
 
+  test('calls what lies past the end of a file no fault of the tables', async () => {
+    await mapped(map({ lost: MIB, faultCount: 16, faultsAreEnds: true }))
+    screen.getByText('16 places past the end of their file')
+    expect(screen.queryByText(/faults in the tables/)).toBeNull()
+  })
+
   test('in Chinese', async () => {
     await mapped(map(), { language: 'zh-CN', theme: 'dark' })
     screen.getByText('没有查找 raw、平面和预分配文件的空洞：其中显示为数据的部分可能是零。')
