@@ -136,6 +136,11 @@ export const tablesEn = {
     noBase: 'None of its disks stands on a base file',
     noDisks:
       'No disk files here: the instance may boot from a volume, or its disks are kept elsewhere.',
+    instead: {
+      folder: 'A folder is at the name of its disk.',
+      missing: 'Its disk is not there.',
+      'no-file': 'What is at the name of its disk is no file.',
+    },
     shut: 'Its folder could not be read: what is in it is not known.',
     empty: 'Nothing is in this folder.',
     loading: 'Reading the files…',

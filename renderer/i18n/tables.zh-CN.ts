@@ -138,6 +138,11 @@ export const tablesZhCn: Pick<
     moreBases_other: '+{{count, number}}',
     noBase: '它的磁盘都不依赖基础镜像',
     noDisks: '这里没有磁盘文件：实例可能从卷启动，或磁盘保存在别处。',
+    instead: {
+      folder: '其磁盘名称处是一个文件夹。',
+      missing: '其磁盘不在这里。',
+      'no-file': '其磁盘名称处不是文件。',
+    },
     loading: '正在读取文件…',
     shut: '无法读取其文件夹：不知道其中有什么。',
     empty: '此文件夹中没有内容。',

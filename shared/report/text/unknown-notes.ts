@@ -1,3 +1,4 @@
+import { type InsteadOfDisk, insteadOfDisk } from '../../analysis/rows/instead-of-disk.ts'
 import type { BaseRow, ImageRow, InstanceRow } from '../../analysis/rows/rows.ts'
 import {
   type WhyUnknown,
@@ -11,7 +12,7 @@ import { addTo } from '../../values/grouped.ts'
 import { formatCount } from '../count.ts'
 
 /** Why a cell of a row has a dash. */
-type Why = WhyUnknown | 'elsewhere' | 'no-disk'
+type Why = WhyUnknown | InsteadOfDisk | 'elsewhere' | 'no-disk'
 
 const reasons: Readonly<Record<Why, string>> = {
   'not-seen': 'the system did not let a file be looked at',
@@ -26,6 +27,9 @@ const reasons: Readonly<Record<Why, string>> = {
   'not-counted': 'the scan ended before it was counted',
   elsewhere: 'the disks are not files of this node',
   'no-disk': 'it has no disk',
+  folder: 'a folder is at the name of its disk',
+  missing: 'its disk is not there',
+  'no-file': 'what is at the name of its disk is no file',
 }
 
 /** Of each reason as many rows as are named. */
@@ -64,11 +68,13 @@ export function whyOfInstance(row: InstanceRow): readonly (Why | undefined)[] {
   return [whyNoVirtual(row), whyNoSizes(row)]
 }
 
-function whyNoVirtual({ disks, incomplete, remoteDisks = [] }: InstanceRow): Why | undefined {
+function whyNoVirtual(row: InstanceRow): Why | undefined {
+  const { disks, incomplete, remoteDisks = [] } = row
   if (disks.some(({ virtual }) => virtual !== undefined)) return undefined
   if (incomplete !== undefined) return 'incomplete'
   if (disks.length > 0) return disks.find((disk) => disk.whyNoVirtual)?.whyNoVirtual
-  return remoteDisks.length > 0 ? 'elsewhere' : 'no-disk'
+  const instead = insteadOfDisk(row)
+  return instead ?? (remoteDisks.length > 0 ? 'elsewhere' : 'no-disk')
 }
 
 export function whyOfImage(row: BaseRow | ImageRow): readonly (Why | undefined)[] {

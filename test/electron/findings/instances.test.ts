@@ -130,6 +130,18 @@ describe('instances and their folders', () => {
     expect(only(spoiled)).toMatchObject({ code: 'missing-disk', severity: 'high', evidence })
   })
 
+  test('what is at the name of its only disk is the reason of the dash where its size would be', () => {
+    const spoiled = node()
+    const reason = () => /"-" because (.*): web/.exec(nodeText(spoiled.view()))?.[1]
+    rmSync(spoiled.path(DISK))
+    expect(reason()).toBe('its disk is not there')
+    mkdirSync(spoiled.path(DISK))
+    expect(reason()).toBe('a folder is at the name of its disk')
+    rmSync(spoiled.path(DISK), { recursive: true })
+    spoiled.run('mkfifo', DISK)
+    expect(reason()).toBe('what is at the name of its disk is no file')
+  })
+
   test('an instance in rescue has the name that its own unrescue.xml tells, where no domain tells one', () => {
     const copied = node()
     copied.write(`${FOLDER}/unrescue.xml`, domainXml(1, UUID, { disk: 'qcow2' }, IMAGE), 3)

@@ -1,3 +1,4 @@
+import { insteadOfDisk } from '../../../../shared/analysis/rows/instead-of-disk.ts'
 import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { whyNoSizes, whyNoSizesOfDisk } from '../../../../shared/analysis/sizes/why-unknown.ts'
 
@@ -10,7 +11,9 @@ export function isShut({ incomplete }: InstanceRow): boolean {
 export function unknownVirtual(row: InstanceRow) {
   if (isShut(row)) return 'instances.shut'
   if (row.disks.length > 0) return 'facts.unknownVirtual'
-  return row.incomplete === undefined ? 'instances.noDisks' : 'unknown.folder'
+  if (row.incomplete !== undefined) return 'unknown.folder'
+  const instead = insteadOfDisk(row)
+  return instead === undefined ? 'instances.noDisks' : (`instances.instead.${instead}` as const)
 }
 
 /** Why it is not known what an instance costs: a key of the catalogue. */
