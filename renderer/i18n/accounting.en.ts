@@ -63,6 +63,8 @@ export const accountingEn = {
         'No instance that Nova knows uses it. By the options of the most careful of the hosts it stays; the others remove it once it is old enough for them.',
       invisible:
         'By its name nova-compute never looks at it, and so never removes it: a download, a side file, a name of an old release, or a blank disk at a release that leaves those alone.',
+      header:
+        'Nothing that is read by its header stands on it. But the header of a disk that is raw to its domain names it: the guest wrote that, or the XML is a slip.',
       unknown:
         'Not everything could be read that may stand on it: nobody knows whether it is used.',
       database:

@@ -60,6 +60,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
         '没有 Nova 所知的实例使用它。按最谨慎的一台主机的选项会保留；其他主机会在闲置足够久之后删除它。',
       invisible:
         '按其名称，nova-compute 从不查看它，因此也从不删除：下载中的文件、附属文件、旧版本的名称，或该版本不处理的空白盘。',
+      header:
+        '按镜像头读取的内容都不依赖它。但有磁盘在其域看来是 raw，其镜像头却写着此文件：那是虚拟机写入的，或者 XML 有误。',
       unknown: '可能依赖它的内容并非都能读取：无法得知它是否仍被使用。',
       database:
         '未发现它的使用者。但可能有实例由它创建，这只有 Nova 的数据库知道：那样 nova-compute 会保留它。',

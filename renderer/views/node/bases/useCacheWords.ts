@@ -1,8 +1,12 @@
 import { CACHE_DEFAULTS } from '../../../../shared/analysis/accounting/cache/cache-options.ts'
 import type { CacheState } from '../../../../shared/analysis/accounting/cache/cache-state.ts'
 import type { DifferingOption } from '../../../../shared/analysis/accounting/cache/careful-options.ts'
+import { openedBy } from '../../../../shared/analysis/accounting/cache/doubts-open.ts'
 import { cacheOf } from '../../../../shared/analysis/cache-of.ts'
+import type { NodeView } from '../../../../shared/analysis/model.ts'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
+import { lacksSomething } from '../../../../shared/analysis/sizes/partial.ts'
+import { baseNameOf } from '../../../../shared/files/paths.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { joinSentences } from '../../../../shared/i18n/sentences.ts'
 import { durationOf } from '../../../../shared/report/duration.ts'
@@ -11,6 +15,8 @@ import { useText } from '../../../i18n/text.tsx'
 import { useScan } from '../../../stores/context.tsx'
 
 const HOUR_MS = 60 * 60 * 1000
+/** More guests than so many do not forge headers that name one base. */
+const NAMED = 100
 
 /** What the image cache manager makes of a file, for people. */
 export interface CacheWords {
@@ -39,7 +45,8 @@ export function useCacheWords() {
     const { unit, count } = durationOf(seconds)
     const age = t(`setup.duration.${unit}`, { count })
     const { why: cause = kind } = state
-    const why = kind === 'unknown' && cause !== 'unseen' ? cause : kind
+    const whyUnknown = cause === 'unseen' ? whyOpen(id, view) : cause
+    const why = kind === 'unknown' ? whyUnknown : kind
     const isKeptByOne = kind === 'kept' && overview?.differing?.some(decidesOnRemoval) === true
     const text = t(`accounting.cache.text.${isKeptByOne ? 'keptByOne' : why}`, { when, age })
     return {
@@ -54,6 +61,16 @@ export function useCacheWords() {
       tone: tones[kind],
     }
   }
+}
+
+/** Where all was read, what guests wrote into their disks may be all that leaves the base open. */
+function whyOpen(id: BaseRow['id'], view: NodeView | undefined): 'unknown' | 'header' {
+  const overview = view && cacheOf(view, id)
+  if (view === undefined || overview === undefined || lacksSomething(view)) return 'unknown'
+  const { named, more } = openedBy(overview, [baseNameOf(id)], NAMED)
+  const isOfHeaders =
+    more === 0 && named.length > 0 && named.every((one) => one.reason === 'header')
+  return isOfHeaders ? 'header' : 'unknown'
 }
 
 /** Where hosts have one of these otherwise, some of them may remove what others keep. */

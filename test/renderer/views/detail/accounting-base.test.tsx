@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import type { CacheDoubt } from '../../../../shared/analysis/accounting/cache/cache-doubt.ts'
 import { CACHE_DEFAULTS } from '../../../../shared/analysis/accounting/cache/cache-options.ts'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
 import { accounting, openNode, rowOf } from '../../accounted.tsx'
@@ -83,6 +84,30 @@ describe('a base', () => {
     const cache = { kind: 'unknown', class: 'original', why: 'unseen', unseenUsers: 0 } as const
     await showBase({ ...waiting, ...none, cache, isUsersAtLeast: true })
     expect(details().textContent).not.toMatch(/No overlay that was scanned stands on it/)
+  })
+
+  test('that only a header leaves open which its guest wrote is told so, and not that something was not read', async () => {
+    const cache = { kind: 'unknown', class: 'original', why: 'unseen', unseenUsers: 0 } as const
+    const doubt = {
+      path: 'i/disk',
+      reason: 'header',
+      about: 'named',
+      names: [waiting.name],
+    } as const
+    const known = { ...accounting, cache: { ...knownCache, options: CACHE_DEFAULTS } }
+    const withDoubts = (doubts: readonly CacheDoubt[]) =>
+      openNode(
+        { 'image:inspect': () => fail('internal') },
+        {
+          bases: [{ ...waiting, cache }],
+          accounting: { ...known, cache: { ...known.cache, doubts, doubtCounts: { named: 1 } } },
+        },
+      )
+    await withDoubts([doubt])
+    fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
+    fireEvent.click(rowOf(waiting.name))
+    expect(details().textContent).toMatch(/the header of a disk that is raw to its domain names it/)
+    expect(details().textContent).not.toMatch(/Not everything could be read/)
   })
 
   test('counts the files elsewhere that stand on it, and those that are not listed', async () => {
