@@ -8,6 +8,7 @@ import {
   TypedOptions,
   textOf,
   type ValueOf,
+  withoutTrailingSlash,
 } from './conf-values.ts'
 import { type ImagesType, isImagesType } from './image-backends.ts'
 import { known } from './known.ts'
@@ -142,7 +143,7 @@ function imageCacheOf(value: ValueOf, typed: TypedOptions): ImageCacheConfig {
   const key = 'image_cache.subdirectory_name'
   const name = substitutedIn(value, value(key) ?? DEFAULT_CACHE_NAME, key)
   return {
-    ...(isPlainName(name) && { name }),
+    ...(isNameBelow(name) && { name: withoutTrailingSlash(name) }),
     managerInterval: typed.read('image_cache.manager_interval', atLeast(-1), 2400),
     removeUnused: typed.read('image_cache.remove_unused_base_images', booleanOf, true),
     originalMinimumAge: typed.read(
@@ -166,7 +167,9 @@ function ephemeralFormatOf(value: ValueOf): string | undefined {
   return text === '' ? DEFAULT_EPHEMERAL_FORMAT : text === undefined ? undefined : plainName(text)
 }
 
-function isPlainName(name: string | undefined): name is string {
-  if (name === undefined || name === '' || name === '.' || name === '..') return false
-  return !name.includes('/') && mayBePath(name)
+/** Nova joins it to the instances_path: one that has folders in it stays below, unless it climbs. */
+function isNameBelow(name: string | undefined): name is string {
+  if (name === undefined) return false
+  const steps = withoutTrailingSlash(name).split('/')
+  return steps.every((step) => step !== '' && step !== '.' && step !== '..') && mayBePath(name)
 }

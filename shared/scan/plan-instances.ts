@@ -71,16 +71,18 @@ function linkedFolders(
   return found.length === 0 ? {} : { linkedFolders: found }
 }
 
-// Hosts that share storage may each have a cache of their own: `_base_$my_ip`.
+// Hosts that share storage may each have a cache of their own: `_base_$my_ip`; one may lie deeper than in it.
 function cacheNames(
   entries: readonly DirectoryEntry[],
   cacheName: string | undefined,
 ): readonly string[] {
-  return entries
+  const deeper = cacheName?.includes('/') === true ? [cacheName] : []
+  const here = entries
     .filter(({ name }) => name === cacheName || name.startsWith(CACHE_PREFIX))
     .filter(({ type }) => type === 'directory' || type === 'symlink')
     .map(({ name }) => name)
     .sort((a, b) => Number(b === cacheName) - Number(a === cacheName))
+  return [...deeper, ...here]
 }
 
 /**

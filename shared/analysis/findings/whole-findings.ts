@@ -114,7 +114,10 @@ function surroundings(
     preallocates: layout.nova?.preallocateImages === 'space',
     sha1Of: rememberedSha1(),
     // What was made before the option was set stands in the one that Nova had then.
-    cacheNames: new Set([DEFAULT_CACHE_NAME, layout.nova?.imageCache.name ?? DEFAULT_CACHE_NAME]),
+    cacheNames: new Set([
+      DEFAULT_CACHE_NAME,
+      baseNameOf(layout.nova?.imageCache.name ?? DEFAULT_CACHE_NAME),
+    ]),
     rowAt: (path) => rowById.get(path),
     overlaysOn: node.overlaysOn,
     isBase: (path) => baseIds.has(path),

@@ -82,6 +82,13 @@ describe('the places in nova.conf', () => {
     ],
     ['a cache name that is not known', '[image_cache]\nsubdirectory_name=_base_$my_ip', {}],
     ['a cache name that climbs', '[image_cache]\nsubdirectory_name=../x', {}],
+    ['a cache name that climbs within', '[image_cache]\nsubdirectory_name=a/../../x', {}],
+    ['a cache that is a whole path', '[image_cache]\nsubdirectory_name=/srv/base', {}],
+    [
+      'a cache deeper in the instances_path',
+      '[image_cache]\nsubdirectory_name=a/b/',
+      { cacheName: 'a/b' },
+    ],
     [
       'comments, other sections and line ends',
       '# x\r\n[libvirt]\r\ninstances_path=/no\r\n[DEFAULT]\r\n; y\r\ninstances_path=/a\r\n',

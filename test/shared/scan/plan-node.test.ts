@@ -93,6 +93,19 @@ describe("a node's root", () => {
     })
   })
 
+  test('keeps its image cache deeper than in the instances_path, where nova.conf says so', () => {
+    const conf = '[image_cache]\nsubdirectory_name = caches/base\n'
+    const found = plan(
+      merged(
+        nested('etc/nova', directory({ 'nova.conf': file(conf) })),
+        nested('var/lib/nova/instances', merged(instances, nested('caches/base', directory()))),
+      ),
+    )
+    const basePath = 'var/lib/nova/instances/caches/base'
+    expect(found.layout).toMatchObject({ basePath })
+    expect(found.units).toContainEqual(expect.objectContaining({ kind: 'base', path: basePath }))
+  })
+
   test('inside a container, nova.conf names a path of the container', () => {
     const conf = '[DEFAULT]\nstate_path = /var/lib/nova\n'
     const found = plan(
