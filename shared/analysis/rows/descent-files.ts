@@ -1,15 +1,21 @@
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import { isHostOwn } from '../../formats/verdict/reach.ts'
 import { baseName } from '../../nova/base-name.ts'
-import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
 import { formatRead } from '../disks/disk-cell.ts'
 import type { Descent, DescentFile } from './descent-model.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow } from './rows.ts'
 
+/** What the image caches of the opened hosts are called. */
+export type CacheNames = ReadonlySet<string>
+
 /** The base as it is here, or by the name that the disk's header records of a cache's file where it is not. */
-export function baseOf(row: BaseRow | undefined, { backing }: DiskCell): Descent['base'] {
+export function baseOf(
+  row: BaseRow | undefined,
+  { backing }: DiskCell,
+  caches: CacheNames,
+): Descent['base'] {
   if (row === undefined) {
-    if (backing === undefined || !isOfCache(backing.name)) return undefined
+    if (backing === undefined || !isOfCache(backing.name, caches)) return undefined
     const name = baseNameOf(backing.name)
     return { name, kind: baseName(name).kind }
   }
@@ -17,9 +23,9 @@ export function baseOf(row: BaseRow | undefined, { backing }: DiskCell): Descent
   return { name, path: id, kind: base.kind, ...imageFacts(image), length, allocated }
 }
 
-function isOfCache(name: string): boolean {
+function isOfCache(name: string, caches: CacheNames): boolean {
   const isNamed = baseName(baseNameOf(name)).kind !== 'unknown'
-  return isNamed || baseNameOf(parentPath(name)) === DEFAULT_CACHE_NAME
+  return isNamed || caches.has(baseNameOf(parentPath(name)))
 }
 
 export function noBaseOf({ backing, chain }: DiskCell): Descent['backing'] {

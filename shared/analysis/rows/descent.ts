@@ -1,18 +1,22 @@
 import { baseNameOf } from '../../files/paths.ts'
 import { isPlain } from '../../formats/formats-agree.ts'
+import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
 import { sha1OfAscii } from '../../nova/sha1.ts'
 import type { NodeView } from '../model.ts'
 import { nodeNumbers } from '../places/innermost.ts'
-import { baseOf, diskOf, imageOf, layersBelow, noBaseOf } from './descent-files.ts'
+import { baseOf, type CacheNames, diskOf, imageOf, layersBelow, noBaseOf } from './descent-files.ts'
 import type { Descent, DescentFile } from './descent-model.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow } from './rows.ts'
 
 /** Gives the line of descent of any disk of a node. */
 export type DescentOf = (row: InstanceRow, disk: DiskCell) => Descent
 
-export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'>): DescentOf {
+export function createDescents(
+  view: Pick<NodeView, 'bases' | 'images' | 'nodes' | 'layout'>,
+): DescentOf {
   const { bases, images } = view
   const nodeAt = nodeNumbers(view)
+  const caches = cacheNamesOf(view)
   const baseByPath = new Map(bases.map((base) => [base.id, base]))
   const baseBySha1 = new Map(bases.flatMap((base) => originalSha1(base, nodeAt(base.id))))
   const stored = images.toSorted(storeLast)
@@ -26,7 +30,7 @@ export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'
     const copied =
       lowest.backing === undefined ? baseBySha1.get(`${nodeAt(row.id)} ${recordedSha1}`) : undefined
     const found = baseByPath.get(disk.base ?? lowest.backing?.path ?? '') ?? copied
-    const base = baseOf(found, lowest)
+    const base = baseOf(found, lowest, caches)
     const backing = base === undefined ? noBaseOf(lowest) : undefined
     const match = matchOf(base, lowest, recordedSha1)
     const imageId = found?.glanceId ?? (match === 'different' ? undefined : recordedImageId)
@@ -47,6 +51,16 @@ export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'
       match,
     }
   }
+}
+
+/** What the caches of the hosts are called, each by its configuration or as it was found. */
+function cacheNamesOf({ layout, nodes = [] }: Pick<NodeView, 'layout' | 'nodes'>): CacheNames {
+  const layouts = [layout, ...nodes.map((node) => node.layout)]
+  const names = layouts.flatMap(({ nova, basePath }) => [
+    ...(nova?.imageCache.name === undefined ? [] : [baseNameOf(nova.imageCache.name)]),
+    ...(basePath === undefined ? [] : [baseNameOf(basePath)]),
+  ])
+  return new Set([DEFAULT_CACHE_NAME, ...names])
 }
 
 function relationOf(

@@ -26,8 +26,12 @@ const sha1Of = (imageId: string) => sha1OfAscii(imageId) ?? ''
 const sha1 = sha1Of(image)
 const id = uuid(1)
 
-function descentOf(rootDisk: ScannedEntry, units: readonly UnitResult[]): Descent | undefined {
-  const analysis = createNodeAnalysis(nodePlan())
+function descentOf(
+  rootDisk: ScannedEntry,
+  units: readonly UnitResult[],
+  plan = nodePlan(),
+): Descent | undefined {
+  const analysis = createNodeAnalysis(plan)
   for (const unit of [...units, instanceUnit(id, [rootDisk])]) analysis.add(unit)
   const { view } = analysis.finish({ state: 'complete' }, 1, 2)
   const row = view.instances[0]
@@ -112,6 +116,13 @@ describe('the line of descent', () => {
   test('says which base of the cache is not here', () => {
     const lost = disk(id, 'disk', { image: qcow2(`/${BASE}/${'0'.repeat(40)}`, 'raw') })
     expect(descentOf(lost, [bases])).toMatchObject({ base: { name: '0'.repeat(40) } })
+  })
+
+  test('knows a missing file of a cache by what that is called, whatever the file is', () => {
+    const layout = { ...nodePlan().layout, basePath: `${INSTANCES}/kept` }
+    const entry = disk(id, 'disk', { image: qcow2(`/${INSTANCES}/kept/golden`, 'raw') })
+    const found = descentOf(entry, [xml(image)], { ...nodePlan(), layout })
+    expect(found).toMatchObject({ base: { name: 'golden', kind: 'unknown' }, match: 'different' })
   })
 
   test('goes from the image in the store over its raw twin to the overlay and its instance', () => {
