@@ -38,8 +38,8 @@ export class PlannedScan {
   readonly #queue: ScanUnit[]
   #losses = 0
   #loss: Loss | undefined
-  /** False once a worker hung: this thread must not run into the same call. */
-  #answers = true
+  /** True once a worker hung: this thread must not run into the same call. */
+  #hangs = false
 
   constructor(plan: ScanPlan, context: PlannedScanContext) {
     this.#plan = plan
@@ -81,7 +81,7 @@ export class PlannedScan {
       notOpened,
       ...(givenRoot !== undefined && { givenRoot }),
       lookup: (address, by) => {
-        return this.#answers ? lookup(address, by) : notResponding(address)
+        return this.#hangs ? notResponding(address) : lookup(address, by)
       },
     }
   }
@@ -122,7 +122,7 @@ export class PlannedScan {
       },
     )
     if (end.kind === 'scanned') return
-    this.#answers = false
+    this.#hangs ||= end.kind === 'silent' || end.kind === 'stopped'
     if (end.kind === 'stopped') return
     // A worker that answers with a failure has read nothing beyond what it brought.
     const at = end.kind === 'failed' ? done : Math.max(current, done)

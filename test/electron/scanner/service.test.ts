@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Job } from '../../../electron/scanner/jobs.ts'
+import type { ScanEvent } from '../../../shared/ipc/port-events.ts'
 import type { ScanUnit } from '../../../shared/scan/scan-unit.ts'
 import type { FakeWorker } from '../../helpers/scan/fake-threads.ts'
 import {
@@ -126,36 +127,41 @@ describe('a call that hangs', () => {
 })
 
 describe('a chain member that no unit brings', () => {
-  const withDisk = (hanging: boolean) => (job: Job, worker: FakeWorker) => {
+  /** Of two units, read one by one, the first has a disk with a base elsewhere; `second` happens in the other. */
+  const withDisk = (second: (worker: FakeWorker) => void) => (job: Job, worker: FakeWorker) => {
     if (job.kind === 'plan') worker.tell(planned(planOf(2)))
     if (job.kind !== 'scan') return
     const [first] = job.units
     if (first?.path === uuid(0)) worker.tell({ kind: 'results', results: [overlayIn(first)] })
     worker.pulse.begin(1)
-    if (!hanging || first?.path !== uuid(0)) worker.tell({ kind: 'scanned' })
+    if (first?.path === uuid(0)) second(worker)
+    else worker.tell({ kind: 'scanned' })
   }
+  const failure = { code: 'internal', message: 'a bug' } as const
 
-  test('is looked for on the disk when all units are in', async () => {
-    const { events, ended } = serve(withDisk(false))
+  test.each([
+    ['all units are in', (worker: FakeWorker) => worker.tell({ kind: 'scanned' })],
+    ['a worker died', (worker: FakeWorker) => worker.die()],
+    ['a unit failed', (worker: FakeWorker) => worker.tell({ kind: 'failed', failure })],
+  ])('is looked for on the disk when %s', async (_, second) => {
+    const { events, ended } = serve(withDisk(second))
     await ended
-    expect(viewOf(events).findings.map(({ code }) => code)).toEqual([
-      'missing-backing-file',
-      'backing-name',
-    ])
+    expect(ofDisk(events).map(({ code }) => code)).toEqual(['missing-backing-file', 'backing-name'])
   })
 
   test('is not looked for after a call hung: the scanner itself would hang in it', async () => {
-    const { events, ended } = serve(withDisk(true))
+    const { events, ended } = serve(withDisk(() => undefined))
     await ended
-    const ofDisk = viewOf(events).findings.filter(
-      ({ subject }) => subject.path === `${uuid(0)}/disk`,
-    )
-    expect(ofDisk).toMatchObject([
+    expect(ofDisk(events)).toMatchObject([
       { code: 'backing-name' },
       { code: 'unreadable', evidence: { reason: 'not-responding' } },
     ])
   })
 })
+
+function ofDisk(events: readonly ScanEvent[]) {
+  return viewOf(events).findings.filter(({ subject }) => subject.path === `${uuid(0)}/disk`)
+}
 
 describe('a worker that dies', () => {
   test('costs the unit that it read; the scan is partial', async () => {
