@@ -68,6 +68,6 @@ function countedBase(base: CountedLater, around: BaseSurroundings): BaseRow {
 
 function cachedFile(base: Omit<BaseRow, 'cache'>): CachedFile {
   const { id: path, name, length, mtimeMs, overlays, dependants } = base
-  const file = { path, name, length, mtimeMs, overlays: overlays.length, dependants }
+  const file = { path, name, length, mtimeMs, overlays, dependants }
   return { ...file, indirectUsers: indirectUsers(base) }
 }

@@ -175,6 +175,21 @@ describe('a symlink in the image cache is a base that takes nothing', () => {
     expect(view.others.listed.map(({ path }) => path)).not.toContain(BASE)
   })
 
+  test('needs nothing unseen where disks stand on the base that it leads to, by its own name', () => {
+    const spoiled = node()
+    const idle = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
+    symlinkSync(sha1(IMAGE), spoiled.path(idle))
+    const view = viewOf(spoiled)
+    expect(rowAt(view, idle)).toMatchObject({ overlays: [], cache: { unseenUsers: 0 } })
+    const own = `${FOLDER}/disk.eph1`
+    spoiled.make('qcow2', own, '8M')
+    qemuImg(spoiled.root, 'rebase', '-q', '-u', '-b', `/${idle}`, '-F', 'raw', own)
+    expect(rowAt(viewOf(spoiled), idle)).toMatchObject({
+      overlays: [{ path: own }],
+      cache: { unseenUsers: 1 },
+    })
+  })
+
   test('counts a disk of two names in one folder once, and it is one file', () => {
     const spoiled = linked()
     linkSync(spoiled.path(DISK), spoiled.path(`${FOLDER}/disk.local`))

@@ -1,6 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
 import { isLive } from '../../../nova/names.ts'
-import type { Dependants } from '../deletion/dependants.ts'
+import type { Dependant, Dependants } from '../deletion/dependants.ts'
 import { type CacheClass, cacheClass, isMadeFrom, isOfSomeImage } from './cache-names.ts'
 import { type CacheOptions, removes } from './cache-options.ts'
 import type { CacheUsers } from './cache-users.ts'
@@ -62,8 +62,8 @@ export interface CachedFile {
   /** `st_size`. */
   readonly length: number
   readonly mtimeMs: number
-  /** How many files stand directly on it, and how many instances and images need it otherwise. */
-  readonly overlays: number
+  /** The files that stand directly on it, and how many instances and images need it otherwise. */
+  readonly overlays: readonly Pick<Dependant, 'path'>[]
   readonly indirectUsers: number
   readonly dependants: Dependants
 }
@@ -88,7 +88,9 @@ export interface CacheContext {
 export function cacheState(file: CachedFile, context: CacheContext): CacheState {
   const { users, options, nowMs } = context
   const seenAs = cacheClass(file.name, users.release)
-  const unseenUsers = file.overlays - users.lookedAt(file.path) + file.indirectUsers
+  const looked = users.lookedAt(file.path)
+  const unseen = file.overlays.filter(({ path }) => !looked.has(path))
+  const unseenUsers = unseen.length + file.indirectUsers
   if (seenAs === undefined)
     return { kind: 'invisible', unseenUsers, ...listedUser(file.name, users) }
   const keeps = whatKeeps(file.name, seenAs, users)

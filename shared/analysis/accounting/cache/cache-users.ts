@@ -23,8 +23,8 @@ export interface CacheUsers {
   blankUser(name: string): string | undefined
   /** Why only the database tells whether a file of this class, name and length is used, if it may be. */
   mayUse(seenAs: CacheClass, file: Named): 'database' | 'resize' | undefined
-  /** How many of the disks directly on a base count. */
-  lookedAt(base: TreePath): number
+  /** The disks directly on a base that count, whatever name each has for it. */
+  lookedAt(base: TreePath): ReadonlySet<TreePath>
   /** The newest release of Nova that domain XML names; undefined where none does. */
   readonly release?: number
   /** Known instances of which neither an overlay nor domain XML tells the image. */
@@ -51,6 +51,8 @@ export function cacheUsers(
   return gathered.users()
 }
 
+const NONE: ReadonlySet<TreePath> = new Set()
+
 class Gathered {
   readonly roots = new BackingNames()
   /** Of what waits for a resize to be confirmed. */
@@ -59,7 +61,7 @@ class Gathered {
   readonly #bootLengths = new Set<number>()
   readonly rows: InstanceRow[] = []
   readonly #images = new Set<string>()
-  readonly #looked = new Map<TreePath, number>()
+  readonly #looked = new Map<TreePath, Set<TreePath>>()
   #withoutImage = 0
   #release: number | undefined
 
@@ -83,17 +85,20 @@ class Gathered {
 
   #addBlank(row: InstanceRow, disk: DiskCell): void {
     const kind = blankClass(disk)
-    if (kind !== undefined && this.#blanks.add(row, disk, kind)) this.#lookAt(disk.backing?.path)
+    if (kind !== undefined && this.#blanks.add(row, disk, kind)) this.#lookAt(disk)
   }
 
   look(names: BackingNames, row: InstanceRow, disk: DiskCell | undefined): void {
     if (disk?.backing === undefined) return
-    this.#lookAt(disk.backing.path)
+    this.#lookAt(disk)
     names.add(row, disk.backing)
   }
 
-  #lookAt(path: TreePath | undefined): void {
-    if (path !== undefined) this.#looked.set(path, (this.#looked.get(path) ?? 0) + 1)
+  #lookAt({ path, backing }: DiskCell): void {
+    const base = backing?.path
+    if (base === undefined) return
+    const looked = this.#looked.get(base) ?? new Set()
+    this.#looked.set(base, looked.add(path))
   }
 
   /**
@@ -124,7 +129,7 @@ class Gathered {
       perhapsOfImage: this.roots.withoutImage,
       blankUser: (name) => this.#blanks.userOf(name),
       mayUse: (seenAs, file) => this.#mayUse(seenAs, file),
-      lookedAt: (base) => this.#looked.get(base) ?? 0,
+      lookedAt: (base) => this.#looked.get(base) ?? NONE,
       ...(this.#release !== undefined && { release: this.#release }),
       withoutImage: this.#withoutImage,
     }

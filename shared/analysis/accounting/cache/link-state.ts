@@ -9,7 +9,7 @@ export function linkState(row: BaseRow, context: CacheContext): CacheState {
   const { id, name, link, length, mtimeMs, overlays, dependants } = row
   // What stands on it stands on the file there.
   const path = link?.to ?? id
-  const file = { path, name, length, mtimeMs, overlays: overlays.length, dependants }
+  const file = { path, name, length, mtimeMs, overlays, dependants }
   const state = cacheState({ ...file, indirectUsers: 0 }, context)
   if (state.kind === 'in-use' || state.kind === 'invisible') return state
   const { removableAtMs: _, ...rest } = state
