@@ -227,6 +227,17 @@ function compareOrRefuse(image: Damaged): void {
   expect(ownCheck(image.bytes, name).result, theirs.stderr).toEqual(theirs.result)
 }
 
+test('a damaged entry of the refcount table is told to the bit, as qemu-img tells it', () => {
+  const image = new Damaged(join(folder, nameOf('overlay')))
+  image.set(image.refcountTable, 0xffff_ffff_ffff_fe00n)
+  writeFileSync(join(folder, 'bits.qcow2'), image.bytes)
+  const theirs = runQemuImg(folder, ['check', 'bits.qcow2'])
+  expect(theirs.stderr).toContain('Refblock offset 0xfffffffffffffe00 unaligned')
+  const { check } = ownCheck(image.bytes, 'bits.qcow2')
+  const found = check.findings.filter(({ what }) => what === 'refcount table entry')
+  expect(found.map((one) => one.found)).toContain('0xfffffffffffffe00')
+})
+
 describe('where qemu-img says nothing', () => {
   test('it refuses an encrypted image without its key, though the check reads no guest data', () => {
     const { status, stderr, result } = qemuImgCheck(folder, { title: '', name: 'luks.qcow2' })

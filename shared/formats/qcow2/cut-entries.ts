@@ -36,10 +36,41 @@ function cutRefcounts(source: ByteSource, header: Qcow2Header): Fault | undefine
   const refcounts = new StoredRefcounts(source, header)
   for (let index = 0; index < refcounts.usedEntries; index += 1) {
     const offset = refcounts.blockOffset(index)
-    if (offset < source.size) continue
-    const at = refcounts.tableOffset + index * 8
+    if (offset < source.size || refcounts.isWrong(index)) continue
     const expected = `a refcount block below the end at ${source.size}`
-    return faultOf('truncated', 'refcount table entry', at, expected, `${offset}`)
+    return faultOf(
+      'truncated',
+      REFCOUNT_ENTRY,
+      entryAt(refcounts, index),
+      expected,
+      `${BigInt(offset)}`,
+    )
   }
   return undefined
+}
+
+/**
+ * The first entry of the refcount table that no cut has made: it is not aligned, has reserved bits set or
+ * names what is beyond any image.
+ */
+export function wrongRefcountEntry(source: ByteSource, header: Qcow2Header): Fault | undefined {
+  return ifWellFormed(() => {
+    const refcounts = new StoredRefcounts(source, header)
+    for (let index = 0; index < refcounts.usedEntries; index += 1) {
+      if (!refcounts.isWrong(index)) continue
+      const isPlaced = !refcounts.hasReservedBits(index) && !refcounts.isUnaligned(index)
+      const expected = isPlaced
+        ? `an offset below the end at ${source.size}`
+        : 'an offset aligned to clusters, and reserved bits 0'
+      const at = entryAt(refcounts, index)
+      return faultOf('invalid', REFCOUNT_ENTRY, at, expected, refcounts.entryText(index))
+    }
+    return undefined
+  })
+}
+
+const REFCOUNT_ENTRY = 'refcount table entry'
+
+function entryAt({ tableOffset }: StoredRefcounts, index: number): number {
+  return tableOffset + index * 8
 }

@@ -12,6 +12,8 @@ export function isClusterSize(clusterBits: number): boolean {
 export const MAX_L1_ENTRIES = 4_194_304
 /** Bytes. */
 export const MAX_REFCOUNT_TABLE_SIZE = 8 * 1024 * 1024
+/** Every cluster of an image lies before (`QCOW_MAX_CLUSTER_OFFSET`). */
+export const CLUSTER_OFFSETS_END = 2 ** 56
 /** 64-bit refcounts. */
 export const MAX_REFCOUNT_ORDER = 6
 

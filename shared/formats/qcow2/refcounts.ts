@@ -2,6 +2,8 @@ import { LruCache } from '../../bytes/lru.ts'
 import { safeNumber, u32 } from '../../bytes/numbers.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { entryText } from './entry-words.ts'
+import { CLUSTER_OFFSETS_END } from './limits.ts'
 import type { Qcow2Header } from './types.ts'
 
 /** Bytes of refcount blocks that are kept. */
@@ -62,11 +64,22 @@ export class StoredRefcounts {
     return count
   }
 
-  /** Offset of a block, as stored up to its reserved bits; 0 for none. */
+  /** Offset of a block, as stored up to its reserved bits; 0 for none. Over 2^62 it is rounded. */
   blockOffset(index: number): number {
     if (index >= this.usedEntries) return 0
     const low = this.#table.getUint32(index * 8 + 4)
     return this.#table.getUint32(index * 8) * TWO_TO_32 + ((low & ~RESERVED_LOW) >>> 0)
+  }
+
+  /** All 64 bits of an entry, for whoever tells of it. */
+  entryText(index: number): string {
+    return entryText(this.#table.getUint32(index * 8), this.#table.getUint32(index * 8 + 4))
+  }
+
+  /** Whether an entry is none that the format has, or names what no image can have: it was not cut off. */
+  isWrong(index: number): boolean {
+    const isBeyondAny = this.blockOffset(index) >= CLUSTER_OFFSETS_END
+    return this.hasReservedBits(index) || this.isUnaligned(index) || isBeyondAny
   }
 
   hasReservedBits(index: number): boolean {

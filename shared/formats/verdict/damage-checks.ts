@@ -1,5 +1,5 @@
 import { type Fault, saysItsPlace } from '../../bytes/errors.ts'
-import { cutEntries } from '../qcow2/cut-entries.ts'
+import { cutEntries, wrongRefcountEntry } from '../qcow2/cut-entries.ts'
 import { isDiskReadable } from '../readable.ts'
 import { hasTables, MAX_TABLE_BYTES } from '../tables/table-faults.ts'
 import { type Facts, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
@@ -82,12 +82,14 @@ function lossOf({ details, summary }: Facts, cuts: readonly Fault[], what: strin
  * What the entries of the image's tables say: qemu does not open it for one, or it reads something
  * else than the guest's data. Only where the tables were asked for.
  */
-export function tables({ tables, details }: Facts): Finding {
+export function tables({ tables, details, source }: Facts): Finding {
   if (tables === undefined || !hasTables(details)) return NOT_APPLICABLE
   const { refused, own, wrong, partly } = tables
   if (refused !== undefined) return entryFinding('fail', 'refused', refused)
   if (own !== undefined) return entryFinding('warning', 'own', own)
-  if (wrong !== undefined) return entryFinding('warning', 'wrong', wrong)
+  const header = details.qcow2?.header
+  const damaged = wrong ?? (header && wrongRefcountEntry(source, header))
+  if (damaged !== undefined) return entryFinding('warning', 'wrong', damaged)
   return partly ? LOOKED_AT_IN_PART : PASS
 }
 

@@ -51,7 +51,7 @@ function corrupt(state: CheckState, index: number, expected: string, message: st
     what: WHAT,
     offset: stored.tableOffset + index * 8,
     expected,
-    found: `0x${stored.blockOffset(index).toString(16)}`,
+    found: stored.entryText(index),
     message,
   }))
 }

@@ -47,7 +47,9 @@ export class CheckState {
   #beyond(what: string, offset: number, size: number): void {
     this.beyondEnd.note('truncated', () => {
       const expected = `${size} bytes before the end at ${this.source.size}`
-      return faultOf('truncated', what, offset, expected, `an end at ${offset + size}`)
+      // What an entry holds is exact as a number, and is not written so by one over 2^53.
+      const end = BigInt(offset) + BigInt(size)
+      return faultOf('truncated', what, offset, expected, `an end at ${end}`)
     })
   }
 }

@@ -120,6 +120,29 @@ describe('one wrong entry of an L2 table', () => {
   })
 })
 
+describe('an entry of the refcount table', () => {
+  const saidOf = (code: CheckCode, value: bigint) => {
+    const damaged = image()
+    damaged.set(damaged.refcountTable, value)
+    const { state, params, evidence } = checkOf(code, damaged.bytes, { withTables: true })
+    return [state, params['reason'], evidence?.found]
+  }
+
+  test.each([
+    ['of nothing but ones', 0xffff_ffff_ffff_ffffn, '0xffffffffffffffff'],
+    ['that is not aligned', 0x1_0000_0200n, '0x0000000100000200'],
+    ['beyond what any image has', 1n << 56n, '0x0100000000000000'],
+  ])('%s is damage of which each bit is told, and no sign of a cut', (_, value, text) => {
+    expect(saidOf('tables', value)).toEqual(['warning', 'wrong', text])
+    expect(saidOf('truncated', value)).toEqual(['pass', undefined, undefined])
+  })
+
+  test('past the end of the file is one of a file that was cut', () => {
+    expect(saidOf('truncated', 1n << 55n)).toEqual(['warning', undefined, `${1n << 55n}`])
+    expect(saidOf('tables', 1n << 55n)).toEqual(['pass', undefined, undefined])
+  })
+})
+
 describe('many wrong entries before the one that counts', () => {
   const PAST_END = COPIED | 0x4000_0000n
   const UNALIGNED = COPIED | 0x1_0200n
