@@ -76,6 +76,8 @@ function reasonAgainst(chain: Chain, image: string): NoExport | undefined {
   if (layers.some(({ image }) => image.encryption !== undefined)) return 'encrypted'
   // Nothing is lacking that could be found: such a name is never followed.
   if (endsAtHostOwn(state)) return 'refused'
+  // Such a name is never followed either, whatever is located.
+  if (layers.some(({ image }) => image.extentsElsewhere !== undefined)) return 'path'
   if (isOnAnother(layers, image)) return 'another'
   if (refusedLayer(chain) !== undefined) return 'unread'
   const isWhole = state.kind === 'standalone' || state.kind === 'complete'

@@ -10,6 +10,7 @@ export const exportLineEn = {
     encrypted: 'An encrypted disk is not exported: nothing here asks for its key.',
     refused:
       "It is not exported: its header names one of the host's own files, which is never read for what a disk shows. Where the disk is declared raw, cowscope export --format raw writes it as its guest has it.",
+    path: 'It is not exported: an extent names its file by a path, which is never opened for what an image says (CVE-2022-47951).',
     another:
       'It is not exported: it stands on a disk in the folder of another instance, whose data that would show. Where that is right, cowscope export with --format and the format of this disk reads it.',
     unread: 'It is not exported: the header of an image of its chain cannot be read.',

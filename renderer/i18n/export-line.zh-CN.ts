@@ -11,6 +11,7 @@ export const exportLineZhCN: Catalogue['exportLine'] = {
     encrypted: '加密的磁盘无法导出：这里不会询问密钥。',
     refused:
       '不导出：其镜像头指向主机自己的文件，绝不会为显示磁盘而读取它。如果该磁盘声明为 raw，可用 cowscope export --format raw 按虚拟机所见写出。',
+    path: '不导出：某个区段以路径指定其文件，绝不会因镜像的记录而打开该路径（CVE-2022-47951）。',
     another:
       '不导出：它依赖另一个实例文件夹中的磁盘，导出会包含该实例的数据。如果确实应当如此，请在 cowscope export 中用 --format 指定此磁盘的格式来读取。',
     unread: '不导出：链中某个镜像的镜像头无法读取。',

@@ -5,6 +5,7 @@ import { filesNotHere } from '../../../shared/analysis/chain/files-not-here.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import { baseNameOf } from '../../../shared/files/paths.ts'
 import type { ImageSummary } from '../../../shared/formats/types.ts'
+import { namesExtents } from '../../../shared/formats/vmdk/extent-name.ts'
 import { createChainHost } from '../../files/chain-host.ts'
 import { type GivenRoot, grantsOf } from '../../files/named-image.ts'
 import type { Input } from '../input/inputs.ts'
@@ -14,15 +15,17 @@ import type { Input } from '../input/inputs.ts'
  * here or end the chain; or that nobody looked at what it stands on, as that lies elsewhere. Undefined where nothing lacks.
  */
 export function notChecked(
-  { encryption, extents }: ImageSummary,
+  summary: ImageSummary,
   input: Input,
   root: GivenRoot | undefined,
 ): string | undefined {
   const chain = chainOf(input, root)
   const lacking = [
-    ...(encryption === undefined ? [] : ['its content is encrypted, and no key was asked for']),
+    ...(summary.encryption === undefined
+      ? []
+      : ['its content is encrypted, and no key was asked for']),
     // The extents of a VMDK are checked, and told where they lack.
-    ...(extents === undefined ? absent(chain) : []),
+    ...(namesExtents(summary) ? [] : absent(chain)),
     ...unsound(chain),
   ]
   if (lacking.length > 0) return `${OWN}; qemu-img check would not open it: ${lacking.join('; ')}`

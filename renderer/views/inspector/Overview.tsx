@@ -43,33 +43,50 @@ function FoundByCheck() {
   return <CheckVerdict report={report} isElsewhere />
 }
 
-function Parts({ report, locating, onLayer }: OverviewProps) {
-  const { t } = useTranslation()
-  const linkedAt = symlinkOf(report)
+function Parts(props: OverviewProps) {
+  const { report, locating } = props
+  // Of an image that was opened by itself, whether it is dangerous is what is asked first.
+  const isLoose = report.path === ''
+  const safety = <Safety {...props} />
+  const found = <Found {...props} />
   return (
     <div className={classes['columns']}>
-      <div>
-        <ProblemNotes
-          problems={report.findings}
-          at={(path) => reportPath(report, report.findings[0]?.subject.path ?? '', path)}
-        />
-        <ImageFault report={report} />
-        <Section title={t('chain.title')}>
-          <ChainStrip report={report} locating={locating} onLayer={onLayer} />
-        </Section>
-        <ExportLine report={report} />
-      </div>
+      <div>{isLoose ? safety : found}</div>
       <div className={classes['side']}>
-        <div>
-          {linkedAt !== undefined && <LinkedFrom what="disk" path={linkedAt} />}
-          <VerdictSection verdict={report.verdict} />
-        </div>
+        <div>{isLoose ? found : safety}</div>
         <div className={classes['facts']}>
           <FactsOfImage report={report} locating={locating} />
           <Faults faults={report.details.faults} />
         </div>
       </div>
     </div>
+  )
+}
+
+function Found({ report, locating, onLayer }: OverviewProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <ProblemNotes
+        problems={report.findings}
+        at={(path) => reportPath(report, report.findings[0]?.subject.path ?? '', path)}
+      />
+      <ImageFault report={report} />
+      <Section title={t('chain.title')}>
+        <ChainStrip report={report} locating={locating} onLayer={onLayer} />
+      </Section>
+      <ExportLine report={report} />
+    </>
+  )
+}
+
+function Safety({ report }: OverviewProps) {
+  const linkedAt = symlinkOf(report)
+  return (
+    <>
+      {linkedAt !== undefined && <LinkedFrom what="disk" path={linkedAt} />}
+      <VerdictSection verdict={report.verdict} />
+    </>
   )
 }
 

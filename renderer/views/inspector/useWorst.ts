@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { Finding, Severity } from '../../../shared/findings/types.ts'
+import type { Severity } from '../../../shared/findings/types.ts'
+import type { ImageReport } from '../../../shared/ipc/answers.ts'
 import { useApi, useInspector } from '../../stores/context.tsx'
 import type { ImageTarget } from '../../stores/inspector.ts'
 import type { InspectedImage } from '../../stores/view-state.ts'
@@ -24,7 +25,7 @@ export function useWorst(images: readonly InspectedImage[]): ReadonlyMap<string,
   const hasFailed = useInspector('page', ({ failure }) => failure !== undefined)
   const [found, setFound] = useState<Found>(new Map())
   useEffect(() => {
-    if (shown !== undefined) setFound((old) => withOne(old, shown, shown.findings))
+    if (shown !== undefined) setFound((old) => withOne(old, shown, shown))
   }, [shown])
   const isUnread = (one: ImageTarget) =>
     !found.has(keyOf(one)) && (target === undefined || keyOf(one) !== keyOf(target))
@@ -38,9 +39,8 @@ export function useWorst(images: readonly InspectedImage[]): ReadonlyMap<string,
     let isLeft = false
     const read = async () => {
       const answer = await api.request('image:inspect', nextPlace, nextPath)
-      const findings = answer.ok ? answer.value.findings : []
       const target = { placeId: nextPlace, path: nextPath }
-      if (!isLeft) setFound((old) => withOne(old, target, findings))
+      if (!isLeft) setFound((old) => withOne(old, target, answer.ok ? answer.value : undefined))
     }
     void read()
     return () => {
@@ -50,15 +50,20 @@ export function useWorst(images: readonly InspectedImage[]): ReadonlyMap<string,
   return new Map([...found].flatMap(([key, worst]) => (worst === undefined ? [] : [[key, worst]])))
 }
 
-function withOne(found: Found, target: ImageTarget, findings: readonly Finding[]): Found {
+function withOne(found: Found, target: ImageTarget, report: ImageReport | undefined): Found {
   const key = keyOf(target)
-  const worst = worstOf(findings)
+  const worst = report && worstOf(report)
   return found.has(key) && found.get(key) === worst ? found : new Map(found).set(key, worst)
 }
 
-function worstOf(findings: readonly Finding[]): Grave | undefined {
-  const [worst] = findings
-    .map(({ severity }) => severity)
-    .toSorted((a, b) => severityRank[b] - severityRank[a])
+const OF_VERDICT = { safe: 'info', warning: 'warning', unsafe: 'high' } as const
+
+/** The worse of its problems and of its verdict, which may be all that there is. */
+function worstOf({ findings, verdict }: ImageReport): Grave | undefined {
+  const all: readonly Severity[] = [
+    OF_VERDICT[verdict.state],
+    ...findings.map(({ severity }) => severity),
+  ]
+  const [worst] = all.toSorted((a, b) => severityRank[b] - severityRank[a])
   return worst === 'info' ? undefined : worst
 }

@@ -35,11 +35,11 @@ function elsewhereOf(
   host: ChainHost,
   extentsOf: RecordedExtents,
 ): DataElsewhere | undefined {
-  const { dataFile, extents } = layer.image
-  if (dataFile === undefined && extents === undefined) return undefined
+  const { dataFile, extents = [], extentsElsewhere = [] } = layer.image
+  const names = new Set([...extents, ...extentsElsewhere])
+  if (dataFile === undefined && names.size === 0) return undefined
   const at = layer.namedAt ?? layer.path
-  const names = [...new Set(extents ?? [])]
-  const found = names.map((name): Found => [name, findExtent(name, at, host)])
+  const found = [...names].map((name): Found => [name, findExtent(name, at, host)])
   const data = dataFile && memberOf(findDataFile(dataFile.name ?? '', at, host))
   if (dataFile !== undefined) found.push([dataFile.name, data])
   const located = locatedOf(found, host, () => extentsOf(layer))

@@ -1,3 +1,4 @@
+import type { ImageSummary } from '../types.ts'
 import type { VmdkDescriptor, VmdkExtent } from './types.ts'
 
 /**
@@ -55,4 +56,9 @@ export function namesElsewhere(extents: readonly VmdkExtent[]): ReadonlySet<stri
   const names = extents.flatMap(({ name }) => name ?? [])
   const isElsewhere = (name: string) => name !== '' && name.length <= MAX_PATH && !isPlainName(name)
   return new Set(names.filter(isElsewhere))
+}
+
+/** Whether an image is a VMDK descriptor whose data is in other files, wherever these lie. */
+export function namesExtents({ extents, extentsElsewhere }: ImageSummary): boolean {
+  return (extents ?? extentsElsewhere) !== undefined
 }

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { inspect, qemuImg, root } from './inspected-node.ts'
@@ -37,6 +37,19 @@ describe('of an image whose data is in other files', () => {
     rmSync(join(root, 'split-s002.vmdk'))
     const absentNames = ['split-s002.vmdk']
     expect(look('split.vmdk')).toEqual({ allocated: first, absent: 1, absentNames })
+  })
+
+  test('an extent that is named by a path is not here, whatever is granted, and nothing exports it', () => {
+    qemuImg('create', '-f', 'vmdk', '-o', 'subformat=monolithicFlat', join(root, 'evil.vmdk'), '1M')
+    const secret = join(root, 'evil-flat.vmdk')
+    const descriptor = readFileSync(join(root, 'evil.vmdk'), 'latin1')
+    writeFileSync(join(root, 'evil.vmdk'), descriptor.replace('evil-flat.vmdk', secret))
+    expect(look('evil.vmdk')).toEqual({ allocated: 0, absent: 1, absentNames: [secret] })
+    const located = new Map([[secret, secret]])
+    const request = { folder: root, path: 'evil.vmdk', grantedFolders: [root] }
+    for (const asked of [request, { ...request, located }]) {
+      expect(inspect(asked).exported).toEqual({ kind: 'none', why: 'path' })
+    }
   })
 
   test('an extent that somebody pointed at counts, wherever it lies and whatever it is called', () => {

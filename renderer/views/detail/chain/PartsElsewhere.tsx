@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { DataElsewhere, LocatedPart } from '../../../../shared/analysis/chain/chain-model.ts'
 import { isLocatable } from '../../../../shared/analysis/chain/described-name.ts'
+import { isPlainName } from '../../../../shared/formats/vmdk/extent-name.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import { LocatedAgain } from './LocatedAgain.tsx'
 import { LocatedDoubts } from './LocatedDoubts.tsx'
@@ -19,16 +20,18 @@ interface PartsElsewhereProps {
 export function PartsElsewhere({ elsewhere, isVmdk, locating }: PartsElsewhereProps) {
   const { t } = useTranslation()
   const { absent, absentNames, located = [] } = elsewhere
+  // An extent that is named by a path is never opened, whatever is beside the descriptor.
+  const mayBeRead = (name: string) => (isVmdk ? isPlainName(name) : isLocatable(name))
   return (
     <ul className={classes['parts']}>
       {absentNames.map((name) => (
-        <Absent key={name} name={name} locating={locating} />
+        <Absent key={name} name={name} locating={mayBeRead(name) ? locating : undefined} />
       ))}
       {absent > absentNames.length && absentNames.length > 0 && <li>…</li>}
       {located.map((part) => (
         <Located key={part.name} part={part} locating={locating} />
       ))}
-      {isVmdk && absent > 0 && <li>{t('facts.elsewhereTogether')}</li>}
+      {isVmdk && absentNames.some(isPlainName) && <li>{t('facts.elsewhereTogether')}</li>}
     </ul>
   )
 }
@@ -39,7 +42,7 @@ function Absent(props: { readonly name: string; readonly locating: Locating | un
   return (
     <li>
       <code>{showName(name)}</code>
-      {locating && isLocatable(name) && (
+      {locating && (
         <Button
           size="compact-xs"
           variant="default"

@@ -3,6 +3,7 @@ import type { DataElsewhere } from '../../../../shared/analysis/chain/chain-mode
 import type { FileStat } from '../../../../shared/files/tree.ts'
 import type { ImageSummary } from '../../../../shared/formats/types.ts'
 import type { ImageRole } from '../../../../shared/formats/verdict/types.ts'
+import { namesExtents } from '../../../../shared/formats/vmdk/extent-name.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
 import { formatLabel } from '../../../format/image-format.ts'
 import type { Locating } from '../chain/LocatedNote.tsx'
@@ -42,7 +43,7 @@ export function ImageFacts(props: ImageFactsProps) {
 /** What is in other files counts, as far as it is known, for what the disk can still grow by. */
 function ImageSizes({ summary, stat, elsewhere, role, isLayer, locating }: ImageFactsProps) {
   const { t } = useTranslation()
-  const { virtualSize, extents } = summary
+  const { virtualSize } = summary
   const { allocated, length } = stat
   const absent = elsewhere?.absent ?? 0
   const lacking = absent > 0 ? t('facts.elsewhereAbsent', { count: absent }) : undefined
@@ -68,7 +69,7 @@ function ImageSizes({ summary, stat, elsewhere, role, isLayer, locating }: Image
           note={
             <PartsElsewhere
               elsewhere={elsewhere}
-              isVmdk={extents !== undefined}
+              isVmdk={namesExtents(summary)}
               locating={locating}
             />
           }

@@ -5,6 +5,7 @@ import { filesNotHere } from '../../../../shared/analysis/chain/files-not-here.t
 import { hasCheck } from '../../../../shared/formats/check/has-check.ts'
 import type { ImageDetails } from '../../../../shared/formats/details.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
+import { namesExtents } from '../../../../shared/formats/vmdk/extent-name.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { joinSentences } from '../../../../shared/i18n/sentences.ts'
 import { TaskEnd } from '../../../components/TaskEnd.tsx'
@@ -63,7 +64,7 @@ export function CheckTab({ details, chain }: CheckTabProps) {
 function LeftOut({ details: { summary }, chain }: CheckTabProps) {
   const { t, i18n } = useTranslation()
   // The extents of a VMDK are checked, and told where they lack.
-  const absent = summary.extents === undefined ? filesNotHere(chain) : []
+  const absent = namesExtents(summary) ? [] : filesNotHere(chain)
   const told = [
     ...(summary.encryption === undefined ? [] : [t('inspector.check.withoutKey')]),
     ...absent.map((name) => t('inspector.check.without', { name: showName(name) })),

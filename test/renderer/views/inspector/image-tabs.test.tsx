@@ -61,3 +61,23 @@ test('of several images the others are marked though the one that is shown canno
   const asked = api.requests.filter(([channel]) => channel === 'image:inspect')
   expect(asked).toHaveLength(2)
 })
+
+test('an image is marked for its verdict too, which may be all that speaks against it', async () => {
+  const head = ['# Disk DescriptorFile', 'version=1', 'CID=fffffffe', 'parentCID=ffffffff']
+  const text = [...head, 'createType="monolithicFlat"', 'RW 2048 FLAT "/etc/shadow" 0', ''].join(
+    '\n',
+  )
+  const descriptor = Buffer.from(text)
+  const { api } = await renderApp({
+    'image:inspect': (placeId) => {
+      const bytes = placeId === 'evil.vmdk' ? descriptor : new Uint8Array(512)
+      return ok({ ...reportOf(memorySource(bytes)), placeId })
+    },
+  })
+  const places = ['sound', 'evil.vmdk'].map((id) => ({ ...imagePlace, id, path: `/srv/${id}` }))
+  act(() => api.push('place:opened', places))
+  const tabs = within(screen.getByRole('navigation', { name: 'Images' }))
+  const title = (name: string) => tabs.getByRole('button', { name }).title
+  await waitFor(() => expect(title('evil.vmdk')).toBe('evil.vmdk · High'))
+  expect(title('sound')).toBe('sound')
+})

@@ -101,6 +101,17 @@ describe('the facts of an image', () => {
   )
 })
 
+test('an extent that is named by a path is shown, and nobody is asked for it', async () => {
+  const head = ['# Disk DescriptorFile', 'version=1', 'CID=1', 'parentCID=ffffffff']
+  const lines = [...head, 'createType="monolithicFlat"', 'RW 2048 FLAT "/etc/shadow" 0', '']
+  const elsewhere = { allocated: 0, absent: 1, absentNames: ['/etc/shadow'] }
+  await show('Overview', undefined, ascii(lines.join('\n')), elsewhere)
+  screen.getByText('/etc/shadow', { selector: 'code' })
+  screen.getByText('≥ 1 B of 1.00 MiB')
+  expect(screen.queryByRole('button', { name: /Locate/ })).toBeNull()
+  expect(screen.queryByText(/Open or drop all files of the disk together/)).toBeNull()
+})
+
 describe('the structures of a qcow2 image', () => {
   test('never call a table empty that cannot be read', async () => {
     const lost = { snapshots: 2, snapshotsOffset: 0x900_0000, autoclear: 1 }
@@ -172,15 +183,24 @@ describe('the structures of a qcow2 image', () => {
   })
 })
 
-test('the overview begins with what is wrong, and with whether the image is safe beside it', async () => {
+/** The headings of the overview of an image that lacks its base, by its path below what was opened. */
+async function titlesOf(path: string) {
   const { stores } = await show('Overview')
   const { report } = stores.page.getState()
   if (report === undefined) throw new Error('no report')
   const findings = [problem('missing-backing-file', 'high', '')]
-  act(() => stores.page.setState({ report: { ...report, findings } }))
-  const titles = screen.getAllByRole('heading', { level: 3 }).map((one) => one.textContent)
-  expect(titles.slice(0, 2)).toEqual(['Problems', 'Backing chain'])
-  expect(titles.indexOf('Safety')).toBeLessThan(titles.indexOf('Facts'))
+  act(() => stores.page.setState({ report: { ...report, path, findings } }))
+  return screen.getAllByRole('heading', { level: 3 }).map((one) => one.textContent)
+}
+
+test('the overview of an image that was opened by itself begins with whether it is safe', async () => {
+  expect((await titlesOf('')).slice(0, 3)).toEqual(['Safety', 'Problems', 'Backing chain'])
+})
+
+test('that of one in an opened folder begins with what is wrong', async () => {
+  const titles = await titlesOf('disk')
+  expect(titles.slice(0, 3)).toEqual(['Problems', 'Backing chain', 'Safety'])
+  expect(titles).toContain('Facts')
 })
 
 describe('a file of no image format that is known', () => {
