@@ -8,7 +8,7 @@ export const verdictEn = {
   state: { safe: 'Safe', warning: 'To be looked at', unsafe: 'Unsafe' },
   stateText: {
     safe: 'Nothing in the file itself speaks against opening it.',
-    warning: 'Something in it should be looked at before it is used: it is marked below.',
+    warning: 'Something in it should be looked at before it is used.',
     unsafe:
       'Whoever opens this file may read or damage other files, or cannot open it. Do not hand it to QEMU, Glance or Nova.',
   },
@@ -39,6 +39,7 @@ export const verdictEn = {
   },
   markAt: '{{meaning}} at {{offset}}: ',
   evidence: 'At offset {{offset}}: expected {{expected}}, found {{found}}',
+  told: 'Told under Problems: {{checks}}.',
   passed_one: '{{count}} check passed',
   passed_other: '{{count}} checks passed',
   openstack: 'As an image in OpenStack',
@@ -197,8 +198,6 @@ export const verdictEn = {
     'in-use-bitmaps/warning': 'Bitmaps are in use, or were not closed properly: {{names}}.',
     'virtual-size/empty':
       'There is no disk in it: a guest would see 0 bytes. A download or a copy that never began leaves such a file; in Glance it is also the snapshot of an instance that boots from a volume.',
-    'virtual-size/limit':
-      'The guest sees {{size}}, more than the {{limit}} that the disk may grow to.',
     'virtual-size/ratio':
       'The guest sees {{size}} while the file takes {{allocated}}: {{ratio}} times as much. Converted to raw it may fill the file system (CVE-2013-4463).',
     'vmdk-create-type/type':

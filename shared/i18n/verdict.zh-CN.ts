@@ -6,7 +6,7 @@ export const verdictZhCn: VerdictCatalogue = {
   state: { safe: '安全', warning: '需要留意', unsafe: '不安全' },
   stateText: {
     safe: '文件自身的内容中没有发现打开它的风险。',
-    warning: '使用前请先查看下面标出的项。',
+    warning: '使用前请先查看其中需要注意的内容。',
     unsafe: '打开此文件可能会读取或损坏其他文件，或者根本无法打开。请勿交给 QEMU、Glance 或 Nova。',
   },
   role: {
@@ -36,6 +36,7 @@ export const verdictZhCn: VerdictCatalogue = {
   },
   markAt: '{{meaning}}，偏移 {{offset}}：',
   evidence: '偏移 {{offset}}：应为“{{expected}}”，实为“{{found}}”',
+  told: '已在“问题”中说明：{{checks}}。',
   passed_other: '{{count}} 项检查通过',
   openstack: '作为 OpenStack 镜像',
   accepts: 'OpenStack 会接受它（格式：{{formats}}）。',
@@ -175,7 +176,6 @@ export const verdictZhCn: VerdictCatalogue = {
     'in-use-bitmaps/warning': '位图正在使用，或没有正常关闭：{{names}}。',
     'virtual-size/empty':
       '其中没有磁盘：虚拟机会看到 0 字节。从未开始的下载或复制会留下这样的文件；在 Glance 中，它也可能是从卷启动的实例的快照。',
-    'virtual-size/limit': '虚拟机看到 {{size}}，超过磁盘可增长到的 {{limit}}。',
     'virtual-size/ratio':
       '虚拟机看到 {{size}}，文件只占用 {{allocated}}，相差 {{ratio}} 倍。转换为 raw 时可能占满文件系统（CVE-2013-4463）。',
     'vmdk-create-type/type':

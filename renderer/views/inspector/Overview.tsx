@@ -85,7 +85,7 @@ function Safety({ report }: OverviewProps) {
   return (
     <>
       {linkedAt !== undefined && <LinkedFrom what="disk" path={linkedAt} />}
-      <VerdictSection verdict={report.verdict} />
+      <VerdictSection verdict={report.verdict} problems={report.findings} />
     </>
   )
 }

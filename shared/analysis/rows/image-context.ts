@@ -22,10 +22,7 @@ export interface KnownOfFile {
   readonly isDisk?: boolean
 }
 
-/**
- * What a verdict is to know of a file besides its bytes. A disk can grow to no more than its file system is
- * large.
- */
+/** What a verdict is to know of a file besides its bytes. */
 export function imageContext(
   tree: FileTree,
   path: TreePath,
@@ -38,12 +35,10 @@ export function imageContext(
   const byName = role === 'disk' ? bootFileFormat(baseNameOf(path)) : undefined
   const declaredFormat = byName ?? byInfo
   const cacheName = role === 'disk' ? cacheNameOf(layout) : undefined
-  const sizeLimit = role === 'disk' ? totalSpace(tree, path) : undefined
   return {
     role,
     fileName: baseNameOf(path),
     ...(declaredFormat !== undefined && { declaredFormat }),
-    ...(sizeLimit !== undefined && { sizeLimit }),
     ...(cacheName !== undefined && { cacheName }),
   }
 }
@@ -65,11 +60,6 @@ export function roleInPlace(tree: FileTree, path: TreePath): ImageRole {
 function cacheNameOf({ basePath }: Layout): string | undefined {
   const name = basePath === undefined ? DEFAULT_CACHE_NAME : baseNameOf(basePath)
   return name === DEFAULT_CACHE_NAME ? undefined : name
-}
-
-function totalSpace(tree: FileTree, path: TreePath): number | undefined {
-  const { total = 0 } = ifSeen(() => tree.statfs(path)) ?? {}
-  return total > 0 ? total : undefined
 }
 
 /**

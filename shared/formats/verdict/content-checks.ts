@@ -111,11 +111,6 @@ export function virtualSize(facts: Facts): Finding {
   const size = summary.virtualSize
   if (size === undefined) return NOT_APPLICABLE
   if (size === 0) return EMPTY
-  const { sizeLimit } = context
-  if (sizeLimit !== undefined && size > sizeLimit) {
-    const params = { size, limit: sizeLimit, reason: 'limit' }
-    return { state: 'warning', params, ...sizeEvidence(facts, `at most ${sizeLimit}`, size) }
-  }
   if (isRawToQemu(format)) return PASS
   const allocated = Math.max(1, context.allocated ?? source.size)
   const ratio = Math.floor(size / allocated)

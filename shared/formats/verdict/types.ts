@@ -84,8 +84,6 @@ export interface VerdictContext {
   readonly fileName?: string
   /** What the file takes on disk. Its length counts where this is not known. */
   readonly allocated?: number
-  /** The most that the disk may grow to: its flavor's size, or the file system's. */
-  readonly sizeLimit?: number
   /** Name of the folder that is the image cache, where it is not Nova's default. */
   readonly cacheName?: string
   /** To look through the image's tables as well: for one image on demand, too much for a scan. */

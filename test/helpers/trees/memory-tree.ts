@@ -58,7 +58,7 @@ export function merged(...nodes: readonly MemoryNode[]): MemoryNode {
   return directory(entries)
 }
 
-export const MEMORY_FILE_SYSTEM: FileSystemStat = {
+const MEMORY_FILE_SYSTEM: FileSystemStat = {
   type: 'memory',
   total: 1 << 30,
   free: 1 << 29,

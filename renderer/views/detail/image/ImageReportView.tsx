@@ -55,7 +55,7 @@ export function ImageReportView(props: ImageReportViewProps) {
       <LookInside onInspect={onInspect} />
       {children}
       <ImageFault report={report} />
-      <VerdictSection verdict={report.verdict} />
+      <VerdictSection verdict={report.verdict} problems={findings} />
       <FactsOfImage report={report} locating={locating} />
       <ExportLine report={report} findings={findings} newest={above?.top.name} />
       {/* The tables of a qcow2 image need the page's width. */}

@@ -1,34 +1,41 @@
 import { useTranslation } from 'react-i18next'
-import type { OpenStackOutcome, Refusal } from '../../../../shared/formats/verdict/types.ts'
+import type { Refusal, Verdict } from '../../../../shared/formats/verdict/types.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
-import { type PartKey, refusalKey, type TakenKey } from '../../../../shared/i18n/verdict.ts'
+import { partKey, refusalKey, takenKey } from '../../../../shared/i18n/verdict.ts'
 import { shownParams } from '../../../../shared/report/text/shown-params.ts'
 import { useNames } from '../../../components/useNames.ts'
 import classes from './Verdict.module.css'
 
-interface OpenStackProps {
-  readonly outcome: OpenStackOutcome
-  readonly taken: TakenKey | undefined
-  /** As what Glance or Nova has it, of a part of an Amazon image. */
-  readonly part: PartKey | undefined
-  /** The file ends before its structures do, which OpenStack does not look for. */
-  readonly isCut: boolean
-}
-
 /** Whether OpenStack takes the image, as what, and every reason why not. */
-export function OpenStackVerdict({ outcome, taken, part, isCut }: OpenStackProps) {
+export function OpenStackVerdict({ verdict }: { readonly verdict: Verdict }) {
   const { t } = useTranslation()
-  const names = useNames()
-  const { accepts, reasons } = outcome
-  const formats = taken === undefined ? names(outcome.formats) : t(`verdict.taken.${taken}`)
   return (
     <>
       <h4 className={classes['heading']}>{t('verdict.openstack')}</h4>
+      <Outcome verdict={verdict} reasons={verdict.openstack.reasons} />
+    </>
+  )
+}
+
+interface OutcomeProps {
+  readonly verdict: Verdict
+  /** Those that are to be told. */
+  readonly reasons: readonly Refusal[]
+}
+
+export function Outcome({ verdict, reasons }: OutcomeProps) {
+  const { t } = useTranslation()
+  const names = useNames()
+  const { accepts, formats } = verdict.openstack
+  const [taken, part] = [takenKey(verdict), partKey(verdict)]
+  const as = taken === undefined ? names(formats) : t(`verdict.taken.${taken}`)
+  return (
+    <>
       {part !== undefined && <p>{t(`verdict.part.${part}`)}</p>}
       <p title={t('verdict.apart')}>
-        {accepts ? t('verdict.accepts', { formats }) : t('verdict.refuses')}
+        {accepts ? t('verdict.accepts', { formats: as }) : t('verdict.refuses')}
       </p>
-      {accepts && isCut && <p className={classes['doubt']}>{t('verdict.acceptsCut')}</p>}
+      {accepts && isCut(verdict) && <p className={classes['doubt']}>{t('verdict.acceptsCut')}</p>}
       {reasons.length > 0 && (
         <ul className={classes['reasons']}>
           {reasons.map((refusal) => (
@@ -38,6 +45,11 @@ export function OpenStackVerdict({ outcome, taken, part, isCut }: OpenStackProps
       )}
     </>
   )
+}
+
+/** The file ends before its structures do, which OpenStack does not look for. */
+function isCut({ checks }: Verdict): boolean {
+  return checks.some(({ code, state }) => code === 'truncated' && state === 'warning')
 }
 
 function RefusalLine({ refusal }: { readonly refusal: Refusal }) {

@@ -1,9 +1,10 @@
 import { Shield, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { Finding } from '../../../../shared/findings/types.ts'
 import type { Verdict } from '../../../../shared/formats/verdict/types.ts'
-import { partKey, takenKey } from '../../../../shared/i18n/verdict.ts'
 import { Section } from '../Section.tsx'
 import { Candidates } from './Candidates.tsx'
+import { DiskAsImage } from './DiskAsImage.tsx'
 import { isUnrecognised } from './is-unrecognised.ts'
 import { OpenStackVerdict } from './OpenStackVerdict.tsx'
 import classes from './Verdict.module.css'
@@ -11,10 +12,16 @@ import { Findings, Passed } from './VerdictFindings.tsx'
 
 const icons = { safe: ShieldCheck, warning: ShieldAlert, unsafe: ShieldX } as const
 
+interface VerdictProps {
+  readonly verdict: Verdict
+  /** Shown with it: what they say is not told again. */
+  readonly problems: readonly Finding[]
+}
+
 /** Whether an image is safe to open, why not, what else it could be, and what OpenStack does with it. */
-export function VerdictSection({ verdict }: { readonly verdict: Verdict }) {
+export function VerdictSection({ verdict, problems }: VerdictProps) {
   const { t } = useTranslation()
-  const { role, state, checks, detection, openstack } = verdict
+  const { role, state, checks, detection } = verdict
   // What is not known to be an image is no safe one.
   const isDoubted = state === 'safe' && isUnrecognised(verdict)
   const Icon = isDoubted ? Shield : icons[state]
@@ -26,14 +33,9 @@ export function VerdictSection({ verdict }: { readonly verdict: Verdict }) {
         <span>{t(`verdict.stateText.${state}`)}</span>
         <span>{t(`verdict.role.${role}`)}</span>
       </div>
-      <Findings checks={checks} />
+      <Findings checks={checks} problems={problems} />
       <Passed checks={checks} />
-      <OpenStackVerdict
-        outcome={openstack}
-        taken={takenKey(verdict)}
-        part={partKey(verdict)}
-        isCut={checks.some(({ code, state }) => code === 'truncated' && state === 'warning')}
-      />
+      {role === 'disk' ? <DiskAsImage verdict={verdict} /> : <OpenStackVerdict verdict={verdict} />}
       <Candidates candidates={detection.candidates} />
     </Section>
   )

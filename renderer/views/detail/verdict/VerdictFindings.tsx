@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { Severity } from '../../../../shared/findings/types.ts'
+import { isToldBy } from '../../../../shared/analysis/findings/told-checks.ts'
+import type { Finding, Severity } from '../../../../shared/findings/types.ts'
 import type { Check } from '../../../../shared/formats/verdict/types.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { evidenceValues, findingKey } from '../../../../shared/i18n/verdict.ts'
 import { shownParams } from '../../../../shared/report/text/shown-params.ts'
+import { useNames } from '../../../components/useNames.ts'
 import detail from '../detail.module.css'
 import { NoteHead } from '../problems/NoteHead.tsx'
 import classes from './Verdict.module.css'
@@ -14,19 +16,40 @@ function severityOf({ state }: Check): Severity | undefined {
   return state === 'pass' || state === 'not-applicable' ? undefined : severities[state]
 }
 
-/** The checks that did not pass, each with the bytes that show it. */
-export function Findings({ checks }: { readonly checks: readonly Check[] }) {
+interface FindingsProps {
+  readonly checks: readonly Check[]
+  readonly problems: readonly Finding[]
+}
+
+/** The checks that did not pass, each with the bytes that show it, or where it is told already. */
+export function Findings({ checks, problems }: FindingsProps) {
   const found = checks.flatMap((check) => {
     const severity = severityOf(check)
     return severity === undefined ? [] : [{ check, severity }]
   })
-  if (found.length === 0) return undefined
+  const told = found.filter(({ check }) => isToldBy(check, problems))
+  const own = found.filter((one) => !told.includes(one))
   return (
-    <ul className={detail['notes']}>
-      {found.map(({ check, severity }) => (
-        <FindingNote key={check.code} check={check} severity={severity} />
-      ))}
-    </ul>
+    <>
+      {own.length > 0 && (
+        <ul className={detail['notes']}>
+          {own.map(({ check, severity }) => (
+            <FindingNote key={check.code} check={check} severity={severity} />
+          ))}
+        </ul>
+      )}
+      {told.length > 0 && <Told checks={told.map(({ check }) => check)} />}
+    </>
+  )
+}
+
+function Told({ checks }: { readonly checks: readonly Check[] }) {
+  const { t } = useTranslation()
+  const names = useNames()
+  return (
+    <p className={classes['told']}>
+      {t('verdict.told', { checks: names(checks.map(({ code }) => t(`verdict.check.${code}`))) })}
+    </p>
   )
 }
 

@@ -8,20 +8,27 @@ import { expect, test } from 'vitest'
 import { createI18n } from '../../../../renderer/i18n/index.ts'
 import { VerdictSection } from '../../../../renderer/views/detail/verdict/Verdict.tsx'
 import { memorySource } from '../../../../shared/bytes/source.ts'
+import type { Finding } from '../../../../shared/findings/types.ts'
 import type { VerdictContext } from '../../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
 import type { Language } from '../../../../shared/ipc/contract.ts'
 import { sparse } from '../../../differential/hostile-vmdk.ts'
+import { qcow2Image } from '../../../helpers/bytes/encoders-qcow2.ts'
 import { installLayout } from '../../dom.tsx'
 
 installLayout()
 
-function show(bytes: Uint8Array, context: VerdictContext = {}, language: Language = 'en') {
+function show(
+  bytes: Uint8Array,
+  context: VerdictContext = {},
+  language: Language = 'en',
+  problems: readonly Finding[] = [],
+) {
   const verdict = imageVerdict(memorySource(bytes), context)
   return render(
     <MantineProvider env="test">
       <I18nextProvider i18n={createI18n(language)}>
-        <VerdictSection verdict={verdict} />
+        <VerdictSection verdict={verdict} problems={problems} />
       </I18nextProvider>
     </MantineProvider>,
   )
@@ -72,6 +79,54 @@ test('what OpenStack does is said apart, with its reasons', () => {
   show(sparse({ descriptor: FLAT }))
   screen.getByText('OpenStack will refuse it.')
   screen.getByText(/^OpenStack.s inspector finds a path in an extent: rw 1 flat "\/etc\/passwd" 0$/)
+})
+
+/** An overlay with no format recorded for what it stands on, as old Nova made them. */
+const BASE = '/var/lib/nova/instances/_base/a'
+const OVERLAY = (incompatible = 0) =>
+  qcow2Image(
+    { backingOffset: 512, backingSize: BASE.length, incompatible },
+    { 512: Buffer.from(BASE) },
+  )
+
+test('of the disk of an instance nobody asks whether it could be uploaded, as it stands on its base', () => {
+  const { container } = show(OVERLAY(), { role: 'disk' })
+  expect(container.textContent).not.toMatch(/OpenStack/)
+})
+
+test('what else OpenStack would refuse of a disk is folded away', () => {
+  const DATA_FILE = 1 << 2
+  const { container } = show(OVERLAY(DATA_FILE), { role: 'disk' })
+  const fold = screen.getByText('As an image in OpenStack').closest('details')
+  expect(fold?.open).toBe(false)
+  const reasons = within(fold ?? container).getByRole('list', { hidden: true }).textContent
+  expect(reasons).toMatch(/^OpenStack's inspector finds the data file bit at byte 79\./)
+  expect(reasons).not.toMatch(/backing file/)
+})
+
+test('of a file that may be an image it is asked: a loose one, a base, one of Glance', () => {
+  for (const role of ['file', 'base', 'image'] as const) {
+    const { unmount } = show(OVERLAY(), { role })
+    screen.getByText('OpenStack will refuse it.')
+    unmount()
+  }
+})
+
+test('what a problem beside it says is not told again, only that it is there', () => {
+  const problem: Finding = {
+    code: 'backing-format-missing',
+    severity: 'warning',
+    subject: { kind: 'image', path: 'disk' },
+    evidence: { name: BASE },
+  }
+  const alone = show(OVERLAY(), { role: 'disk' })
+  screen.getByText(/^No format is recorded for the backing file/)
+  expect(screen.queryByText(/^Told under Problems/)).toBeNull()
+  alone.unmount()
+  const { container } = show(OVERLAY(), { role: 'disk' }, 'en', [problem])
+  screen.getByText('To be looked at')
+  screen.getByText('Told under Problems: Backing format.')
+  expect(container.textContent).not.toMatch(/No format is recorded/)
 })
 
 test('every format that fits is listed with its marks', () => {

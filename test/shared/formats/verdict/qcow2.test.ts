@@ -228,13 +228,6 @@ describe('sizes', () => {
     expect(checkOf('virtual-size', qcow2()).state).toBe('pass')
   })
 
-  test('a disk that is larger than it may become', () => {
-    expect(checkOf('virtual-size', qcow2(), { sizeLimit: 1 << 20 })).toMatchObject({
-      state: 'warning',
-      params: { size: 5 << 20, limit: 1 << 20, reason: 'limit' },
-    })
-  })
-
   test('a disk without a byte is told, and harms nobody', () => {
     const none = { state: 'info', params: { reason: 'empty' } }
     expect(checkOf('virtual-size', new Uint8Array(0))).toMatchObject(none)
