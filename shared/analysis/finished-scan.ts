@@ -15,6 +15,7 @@ import { createArriving, withStanding } from './findings/arriving-disk.ts'
 import { createHeaderFix, withTold } from './findings/header-fix-findings.ts'
 import { joinWhole, type WholeResult } from './findings/join-whole.ts'
 import { createMissingElsewhere } from './findings/missing-elsewhere.ts'
+import { createMissingMade } from './findings/missing-made.ts'
 import { createUnreadBase } from './findings/unread-base.ts'
 import type { Gathered } from './gathered.ts'
 import { countDomainsAlone } from './hosts/domains-alone.ts'
@@ -63,8 +64,9 @@ export function finishScan(
   })
   const withFix = createHeaderFix(whole.rows)
   const withPlace = createMissingElsewhere(whole.bases, whole.rows)
+  const withMade = createMissingMade(whole.rows, counted.images)
   const withDisks = createUnreadBase(whole.bases, whole.rows)
-  const told = (finding: Finding) => withDisks(withPlace(withFix(finding)))
+  const told = (finding: Finding) => withDisks(withMade(withPlace(withFix(finding))))
   const stands = createArriving(whole.rows, times.finishedAtMs)
   const found = [...ofUnits, ...tables.found, ...whole.found]
   const view: NodeView = {

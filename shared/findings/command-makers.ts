@@ -103,3 +103,18 @@ export const damagedBase: Maker = ({ finding: { evidence }, path }) => {
   const detect = shellLine('cowscope detect {}', copy)
   return [check, save, detect, shellLine(`qemu-img compare -U -f ${format} -- {} {}`, path, copy)]
 }
+
+/** What Nova makes again it is told to make; where it would make another, nothing is to be started. */
+export const missingBase: Maker = ({ finding: { evidence }, instance }) => {
+  const { case: kind, image, tried } = evidence
+  const asked = shellLine('openstack image show -c id -c name -c status -- {}', String(image))
+  const made = shellLine('openstack server reboot --hard -- {}', instance)
+  const looked = listOf(tried).map((path) => shellLine('ls -lb -- {}', path))
+  if (kind === 'stored') return [made, ...looked]
+  return kind === 'known' ? [asked, made, ...looked] : looked
+}
+
+function listOf(value: Finding['evidence'][string] | undefined): readonly string[] {
+  if (value === undefined || typeof value === 'number') return []
+  return typeof value === 'string' ? [value] : value
+}

@@ -15,6 +15,7 @@ import {
   inUse,
   look,
   type Maker,
+  missingBase,
   type NameAt,
   overlaysAbove,
   type Place,
@@ -26,8 +27,7 @@ import type { Finding } from './types.ts'
 
 /** What helps to look further, and where it is safe what mends it. */
 const MAKERS: Readonly<Record<FindingCode, Maker>> = {
-  'missing-backing-file': ({ finding: { evidence } }) =>
-    listOf(evidence['tried']).map((path) => shellLine('ls -lb -- {}', path)),
+  'missing-backing-file': missingBase,
   'backing-loop': info,
   'backing-outside-root': detect,
   'backing-not-granted': detect,
@@ -165,9 +165,4 @@ export function findingCommands(finding: Finding, at: NameAt): readonly string[]
     instance: baseNameOf(folder).replace(/_(?:resize|del)$/, ''),
   }
   return MAKERS[code](place).filter((line) => line !== undefined)
-}
-
-function listOf(value: Finding['evidence'][string] | undefined): readonly string[] {
-  if (value === undefined || typeof value === 'number') return []
-  return typeof value === 'string' ? [value] : value
 }

@@ -25,7 +25,7 @@ function evidence(
 
 /** Every code's; a test holds all findings of all tests to it. */
 export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
-  'missing-backing-file': evidence(IMAGES, ['case', 'name', 'tried', 'found', 'virtual']),
+  'missing-backing-file': evidence(IMAGES, ['case', 'name', 'image', 'tried', 'found', 'virtual']),
   'backing-loop': evidence(IMAGES, ['name']),
   'backing-outside-root': evidence(IMAGES, ['name', 'target']),
   'backing-not-granted': evidence(['disk', 'image'], ['name', 'target']),
@@ -63,7 +63,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'vmdk-extents': evidence(IMAGES, [...JUDGED, 'type', 'name'], 'warning'),
   'vmdk-descriptor': evidence(IMAGES, [...JUDGED, 'line', 'version'], 'warning'),
   'partition-table': evidence(IMAGES, [...JUDGED, 'entry']),
-  'huge-virtual-size': evidence(IMAGES, [...JUDGED, 'size', 'limit', 'allocated', 'ratio']),
+  'huge-virtual-size': evidence(IMAGES, [...JUDGED, 'size', 'allocated', 'ratio']),
   'openstack-refuses': evidence(
     ['base', 'image'],
     [

@@ -4,7 +4,7 @@ export const chainFindingsEn = {
     title: 'Backing file is missing',
     text: 'The image names a file to stand on that is not here. The guest cannot read its disk without it.',
     advice:
-      'Look for the file where it was looked for, and on the hosts that share this storage. If it is a base of the image cache whose name is the SHA-1 of the id of the image that the instance was made from, Nova downloads it again when the instance is started hard. Do not start it so where the disk stands on the base of another image, which is a problem of its own: Nova would download the image of the instance under that name, and the guest write into a mixture of two. Then, and of any other file, bring it back from another host or a backup, under the same name. Where a copy of it lies elsewhere, the disk is read and exported through that: “Locate it…” in the window, --locate on the command line.',
+      'Look for the file where it was looked for, and on the hosts that share this storage. If it is a base of the image cache whose name is the SHA-1 of the id of the image that the instance was made from, Nova downloads it again in a hard reboot. Do not reboot the instance hard, nor start it, where its disk stands on the base of another image, which is a problem of its own: Nova would download the image of the instance under that name, and the guest write into a mixture of two. Then, and of any other file, bring it back from another host or a backup, under the same name. Where a copy of it lies elsewhere, the disk is read and exported through that: “Locate it…” in the window, --locate on the command line.',
   },
   'backing-loop': {
     title: 'Backing chain runs in a circle',

@@ -1,9 +1,12 @@
+import { adviceStepsEn } from './advice-steps.en.ts'
 import { findingCodesEn } from './finding-codes.en.ts'
 import { reasonsEn } from './reasons.en.ts'
 
 /** What is said of findings, in English. */
 export const findingsEn = {
   code: findingCodesEn,
+  /** What to do, by code and case, instead of the advice of the code. */
+  steps: adviceStepsEn,
   /** One sentence with the values, by code or by code and case. */
   sentence: {
     'base-used-unseen':
@@ -26,6 +29,12 @@ export const findingsEn = {
     'missing-backing-file': 'The backing file {{name}} is not there.',
     'missing-backing-file/elsewhere':
       'The backing file {{name}} is not there. A base of its name that fits by its size ({{virtual}}) is {{found}}, which nothing proves to be the same.',
+    'missing-backing-file/stored':
+      'Nova can make it again from image {{image}}, which is in the opened store: the backing file {{name}} is not there.',
+    'missing-backing-file/known':
+      'Nova can make it again if Glance still has image {{image}}: the backing file {{name}} is not there.',
+    'missing-backing-file/another':
+      "Nova cannot make it again, as it is the base of another image than the instance's, {{image}}: the backing file {{name}} is not there.",
     'backing-loop': 'Backing file {{name}} creates an infinite loop.',
     'backing-outside-root':
       'The backing file {{name}} lies outside of what was opened and was not read.',

@@ -44,6 +44,17 @@ export function sentenceOf(
   throw new RangeError(`no sentence for ${byCase}`)
 }
 
+/** What to do about a finding, one after the other, its values still to be filled in. */
+export function adviceOf(
+  { code, evidence }: Pick<Finding, 'code' | 'evidence'>,
+  language: Language,
+): readonly string[] {
+  const catalogue = findingCatalogue(language)
+  const byCase = `${code}/${String(evidence['case'])}`
+  const { steps } = catalogue
+  return isKeyOf(steps, byCase) ? Object.values(steps[byCase]) : [catalogue.code[code].advice]
+}
+
 function isKeyOf<T extends object>(texts: T, key: string): key is keyof T & string {
   return Object.hasOwn(texts, key)
 }

@@ -1,3 +1,4 @@
+import { adviceStepsZhCn } from './advice-steps.zh-CN.ts'
 import { findingCodesZhCn } from './finding-codes.zh-CN.ts'
 import type { FindingCatalogue } from './findings.ts'
 import { reasonsZhCn } from './reasons.zh-CN.ts'
@@ -5,6 +6,7 @@ import { reasonsZhCn } from './reasons.zh-CN.ts'
 /** Simplified Chinese of `findingsEn`; a missing key does not compile. */
 export const findingsZhCn: FindingCatalogue = {
   code: findingCodesZhCn,
+  steps: adviceStepsZhCn,
   sentence: {
     'base-used-unseen':
       '直接或经其他镜像需要此基础镜像、而 Nova 不查看的实例、镜像或域：{{count}} 个，最前面的是 {{names}}。',
@@ -25,6 +27,12 @@ export const findingsZhCn: FindingCatalogue = {
     'missing-backing-file': '后备文件 {{name}} 不存在。',
     'missing-backing-file/elsewhere':
       '后备文件 {{name}} 不存在。{{found}} 与它同名，大小（{{virtual}}）也相符，但无法证明就是同一个文件。',
+    'missing-backing-file/stored':
+      'Nova 可以由镜像 {{image}} 重新生成，该镜像就在打开的存储中：后备文件 {{name}} 不存在。',
+    'missing-backing-file/known':
+      '如果 Glance 中仍有镜像 {{image}}，Nova 可以重新生成：后备文件 {{name}} 不存在。',
+    'missing-backing-file/another':
+      'Nova 无法重新生成，因为它不是该实例的镜像 {{image}} 的基础镜像，而是另一镜像的：后备文件 {{name}} 不存在。',
     'backing-loop': '后备文件 {{name}} 形成了循环。',
     'backing-outside-root': '后备文件 {{name}} 在所打开的范围之外，没有读取。',
     'backing-not-granted': '没有查找后备文件 {{name}}：它在所打开的范围之外。',

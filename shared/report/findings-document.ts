@@ -56,8 +56,18 @@ function section(code: FindingCode): readonly string[] {
     ...casesOf(code),
     '',
     advice,
+    ...stepsOf(code),
     ...(named.length === 0 ? [] : ['', `See ${named.join(', ')}.`]),
   ]
+}
+
+/** Of a case that tells more than the code, what to do instead. */
+function stepsOf(code: FindingCode): readonly string[] {
+  const cases = Object.entries(findingCatalogue('en').steps).filter(([key]) => isOf(key, code))
+  return cases.flatMap(([key, steps]) => {
+    const list = Object.values(steps).map((step, index) => `${index + 1}. ${step}`)
+    return ['', `\`${key.slice(code.length + 1)}\`:`, '', ...list]
+  })
 }
 
 /** Its own, and those of the checks of a verdict that it stands for. */

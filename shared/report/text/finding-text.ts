@@ -1,7 +1,7 @@
 import type { Finding } from '../../findings/types.ts'
 import { messageWords, placeWords } from '../../i18n/fault-words.ts'
 import { fill } from '../../i18n/fill.ts'
-import { findingCatalogue, sentenceOf } from '../../i18n/findings.ts'
+import { adviceOf, findingCatalogue, sentenceOf } from '../../i18n/findings.ts'
 import { joinNames, joinSentences } from '../../i18n/sentences.ts'
 import { refusalKeyOf, verdictCatalogue } from '../../i18n/verdict.ts'
 import type { Language } from '../../ipc/contract.ts'
@@ -57,6 +57,14 @@ export function findingText(finding: Finding, language: Language = 'en'): string
   }
   if (fix !== 'has' && fix !== 'lacks') return text
   return joinSentences([text, fill(headerFix[fix], { nova: String(nova) })], language)
+}
+
+/** What to do about it, one after the other. */
+export function adviceText(finding: Finding, language: Language): readonly string[] {
+  const { evidence } = finding
+  const image = evidence['image']
+  const values = typeof image === 'string' ? { image } : {}
+  return adviceOf(finding, language).map((step) => fill(step, values))
 }
 
 /** One value as people read it. */

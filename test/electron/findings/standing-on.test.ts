@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findingCommands } from '../../../shared/findings/commands.ts'
+import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { qcow2Extension } from '../../helpers/images/qcow2-head.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import {
@@ -13,6 +14,7 @@ import {
   IMAGE,
   INSTANCES,
   OTHER_IMAGE,
+  type SmallNode,
   STORE,
   sha1,
   UUID,
@@ -27,6 +29,47 @@ describe('what an image stands on', () => {
     expect(only(spoiled)).toMatchObject({
       code: 'missing-backing-file',
       evidence: { name: `/${BASE}` },
+    })
+  })
+
+  describe('a base of the image cache that is gone: whether Nova makes it again in a hard reboot', () => {
+    const told = (spoil: (spoiled: SmallNode) => void) => {
+      const spoiled = node()
+      rmSync(spoiled.path(BASE))
+      spoil(spoiled)
+      const found = viewOf(spoiled).findings.find(({ code }) => code === 'missing-backing-file')
+      if (found === undefined) throw new Error('nothing is missing')
+      const commands = findingCommands(found, (path) => spoiled.path(path))
+      return { evidence: found.evidence, text: findingText(found), commands }
+    }
+
+    test('from an image in the opened store', () => {
+      const { evidence, text, commands } = told(() => {})
+      expect(evidence).toMatchObject({ case: 'stored', image: IMAGE })
+      expect(text).toContain('Nova can make it again')
+      expect(commands[0]).toBe(`openstack server reboot --hard -- ${UUID}`)
+    })
+
+    test('from an image that is in no opened store, if Glance has it', () => {
+      const { evidence, commands } = told((spoiled) => rmSync(spoiled.path(`${STORE}/${IMAGE}`)))
+      expect(evidence).toMatchObject({ case: 'known', image: IMAGE })
+      expect(commands.slice(0, 2)).toEqual([
+        `openstack image show -c id -c name -c status -- ${IMAGE}`,
+        `openstack server reboot --hard -- ${UUID}`,
+      ])
+    })
+
+    test('not of an instance that was made from another image: a guest would write into a mixture', () => {
+      const { evidence, text, commands } = told((spoiled) => spoiled.domain(undefined, OTHER_IMAGE))
+      expect(evidence).toMatchObject({ case: 'another', image: OTHER_IMAGE })
+      expect(text).toContain('Nova cannot make it again')
+      expect(commands.join('\n')).not.toContain('reboot')
+    })
+
+    test('which nobody knows where no domain tells the image, nor of what is not named by one', () => {
+      expect(told((spoiled) => rmSync(spoiled.path(DOMAIN))).evidence).not.toHaveProperty('case')
+      const named = told((spoiled) => spoiled.overlay(`/${INSTANCES}/_base/golden`))
+      expect(named.evidence).not.toHaveProperty('case')
     })
   })
 

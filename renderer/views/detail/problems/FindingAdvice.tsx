@@ -8,17 +8,27 @@ import classes from './FindingAdvice.module.css'
 
 interface FindingAdviceProps {
   readonly code: FindingCode
+  /** What to do, one after the other; what is to be done about the code where nothing more is known. */
+  readonly steps?: readonly string[]
   /** To read and to copy; the window runs none of them. */
   readonly commands: readonly string[]
 }
 
 /** What to do about a finding, commands that help, and where it is written about. */
-export function FindingAdvice({ code, commands }: FindingAdviceProps) {
+export function FindingAdvice({ code, steps = [], commands }: FindingAdviceProps) {
   const { t } = useTranslation()
   const { references } = findingRegistry[code]
   return (
     <div className={classes['advice']}>
-      <p>{t(`findings.code.${code}.advice`)}</p>
+      {steps.length > 1 ? (
+        <ol className={classes['steps']}>
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      ) : (
+        <p>{steps[0] ?? t(`findings.code.${code}.advice`)}</p>
+      )}
       {commands.length > 0 && (
         <ul className={classes['commands']} aria-label={t('problems.commands')}>
           {commands.map((command) => (

@@ -8,12 +8,16 @@ import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import type { Language } from '../../../../shared/ipc/contract.ts'
 import { datedName } from '../../../../shared/report/text/dated-name.ts'
 import {
+  adviceText,
   evidenceText,
   findingText,
   refusalText,
 } from '../../../../shared/report/text/finding-text.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
 import { showName } from '../../../format/path.ts'
+import { useView } from '../../../stores/context.tsx'
+import { rowOf } from '../../../stores/view.ts'
+import { groupOf } from '../../node/problems/problem-table.ts'
 import { severityRank } from '../../node/tables/problem-rank.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
@@ -58,7 +62,9 @@ interface NoteProps {
 function ProblemNote({ problem, at }: NoteProps) {
   const { t, i18n } = useTranslation()
   const { code, severity } = problem
-  const sentence = showName(findingText(problem, offeredLanguage(i18n.language)))
+  const isChosen = useIsChosen(problem)
+  const language = offeredLanguage(i18n.language)
+  const sentence = showName(findingText(problem, language))
   return (
     <div className={classes['note']} data-severity={severity}>
       <NoteHead severity={severity}>{t(`findings.code.${code}.title`)}</NoteHead>
@@ -66,12 +72,24 @@ function ProblemNote({ problem, at }: NoteProps) {
       <p>{t(`findings.code.${code}.text`)}</p>
       <EvidenceFacts problem={problem} sentence={sentence} />
       <ToStep finding={problem} />
-      <details className={advice['more']}>
+      <details className={advice['more']} open={isChosen}>
         <summary>{t('problems.todo')}</summary>
-        <FindingAdvice code={code} commands={findingCommands(problem, at)} />
+        <FindingAdvice
+          code={code}
+          steps={adviceText(problem, language)}
+          commands={findingCommands(problem, at)}
+        />
       </details>
     </div>
   )
+}
+
+/** Whether somebody has come to it from the list of problems, to know what to do. */
+function useIsChosen(problem: Finding): boolean {
+  return useView(({ selection }) => {
+    if (selection === undefined || selection.kind === 'problem') return false
+    return rowOf(selection).startsWith(`${groupOf(problem)}\0`)
+  })
 }
 
 interface EvidenceFactsProps {

@@ -117,7 +117,23 @@ describe('the table of problems', () => {
     fireEvent.click(within(note).getByRole('button', { name: `Copy: ${command}` }))
     await screen.findByText('Copied')
     expect(api.requests).toContainEqual(['text:copy', command])
+    // That is what somebody comes for from the list; of the others it is folded away.
+    expect(note.querySelector('details')?.open).toBe(true)
     const other = within(details).getByText('Instance is being rescued').closest('li')
+    expect(other?.querySelector('details')?.open).toBe(false)
     expect(other?.textContent).toContain('https://docs.openstack.org/nova/latest/user/rescue.html')
+  })
+
+  test('says what to do in steps where the files tell more than the code', async () => {
+    const image = 'c7292db9-0000-4000-8000-000000000001'
+    const disk = { kind: 'instance', path: folder, instance: folder } as const
+    const evidence = { case: 'stored', name: '/_base/a', image, tried: ['/_base/a'] }
+    await openProblems([finding('missing-backing-file', disk, evidence)])
+    fireEvent.click(screen.getByRole('row', { name: /Nova can make it again/ }))
+    const details = within(screen.getByRole('complementary', { name: 'Details' }))
+    const steps = details.getAllByRole('listitem').map(({ textContent }) => textContent ?? '')
+    expect(steps.filter((text) => text.startsWith('Do a hard reboot'))).toHaveLength(1)
+    details.getByText(/^openstack server reboot --hard -- /)
+    details.getByText('ls -lb -- /_base/a')
   })
 })

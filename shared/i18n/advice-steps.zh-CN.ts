@@ -1,0 +1,26 @@
+import type { adviceStepsEn } from './advice-steps.en.ts'
+
+type Steps<T> = { readonly [K in keyof T]: { readonly [S in keyof T[K]]: string } }
+
+const located =
+  '在此之前，如果该文件的副本在别处，可以通过副本读取和导出磁盘：在窗口中用“指定位置…”，在命令行中用 --locate。'
+
+/** Simplified Chinese of `adviceStepsEn`. */
+export const adviceStepsZhCn: Steps<typeof adviceStepsEn> = {
+  'missing-backing-file/stored': {
+    reboot: '在实例所在的主机上硬重启该实例：Nova 会重新下载镜像，并由它生成基础镜像。',
+    look: '然后查看磁盘所记录的名称下是否已有该文件。',
+    located,
+  },
+  'missing-backing-file/known': {
+    ask: '查询 Glance 中是否仍有镜像 {{image}}。',
+    reboot: '如果有，在实例所在的主机上硬重启该实例：Nova 会重新下载镜像，并由它生成基础镜像。',
+    restore: '如果没有，请从其他主机或备份以相同名称恢复该文件。',
+    located,
+  },
+  'missing-backing-file/another': {
+    wait: '请勿硬重启或启动该实例：Nova 会把镜像 {{image}} 的基础镜像放到这个名称之下，虚拟机便会写入两个镜像的混合物。',
+    restore: '请在共享此存储的主机上寻找该文件，并从其他主机或备份以相同名称恢复。',
+    located,
+  },
+}
