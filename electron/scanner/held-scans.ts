@@ -26,8 +26,8 @@ export class HeldScans {
   }
 
   start(scan: StartScan): void {
-    const { options, send } = this.#context
-    const run = new ScanRun(scan, { pool: this.#pool, options, send })
+    const { options, lookups, send } = this.#context
+    const run = new ScanRun(scan, { pool: this.#pool, options, lookups, send })
     this.#running.set(scan.scanId, run)
     void this.#follow(run)
   }
@@ -80,6 +80,7 @@ export class HeldScans {
     this.#finished.set(scanId, scan)
     const tooMany = this.#finished.size - this.#context.options.keptScans
     for (const old of [...this.#finished.keys()].slice(0, Math.max(0, tooMany))) {
+      this.#finished.get(old)?.close()
       this.#finished.delete(old)
     }
   }

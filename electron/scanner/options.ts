@@ -6,6 +6,8 @@ export interface ScannerOptions {
   readonly chunk: number
   /** A worker that asks the file system nothing new for so long hangs in a call. */
   readonly silence: number
+  /** As `silence`, of a look for a chain member: whoever waits for it hears nothing meanwhile. */
+  readonly lookSilence: number
   /** How long a worker may take to hear a cancel; then it is left behind. */
   readonly cancelGrace: number
   /** How long a cancelled worker may take that still walks the rest of a disk, to keep what it has found. */
@@ -24,6 +26,7 @@ export const SCANNER_OPTIONS: ScannerOptions = {
   workers: 2,
   chunk: 64,
   silence: 10_000,
+  lookSilence: 5_000,
   cancelGrace: 60,
   partGrace: 1000,
   maxLost: 8,

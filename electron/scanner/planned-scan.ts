@@ -1,16 +1,16 @@
-import type { ChainHost, Lookup } from '../../shared/analysis/chain/chain-host.ts'
+import type { ChainHost } from '../../shared/analysis/chain/chain-host.ts'
 import {
   createNodeAnalysis,
   type NodeAnalysis,
   type NodeOptions,
 } from '../../shared/analysis/node.ts'
-import type { Address } from '../../shared/analysis/places/address.ts'
 import type { TreeFault } from '../../shared/files/tree.ts'
 import type { ScanEnd, UnitResult } from '../../shared/scan/model.ts'
 import type { ScanPlan } from '../../shared/scan/plan-model.ts'
 import type { ScanUnit } from '../../shared/scan/scan-unit.ts'
 import { ScanTally } from '../../shared/scan/tally.ts'
 import { foldersOf } from '../files/opened-paths.ts'
+import { notResponding } from './lookups.ts'
 import { type Loss, lostUnit } from './lost-unit.ts'
 import { ScanFeed } from './scan-feed.ts'
 import type { FinishedScan, ScanRunContext } from './scan-run.ts'
@@ -38,7 +38,7 @@ export class PlannedScan {
   readonly #queue: ScanUnit[]
   #losses = 0
   #loss: Loss | undefined
-  /** True once a worker hung: this thread must not run into the same call. */
+  /** True once a worker hung: the analysis would wait in the same call. */
   #hangs = false
 
   constructor(plan: ScanPlan, context: PlannedScanContext) {
@@ -53,7 +53,7 @@ export class PlannedScan {
   }
 
   /** Always resolves; what could not be read is in the result. */
-  async run(): Promise<Omit<FinishedScan, 'paths'>> {
+  async run(): Promise<Omit<FinishedScan, 'paths' | 'close'>> {
     const { options, startedAtMs } = this.#context
     await Promise.all(Array.from({ length: options.workers }, () => this.#lane()))
     this.#feed.close()
@@ -148,8 +148,4 @@ export class PlannedScan {
     const row = this.#analysis.add(result)
     if (row !== undefined) this.#feed.add(row)
   }
-}
-
-function notResponding(path: Address): Lookup {
-  return { kind: 'fault', fault: { code: 'not-responding', path, errno: 'ETIMEDOUT' } }
 }

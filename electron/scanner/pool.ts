@@ -1,6 +1,7 @@
 import type { UnitResult } from '../../shared/scan/model.ts'
 import type { Job, JobEnd } from './jobs.ts'
 import type { ScannerOptions } from './options.ts'
+import { SILENCE_LOOKS } from './pulse.ts'
 import type { Thread, ThreadFactory } from './thread.ts'
 
 export interface JobOptions {
@@ -95,9 +96,6 @@ function isAnswer(end: JobEnd): boolean {
   return end.kind !== 'silent' && end.kind !== 'stopped' && end.kind !== 'died'
 }
 
-/** How often within the silence is looked for a beat. */
-const LOOKS = 8
-
 /**
  * Calls `act` when the thread has had no beat for `silence` milliseconds. Looks are counted, not time:
  * where all of the process was stopped for a while, its threads could not beat, and none of them hangs.
@@ -108,7 +106,7 @@ function onSilence(thread: Thread, silence: number, act: () => void): () => void
   const timer = setInterval(() => {
     looks = thread.pulse.beats === beats ? looks + 1 : 0
     beats = thread.pulse.beats
-    if (looks >= LOOKS) act()
-  }, silence / LOOKS)
+    if (looks >= SILENCE_LOOKS) act()
+  }, silence / SILENCE_LOOKS)
   return () => clearInterval(timer)
 }

@@ -1,6 +1,7 @@
 import type { MessagePortMain } from 'electron'
 import { toFailure } from '../failure.ts'
 import type { FromScanner, ScannerCall, ToScanner } from './calls.ts'
+import { threadedLookups } from './lookups.ts'
 import { SCANNER_OPTIONS } from './options.ts'
 import type { PlanCalls } from './plan-calls.ts'
 import { ScannerService } from './service.ts'
@@ -11,8 +12,10 @@ import { workerThreads } from './thread.ts'
 const { parentPort } = process
 let page: MessagePortMain | undefined
 
+const worker = new URL('./scanner-worker.js', import.meta.url)
 const service = new ScannerService({
-  threads: workerThreads(new URL('./scanner-worker.js', import.meta.url)),
+  threads: workerThreads(worker),
+  lookups: threadedLookups(worker, SCANNER_OPTIONS.lookSilence),
   options: SCANNER_OPTIONS,
   generator: { name: 'cowscope', version: process.argv[2] ?? '' },
   send: (event) => page?.postMessage(event),

@@ -2,18 +2,18 @@ import type { SpaceInput } from '../../shared/analysis/accounting/forest/forest.
 import type { TravelOf } from '../../shared/analysis/accounting/travel/travels.ts'
 import type { ChainAt } from '../../shared/analysis/chain/scanned-chains.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
-import type { NodeOptions } from '../../shared/analysis/node.ts'
 import { planPlaces } from '../../shared/analysis/opened/plan-places.ts'
+import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
 import type { ImagesInside } from '../../shared/analysis/rows/images-inside.ts'
 import type { TreeFault } from '../../shared/files/tree.ts'
 import type { ScanEvent } from '../../shared/ipc/port-events.ts'
 import { cutView } from '../../shared/ipc/view-parts.ts'
 import type { Scan, UnitResult } from '../../shared/scan/model.ts'
 import type { ScanPlan } from '../../shared/scan/plan-model.ts'
-import { createChainHost } from '../files/chain-host.ts'
 import { lookOnce } from '../files/look-once.ts'
 import type { StartScan } from './calls.ts'
 import type { ScannedPlaces } from './image-place.ts'
+import type { Lookups, LookupsFactory } from './lookups.ts'
 import type { ScannerOptions } from './options.ts'
 import { planPaths } from './plan-paths.ts'
 import { PlannedScan } from './planned-scan.ts'
@@ -28,10 +28,13 @@ export interface FinishedScan extends ScannedPlaces {
   readonly travelOf: TravelOf
   readonly chainAt: ChainAt
   readonly imagesInside: ImagesInside
+  /** Nothing is asked of it any more. */
+  readonly close: () => void
 }
 
 export interface ScanRunContext {
   readonly pool: ThreadPool
+  readonly lookups: LookupsFactory
   readonly options: ScannerOptions
   readonly send: (event: ScanEvent) => void
 }
@@ -71,18 +74,28 @@ export class ScanRun {
   }
 
   async #scan(plan: ScanPlan, notOpened: readonly TreeFault[]): Promise<FinishedScan> {
+    const places = this.#places(plan)
+    const lookups = this.#lookups(places)
+    const { givenRoot } = places
     const planned = new PlannedScan(plan, {
       ...this.#context,
       scanId: this.scanId,
       signal: this.#cancel.signal,
       startedAtMs: this.#startedAtMs,
       notOpened,
-      ...this.#chains(plan),
+      ...(givenRoot !== undefined && { givenRoot }),
+      lookup: lookOnce({ places, lookup: lookups.lookup }),
     })
     this.#planned = planned
-    const finished = { ...(await planned.run()), paths: this.#request.paths }
-    this.#tell(finished)
-    return finished
+    const close = () => lookups.close()
+    try {
+      const finished = { ...(await planned.run()), paths: this.#request.paths, close }
+      this.#tell(finished)
+      return finished
+    } catch (error) {
+      close()
+      throw error
+    }
   }
 
   #tell({ view }: FinishedScan): void {
@@ -92,14 +105,15 @@ export class ScanRun {
     this.#context.send({ kind: 'done', scanId, view: rest })
   }
 
-  #chains(plan: ScanPlan): Required<Pick<NodeOptions, 'lookup'>> & NodeOptions {
-    const { givenRoot, grantedFiles, grantedFolders } = this.#request
-    const root = givenRoot === undefined ? {} : { givenRoot }
-    const host = createChainHost({
-      places: { ...planPlaces(plan), ...root },
-      folders: grantedFolders,
-      files: grantedFiles,
-    })
-    return { ...root, lookup: lookOnce(host) }
+  #places(plan: ScanPlan): BackingPlaces {
+    const { givenRoot } = this.#request
+    const places = planPlaces(plan)
+    return givenRoot === undefined ? places : { ...places, givenRoot }
+  }
+
+  /** What no unit brings is looked for in all that is granted. */
+  #lookups(places: BackingPlaces): Lookups {
+    const { grantedFolders: folders, grantedFiles: files } = this.#request
+    return this.#context.lookups({ places, folders, files })
   }
 }

@@ -8,6 +8,7 @@ import { Refusal } from '../failure.ts'
 import type { ScannerCalls, StartScan } from './calls.ts'
 import { HeldScans } from './held-scans.ts'
 import { ImageTasks } from './image-tasks.ts'
+import type { LookupsFactory } from './lookups.ts'
 import { lost } from './lost-job.ts'
 import type { ScannerOptions } from './options.ts'
 import { type PlanAnswers, type PlanCalls, planAnswers } from './plan-calls.ts'
@@ -21,6 +22,7 @@ const SAMPLE_SILENCE = 60_000
 
 export interface ServiceContext {
   readonly threads: ThreadFactory
+  readonly lookups: LookupsFactory
   readonly options: ScannerOptions
   /** What reports say they were made by. */
   readonly generator: Generator

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Job, JobMessage } from './jobs.ts'
+import type { WorkerStart } from './looking.ts'
 import { Pulse } from './pulse.ts'
 
 /** A worker thread as the pool sees it. */
@@ -19,7 +20,7 @@ export type ThreadFactory = () => Thread
 export function workerThreads(file: URL): ThreadFactory {
   return () => {
     const pulse = new Pulse()
-    const worker = new Worker(file, { workerData: pulse.memory })
+    const worker = new Worker(file, { workerData: { pulse: pulse.memory } satisfies WorkerStart })
     let hear: (message: JobMessage) => void = () => undefined
     let die: () => void = () => undefined
     worker.on('message', (message: JobMessage) => hear(message))

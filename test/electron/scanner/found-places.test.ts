@@ -7,6 +7,7 @@ import { SCANNER_OPTIONS } from '../../../electron/scanner/options.ts'
 import { runJob } from '../../../electron/scanner/run-job.ts'
 import { ScannerService } from '../../../electron/scanner/service.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { directLookups } from '../../helpers/scan/direct-lookups.ts'
 import { fakeThreads } from '../../helpers/scan/fake-threads.ts'
 
 const root = temporaryFolder()
@@ -34,6 +35,7 @@ async function foundFor(
   })
   const service = new ScannerService({
     threads: start,
+    lookups: directLookups,
     options: SCANNER_OPTIONS,
     generator: { name: 'cowscope', version: '0' },
     send: () => undefined,

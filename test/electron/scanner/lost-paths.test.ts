@@ -9,6 +9,7 @@ import { runJob } from '../../../electron/scanner/run-job.ts'
 import { ScannerService } from '../../../electron/scanner/service.ts'
 import type { PortEvent } from '../../../shared/ipc/port-events.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { directLookups } from '../../helpers/scan/direct-lookups.ts'
 import { type FakeWorker, fakeThreads } from '../../helpers/scan/fake-threads.ts'
 
 const root = temporaryFolder()
@@ -37,6 +38,7 @@ function serve(act: (job: Job) => boolean = () => false) {
   })
   const service = new ScannerService({
     threads: threads.start,
+    lookups: directLookups,
     options: { ...SCANNER_OPTIONS, silence: 80, chunk: 1 },
     generator: { name: 'cowscope', version: '0' },
     send: (event) => events.push(event),

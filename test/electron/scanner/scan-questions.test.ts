@@ -41,7 +41,8 @@ function finishedScan(root: string): FinishedScan {
     end,
     units: [plan.result, ...units],
   }
-  return { paths: [{ real: rootPath, kind: 'folder' }], scan, ...finished }
+  const paths = [{ real: rootPath, kind: 'folder' }] as const
+  return { paths, scan, ...finished, close: () => undefined }
 }
 
 describe('a node of two instances on one base', () => {

@@ -6,6 +6,7 @@ import { unknownEntry } from '../../../shared/scan/entry.ts'
 import type { UnitResult } from '../../../shared/scan/model.ts'
 import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
 import type { ScanUnit } from '../../../shared/scan/scan-unit.ts'
+import { directLookups } from '../../helpers/scan/direct-lookups.ts'
 import { type Behaviour, type FakeWorker, fakeThreads } from '../../helpers/scan/fake-threads.ts'
 
 export const QUICK: ScannerOptions = {
@@ -99,6 +100,7 @@ export function serve(behave: Behaviour, options = QUICK) {
   })
   const service = new ScannerService({
     threads: threads.start,
+    lookups: directLookups,
     options,
     generator: { name: 'cowscope', version: '0' },
     send: (event) => {

@@ -1,0 +1,108 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import type { ChainHost, Lookup } from '../../shared/analysis/chain/chain-host.ts'
+import type { Address } from '../../shared/analysis/places/address.ts'
+import type { Answer, Looking, LookingGrants, Question, WorkerStart } from './looking.ts'
+import { lossFault } from './lost-unit.ts'
+import { Pulse, SILENCE_LOOKS } from './pulse.ts'
+
+/** Looks for chain members that no unit of a scan brings; to be closed when nobody asks any more. */
+export interface Lookups {
+  readonly lookup: ChainHost['lookup']
+  close(): void
+}
+
+export type LookupsFactory = (grants: LookingGrants) => Lookups
+
+/**
+ * Looks by a thread that runs the worker's `file`. The analysis needs each answer before it goes on, so
+ * whoever asks sleeps meanwhile, but on a mount that is dead only until the thread had no beat for
+ * `silence` milliseconds; then nothing is looked for any more.
+ */
+export function threadedLookups(file: URL, silence: number): LookupsFactory {
+  return (grants) => new ThreadedLookups(() => startLooking(file, grants), silence)
+}
+
+interface LookingThread {
+  readonly pulse: Pulse
+  readonly port: MessagePort
+  readonly answered: Int32Array
+  /** It is told to end, but may hang in a system call until that returns. */
+  abandon(): void
+}
+
+class ThreadedLookups implements Lookups {
+  readonly #start: () => LookingThread
+  readonly #silence: number
+  /** Most scans bring all that their chains name, and need none. */
+  #thread: LookingThread | undefined
+  #hangs = false
+
+  constructor(start: () => LookingThread, silence: number) {
+    this.#start = start
+    this.#silence = silence
+  }
+
+  readonly lookup: ChainHost['lookup'] = (address, by) => {
+    if (this.#hangs) return notResponding(address)
+    this.#thread ??= this.#start()
+    const answer = ask(this.#thread, { address, by }, this.#silence)
+    if (answer === undefined) {
+      this.#hangs = true
+      this.close()
+      return notResponding(address)
+    }
+    if (!answer.ok) throw answer.error
+    return answer.found
+  }
+
+  close(): void {
+    this.#thread?.abandon()
+    this.#thread = undefined
+  }
+}
+
+/** What is said of an address where nobody answers. */
+export function notResponding(path: Address): Lookup {
+  return { kind: 'fault', fault: lossFault(path, 'not-responding') }
+}
+
+function startLooking(file: URL, grants: LookingGrants): LookingThread {
+  const pulse = new Pulse()
+  const { port1: port, port2 } = new MessageChannel()
+  const answered = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+  const looking: Looking = { grants, port: port2, answered }
+  const workerData: WorkerStart = { pulse: pulse.memory, looking }
+  const worker = new Worker(file, { workerData, transferList: [port2] })
+  // Without a listener an error of the worker would end the whole process.
+  worker.on('error', () => undefined)
+  worker.unref()
+  port.unref()
+  return {
+    pulse,
+    port,
+    answered: new Int32Array(answered),
+    abandon() {
+      port.close()
+      void worker.terminate()
+    },
+  }
+}
+
+function ask(thread: LookingThread, question: Question, silence: number): Answer | undefined {
+  const { port, answered } = thread
+  const before = Atomics.load(answered, 0)
+  port.postMessage(question)
+  if (!isAnswered(thread, before, silence)) return undefined
+  return receiveMessageOnPort(port)?.message as Answer | undefined
+}
+
+/** Sleeps until more than `before` was answered; false where the thread had no beat for so long. */
+function isAnswered({ pulse, answered }: LookingThread, before: number, silence: number): boolean {
+  let { beats } = pulse
+  for (let looks = 0; looks < SILENCE_LOOKS; ) {
+    if (Atomics.wait(answered, 0, before, silence / SILENCE_LOOKS) !== 'timed-out') return true
+    looks = pulse.beats === beats ? looks + 1 : 0
+    beats = pulse.beats
+  }
+  return false
+}
