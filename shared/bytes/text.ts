@@ -136,9 +136,12 @@ export function displayText(text: string): string {
   return text.replace(UNSAFE, escapeCharacter)
 }
 
-/** Backslashes before what `displayText` writes after one, or before what it writes out. */
+/**
+ * Backslashes before what `displayText` writes after one, or before what it writes out. A run of them is
+ * tried from its first one only: a tenant's name may be a MiB of them.
+ */
 const BEFORE_ESCAPE =
-  /\\+(?=[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff])/gu
+  /(?<!\\)\\+(?=[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff])/gu
 
 /**
  * `displayText` of a name that stands among others: no two names look alike. A backslash of the name

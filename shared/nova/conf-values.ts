@@ -118,7 +118,7 @@ function hostIn(text: string | undefined): string | undefined {
   return text !== undefined && (isPlainHost(text) || text.startsWith('$')) ? text : undefined
 }
 
-/** `path` without slashes at its end. */
+/** `path` without slashes at its end. A run of them before that is tried from its first one only. */
 export function withoutTrailingSlash(path: string): string {
-  return path.length > 1 ? path.replace(/\/+$/, '') || '/' : path
+  return path.length > 1 ? path.replace(/(?<!\/)\/+$/, '') || '/' : path
 }

@@ -73,8 +73,11 @@ function plainPairs(text: string): readonly DiskInfoPair[] | undefined {
 const PLAIN_FORMAT = /^[\w-]{1,32}$/
 const CONTROL = /\p{Cc}/u
 
+/** A run of blanks that is not at the end is tried from its first one only: it may be as long as the text. */
+const BLANKS_AROUND = /^[ \t\r\n]+|(?<![ \t\r\n])[ \t\r\n]+$/g
+
 function isMark(part: string | undefined, mark: string): boolean {
-  return part === mark || part?.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '') === mark
+  return part === mark || part?.replace(BLANKS_AROUND, '') === mark
 }
 
 function parseJson(text: string): unknown {

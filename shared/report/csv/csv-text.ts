@@ -25,7 +25,7 @@ const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 /** Bytes of a name that are not UTF-8: a CSV file has no way to keep them. */
 const notText = /\p{Cs}/gu
 /** Backslashes before what looks like such a byte written out, or before one, stand twice: names stay apart. */
-const beforeNotText = /\\+(?=x[89a-f][0-9a-f]|ud[89a-f][0-9a-f]{2}|\p{Cs})/gu
+const beforeNotText = /(?<!\\)\\+(?=x[89a-f][0-9a-f]|ud[89a-f][0-9a-f]{2}|\p{Cs})/gu
 const quoted = /[",\r\n]|^\s|\s$/
 
 function cellText(cell: CsvCell): string {

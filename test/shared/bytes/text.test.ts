@@ -104,6 +104,11 @@ describe('nameText', () => {
     expect(nameText(name)).toBe(shown)
   })
 
+  test('a name of nothing but backslashes is read once, not once for each', () => {
+    const name = '\\'.repeat(1_000_000)
+    expect(nameText(name) === name).toBe(true)
+  })
+
   test('no two names look alike', () => {
     const parts = ['\\', '\\\\', 'x', 'ff', 'n', '85', 'u0085', '\n', '\u0085', '\udcff', '\udc85']
     const seen = new Map<string, string>()

@@ -104,6 +104,11 @@ describe('the places in nova.conf', () => {
   ])('with %s', (_, text, expected) => {
     expect(placesIn(text)).toEqual(expected)
   })
+
+  test('with a path of nothing but slashes before its end: it is read once, not once for each', () => {
+    const path = `/${'/'.repeat(MAX_CONF_BYTES / 2)}x`
+    expect(placesIn(`[DEFAULT]\ninstances_path = ${path}`).instancesPath === path).toBe(true)
+  })
 })
 
 describe('what stands where a name belongs may be a secret', () => {

@@ -43,6 +43,13 @@ describe('disk.info', () => {
     expect(faultOf(text)).toBe(code)
   })
 
+  test('with blanks that end nothing is read once, not once for each', () => {
+    const blanks = ' '.repeat(65_000)
+    for (const mark of ['a', 'b', 'c']) {
+      expect(faultOf(`{${blanks}${mark}"/x/disk": "raw"}`)).toBe('invalid')
+    }
+  })
+
   test('reads the same however it is laid out', () => {
     const name = fc.oneof(fc.stringMatching(/^[\w./-]{1,20}$/), fc.string({ unit: 'binary' }))
     const pairs = fc.dictionary(name, fc.stringMatching(/^[\w -]{0,12}$/), { maxKeys: 5 })

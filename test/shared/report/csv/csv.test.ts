@@ -42,6 +42,11 @@ describe('a cell', () => {
       .slice(1, -1)
     expect(cells).toEqual(['x\\xff', 'x\\\\xff', '\\\\\\xff', 'C:\\new'])
   })
+
+  test('of nothing but backslashes is read once, not once for each', () => {
+    const cell = '\\'.repeat(1_000_000)
+    expect(textOf(csvText(['a'], [[cell]])) === `a\r\n${cell}\r\n`).toBe(true)
+  })
 })
 
 function isFormula(text: string): boolean {
