@@ -137,7 +137,8 @@ function vmdkExtents(vmdk: VmdkDetails, path: string): readonly JsonObject[] {
   const { sparse, cowd, descriptor } = vmdk
   const own = sparse ?? cowd
   if (own === undefined) {
-    return (descriptor?.extents ?? []).map((extent) => extentData(extent, vmdk, path))
+    const grains = new Map(vmdk.extentFiles?.map(({ name, grainSize }) => [name, grainSize]))
+    return (descriptor?.extents ?? []).map((extent) => extentData(extent, grains, path))
   }
   const extent = {
     'virtual-size': own.capacity * SECTOR_SIZE,
@@ -151,10 +152,10 @@ function vmdkExtents(vmdk: VmdkDetails, path: string): readonly JsonObject[] {
 /** An extent in another file; how large its grains are is known when somebody looked there. */
 function extentData(
   { sectors, type, name }: VmdkExtent,
-  { extentFiles = [] }: VmdkDetails,
+  grains: ReadonlyMap<string, number | undefined>,
   path: string,
 ): JsonObject {
-  const grainSize = extentFiles.find((file) => file.name === name)?.grainSize
+  const grainSize = name === undefined ? undefined : grains.get(name)
   return {
     'virtual-size': sectors * SECTOR_SIZE,
     ...(name !== undefined && { filename: fullBackingFilename(path, name) }),
