@@ -27,6 +27,7 @@ export async function chosenTarget(
 }
 
 const WHAT: Readonly<Record<ReportFormat, string>> = {
+  text: 'report',
   json: 'report',
   'csv-instances': 'instances',
   'csv-disks': 'disks',

@@ -6,6 +6,7 @@ import { CSV_TABLES, nodeCsv } from '../../shared/report/csv/csv.ts'
 import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json/json.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
 import { replaceFile } from '../files/replace-file.ts'
+import { nodeText } from '../../shared/report/text/text.ts'
 import { writeRefusal } from '../write-refusal.ts'
 
 /** Who makes a report, and in which language what people read is written. */
@@ -37,6 +38,9 @@ function reportText(
 ): Pieces {
   const { view, travelOf } = source
   switch (format) {
+    // As the command line writes it into a file: every line whole, however wide.
+    case 'text':
+      return [nodeText(view, { travelOf })]
     case 'json':
       return nodeJson(source, generator)
     case 'plan-markdown':

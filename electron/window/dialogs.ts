@@ -61,9 +61,10 @@ async function chooseOne(
   return path
 }
 
-type Extension = 'json' | 'csv' | 'md' | 'sh'
+type Extension = 'txt' | 'json' | 'csv' | 'md' | 'sh'
 
 const EXTENSIONS: Readonly<Record<ReportFormat, Extension>> = {
+  text: 'txt',
   json: 'json',
   'csv-instances': 'csv',
   'csv-disks': 'csv',
@@ -75,6 +76,7 @@ const EXTENSIONS: Readonly<Record<ReportFormat, Extension>> = {
 }
 
 const FILE_TYPES: Readonly<Record<Extension, `dialog.file-type-${Extension}`>> = {
+  txt: 'dialog.file-type-txt',
   json: 'dialog.file-type-json',
   csv: 'dialog.file-type-csv',
   md: 'dialog.file-type-md',

@@ -40,6 +40,7 @@ export const nativeEn = {
   'dialog.locate': 'Locate {{name}}',
   'dialog.save-report': 'Save the report',
   'dialog.save-plan': 'Save the clean-up plan',
+  'dialog.file-type-txt': 'Text',
   'dialog.file-type-json': 'JSON',
   'dialog.file-type-csv': 'CSV table',
   'dialog.file-type-md': 'Markdown',

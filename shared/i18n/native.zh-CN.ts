@@ -42,6 +42,7 @@ export const nativeZhCn = {
   'dialog.locate': '指定 {{name}} 的位置',
   'dialog.save-report': '保存报告',
   'dialog.save-plan': '保存清理计划',
+  'dialog.file-type-txt': '文本',
   'dialog.file-type-json': 'JSON',
   'dialog.file-type-csv': 'CSV 表格',
   'dialog.file-type-md': 'Markdown',

@@ -1,4 +1,5 @@
 export const REPORT_FORMATS = [
+  'text',
   'json',
   'csv-instances',
   'csv-disks',

@@ -80,7 +80,7 @@ describe('a scan that is cancelled', () => {
     const path = join(running.folder, 'partial.json')
     await stubSaveDialog(running.app, path)
     await running.window.getByRole('button', { name: 'Export' }).click()
-    await running.window.getByRole('menuitem', { name: 'Usage report (JSON)' }).click()
+    await running.window.getByRole('menuitem', { name: 'Report as JSON (for programs)' }).click()
     await running.window.getByText(`written to ${path}`).waitFor()
     const { scan, instances } = nodeReportSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
     expect(scan).toMatchObject({ partial: true, reason: 'cancelled' })

@@ -43,10 +43,17 @@ async function saved(entry: string, name: string): Promise<string> {
   return readFileSync(path, 'utf8')
 }
 
+test('the text report is one that a person reads: sums, every instance in a table, and the problems', async () => {
+  const text = await saved('Report as text (for reading)', 'node.txt')
+  expect(text).toContain('db-02')
+  expect(text).toMatch(/^Instances/m)
+  expect(text).toMatch(/^Problems/m)
+})
+
 describe('the JSON report', () => {
   test('is what its schema says, and counts what du counts', async () => {
     const report = nodeReportSchema.parse(
-      JSON.parse(await saved('Usage report (JSON)', 'node.json')),
+      JSON.parse(await saved('Report as JSON (for programs)', 'node.json')),
     )
     expect(report.scan.partial).toBe(false)
     expect(report.scan.roots).toEqual([report.scan.opened])
@@ -88,13 +95,13 @@ describe('the clean-up plan', () => {
 describe('where it is written', () => {
   test('a closed dialog writes nothing and says nothing', async () => {
     const before = readdirSync(running.folder)
-    await exportAs('Usage report (JSON)', undefined)
+    await exportAs('Report as JSON (for programs)', undefined)
     expect(readdirSync(running.folder)).toEqual(before)
   })
 
   test('a place that cannot be written gets a sentence, and leaves nothing half done', async () => {
     const path = join(running.folder, 'nowhere', 'report.json')
-    await exportAs('Usage report (JSON)', path)
+    await exportAs('Report as JSON (for programs)', path)
     await running.window.getByText('The report was not saved').first().waitFor()
     await running.window.getByText(/The folder is not there/).waitFor()
     expect(existsSync(path)).toBe(false)
@@ -111,7 +118,7 @@ describe('where it is written', () => {
       folder: /A folder has/,
     }
     for (const [name, sentence] of Object.entries(sentences)) {
-      await exportAs('Usage report (JSON)', at(name))
+      await exportAs('Report as JSON (for programs)', at(name))
       await running.window
         .getByText(sentence)
         .filter({ hasText: at(name) })
@@ -125,7 +132,7 @@ describe('where it is written', () => {
   test('a place inside of the opened folder is refused', async () => {
     const heading = await running.window.getByRole('heading', { level: 1 }).textContent()
     const path = join(heading ?? '', 'report.json')
-    await exportAs('Usage report (JSON)', path)
+    await exportAs('Report as JSON (for programs)', path)
     await running.window.getByText(/inside a folder that is opened/).waitFor()
     expect(existsSync(path)).toBe(false)
   })

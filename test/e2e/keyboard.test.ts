@@ -97,7 +97,7 @@ describe('without a mouse', () => {
         await press('ArrowDown')
         return focusedText()
       })
-      .toBe('Usage report (JSON)')
+      .toBe('Report as JSON (for programs)')
     await press('Enter')
     await running.window.getByText(`written to ${path}`).waitFor()
     const report = nodeReportSchema.parse(JSON.parse(readFileSync(path, 'utf8')))

@@ -14,7 +14,7 @@ export function ExportMenu() {
   const isReady = useScan(({ view }) => view !== undefined)
   const { chosen, all, save, missing } = useReports()
   return (
-    <Menu position="bottom-end" width={230}>
+    <Menu position="bottom-end" width={250}>
       <Menu.Target>
         <Button
           data-export=""
@@ -30,6 +30,7 @@ export function ExportMenu() {
       <Menu.Dropdown>
         {REPORT_FORMATS.map((format) => (
           <Fragment key={format}>
+            {format === 'csv-instances' && <Menu.Label>{t('export.tables')}</Menu.Label>}
             {format === 'plan-markdown' && <Menu.Divider />}
             {format === 'plan-markdown' && chosen > 0 && (
               <Menu.Label>

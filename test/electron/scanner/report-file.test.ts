@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { scanReport } from '../../../electron/cli/scan/scan-report.ts'
 import { saveReport } from '../../../electron/scanner/report-file.ts'
 import { emptyScan } from './empty-scan.ts'
 
@@ -34,6 +35,14 @@ describe('saving a report', () => {
       expect(readFileSync(target, 'utf8')).toMatch(/_bytes/)
     },
   )
+
+  test('as text writes what the command line writes into a file', async () => {
+    const target = join(folder, 'report.txt')
+    await saveReport(scan, 'text', target, how)
+    const text = readFileSync(target, 'utf8')
+    expect(text).toBe([...scanReport(scan, 'table', { generator, top: 20 })].join(''))
+    expect(text).not.toBe('')
+  })
 
   test('that cannot be put in place fails and leaves nothing', async () => {
     const target = join(folder, 'report.json')

@@ -27,7 +27,7 @@ test('the newest message is seen at once, however many there were before', async
   })
   for (let message = 1; message <= 6; message += 1) {
     fireEvent.click(screen.getByRole('button', { name: 'Export' }))
-    fireEvent.click(await screen.findByRole('menuitem', { name: 'Usage report (JSON)' }))
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Report as JSON (for programs)' }))
     await screen.findByText(new RegExp(`/nowhere/${message}$`))
   }
 })
