@@ -11,6 +11,7 @@ import {
   utilityProcess,
 } from 'electron'
 import type { Settings } from '../shared/ipc/contract.ts'
+import { commandLineOf } from './command-line.ts'
 import { Grants } from './grants/grants.ts'
 import { allHandlers } from './handlers/all.ts'
 import { Opener } from './handlers/opener.ts'
@@ -68,6 +69,11 @@ export class RunningApp {
     onPathGiven((path) => this.#opener.give(path))
     const context = {
       version: app.getVersion(),
+      commandLine: commandLineOf({
+        out: OUT,
+        resources: app.isPackaged ? process.resourcesPath : undefined,
+        appImage: process.env['APPIMAGE'],
+      }),
       systemLanguage: this.#appearance.systemLanguage,
       grants: this.#grants,
       opener: this.#opener,

@@ -8,12 +8,13 @@ export function bootstrapHandlers(
   context: HandlerContext,
   opened: Promise<OpenedPlaces>,
 ): Pick<RequestHandlers, 'app:bootstrap'> {
-  const { settings, systemLanguage, version } = context
+  const { settings, systemLanguage, version, commandLine } = context
   return {
     async 'app:bootstrap'() {
       const { places, failures } = await opened
       return {
         version,
+        ...(commandLine !== undefined && { commandLine }),
         settings: settings.get('settings'),
         systemLanguage,
         recent: await recentPlaces(settings),

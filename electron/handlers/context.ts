@@ -8,6 +8,8 @@ import type { Opener } from './opener.ts'
 /** What the handlers work with. Nothing here is Electron's own, so that tests bring theirs. */
 export interface HandlerContext {
   readonly version: string
+  /** What starts the command line; undefined where nothing does. */
+  readonly commandLine?: string | undefined
   readonly systemLanguage: Language
   readonly grants: Grants
   readonly opener: Opener

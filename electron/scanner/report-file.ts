@@ -5,8 +5,8 @@ import { planText } from '../../shared/report/cleanup/plan-answers.ts'
 import { CSV_TABLES, nodeCsv } from '../../shared/report/csv/csv.ts'
 import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json/json.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
-import { replaceFile } from '../files/replace-file.ts'
 import { nodeText } from '../../shared/report/text/text.ts'
+import { replaceFile } from '../files/replace-file.ts'
 import { writeRefusal } from '../write-refusal.ts'
 
 /** Who makes a report, and in which language what people read is written. */

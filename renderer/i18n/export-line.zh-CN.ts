@@ -3,17 +3,19 @@ import type { Catalogue } from './catalogue.ts'
 /** 如何将虚拟机的磁盘写成 raw 文件；窗口自身不做这件事。 */
 export const exportLineZhCN: Catalogue['exportLine'] = {
   title: '导出磁盘',
-  note: '在命令行中运行，会在当前文件夹写出整个磁盘的稀疏 raw 文件。“cowscope”指 node out/cli.cjs。',
+  note: '在命令行中运行，会在当前文件夹写出整个磁盘的稀疏 raw 文件。需要 Node.js 20.19 或更新版本。',
+  noProgram:
+    '在命令行中运行，会在当前文件夹写出整个磁盘的稀疏 raw 文件。AppImage 中没有可运行的命令行：“cowscope”指源代码中的 node out/cli.cjs，或 deb、rpm 包中的 node /opt/Cowscope/resources/cli/cli.cjs。',
   cut: '文件过早结束：若因此丢失了磁盘数据，此命令不会写出任何内容；加上 --salvage 则以零代替。',
   older: '有其他镜像依赖此文件，因此这很可能是较旧的状态：要导出最新状态，请选择 {{newest}}。',
   label: '导出磁盘的命令',
   none: {
     encrypted: '加密的磁盘无法导出：这里不会询问密钥。',
     refused:
-      '不导出：其镜像头指向主机自己的文件，绝不会为显示磁盘而读取它。如果该磁盘声明为 raw，可用 cowscope export --format raw 按虚拟机所见写出。',
+      '不导出：其镜像头指向主机自己的文件，绝不会为显示磁盘而读取它。如果该磁盘声明为 raw，可用 {{program}} --format raw 按虚拟机所见写出。',
     path: '不导出：某个区段以路径指定其文件，绝不会因镜像的记录而打开该路径（CVE-2022-47951）。',
     another:
-      '不导出：它依赖另一个实例文件夹中的磁盘，导出会包含该实例的数据。如果确实应当如此，请在 cowscope export 中用 --format 指定此磁盘的格式来读取。',
+      '不导出：它依赖另一个实例文件夹中的磁盘，导出会包含该实例的数据。如果确实应当如此，请在 {{program}} 中用 --format 指定此磁盘的格式来读取。',
     unread: '不导出：链中某个镜像的镜像头无法读取。',
     extent: '不导出：它只是更大磁盘的一个区段。请导出列出各区段的描述文件。',
     chain: '后备链或数据文件不完整，暂时不能导出。',

@@ -4,6 +4,8 @@ import type { Api } from '../api.ts'
 
 export interface SettingsState {
   readonly version: string
+  /** What a shell starts the command line by; undefined where there is none. */
+  readonly commandLine: string | undefined
   readonly systemLanguage: Language
   readonly settings: Settings
   readonly actions: SettingsActions
@@ -18,6 +20,7 @@ export interface SettingsActions {
 
 const initialSettings = () => ({
   version: '',
+  commandLine: undefined as string | undefined,
   systemLanguage: 'en' as Language,
   settings: { language: 'system', theme: 'system' } as Settings,
 })
@@ -28,7 +31,8 @@ export function createSettingsStore(api: Pick<Api, 'request'>) {
   return createStore<SettingsState>((set, get) => ({
     ...initialSettings(),
     actions: {
-      load: ({ version, systemLanguage, settings }) => set({ version, systemLanguage, settings }),
+      load: ({ version, commandLine, systemLanguage, settings }) =>
+        set({ version, commandLine, systemLanguage, settings }),
       change: async (change) => {
         const before = get().settings
         const wanted = { ...before, ...change }

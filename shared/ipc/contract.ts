@@ -19,6 +19,8 @@ export interface Settings {
 
 export interface Bootstrap {
   readonly version: string
+  /** What a shell on this machine starts the command line by; left out where there is none to start. */
+  readonly commandLine?: string
   readonly settings: Settings
   /** The system's language, reduced to what is offered. */
   readonly systemLanguage: Language

@@ -7,7 +7,7 @@ import { parseCsv } from '../helpers/csv.ts'
 import { duOf } from '../helpers/programs/du.ts'
 import { appWindow } from '../helpers/window/app-window.ts'
 import { stubSaveDialog } from '../helpers/window/dialogs.ts'
-import { openSample, scanned } from '../helpers/window/explorer.ts'
+import { details, innerRows, openSample, rowNamed, scanned } from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 beforeAll(async () => {
@@ -150,3 +150,22 @@ describe('where it is written', () => {
     await expect.poll(below).toBeGreaterThan(0)
   })
 })
+
+test('a disk is exported by the command that its details lead to, as it stands in a shell', async () => {
+  const { window, folder } = running
+  await rowNamed(window, 'db-02').click()
+  await window.keyboard.press('ArrowRight')
+  await innerRows(window).filter({ hasText: 'qcow2' }).first().click()
+  await details(window).getByRole('button', { name: 'Export the disk' }).click()
+  const section = details(window).locator('section:focus')
+  const command = (await section.locator('li code').textContent()) ?? ''
+  await expect.poll(() => section.locator('li code').evaluate(isInSight)).toBe(true)
+  execFileSync('sh', ['-e', '-c', command], { cwd: folder })
+  const [name = ''] = readdirSync(folder).filter((one) => one.endsWith('.raw'))
+  expect(lstatSync(join(folder, name)).size).toBeGreaterThan(0)
+})
+
+function isInSight(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  return top >= 0 && bottom <= window.innerHeight
+}

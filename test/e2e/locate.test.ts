@@ -38,7 +38,7 @@ describe('a member that is not where the image names it', () => {
     await details(window).getByText('The chain ends with the file that you located.').waitFor()
     await details(window).getByText('located by you').waitFor()
     const located = `--locate /var/lib/nova/instances/_base/moved=${at('elsewhere/moved.qcow2')} `
-    await details(window).getByText(`cowscope export ${located}`).waitFor()
+    await details(window).getByText(`out/cli.cjs export ${located}`).waitFor()
     // The host still looks for it where it is not.
     await details(window).getByRole('heading', { name: 'Backing file is missing' }).waitFor()
     await details(window).getByText('its name is moved.qcow2, and moved is recorded').waitFor()
@@ -151,7 +151,7 @@ describe('a member that is not where the image names it', () => {
     await page.getByRole('button', { name: 'Locate it…' }).click()
     await page.getByText('The chain ends with the file that you located.').waitFor()
     const located = `--locate rbd:vms/gone_disk:id=cinder=${at('elsewhere/moved.qcow2')} `
-    await page.getByText(`cowscope export ${located}`).waitFor()
+    await page.getByText(`out/cli.cjs export ${located}`).waitFor()
     expect(await page.getByText('This may be another file than was meant').count()).toBe(0)
   })
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useCopyText } from '../../components/useCopyText.ts'
+import { useRunnable } from '../../components/useRunnable.ts'
 import advice from '../detail/problems/FindingAdvice.module.css'
 import { Command } from '../detail/problems/FindingAdvice.tsx'
 
@@ -14,12 +15,13 @@ interface CommandsProps {
 export function Commands({ label, lines }: CommandsProps) {
   const { t } = useTranslation()
   const copy = useCopyText()
+  const runnable = useRunnable()
   return (
     <>
       <ul className={advice['commands']} aria-label={label}>
         {lines.map((line) => (
           <li key={line}>
-            <Command text={line} />
+            <Command command={line} />
           </li>
         ))}
       </ul>
@@ -28,7 +30,7 @@ export function Commands({ label, lines }: CommandsProps) {
           size="compact-xs"
           variant="default"
           leftSection={<Copy size={12} />}
-          onClick={() => void copy(lines.join('\n'))}
+          onClick={() => void copy(lines.map(runnable).join('\n'))}
         >
           {t('plan.overview.copyAll')}
         </Button>

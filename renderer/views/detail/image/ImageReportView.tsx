@@ -17,7 +17,7 @@ import { Faults } from '../structures/Faults.tsx'
 import { Structures } from '../structures/Structures.tsx'
 import { Unrecognised } from '../verdict/Unrecognised.tsx'
 import { VerdictSection } from '../verdict/Verdict.tsx'
-import { ExportLine } from './ExportLine.tsx'
+import { ExportLine, showExport } from './ExportLine.tsx'
 import { FactsOfImage } from './FactsOfImage.tsx'
 import { LookInside } from './LookInside.tsx'
 
@@ -52,7 +52,10 @@ export function ImageReportView(props: ImageReportViewProps) {
           above={above && <OnLayer of={above.next} />}
         />
       </Section>
-      <LookInside onInspect={onInspect} />
+      <LookInside
+        onInspect={onInspect}
+        onExport={report.exported === undefined ? undefined : showExport}
+      />
       {children}
       <ImageFault report={report} />
       <VerdictSection verdict={report.verdict} problems={findings} />

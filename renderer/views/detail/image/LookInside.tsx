@@ -6,17 +6,28 @@ import { Section } from '../Section.tsx'
 
 const tabs = ['structure', 'check', 'map'] as const
 
-/** The ways from the detail pane to what the inspector's page shows of an image. */
-export function LookInside(props: { readonly onInspect: (tab: InspectorTab) => void }) {
+interface LookInsideProps {
+  readonly onInspect: (tab: InspectorTab) => void
+  /** Leads to how the disk is exported; left out where nothing is said of that. */
+  readonly onExport?: (() => void) | undefined
+}
+
+/** The ways from the detail pane to what the inspector's page shows of an image, and to its export below. */
+export function LookInside({ onInspect, onExport }: LookInsideProps) {
   const { t } = useTranslation()
   return (
     <Section title={t('inspector.look')}>
       <div className={classes['buttons']}>
         {tabs.map((tab) => (
-          <Button key={tab} variant="default" onClick={() => props.onInspect(tab)}>
+          <Button key={tab} variant="default" onClick={() => onInspect(tab)}>
             {t(`inspector.tabs.${tab}`)}
           </Button>
         ))}
+        {onExport && (
+          <Button variant="default" onClick={onExport}>
+            {t('exportLine.title')}
+          </Button>
+        )}
       </div>
     </Section>
   )

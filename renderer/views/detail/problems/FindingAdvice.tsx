@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { FindingCode } from '../../../../shared/findings/codes.ts'
 import { findingRegistry } from '../../../../shared/findings/registry.ts'
 import { useCopyText } from '../../../components/useCopyText.ts'
+import { useRunnable } from '../../../components/useRunnable.ts'
 import classes from './FindingAdvice.module.css'
 
 interface FindingAdviceProps {
@@ -33,7 +34,7 @@ export function FindingAdvice({ code, steps = [], commands }: FindingAdviceProps
         <ul className={classes['commands']} aria-label={t('problems.commands')}>
           {commands.map((command) => (
             <li key={command}>
-              <Command text={command} />
+              <Command command={command} />
             </li>
           ))}
         </ul>
@@ -53,8 +54,9 @@ export function FindingAdvice({ code, steps = [], commands }: FindingAdviceProps
 }
 
 /** One of them, to read and to copy. */
-export function Command({ text }: { readonly text: string }) {
+export function Command({ command }: { readonly command: string }) {
   const { t } = useTranslation()
+  const text = useRunnable()(command)
   const copy = useCopyText()
   return (
     <>

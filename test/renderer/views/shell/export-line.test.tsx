@@ -60,3 +60,21 @@ test('where there is none it is said why, and of what needs none nothing is', as
   await open(undefined)
   expect(screen.queryByRole('heading', { name: 'Export the disk' })).toBeNull()
 })
+
+test('it begins with what runs the command line on this machine, in the text and in what is copied', async () => {
+  const { api, stores } = await open({ kind: 'command', line: 'cowscope export -o a.raw /a' })
+  screen.getByText(/An AppImage has none to run/)
+  act(() => stores.settings.setState({ commandLine: "node '/opt/my apps/out/cli.cjs'" }))
+  const line = "node '/opt/my apps/out/cli.cjs' export -o a.raw /a"
+  fireEvent.click(screen.getByRole('button', { name: `Copy: ${line}` }))
+  await screen.findByText('Copied')
+  expect(api.requests).toContainEqual(['text:copy', line])
+  screen.getByText(/It needs Node\.js 20\.19 or newer/)
+})
+
+test('so do the words where there is none', async () => {
+  const { stores } = await open({ kind: 'none', why: 'refused' })
+  screen.getByText(/, cowscope export --format raw writes it/)
+  act(() => stores.settings.setState({ commandLine: 'node /a/out/cli.cjs' }))
+  screen.getByText(/, node \/a\/out\/cli\.cjs export --format raw writes it/)
+})
