@@ -137,6 +137,7 @@ export const factsEn = {
     title: 'Backing chain',
     only: 'Image',
     active: 'Active layer',
+    top: 'Top layer',
     layer: 'Layer {{number}}',
     base: 'Base',
     collapsed_one: '{{count, number}} layer between',

@@ -135,6 +135,7 @@ export const factsZhCn: Pick<
     title: '后备链',
     only: '镜像',
     active: '活动层',
+    top: '顶层',
     layer: '第 {{number}} 层',
     base: '基础镜像',
     collapsed_other: '中间 {{count, number}} 层',

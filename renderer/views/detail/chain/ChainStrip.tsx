@@ -6,6 +6,7 @@ import {
   type LocatedLayer,
   locatedLayers,
 } from '../../../../shared/analysis/chain/located-doubts.ts'
+import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 import { stripParts } from '../../../charts/geometry.ts'
 import { ChainEnd } from './ChainEnd.tsx'
 import classes from './ChainStrip.module.css'
@@ -14,7 +15,7 @@ import { LayerBox } from './LayerBox.tsx'
 import { LocatedNote, type Locating } from './LocatedNote.tsx'
 
 interface ChainStripProps {
-  readonly report: EndReport
+  readonly report: EndReport & Pick<ImageReport, 'verdict'>
   /** For the file that a missing name stands for; absent where that cannot be asked. */
   readonly locating?: Locating | undefined
   /** Shows a layer of the chain; absent where it cannot be shown. */
@@ -52,6 +53,7 @@ export function ChainStrip({ report, locating, onLayer, above }: ChainStripProps
                 index={part.index}
                 isLast={part.index === layers.length - 1}
                 isBelow={above !== undefined}
+                role={report.verdict.role}
                 scale={scale}
                 onOpen={part.index > 0 && onLayer ? () => onLayer(part.layer) : undefined}
               >

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../../shared/analysis/chain/chain-model.ts'
 import { isAsItStands } from '../../../../shared/analysis/chain/recorded-format.ts'
+import type { ImageRole } from '../../../../shared/formats/verdict/types.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { usageBar } from '../../../charts/geometry.ts'
 import { formatLabel } from '../../../format/image-format.ts'
@@ -16,6 +17,8 @@ interface LayerBoxProps {
   readonly isLast: boolean
   /** Other images stand on the first layer, so it is not the active one. */
   readonly isBelow: boolean
+  /** What the first layer is to OpenStack: a guest writes to the top of a disk, and to no other file. */
+  readonly role: ImageRole
   /** Bytes that the full width stands for. */
   readonly scale: number
   readonly onOpen: (() => void) | undefined
@@ -25,14 +28,14 @@ interface LayerBoxProps {
 
 /** A layer of the strip: outline = virtual, fill = allocated, then how it was named and found. */
 export function LayerBox(props: LayerBoxProps) {
-  const { layer, below, index, isLast, isBelow, scale, onOpen, children } = props
+  const { layer, below, index, isLast, isBelow, role, scale, onOpen, children } = props
   const { t } = useTranslation()
   const { image, allocated, displayPath, elsewhere } = layer
   const held = allocated + (elsewhere?.allocated ?? 0)
   const isAtLeast = (elsewhere?.absent ?? 0) > 0
   const bar = usageBar(image.virtualSize, held, scale)
   const name = showName(baseName(displayPath))
-  const first = isBelow ? 'diskLayers.place' : isLast ? 'chain.only' : 'chain.active'
+  const first = isBelow ? 'diskLayers.place' : firstOf(role, isLast)
   const place =
     index === 0 ? t(first) : isLast ? t('chain.base') : t('chain.layer', { number: index })
   return (
@@ -75,6 +78,11 @@ export function LayerBox(props: LayerBoxProps) {
       <Growth layer={layer} below={below} />
     </div>
   )
+}
+
+function firstOf(role: ImageRole, isAlone: boolean) {
+  if (isAlone) return role === 'base' ? 'chain.base' : 'chain.only'
+  return role === 'disk' ? 'chain.active' : 'chain.top'
 }
 
 /** An overlay may well be larger than what it stands on; one that is smaller hides the end of it. */

@@ -193,6 +193,26 @@ async function titlesOf(path: string) {
   return screen.getAllByRole('heading', { level: 3 }).map((one) => one.textContent)
 }
 
+test.each([
+  ['disk', 2, 'Active layer'],
+  // Nothing writes to a copy that lies about, nor to a base.
+  ['file', 2, 'Top layer'],
+  ['base', 1, 'Base'],
+  ['file', 1, 'Image'],
+] as const)('the first layer of a %s with %i layers is called %s', async (role, count, name) => {
+  const { stores } = await show('Overview')
+  const { report } = stores.page.getState()
+  const [layer] = report?.chain.layers ?? []
+  if (report === undefined || layer === undefined) throw new Error('no report')
+  const below = { ...layer, path: 'below', displayPath: '/srv/below' }
+  const chain = { ...report.chain, layers: [layer, below].slice(0, count) }
+  act(() => {
+    stores.page.setState({ report: { ...report, chain, verdict: { ...report.verdict, role } } })
+  })
+  const size = screen.getByText('1 B of 64.0 MiB', { selector: '[data-first=true] *' })
+  expect(size.parentElement?.firstElementChild?.textContent).toBe(name)
+})
+
 test('the overview of an image that was opened by itself begins with whether it is safe', async () => {
   expect((await titlesOf('')).slice(0, 3)).toEqual(['Safety', 'Problems', 'Backing chain'])
 })
