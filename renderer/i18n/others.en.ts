@@ -4,7 +4,7 @@ export const othersEn = {
   emptyTitle: 'Nothing else here',
   emptyText: 'Everything that was found belongs to an instance, or is a base file or an image.',
   nothingTitle: 'No files here',
-  nothingText: 'What was opened holds no file, in no folder of it.',
+  nothingText: 'There are no files in what was opened, nor in any folder of it.',
   waitText: 'Other files are listed when the scan has ended.',
   leftOut_one: '{{count, number}} smaller one, {{size}}, is not listed.',
   leftOut_other: '{{count, number}} smaller ones, {{size}} in all, are not listed.',

@@ -26,7 +26,7 @@ export const tablesEn = {
     reserved: 'Reserved',
     reservedHint:
       'Neither used nor free for the disks: the file system keeps it for root or for itself, or a quota does (f_bfree less f_bavail of statvfs). df leaves it out of Avail as well.',
-    ofFolder: 'here now; that of its host may be another',
+    ofFolder: 'on this machine now; that of its host may differ',
     mountedAt: '{{type}} on {{mount}}',
     readOnlyMount: 'mounted read-only',
     unknownType: 'unknown type',

@@ -161,7 +161,7 @@ export const planEn = {
     from: '{{reason}} From {{time}} on, if nothing changes it: {{title}}.',
     fromAside: '{{reason}} From {{time}} on the plan has the command that removes it.',
     why: {
-      young: 'It was changed too lately: it may still be worked on.',
+      young: 'It was changed too recently: it may still be in use.',
       awaited: 'The resize may still be confirmed or reverted.',
       staged:
         'No store that was scanned has this image: it may wait for its import, and this may be the only copy. Ask for its status (openstack image show).',

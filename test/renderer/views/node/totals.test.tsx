@@ -95,7 +95,7 @@ describe('the card of the file system', () => {
     const why = "The free space may be another machine's"
     const textOf = (title: string) => screen.getByText(title).parentElement?.textContent
     expect(textOf('File system')).toMatch(
-      /^File system150 GiB free of 200 GiB.*Used 40.0 GiB.*here now; that of its host may be another$/,
+      /^File system150 GiB free of 200 GiB.*Used 40.0 GiB.*on this machine now; that of its host may differ$/,
     )
     expect(screen.getByText('Over-commit').closest('div')?.parentElement?.textContent).toContain(
       why,

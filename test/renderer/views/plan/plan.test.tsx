@@ -115,7 +115,7 @@ describe('the clean-up plan in the window', () => {
     const { stores } = await openPlan(node.scan())
     await waitFor(() => expect(planLineTexts().at(-2)).toMatch(/^Left out1/))
     expect(planLineTexts().at(-1)).toMatch(
-      /\.part.*It was changed too lately.*8\.00 KiBfrom 20\d\d-\d\d-\d\d$/,
+      /\.part.*It was changed too recently.*8\.00 KiBfrom 20\d\d-\d\d-\d\d$/,
     )
     screen.getByText('6 in all, and 1 left out')
     const row = stepRow('.part')
@@ -148,7 +148,7 @@ describe('the clean-up plan in the window', () => {
   })
 
   test.each([
-    ['en', 'changed too lately', 'young'],
+    ['en', 'changed too recently', 'young'],
     ['zh-CN', '最近有过变化', 'young'],
     ['en', 'unfinished download', 'awaited'],
   ] as const)(
