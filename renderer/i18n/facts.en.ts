@@ -15,6 +15,7 @@ export const factsEn = {
     topOverlays: 'Overlays',
     topOther: 'Other ({{count, number}})',
     copyPath: 'Copy path',
+    copyUuid: 'Copy UUID of the instance',
     copied: 'Path copied',
     reveal: 'Show in file manager',
     inspect: 'Inspect on a full page',

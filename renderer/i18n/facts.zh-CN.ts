@@ -19,6 +19,7 @@ export const factsZhCn: Pick<
     topOverlays: '增量盘',
     topOther: '其他（{{count, number}}）',
     copyPath: '复制路径',
+    copyUuid: '复制实例的 UUID',
     copied: '路径已复制',
     reveal: '在文件管理器中显示',
     inspect: '在整页中查看',

@@ -75,6 +75,7 @@ export const shellEn = {
   },
   bar: {
     rescan: 'Scan again',
+    scannedAt: 'Scanned at {{time}}',
     readAgain: 'Read the image again',
     export: 'Export',
     settings: 'Settings',

@@ -85,6 +85,7 @@ export const shellZhCn: Pick<
   },
   bar: {
     rescan: '重新扫描',
+    scannedAt: '扫描于 {{time}}',
     readAgain: '重新读取镜像',
     export: '导出',
     settings: '设置',

@@ -7,6 +7,7 @@ import { isUnrecognised } from '../../../shared/analysis/opened/unrecognised.ts'
 import { openedPaths } from '../../../shared/ipc/places.ts'
 import { Tag } from '../../components/cells.tsx'
 import { PlaceName } from '../../components/PlaceName.tsx'
+import { formatClock, formatTimeExact } from '../../format/time.ts'
 import { useScan, useStores, useView } from '../../stores/context.tsx'
 import { readAgain } from '../../stores/fresh-image.ts'
 import { useGoHome } from '../../stores/leaving.ts'
@@ -143,6 +144,7 @@ function NodeTools() {
   const { rescan } = useScan(selectScanActions)
   return (
     <>
+      <ScannedAt />
       <Tooltip label={t('bar.rescan')}>
         <ActionIcon
           aria-label={t('bar.rescan')}
@@ -154,5 +156,18 @@ function NodeTools() {
       </Tooltip>
       <ExportMenu />
     </>
+  )
+}
+
+/** How old the numbers are by which somebody will delete. */
+function ScannedAt() {
+  const { t } = useTranslation()
+  const at = useScan(({ view }) => view?.finishedAtMs)
+  const clock = at === undefined ? undefined : formatClock(at)
+  if (at === undefined || clock === undefined) return undefined
+  return (
+    <span className={classes['scannedAt']} title={formatTimeExact(at)}>
+      {t('bar.scannedAt', { time: clock })}
+    </span>
   )
 }

@@ -3,6 +3,7 @@ import { Copy, FolderSearch, ListChecks, ScanSearch } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TreePath } from '../../../../shared/files/tree.ts'
+import { useCopyText } from '../../../components/useCopyText.ts'
 import { usePathActions } from '../../../components/usePathActions.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import { focusActiveRow } from '../../../grid/lost-focus.ts'
@@ -10,7 +11,7 @@ import type { GridMarks } from '../../../grid/useGathering.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { InspectorTab, Mark } from '../../../stores/view-state.ts'
-import { namedPath } from '../node-index.ts'
+import { namedPath, ownerAt } from '../node-index.ts'
 import { useNodeIndex } from '../useNodeIndex.ts'
 
 /** Opens an image of the scanned tree on the inspector's full page. */
@@ -67,6 +68,7 @@ export function useRowMenu() {
         >
           {t('detail.copyPath')}
         </Menu.Item>
+        <CopyUuid path={opened.path} />
         <Menu.Item
           leftSection={<FolderSearch size={14} />}
           onClick={() => reveal({ placeId, path: opened.path })}
@@ -83,6 +85,19 @@ export function useRowMenu() {
       setOpened({ ...target, ...at }),
     element,
   }
+}
+
+/** Of the instance whose row or file it is: what every command of OpenStack and libvirt asks for. */
+function CopyUuid({ path }: { readonly path: TreePath }) {
+  const { t } = useTranslation()
+  const copy = useCopyText()
+  const uuid = ownerAt(path, useNodeIndex())?.uuid
+  if (uuid === undefined) return undefined
+  return (
+    <Menu.Item leftSection={<Copy size={14} />} onClick={() => void copy(uuid)}>
+      {t('detail.copyUuid')}
+    </Menu.Item>
+  )
 }
 
 function MarkItem(mark: Mark) {

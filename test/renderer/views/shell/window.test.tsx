@@ -147,7 +147,20 @@ describe('the menu of reports', () => {
   })
 })
 
+test('says when its numbers were true, for whoever deletes by them', async () => {
+  await openFinishedNode()
+  expect(screen.getByText(/^Scanned at \d\d:\d\d:\d\d$/).title).toMatch(/^1970-01-01 /)
+})
+
 describe('the table of instances', () => {
+  test('has in the menu of each row the UUID, which the next command asks for', async () => {
+    const { api } = await openFinishedNode({ 'text:copy': () => ok(undefined) })
+    fireEvent.contextMenu(screen.getByRole('row', { name: /^web-2/ }))
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Copy UUID of the instance' }))
+    await screen.findByText('Copied')
+    expect(api.requests).toContainEqual(['text:copy', instance(2).uuid])
+  })
+
   test('sorts by a column, and says so', async () => {
     await openFinishedNode()
     expect(shownNames()).toEqual(['db', 'web-2', 'web-1'])
