@@ -120,7 +120,7 @@ describe('axe finds nothing wrong, light or dark,', () => {
     })
 
     test.each(['Export', 'Settings'])('the menu %s', async (menu) => {
-      await running.window.getByRole('button', { name: menu }).click()
+      await running.window.getByRole('button', { name: menu, exact: true }).click()
       await running.window.getByRole('menu').waitFor()
       expect(await violations()).toEqual([])
       await running.window.keyboard.press('Escape')

@@ -79,7 +79,7 @@ describe('a scan that is cancelled', () => {
   test('is partial in its report too', async () => {
     const path = join(running.folder, 'partial.json')
     await stubSaveDialog(running.app, path)
-    await running.window.getByRole('button', { name: 'Export' }).click()
+    await running.window.getByRole('button', { name: 'Export', exact: true }).click()
     await running.window.getByRole('menuitem', { name: 'Report as JSON (for programs)' }).click()
     await running.window.getByText(`written to ${path}`).waitFor()
     const { scan, instances } = nodeReportSchema.parse(JSON.parse(readFileSync(path, 'utf8')))

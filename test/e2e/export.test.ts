@@ -21,7 +21,7 @@ beforeAll(async () => {
 /** Chooses an entry of the Export menu and `path` in the dialog that follows. */
 async function exportAs(entry: string, path: string | undefined): Promise<() => Promise<string>> {
   const offered = await stubSaveDialog(running.app, path)
-  await running.window.getByRole('button', { name: 'Export' }).click()
+  await running.window.getByRole('button', { name: 'Export', exact: true }).click()
   await running.window.getByRole('menuitem', { name: entry }).click()
   // While it is there a click on its button closes it instead of opening it anew.
   await running.window.getByRole('menu').waitFor({ state: 'detached' })

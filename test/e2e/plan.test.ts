@@ -68,7 +68,7 @@ describe('the clean-up plan of the sample node', () => {
   test('has the same choice from the menu of all exports, which says so', async () => {
     const path = join(running.folder, 'exported.sh')
     await stubSaveDialog(running.app, path)
-    await window.getByRole('button', { name: 'Export' }).click()
+    await window.getByRole('button', { name: 'Export', exact: true }).click()
     await window.getByRole('menu').getByText('2 steps chosen of 4').waitFor()
     await window.getByRole('menuitem', { name: 'Clean-up plan (shell script)' }).click()
     await window.getByText(`written to ${path}`).waitFor()
