@@ -12,7 +12,7 @@ import type { RepeatedDisks } from './accounting/repeated-disks.ts'
 import { createOwnerOf } from './doubt-owners.ts'
 import type { Gathered } from './gathered.ts'
 import type { SpaceOfHost } from './hosts/space-of-host.ts'
-import type { NodeStorage } from './hosts/storage.ts'
+import { hostsOn, type NodeStorage } from './hosts/storage.ts'
 import type { Totals } from './model.ts'
 import type { GatheredHost, GatheredNode } from './nodes.ts'
 import { guessingConfigs } from './opened/empty-places.ts'
@@ -59,7 +59,7 @@ export function accountingFacts(
     nodes: nodes.map(({ node, storage, space, doubt }) => ({
       node: node.planned,
       byKind: node.tally.total(),
-      hosts: storage.hosts,
+      ...hostsOn(storage),
       domainsComplete: doubt === undefined && haveAllDomains(node, end),
       names: node.names,
       sharing: node.hosts.map((host) => countedHost(host, end)),

@@ -60,6 +60,6 @@ function hasOtherHosts(
   storage: NodeStorage,
   isMounted: boolean,
 ): boolean {
-  const unlisted = unlistedHosts(storage.hosts, hosts.length, planned.fileSystem, isMounted)
+  const unlisted = unlistedHosts(storage, hosts.length, planned.fileSystem, isMounted)
   return unlisted !== undefined || otherHosts(storage.hosts).length > 0
 }

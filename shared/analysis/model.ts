@@ -4,7 +4,7 @@ import type { Layout, LayoutKind, OpenedPart } from '../scan/layout.ts'
 import type { GoneEntries, ScanEnd } from '../scan/model.ts'
 import type { NodeAccounting } from './accounting/node-accounting.ts'
 import type { YoungLeftover } from './disks/leftovers.ts'
-import type { SharingHost } from './hosts/sharing-hosts.ts'
+import type { HostsOnStorage } from './hosts/sharing-hosts.ts'
 import type { NodeStorage } from './hosts/storage.ts'
 import type { OtherEntries } from './rows/other-entries.ts'
 import type { BaseRow, ImageRow, InstanceRow } from './rows/rows.ts'
@@ -55,7 +55,7 @@ export interface Totals {
 }
 
 /** One of several hosts in a view. */
-export interface ViewOfNode {
+export interface ViewOfNode extends HostsOnStorage {
   /** What Nova calls the host, where that is known. */
   readonly name?: string
   /** What tells it from the others: its name, or an absolute path that was opened of it. */
@@ -65,8 +65,6 @@ export interface ViewOfNode {
   readonly layout: Layout
   readonly fileSystem?: FileSystemStat
   readonly accounting: Pick<NodeAccounting, 'growth' | 'nova' | 'cache'>
-  /** Who uses its instances_path, as `compute_nodes` says; seen last first. */
-  readonly hosts: readonly SharingHost[]
 }
 
 /** The newest change of an inode in a folder; milliseconds since 1970. */

@@ -3,6 +3,7 @@ import type { ScanEnd } from '../scan/model.ts'
 import type { Accounted } from './accounting/node-accounting.ts'
 import type { EndedNode } from './accounting-facts.ts'
 import type { Gathered } from './gathered.ts'
+import { hostsOn } from './hosts/storage.ts'
 import type { NodeView } from './model.ts'
 import { openedParts } from './opened/opened-parts.ts'
 import { absolutePath } from './places/address.ts'
@@ -39,9 +40,9 @@ export function whatWasOpened(
 ): OpenedView {
   const { rootPath, layout, fileSystem } = plan
   const ended = ofNodes.flatMap(({ accounting, ofHosts }, at) => {
-    const hosts = nodes[at]?.storage.hosts ?? []
+    const storage = nodes[at]?.storage ?? { hosts: [] }
     const each = ofHosts.length === 0 ? [accounting] : ofHosts
-    return each.map((one) => ({ accounting: one, hosts }))
+    return each.map((one) => ({ accounting: one, ...hostsOn(storage) }))
   })
   return {
     rootPath,

@@ -141,6 +141,8 @@ export const planEn = {
   unknownHosts: {
     opened:
       'No command is given: several hosts have this storage, and no compute_nodes lists each of them. What they need, or have open, is not seen from here.',
+    unread:
+      'No command is given: the compute_nodes of this storage could not be read or understood, so that other hosts may have it too. What they need, or have open, is not seen from here.',
     clustered:
       'No command is given: on such a file system other hosts may have this storage too, and no compute_nodes tells which. What they need, or have open, is not seen from here.',
     mounted:

@@ -82,6 +82,8 @@ export const planZhCn: PlanCatalogue = {
   unknownHosts: {
     opened:
       '不给出命令：有多台主机使用此存储，而没有 compute_nodes 列出其中的每一台。它们需要或打开着什么，从这里看不到。',
+    unread:
+      '不给出命令：此存储的 compute_nodes 无法读取或理解，其他主机也可能使用它。它们需要或打开着什么，从这里看不到。',
     clustered:
       '不给出命令：在这种文件系统上，其他主机也可能使用此存储，而没有 compute_nodes 说明是哪些。它们需要或打开着什么，从这里看不到。',
     mounted:

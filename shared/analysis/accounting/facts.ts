@@ -3,7 +3,7 @@ import type { Layout, PlannedNode } from '../../scan/layout.ts'
 import type { ScanEnd } from '../../scan/model.ts'
 import type { ScanHost } from '../chain/scan-host.ts'
 import type { DomainNames } from '../hosts/domain-names.ts'
-import type { SharingHost } from '../hosts/sharing-hosts.ts'
+import type { HostsOnStorage } from '../hosts/sharing-hosts.ts'
 import type { SpaceOfHost } from '../hosts/space-of-host.ts'
 import type { AllocatedByKind, Totals } from '../model.ts'
 import type { CountedLater } from '../rows/base-row.ts'
@@ -25,11 +25,9 @@ export interface CountedHost {
 }
 
 /** What is known of one host when its scan ends. */
-export interface CountedNode {
+export interface CountedNode extends HostsOnStorage {
   readonly node: PlannedNode
   readonly byKind: AllocatedByKind
-  /** Who uses the instances_path, as `compute_nodes` says. */
-  readonly hosts: readonly SharingHost[]
   /** Domain XML was found where libvirt keeps it, and all of it was read; that of each host. */
   readonly domainsComplete: boolean
   readonly names: DomainNames

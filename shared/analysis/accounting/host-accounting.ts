@@ -106,11 +106,9 @@ function ofAlone({ node, names, domainsComplete, hosts }: CountedNode): Summed {
  * Whether its domains are all that its instances can have: those of other hosts have theirs there, and
  * `isMounted` says that an opened host has its own in what was not found below its root.
  */
-export function hasAllDomains(
-  { node, domainsComplete, hosts, sharing }: CountedNode,
-  isMounted: boolean,
-): boolean {
-  const unlisted = unlistedHosts(hosts, sharing.length, node.fileSystem, isMounted)
+export function hasAllDomains(counted: CountedNode, isMounted: boolean): boolean {
+  const { node, domainsComplete, hosts, sharing } = counted
+  const unlisted = unlistedHosts(counted, sharing.length, node.fileSystem, isMounted)
   return domainsComplete && unlisted === undefined && otherHosts(hosts).length === 0
 }
 

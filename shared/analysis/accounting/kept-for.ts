@@ -2,7 +2,7 @@ import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { baseName } from '../../nova/base-name.ts'
 import { isLive } from '../../nova/names.ts'
-import { otherHosts } from '../hosts/sharing-hosts.ts'
+import { mayHaveOthers } from '../hosts/sharing-hosts.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import { BlankUsers, blankClass } from './cache/blank-users.ts'
 import { cacheClass } from './cache/cache-names.ts'
@@ -41,7 +41,7 @@ export function createKeptFor(
     return {
       ofImages: imageKeepers(known),
       ofBlanks: blankUsersOf(known, ephemeralTagsOf(node)),
-      hasOthers: otherHosts(node.hosts).length > 0,
+      hasOthers: mayHaveOthers(node),
     }
   })
   return (base) => {

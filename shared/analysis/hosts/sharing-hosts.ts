@@ -52,20 +52,29 @@ export function hostsAt(view: NodeView, path: TreePath): readonly SharingHost[] 
   return nodes[nodeNumbers(view)(path) ?? -1]?.hosts ?? []
 }
 
+/** Who uses an instances_path, as far as its `compute_nodes` tells. */
+export interface HostsOnStorage {
+  /** Seen last first. */
+  readonly hosts: readonly SharingHost[]
+  /** It is there, and could not be read or understood: who uses the storage is as unknown as what it says. */
+  readonly areHostsUnread?: true
+}
+
 /** File systems that several machines write to at once. */
 const CLUSTERED =
   /^(?:nfs4?|ceph|glusterfs|lustre|ocfs2|gfs2|gpfs|beegfs|fuse\.(?:ceph(?:-fuse)?|glusterfs|mfs|quobyte))$/
 
 /**
  * Why an instances_path may be used by hosts that no `compute_nodes` lists. `opened`: more were opened on
- * it than are listed. `clustered`: none is, and it lies where several machines may have it. `mounted`:
- * the same, and a host was opened that has its own mounted on a folder which is empty here.
+ * it than are listed. `unread`: the list is there and says nothing. `clustered`: none is there, and it lies
+ * where several machines may have it. `mounted`: the same, and a host was opened that has its own mounted on
+ * a folder which is empty here.
  */
-export type Unlisted = 'opened' | 'clustered' | 'mounted'
+export type Unlisted = 'opened' | 'unread' | 'clustered' | 'mounted'
 
 /** `opened` is how many hosts on the instances_path were opened. */
 export function unlistedHosts(
-  hosts: readonly SharingHost[],
+  { hosts, areHostsUnread }: HostsOnStorage,
   opened: number,
   fileSystem: FileSystemStat | undefined,
   isMounted: boolean,
@@ -73,6 +82,7 @@ export function unlistedHosts(
   const selves = hosts.filter(({ other }) => other === undefined)
   if (opened > 1 && opened > selves.length) return 'opened'
   if (hosts.length > 0) return undefined
+  if (areHostsUnread === true) return 'unread'
   if (CLUSTERED.test(fileSystem?.type ?? '')) return 'clustered'
   return isMounted ? 'mounted' : undefined
 }
@@ -84,17 +94,22 @@ export function unlistedHostsAt(view: NodeView, path: TreePath): Unlisted | unde
   const isMounted = layout.emptyInstances === true
   if (own === undefined) {
     const isNode = layout.instancesPath !== undefined
-    return isNode ? unlistedHosts(storage?.hosts ?? [], 1, fileSystem, isMounted) : undefined
+    return isNode ? unlistedHosts(storage ?? { hosts: [] }, 1, fileSystem, isMounted) : undefined
   }
   const { instancesPath } = own.layout
   if (instancesPath === undefined) return undefined
   const sharing = nodes.filter((node) => node.layout.instancesPath === instancesPath)
-  return unlistedHosts(own.hosts, sharing.length, own.fileSystem, isMounted)
+  return unlistedHosts(own, sharing.length, own.fileSystem, isMounted)
 }
 
 /** Other hosts that use the storage as this one does. */
 export function otherHosts(hosts: readonly SharingHost[]): readonly string[] {
   return hosts.filter(({ other }) => other === 'recent').map(({ host }) => host)
+}
+
+/** Whether other hosts use the storage, or nobody can tell although some host does. */
+export function mayHaveOthers({ hosts, areHostsUnread }: HostsOnStorage): boolean {
+  return otherHosts(hosts).length > 0 || (areHostsUnread === true && hosts.length === 0)
 }
 
 /** Other hosts that once used it, or were down when this one was last seen. */

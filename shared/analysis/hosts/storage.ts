@@ -1,7 +1,8 @@
+import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { BesideFolder, Layout, MountedFileSystem, PlannedNode } from '../../scan/layout.ts'
 import type { UnitResult } from '../../scan/model.ts'
-import { type SharingHost, sharingHosts } from './sharing-hosts.ts'
+import { type HostsOnStorage, sharingHosts } from './sharing-hosts.ts'
 
 /** A file system of a node, with what else is on it. */
 export interface UsedFileSystem extends MountedFileSystem {
@@ -15,16 +16,21 @@ export interface UsedFileSystem extends MountedFileSystem {
 }
 
 /** What the node's files lie on, and who else uses it. */
-export interface NodeStorage {
+export interface NodeStorage extends HostsOnStorage {
   /** The places' own first, then what is mounted inside them; each device once. */
   readonly fileSystems: readonly UsedFileSystem[]
-  /** Seen last first. */
-  readonly hosts: readonly SharingHost[]
 }
+
+/** Of a node's storage who uses it. */
+export function hostsOn({ hosts, areHostsUnread }: HostsOnStorage): HostsOnStorage {
+  return areHostsUnread === true ? { hosts, areHostsUnread } : { hosts }
+}
+
+type Seen = Pick<UnitResult, 'mounts' | 'computeNodes' | 'entries' | 'textFaults'>
 
 export function storageOf(
   { layout, parts, hosts: sharing = [] }: Pick<PlannedNode, 'layout' | 'parts' | 'hosts'>,
-  results: readonly Pick<UnitResult, 'mounts' | 'computeNodes'>[],
+  results: readonly Seen[],
   nowMs: number,
 ): NodeStorage {
   const places = parts.flatMap((part) => part.layout.fileSystems ?? [])
@@ -36,8 +42,16 @@ export function storageOf(
     hosts: sharingHosts(hosts, namesOf(layouts), nowMs).map((host) =>
       layouts.some(isHostSeen) ? host : { ...host, unseen: true },
     ),
+    ...(results.some(hasUnreadHosts) && { areHostsUnread: true }),
   }
 }
+
+function hasUnreadHosts({ entries, textFaults = [] }: Seen): boolean {
+  if (textFaults.some(({ path }) => baseNameOf(path) === COMPUTE_NODES)) return true
+  return entries.some(({ role, fault }) => role === COMPUTE_NODES && fault !== undefined)
+}
+
+const COMPUTE_NODES = 'compute_nodes'
 
 /**
  * Whether more of a host was opened than its instances_path, or folders above it that tell no more, which
@@ -64,6 +78,7 @@ export function joinStorage(all: readonly NodeStorage[]): NodeStorage {
   return {
     fileSystems: onceEach(all.flatMap(({ fileSystems }) => fileSystems.flatMap(atEach))),
     hosts: all.flatMap(({ hosts }) => hosts),
+    ...(all.some(({ areHostsUnread }) => areHostsUnread) && { areHostsUnread: true }),
   }
 }
 

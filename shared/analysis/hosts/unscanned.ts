@@ -16,12 +16,12 @@ export function storageWithRest(
   nodes: readonly StorageOfNode[],
   scanned: DeviceTally | undefined,
 ): NodeStorage {
-  const { fileSystems, hosts } = joinStorage(nodes.map(({ storage }) => storage))
+  const storage = joinStorage(nodes.map((node) => node.storage))
   const own = new Set(nodes.filter(isOfHost).flatMap(devicesOf))
   const beside = nodes.flatMap(({ planned }) => planned.layout.beside ?? [])
   return {
-    hosts,
-    fileSystems: fileSystems.map((one) => {
+    ...storage,
+    fileSystems: storage.fileSystems.map((one) => {
       return own.has(one.dev) ? withRest(one, scanned?.on(one.dev), beside) : one
     }),
   }

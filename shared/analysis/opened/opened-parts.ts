@@ -1,15 +1,14 @@
 import type { PlannedNode } from '../../scan/layout.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
 import type { HostAccounting } from '../accounting/host-accounting.ts'
-import { type SharingHost, seenBy } from '../hosts/sharing-hosts.ts'
-import { hostNameOf } from '../hosts/storage.ts'
+import { type HostsOnStorage, seenBy } from '../hosts/sharing-hosts.ts'
+import { hostNameOf, hostsOn } from '../hosts/storage.ts'
 import type { NodeView, ViewOfNode } from '../model.ts'
 import { absolutePath } from '../places/address.ts'
 
 /** What was counted of a node of a plan, and who shares its storage, when the scan has ended. */
-export interface NodeSums {
+export interface NodeSums extends HostsOnStorage {
   readonly accounting: HostAccounting
-  readonly hosts: readonly SharingHost[]
 }
 
 /** What a view says of several opened paths; `ended` is in the order of the plan's nodes. */
@@ -39,7 +38,8 @@ function hostsOf({ hosts, ...node }: PlannedNode): readonly PlannedNode[] {
   return hosts.map((host) => ({ ...node, ...host, parts: [...host.parts, ...shared] }))
 }
 
-function viewOfNode(node: PlannedNode, label: string, { accounting, hosts }: NodeSums): ViewOfNode {
+function viewOfNode(node: PlannedNode, label: string, sums: NodeSums): ViewOfNode {
+  const { accounting, hosts } = sums
   const { layout, fileSystem, parts } = node
   const name = hostNameOf(layout)
   return {
@@ -49,7 +49,7 @@ function viewOfNode(node: PlannedNode, label: string, { accounting, hosts }: Nod
     layout,
     ...(fileSystem !== undefined && { fileSystem }),
     accounting,
-    hosts: seenBy(hosts, name),
+    ...hostsOn({ ...sums, hosts: seenBy(hosts, name) }),
   }
 }
 

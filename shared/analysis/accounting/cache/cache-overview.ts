@@ -3,7 +3,7 @@ import type { TreePath } from '../../../files/tree.ts'
 import { ephemeralTagOf } from '../../../nova/base-name.ts'
 import type { NovaConfig } from '../../../nova/conf.ts'
 import type { Layout } from '../../../scan/layout.ts'
-import { otherHosts } from '../../hosts/sharing-hosts.ts'
+import { mayHaveOthers, otherHosts } from '../../hosts/sharing-hosts.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import type { AccountingFacts, CountedNode } from '../facts.ts'
 import type { CacheDoubt } from './cache-doubt.ts'
@@ -52,6 +52,7 @@ interface KeptBy {
   readonly doubts: readonly CacheDoubt[]
   readonly isUntold: boolean
   readonly otherHosts: readonly string[]
+  readonly hasOthers: boolean
 }
 
 /** What a host's image cache is kept by, and what its states are told from. */
@@ -71,12 +72,13 @@ export function cacheOf(
     doubts: doubtsOf(counted, facts),
     isUntold: novas.some(({ untold }) => hasCacheOption(untold)),
     otherHosts: otherHosts(counted.hosts),
+    hasOthers: mayHaveOthers(counted),
   }
   return { context: contextOf(kept, facts, rows), overview: overviewOf(kept, counted.node.layout) }
 }
 
 function contextOf(
-  { users, options, doubts, isUntold, otherHosts: others }: KeptBy,
+  { users, options, doubts, isUntold, hasOthers }: KeptBy,
   { nowMs, certain, end }: AccountingFacts,
   rows: readonly InstanceRow[],
 ): CacheContext {
@@ -88,7 +90,7 @@ function contextOf(
     nowMs,
     isCertain: (name) => certain && !isOpen(name),
     isUntold,
-    hasOthers: others.length > 0,
+    hasOthers,
     isEnded: end.state === 'complete',
     orphans: new Set(ofNobody.map(({ id }) => id)),
   }

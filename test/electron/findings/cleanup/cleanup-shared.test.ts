@@ -1,16 +1,22 @@
 import { rmSync } from 'node:fs'
 import { relative } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
 import { CLEANUP_STAGES } from '../../../../shared/analysis/cleanup/stages.ts'
+import type { FinishedNode } from '../../../../shared/analysis/node.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
 import { nodeText } from '../../../../shared/report/text/text.ts'
 import { scanOfTree } from '../../../helpers/scan/node-view.ts'
+import { shut } from '../../../helpers/trees/shut-tree.ts'
 import { INSTANCES, type SmallNode, withSpace } from '../../../helpers/trees/small-node.ts'
 import { sourceTogether } from '../../cli/scan/scan-together.ts'
 import { IDLE, LOST, littered } from './littered-node.ts'
+
+function cacheStateOf({ view }: FinishedNode, base: string) {
+  return view.bases.find(({ id }) => id === base)?.cache
+}
 
 const NOVA_CONF = 'etc/nova/nova.conf'
 
@@ -32,6 +38,37 @@ test.each([
   expect(script).not.toContain(LOST)
   expect(script).toContain('# Other hosts use this storage (b).')
   expect(script).not.toMatch(/\brm (-r |-- )/)
+})
+
+describe('where compute_nodes is there and does not tell who has the storage', () => {
+  const untold = (text: string) => {
+    const node = sharedBy({})
+    node.write(`${INSTANCES}/compute_nodes`, text)
+    return node
+  }
+  const isSaid = (scan: FinishedNode) => {
+    const steps = cleanupSteps(scan)
+    expect(steps.length).toBeGreaterThan(3)
+    for (const { unlisted, path } of steps) expect([path, unlisted]).toEqual([path, 'unread'])
+    const script = cleanupScript(scan, 'en')
+    expect(script).toContain('compute_nodes of this storage could not be read or understood')
+    expect(script).not.toContain(LOST)
+    expect(script).not.toMatch(/\brm (-r |-- )/)
+  }
+
+  test.each([
+    ['was cut while Nova wrote it', '{"a": 17'],
+    ['has times that are none', '{"a": "x", "b": null}'],
+  ])('the plan has no command and a folder without a domain is no orphan: it %s', (_, text) => {
+    const scan = untold(text).scan()
+    isSaid(scan)
+    expect(cacheStateOf(scan, IDLE)).toMatchObject({ kind: 'unknown' })
+  })
+
+  test('nor where it may not be read', () => {
+    const tree = withSpace(liveTree(sharedBy({ a: 0 }).root))
+    isSaid(scanOfTree(shut(tree, `${INSTANCES}/compute_nodes`)))
+  })
 })
 
 test.each(['en', 'zh-CN'] as const)(
