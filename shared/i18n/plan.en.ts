@@ -224,6 +224,7 @@ export const planEn = {
     blind:
       'fuser does not see all that is open, as root in a container may not: run this on the host itself. Nothing is removed. It says:',
     inUse: 'In use, not removed:',
+    isMounted: 'Something is mounted there or in it, not removed; unmount it first:',
     changed: 'Changed since the scan, or only its links did, not removed; scan again:',
     notThere: 'Not there, so that nothing of it was removed:',
     notAside: 'Not moved aside, because mv could not, or something of that name is there:',
@@ -231,7 +232,7 @@ export const planEn = {
     notKnown: 'Whether it is in use could not be told, not removed:',
     done: 'Done.',
     /** The number comes after it. */
-    refused: 'Not all was done. Commands that removed nothing, for the reasons above:',
+    refused: 'Not all was done. Commands that removed nothing, or not all, for the reasons above:',
   },
   stages,
 }

@@ -152,13 +152,14 @@ export const planZhCn: PlanCatalogue = {
     blind:
       'fuser 看不到所有打开的文件，容器中的 root 可能如此：请在主机本身上运行。不删除任何内容。它的提示：',
     inUse: '正在使用，未删除：',
+    isMounted: '该处或其中有挂载，未删除，请先卸载：',
     changed: '扫描之后有变化（或只是链接有变化），未删除，请重新扫描：',
     notThere: '不在那里，没有删除任何内容：',
     notAside: 'mv 无法移动，或已有同名内容，未移走：',
     notGone: '依赖它的内容还在，未删除：',
     notKnown: '无法判断是否正在使用，未删除：',
     done: '完成。',
-    refused: '没有全部完成。因上述原因没有删除任何内容的命令数：',
+    refused: '没有全部完成。因上述原因没有删除、或没有全部删除的命令数：',
   },
   stages: {
     temporary: {

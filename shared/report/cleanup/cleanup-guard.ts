@@ -10,8 +10,14 @@ export const UNUSED = 'cowscope_unused'
 /** Tells whether nobody has a file open, where it is only looked at and nothing is removed. */
 export const SEEN = 'cowscope_seen'
 
-/** How many removals were refused by these. */
+/** How many removals were refused by these, or were not done to the end. */
 export const REFUSED = 'cowscope_refused'
+
+/** Counts the removal that was last tried, where it has not come to its end. */
+export const SETTLE = 'cowscope_settle'
+
+/** Set while a removal is due: it comes after `&&`, and where it fails nothing else on its line says so. */
+const TRIED = 'cowscope_tried'
 
 /** Tells whether what stands on it has been removed before. */
 export const GONE = 'cowscope_gone'
@@ -56,6 +62,7 @@ export function guardLines(view: ScanOfPlan, language: Language): readonly strin
   return [
     ...COMMON,
     ...readyLines(words),
+    ...unmountedLines(words),
     ...unchangedLines(view, words),
     ...unusedLines(words),
     ...goneLines(words),
@@ -68,6 +75,8 @@ export type Words = ReturnType<typeof planCatalogue>['script']
 /** What the functions after it share. */
 const COMMON: readonly string[] = [
   `${REFUSED}=0`,
+  `${TRIED}=`,
+  `${SETTLE}() { [ -z "$${TRIED}" ] || { ${TRIED}=; ${REFUSED}=$((${REFUSED} + 1)); }; }`,
   "cowscope_line='",
   "'",
   // A name may hold what a terminal obeys.
@@ -91,11 +100,11 @@ function readyLines({ notRoot, noFuser, blind }: Words): readonly string[] {
 /** Whether nobody has a file of it open, and how many removals were refused. */
 function unusedLines({ inUse, notKnown }: Words): readonly string[] {
   return [
-    `cowscope_refuse() { ${REFUSED}=$((${REFUSED} + 1)); return 1; }`,
+    `cowscope_refuse() { ${TRIED}=; ${REFUSED}=$((${REFUSED} + 1)); return 1; }`,
     `${SEEN}() { cowscope_idle "$@" || cowscope_refuse; }`,
-    `${UNUSED}() { ${SEEN} "$@" && cowscope_linked "$1"; }`,
+    `${UNUSED}() { ${SETTLE}; ${SEEN} "$@" && cowscope_linked "$1" && ${TRIED}=1; }`,
     'cowscope_idle() {',
-    `  ${READY} && cowscope_same "$@" || return 1`,
+    `  ${READY} && cowscope_unmounted "$1" && cowscope_same "$@" || return 1`,
     `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d ! -type l -exec sh -c '`,
     '    fuser -s "$@"',
     '    case $? in 0) echo in-use ;; 1) ;; *) echo failed ;; esac',
@@ -105,6 +114,27 @@ function unusedLines({ inUse, notKnown }: Words): readonly string[] {
     `    *) echo ${shellWord(notKnown)} >&2; cowscope_print "$1"`,
     `      cowscope_print "\${cowscope_said%%"$cowscope_line"*}" ;;`,
     '  esac',
+    '  return 1',
+    '}',
+  ]
+}
+
+/**
+ * Whether nothing is mounted on a folder or in it: what is mounted from its own file system, as by `mount
+ * --bind`, neither find nor rm tells from the rest, and a deletion of Nova's that stopped may have stopped
+ * there. The kernel writes blanks and backslashes of a path as octal numbers.
+ */
+function unmountedLines({ isMounted, notKnown }: Words): readonly string[] {
+  return [
+    'cowscope_unmounted() {',
+    '  [ -d "$1" ] && [ ! -L "$1" ] || return 0',
+    '  cowscope_said=$(cd -P -- "$1" && pwd -P) || cowscope_said=',
+    `  cowscope_said=$(printf '%s' "$cowscope_said" | sed 's/\\\\/\\\\134/g; s/ /\\\\040/g; s/\\t/\\\\011/g')`,
+    `  [ -n "$cowscope_said" ] && COWSCOPE_IN=$cowscope_said LC_ALL=C awk '`,
+    '    $5 == ENVIRON["COWSCOPE_IN"] || index($5, ENVIRON["COWSCOPE_IN"] "/") == 1 { found = 1 }',
+    "    END { exit found }' /proc/self/mountinfo && return 0",
+    `  if [ -r /proc/self/mountinfo ]; then echo ${shellWord(isMounted)} >&2; else echo ${shellWord(notKnown)} >&2; fi`,
+    '  cowscope_print "$1"',
     '  return 1',
     '}',
   ]
@@ -133,7 +163,7 @@ function asideLines({ notAside }: Words): readonly string[] {
     `${ASIDE}() {`,
     `  cowscope_folder=\${2%/*}`,
     '  if [ ! -L "$cowscope_folder" ] && mkdir -p -- "$cowscope_folder" && [ ! -e "$2" ] && [ ! -L "$2" ] \\',
-    '    && mv -n -T -- "$1" "$2" && [ ! -e "$1" ]; then return 0; fi',
+    `    && mv -n -T -- "$1" "$2" && [ ! -e "$1" ]; then ${TRIED}=; return 0; fi`,
     `  echo ${shellWord(notAside)} >&2; cowscope_print "$1"`,
     // Being the last of its line, by its status it would end the script before the steps that come after.
     '  cowscope_refuse || :',

@@ -6,7 +6,7 @@ import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
-import { REFUSED, SEEN } from './cleanup-guard.ts'
+import { REFUSED, SEEN, SETTLE } from './cleanup-guard.ts'
 import { rootWord } from './cleanup-root.ts'
 
 /** Tells on one of several hosts with the same storage whether anything has it open there. */
@@ -62,6 +62,7 @@ export function lookLines(view: ScanOfLook, language: Language): readonly string
   return [
     `${LOOK}() { ${SEEN} "$@" && echo ${shellWord(idle)} && cowscope_print "$1" 2>&1; }`,
     `${SHARED_BY}() {`,
+    `  ${SETTLE}`,
     '  cowscope_folder=$1',
     '  shift',
     '  for cowscope_host in "$@"; do',

@@ -18,7 +18,7 @@ import {
   type DocumentStep,
   headingsOf,
 } from './cleanup-document.ts'
-import { guardLines, READY, REFUSED } from './cleanup-guard.ts'
+import { guardLines, READY, REFUSED, SETTLE } from './cleanup-guard.ts'
 import { lookLines, lookMode, sharedLines } from './cleanup-look.ts'
 import { planNotes, scanTime } from './cleanup-notes.ts'
 import { rootLines } from './cleanup-root.ts'
@@ -98,6 +98,7 @@ function guard({ steps }: PlanPart, view: NodeView, language: Language): readonl
 function endLines(language: Language): readonly string[] {
   const { refused, done } = planCatalogue(language).script
   return [
+    SETTLE,
     `if [ "$${REFUSED}" != 0 ]; then`,
     `  echo ${shellWord(refused)} "$${REFUSED}" >&2`,
     '  exit 1',

@@ -58,6 +58,7 @@ function linkLines(): readonly string[] {
     '}',
     // Of what was not removed nothing is noted: a later step refuses then.
     `${NOTE}() {`,
+    '  cowscope_tried=',
     '  [ -n "$cowscope_pending" ] || return 0',
     `  cowscope_at=$(LC_ALL=C find -H "\${cowscope_of%/*}" -prune -printf '%C@' 2>/dev/null) || return 0`,
     `  cowscope_at=$(($(cowscope_ns "$cowscope_at") + ${TICK}000000))`,

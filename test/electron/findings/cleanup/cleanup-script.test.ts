@@ -86,6 +86,33 @@ describe('the script of the plan', () => {
     expect(stderr).toBe(`In use, not removed:\n  ${node.path(step)}\n${refusedEnd(1)}`)
   })
 
+  test('keeps a folder in which one in use is mounted from the same file system', () => {
+    const node = littered()
+    const gone = `${INSTANCES}/${GONE}_del`
+    mkdirSync(node.path(`${gone}/root fs`))
+    node.ageFolder(gone, 48)
+    const script = released(cleanupScript(node.scan(), 'en'))
+    const before = `mount --bind '${node.path(FOLDER)}' '${node.path(`${gone}/root fs`)}'`
+    const { status, stderr } = runAsRoot(script, node.root, { before })
+    const said = `Something is mounted there or in it, not removed; unmount it first:\n  ${node.path(gone)}\n`
+    expect([status, stderr]).toEqual([1, said + refusedEnd(1)])
+    for (const path of [DISK, `${gone}/disk`]) expect(existsSync(node.path(path))).toBe(true)
+    expect(existsSync(node.path(IDLE))).toBe(false)
+  })
+
+  test('does not end well where rm could not remove', () => {
+    const node = littered()
+    const script = released(cleanupScript(node.scan(), 'en'))
+    const cache = node.path(`${INSTANCES}/_base`)
+    const before = `mount --bind '${cache}' '${cache}' && mount -o remount,ro,bind '${cache}'`
+    const { status, stdout, stderr } = runAsRoot(script, node.root, { before })
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr.match(/Read-only file system/g)).toHaveLength(2)
+    expect(stderr).toContain(refusedEnd(2))
+    for (const path of [PART, IDLE]) expect(existsSync(node.path(path))).toBe(true)
+    expect(existsSync(node.path(`${INSTANCES}/${GONE}_del`))).toBe(false)
+  })
+
   test('says of what is not there any more that it is not', () => {
     const node = littered()
     const script = released(cleanupScript(node.scan(), 'en'))

@@ -52,7 +52,7 @@ export function released(script: string): string {
 
 /** What a script says at its end that was refused so many removals; it exits with 1 then. */
 export function refusedEnd(count: number): string {
-  return `Not all was done. Commands that removed nothing, for the reasons above: ${count}\n`
+  return `Not all was done. Commands that removed nothing, or not all, for the reasons above: ${count}\n`
 }
 
 /**
