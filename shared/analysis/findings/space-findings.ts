@@ -1,6 +1,7 @@
 import type { FileSystemStat } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
+import { isLive } from '../../nova/names.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { diskSubject } from './disk-subject.ts'
@@ -45,7 +46,8 @@ export function pushSpace(
 ): void {
   const { virtual, length, allocated } = disk
   if (virtual === undefined) return
-  if (total > 0 && virtual > total) {
+  // No guest goes on filling what a deletion or a resize left.
+  if (total > 0 && virtual > total && isLive(row)) {
     found.push(
       finding('disk-larger-than-file-system', diskSubject(row, disk.path), { virtual, total }),
     )

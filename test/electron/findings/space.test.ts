@@ -40,6 +40,17 @@ describe('space', () => {
     ])
   })
 
+  test('a disk that a deletion left is larger for no guest: the sums of growth are without it too', () => {
+    const spoiled = node()
+    const left = `${INSTANCES}/bbbbbbbb-0000-4000-8000-000000000002_del`
+    spoiled.make('qcow2', `${left}/disk`, '16M')
+    const tiny = { total: 10 << 20, free: 9 << 20, available: 9 << 20 }
+    const { findings, accounting } = viewOf(spoiled, tiny)
+    const larger = findings.filter(({ code }) => code === 'disk-larger-than-file-system')
+    expect(larger.map(({ subject }) => subject.path)).toEqual([DISK])
+    expect(accounting.growth.impossibleCount).toBe(1)
+  })
+
   describe('a host that Nova gives no instance any more', () => {
     const GIB = 2 ** 30
     /** An instance of a flavor with 20 GiB, on a host with this configuration. */
