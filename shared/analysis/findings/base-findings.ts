@@ -19,14 +19,15 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
   const subject = { kind: 'base', path, base: name } as const
   switch (cache?.kind) {
     case 'removable':
-      return isUnused(base) ? [finding('unused-base', subject, taken)] : []
+      // Nova goes by what begins the name of a download that ended as well, which is told as that.
+      return isUnused(base) && !isLeftPart(base) ? [finding('unused-base', subject, taken)] : []
     case 'unseen-only':
       return [finding('base-used-unseen', subject, unseenEvidence(base))]
     // No instance that Nova knows loses a disk with it.
     case 'orphans-only':
       return [finding('base-used-unseen', subject, unseenEvidence(base), 'warning')]
     case 'kept':
-      return cache.isOld === true && isUnused(base)
+      return cache.isOld === true && isUnused(base) && !isLeftPart(base)
         ? [finding('unused-base', subject, { case: 'kept', ...taken })]
         : []
     case 'invisible':
@@ -36,6 +37,10 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
     default:
       return []
   }
+}
+
+function isLeftPart({ findings }: BaseRow): boolean {
+  return findings.some(({ code }) => code === 'leftover-part')
 }
 
 /** Nothing needs it, at whatever distance, and no folder of an instance holds a link to it. */

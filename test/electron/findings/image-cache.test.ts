@@ -148,6 +148,19 @@ describe('the image cache', () => {
   })
 })
 
+test('what a download or conversion left is found once, where Nova would remove it as a resized base too', () => {
+  const spoiled = node()
+  const path = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}_20.converted`
+  spoiled.make('raw', path, '4M')
+  spoiled.age(path, 40 * 24)
+  expect(only(spoiled)).toMatchObject({ code: 'leftover-part', subject: { path } })
+  const { bases } = viewOf(spoiled)
+  expect(bases.find(({ id }) => id === path)?.cache).toMatchObject({
+    kind: 'removable',
+    class: 'resized',
+  })
+})
+
 describe('a symlink in the image cache is a base that takes nothing', () => {
   const linked = () => {
     const spoiled = node()
