@@ -16,6 +16,8 @@ import { createHeaderFix, withTold } from './findings/header-fix-findings.ts'
 import { joinWhole, type WholeResult } from './findings/join-whole.ts'
 import { createMissingElsewhere } from './findings/missing-elsewhere.ts'
 import { createMissingMade } from './findings/missing-made.ts'
+import { runningTwice } from './findings/running-twice.ts'
+import { withShared } from './findings/shared-disks.ts'
 import { createUnreadBase } from './findings/unread-base.ts'
 import type { Gathered } from './gathered.ts'
 import { countDomainsAlone } from './hosts/domains-alone.ts'
@@ -115,7 +117,7 @@ function wholeOf(
   locate: LocateFile,
 ): WholeResult {
   const all = gathered.nodes
-  return joinWhole(
+  const whole = joinWhole(
     nodes.map(({ node, own, space, doubt }, at) =>
       node.whole.finish({
         rows: all.of(node, counted.rows, ({ id }) => id),
@@ -134,6 +136,9 @@ function wholeOf(
     ),
     inodesOf(nodes),
   )
+  const hosts = all.all.map((node) => node.hosts.map(({ names }) => names))
+  const twice = runningTwice(hosts, whole.rows)
+  return { ...whole, rows: withShared(whole.rows, twice), found: [...whole.found, ...twice] }
 }
 
 /** A folder's device and inode, by which it is known where it is mounted at several places. */

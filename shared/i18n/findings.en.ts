@@ -212,6 +212,8 @@ export const findingsEn = {
       'It has {{count}} folders in what was opened, and a domain with several of them: each of these could be started. Here with their newest change, the newest first: {{names}}. Every sum counts each of them.',
     'instance-repeated/migration':
       'It has {{count}} folders in what was opened, and by {{xml}} a live migration from one host to the other was under way: only its end tells where it is. The newest change of each, the newest first: {{names}}. Every sum counts both.',
+    'instance-repeated/running':
+      'By libvirt {{count}} of the hosts opened run it at once, on this one folder: {{names}}. Each guest overwrites what the others write to its disks.',
     'disk-shared': 'The file is a disk of each of {{instances}}.',
     'disk-shared/domains': 'The domain XML of each of {{instances}} names the disk {{name}}.',
     'rescue-in-progress': 'The instance has been in rescue for {{age}}.',

@@ -183,6 +183,8 @@ export const findingsZhCn: FindingCatalogue = {
       '它在所打开的内容中有 {{count}} 个文件夹，其中多个有域：每一个都可能被启动。按最近一次变化排列，最新的在前：{{names}}。所有总和都计入每一个。',
     'instance-repeated/migration':
       '它在所打开的内容中有 {{count}} 个文件夹，而根据 {{xml}}，它当时正在两台主机之间热迁移：迁移结束后才知道它在哪里。按最近一次变化排列，最新的在前：{{names}}。所有总和都计入两者。',
+    'instance-repeated/running':
+      '根据 libvirt，所打开的主机中有 {{count}} 台同时在运行它，使用的是同一个文件夹：{{names}}。每个虚拟机都会覆盖其他虚拟机写入其磁盘的内容。',
     'disk-shared': '此文件同时是这些实例的磁盘：{{instances}}。',
     'disk-shared/domains': '这些实例的域 XML 都列出了磁盘 {{name}}：{{instances}}。',
     'rescue-in-progress': '实例已处于救援状态 {{age}}。',

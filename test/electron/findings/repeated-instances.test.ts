@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
@@ -95,7 +95,46 @@ describe('an instance on two hosts', () => {
   })
 })
 
-async function repeatedIn({ scan }: ReturnType<typeof twoHosts>) {
+describe('an instance whose folder two hosts share', () => {
+  /** Both hosts on one storage; libvirt of the first runs the instance. */
+  function sharing() {
+    const { one, two } = twoHosts()
+    const shared = join(dirname(one.root), 'shared')
+    renameSync(one.path(INSTANCES), shared)
+    rmSync(two.path(INSTANCES), { recursive: true })
+    rmSync(two.path(DOMAIN))
+    const xml = readFileSync(one.path(DOMAIN), 'utf8')
+    const run = (node: SmallNode, state: string) =>
+      node.write(DOMAIN.replace('etc', 'run'), `<domstatus ${state}>${xml}</domstatus>`)
+    for (const node of [one, two]) symlinkSync('../../../../shared', node.path(INSTANCES))
+    run(one, "state='running' reason='booted'")
+    const paths = [one.root, two.root, shared]
+    const scan = async () => (await sourceTogether(paths)).view
+    return { two, run, scan }
+  }
+
+  test('is a high problem where both run it, with the status of each', async () => {
+    const { two, run, scan } = sharing()
+    expect((await repeatedIn({ scan })).told).toEqual([])
+    run(two, "state='running' reason='booted'")
+    const { view, told } = await repeatedIn({ scan })
+    const names = ['one', 'two'].map((host) => `${host}/${DOMAIN.replace('etc', 'run')}`)
+    expect(told).toMatchObject([
+      { severity: 'high', evidence: { case: 'running', count: 2, names } },
+    ])
+    expect(told[0] && findingText(told[0])).toContain('2 of the hosts opened run it at once')
+    const rows = view.instances.map(({ findings }) => findings.map(({ code }) => code))
+    expect(rows).toEqual([['instance-repeated']])
+  })
+
+  test('is none while libvirt moves it from one to the other', async () => {
+    const { two, run, scan } = sharing()
+    run(two, "state='paused' reason='migration'")
+    expect((await repeatedIn({ scan })).told).toEqual([])
+  })
+})
+
+async function repeatedIn({ scan }: Pick<ReturnType<typeof twoHosts>, 'scan'>) {
   const view = await scan()
   return { view, told: view.findings.filter(({ code }) => code === 'instance-repeated') }
 }
