@@ -1,6 +1,7 @@
 import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { InstanceDirName } from '../nova/names.ts'
+import type { Layout } from '../scan/layout.ts'
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
 import type { CacheDoubt } from './accounting/cache/cache-doubt.ts'
 import { type Unread, unreadOfScan } from './accounting/cache/unread.ts'
@@ -60,6 +61,7 @@ export function accountingFacts(
       node: node.planned,
       byKind: node.tally.total(),
       ...hostsOn(storage),
+      isCacheApart: isCacheApart(node.planned.layout, storage),
       domainsComplete: doubt === undefined && haveAllDomains(node, end),
       names: node.names,
       sharing: node.hosts.map((host) => countedHost(host, end)),
@@ -85,6 +87,14 @@ export function accountingFacts(
       ...nodes.flatMap(({ node }) => unreadElsewhere(node)),
     ],
   }
+}
+
+/** Each device is there once, with all places on it that something is mounted at. */
+function isCacheApart({ basePath, instancesPath }: Layout, { fileSystems }: NodeStorage): boolean {
+  const at = (place: TreePath | undefined) =>
+    fileSystems.find(({ path, alsoAt = [] }) => [path, ...alsoAt].some((one) => one === place))
+  const ofCache = at(basePath)
+  return ofCache !== undefined && ofCache !== at(instancesPath)
 }
 
 /** What lies in the instances_path that a host has, where another folder was taken for it, may need anything. */

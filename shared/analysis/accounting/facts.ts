@@ -28,6 +28,8 @@ export interface CountedHost {
 export interface CountedNode extends HostsOnStorage {
   readonly node: PlannedNode
   readonly byKind: AllocatedByKind
+  /** The image cache is on another file system than the instances_path. */
+  readonly isCacheApart: boolean
   /** Domain XML was found where libvirt keeps it, and all of it was read; that of each host. */
   readonly domainsComplete: boolean
   readonly names: DomainNames

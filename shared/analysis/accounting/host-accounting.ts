@@ -129,7 +129,7 @@ function novaOf(
   facts: AccountingFacts,
   rows: readonly InstanceRow[],
 ): NovaNumbers {
-  const { byKind, space } = counted
+  const { byKind, space, isCacheApart } = counted
   const { bases, end, host } = facts
   return novaNumbers({
     domains: { rows, names, complete: domainsComplete, shared, leaveOut, host, instancesPath },
@@ -138,12 +138,15 @@ function novaOf(
     config: layout.nova,
     isConfigShut: doubtsOf(counted, facts).some(({ reason }) => reason === 'configuration'),
     isHostSeen: isHostSeen(layout),
-    cacheUsage: cacheUsage(layout, bases),
+    cacheUsage: isCacheApart ? 0 : cacheUsage(layout, bases),
     complete: end.state === 'complete',
   })
 }
 
-/** Regular files directly in the cache; hard links count as often as there are, as Nova does it. */
+/**
+ * Regular files directly in the cache; hard links count as often as there are, as Nova does it. On another file
+ * system than the instances_path it counts as nothing (`get_disk_usage` in nova/virt/libvirt/imagecache.py).
+ */
 function cacheUsage({ basePath }: Layout, bases: readonly CountedLater[]): number {
   if (basePath === undefined) return 0
   const direct = bases.filter(({ id, name }) => id === `${basePath}/${name}`)
