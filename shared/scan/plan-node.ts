@@ -50,7 +50,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
     layout: {
       ...layoutOf(places, planned),
       ...(instances && isEmptyPlace(finder, instances.path) && { emptyInstances: true as const }),
-      ...missingInstances(finder, nova?.config, instances),
+      ...missingInstances(finder, nova, instances),
       ...missingStores(finder, places.glance?.config, places.glancePaths),
       ...(sessions.shutHomes.length > 0 && { shutHomes: sessions.shutHomes }),
       ...findHostName(finder, 'etc/hostname'),

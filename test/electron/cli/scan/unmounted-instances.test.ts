@@ -227,6 +227,18 @@ describe('of what is not mounted nothing is told as known', () => {
     expect(ofPlaces(scanned(name))).toEqual([])
   })
 
+  test('the configuration of nova-compute alone means that there is one, be it at its usual place', () => {
+    const conf = 'kolla/etc/kolla/nova-compute/nova.conf'
+    write(conf, '[DEFAULT]\nstate_path = /var/lib/nova\n')
+    mkdirSync(at('kolla/data/docker/volumes/nova_compute/_data/instances'), { recursive: true })
+    const report = scanned('kolla')
+    expect(report.scan).toMatchObject({ partial: true, reason: 'unmounted' })
+    const evidence = { case: 'named', folder: '/var/lib/nova/instances' }
+    expect(ofPlaces(report)).toMatchObject([{ severity: 'warning', evidence }])
+    mkdirSync(at('kolla/var/lib/docker/volumes/nova_compute/_data/instances'), { recursive: true })
+    expect(scanned('kolla').scan).toMatchObject({ partial: false, reason: null })
+  })
+
   test('a host without instances has an empty one, which it shares with nobody that is seen', () => {
     write('new/etc/nova/nova.conf', '[DEFAULT]\n')
     mkdirSync(at(`new/${INSTANCES}`), { recursive: true })
