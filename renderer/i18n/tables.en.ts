@@ -13,6 +13,7 @@ export const tablesEn = {
     others: 'Other',
     problems: 'Problems',
     plan: 'Clean-up',
+    shut: 'Not known: the store could not be read',
     later: 'Known when the scan has ended',
   },
   totals: {

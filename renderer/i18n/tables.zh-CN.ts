@@ -26,6 +26,7 @@ export const tablesZhCn: Pick<
     others: '其他',
     problems: '问题',
     plan: '清理',
+    shut: '不知道：存储无法读取',
     later: '扫描结束后可知',
   },
   totals: {

@@ -1,3 +1,4 @@
+import type { NodeView } from '../../shared/analysis/model.ts'
 import { isPartial, lacksInstances, lacksSomething } from '../../shared/analysis/sizes/partial.ts'
 import type { ScanData } from './scan-events.ts'
 import { isActive } from './scan-state.ts'
@@ -15,5 +16,17 @@ export function isCountAtLeast(scan: Pick<ScanData, 'status' | 'view'>, part: Sc
   const { view } = scan
   if (mayBeMore(scan)) return true
   if (view === undefined) return false
-  return part === 'plan' ? lacksSomething(view) : part !== 'images' && lacksInstances(view)
+  if (part === 'plan') return lacksSomething(view)
+  return part === 'images' ? isStoreShut(view) : lacksInstances(view)
+}
+
+/** Whether a store could not be looked into, so that nobody knows how many images are in it. */
+export function isStoreShut({
+  layout,
+  nodes = [],
+  findings,
+}: Pick<NodeView, 'layout' | 'nodes' | 'findings'>): boolean {
+  const layouts = [layout, ...nodes.map((node) => node.layout)]
+  const stores = new Set(layouts.flatMap(({ glancePaths }) => glancePaths))
+  return findings.some(({ code, subject }) => code === 'unreadable' && stores.has(subject.path))
 }

@@ -25,9 +25,10 @@ export function ScopeCount({ scope, count }: CountProps) {
   const isLeast = useScan((scan) => isCountAtLeast(scan, scope))
   const hasFailed = useScan(hasOnlyFailed)
   const least = isLeast ? t('unknown.partialLeast') : undefined
-  const later = t(hasFailed ? 'banner.scanFailed' : 'scopes.later')
+  const isScanned = useScan(({ view }) => view !== undefined)
+  const why = isScanned ? 'scopes.shut' : hasFailed ? 'banner.scanFailed' : 'scopes.later'
   return (
-    <span className={classes['count']} title={count === undefined ? later : least}>
+    <span className={classes['count']} title={count === undefined ? t(why) : least}>
       {text}
     </span>
   )

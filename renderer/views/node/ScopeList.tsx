@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { isStep } from '../../../shared/analysis/cleanup/stages.ts'
 import { usePlaces, useScan, useView } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
+import { isStoreShut } from '../../stores/scan-lacks.ts'
 import { hasOnlyFailed } from '../../stores/scan-state.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Scope } from '../../stores/view-state.ts'
@@ -80,12 +81,13 @@ function useScopeCounts(): Readonly<Record<Scope, number | undefined>> {
   const view = useScan(({ view }) => view)
   const instanceCount = useScan(({ rows }) => rows.length)
   const hasFailed = useScan(hasOnlyFailed)
+  const isNoneSeen = view !== undefined && view.images.length === 0 && isStoreShut(view)
   const findings = useScan(({ view }) => view?.findings)
   const stepCount = useMemo(() => findings?.filter(isStep).length, [findings])
   return {
     instances: hasFailed ? undefined : instanceCount,
     bases: view?.bases.length,
-    images: view?.images.length,
+    images: isNoneSeen ? undefined : view?.images.length,
     others: view && view.others.listed.length + view.others.leftOut.count,
     problems: view?.findings.length,
     plan: stepCount,
