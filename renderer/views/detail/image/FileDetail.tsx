@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { knownAllocated } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
-import { isAbout } from '../../../../shared/findings/finding.ts'
 import type { ScannedEntry } from '../../../../shared/scan/model.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
 import { baseName, showName } from '../../../format/path.ts'
@@ -15,6 +14,7 @@ import { useRootAt } from '../../node/useRootAt.ts'
 import { DetailHead } from '../DetailHead.tsx'
 import classes from '../detail.module.css'
 import { ProblemNotes } from '../problems/ProblemNotes.tsx'
+import { findingsAt } from '../problems/useScanFindings.ts'
 import { Section } from '../Section.tsx'
 import { FileFacts } from './FileFacts.tsx'
 
@@ -32,7 +32,7 @@ export function FileDetail(props: {
   const entries = state?.kind === 'ready' ? state.entries : otherOf(view, instance)
   const entry = entries.find((entry) => entry.path === path)
   const at = useRootAt()
-  const problems = view?.findings.filter((one) => isAbout(one, path)) ?? []
+  const problems = findingsAt(path, view?.findings ?? [])
   return (
     <>
       <DetailHead

@@ -15,7 +15,14 @@ export function useScanFindings(
 ): readonly Finding[] {
   const all = useScan(({ view }) => view?.findings)
   return useMemo(
-    () => all?.filter((one) => isAbout(one, path)) ?? report?.findings ?? [],
+    () => (all && findingsAt(path, all)) ?? report?.findings ?? [],
     [all, path, report],
   )
+}
+
+/** Of a disk that another instance links to what is wrong is found with each of them, and told once. */
+export function findingsAt(path: TreePath, all: readonly Finding[]): readonly Finding[] {
+  const found = all.filter((one) => isAbout(one, path))
+  const told = new Map(found.map((one) => [JSON.stringify([one.code, one.evidence]), one]))
+  return [...told.values()]
 }

@@ -8,6 +8,7 @@ import {
   selectionFor,
 } from '../../../../renderer/views/node/node-index.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import { finding } from '../../../../shared/findings/finding.ts'
 import { instance, nodePlace, nodeView } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { details, openView, section } from '../../opened.tsx'
@@ -57,6 +58,23 @@ describe.each([
     expect(section(title).textContent).toContain(instance(1).id)
     expect(section(title).textContent).toMatch(ofFolder)
   })
+})
+
+test('what is wrong with a disk that two instances have is told once in its details', async () => {
+  const evidence = { mode: '0666' }
+  const findings = [1, 2].map((number) =>
+    finding(
+      'world-writable',
+      { kind: 'disk', path: FILE, instance: instance(number).id },
+      evidence,
+    ),
+  )
+  const view = { ...nodeView([linkedTo(FILE, 1), linkedTo(FILE, 2)]), findings }
+  const app = await openView(view)
+  act(() => app.stores.view.getState().actions.select({ kind: 'image', path: FILE }))
+  await waitFor(() =>
+    expect(within(details()).getAllByText('Everybody may write to the image')).toHaveLength(1),
+  )
 })
 
 test('a disk that is not reached by a symlink says nothing of one', async () => {
