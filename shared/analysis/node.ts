@@ -12,6 +12,7 @@ import {
 } from './analysed-unit.ts'
 import type { ChainHost } from './chain/chain-host.ts'
 import { type ChainAt, createScannedChains } from './chain/scanned-chains.ts'
+import { whileScanning } from './findings/arriving-disk.ts'
 import { finishScan } from './finished-scan.ts'
 import { Gathered } from './gathered.ts'
 import type { NodeView } from './model.ts'
@@ -79,7 +80,7 @@ class Analysis implements NodeAnalysis {
         ? waitingUnit(result)
         : analyseUnit(this.#gathered, result, this.#nowMs, false)
     this.#units.push(analysed)
-    return analysed.row
+    return analysed.row && whileScanning(analysed.row, this.#nowMs)
   }
 
   finish(end: ScanEnd, startedAtMs: number, finishedAtMs: number): FinishedNode {

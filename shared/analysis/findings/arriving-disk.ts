@@ -23,6 +23,16 @@ export function createArriving(
   return (finding) => !(arriving.has(finding.subject.instance ?? '') && isOfTheEnd(finding))
 }
 
+/**
+ * The row while the scan goes on: whether libvirt has a domain for its folder is not known yet, and what has
+ * changed within the hour may be arriving.
+ */
+export function whileScanning(row: InstanceRow, nowMs: number): InstanceRow {
+  if (row.identity !== undefined || untouchedFor(row, nowMs) >= HOUR) return row
+  if (!row.findings.some(isOfTheEnd)) return row
+  return { ...row, findings: row.findings.filter((one) => !isOfTheEnd(one)) }
+}
+
 function stays(): boolean {
   return true
 }

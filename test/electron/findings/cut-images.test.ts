@@ -3,10 +3,13 @@ import { copyFileSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
+import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
 import type { FileTree } from '../../../shared/files/tree.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
 import { endsShort } from '../../../shared/formats/qcow2/ends-short.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
+import { planScan } from '../../../shared/scan/plan.ts'
+import { scanUnit } from '../../../shared/scan/unit.ts'
 import { withFile } from '../../helpers/bytes/file-source.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
 import { makeDisk } from '../../helpers/programs/sfdisk.ts'
@@ -252,6 +255,23 @@ describe('a disk in a folder that libvirt has no domain for', () => {
     expect(told(made)).toEqual([])
     made.ageFolder(folder, 2)
     expect(told(made)).toEqual(['truncated'])
+  })
+
+  test('is not called cut while the scan runs either: its domain may still be found', () => {
+    const made = grown(node())
+    made.write(disk, '')
+    copyFileSync(made.path(DISK), made.path(disk))
+    made.truncate(disk, 4 * MIB)
+    const meanwhile = () => {
+      const tree = liveTree(made.root)
+      const plan = planScan(tree)
+      const analysis = createNodeAnalysis(plan)
+      const rows = plan.units.map((unit) => analysis.add(scanUnit(tree, unit)))
+      return rows.find((row) => row?.id === folder)?.findings.map(({ code }) => code)
+    }
+    expect(meanwhile()).toEqual([])
+    made.ageFolder(folder, 2)
+    expect(meanwhile()).toEqual(['truncated'])
   })
 
   test('is not on its way where the domains of no libvirt were opened', () => {
