@@ -9,3 +9,15 @@ export function focusActiveRow(): void {
   const row = document.querySelector<HTMLElement>('[role=treegrid] [role=row][tabindex="0"]')
   row?.focus({ preventScroll: true })
 }
+
+/** What had the focus may be gone with the details. */
+export function keepFocusOnTable(): void {
+  requestAnimationFrame(() => {
+    if (isFocusLost()) focusActiveRow()
+  })
+}
+
+/** A browser takes the focus from what is hidden only when it has drawn the page without it. */
+export function letGoOfFocus(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+}

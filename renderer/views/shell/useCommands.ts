@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { isWhole } from '../../charts/map-view.ts'
-import { focusActiveRow, isFocusLost } from '../../grid/lost-focus.ts'
+import { keepFocusOnTable } from '../../grid/lost-focus.ts'
 import { useStores } from '../../stores/context.tsx'
 import { readAgain } from '../../stores/fresh-image.ts'
 import { IMAGE_WORKS } from '../../stores/image-tasks.ts'
@@ -75,13 +75,6 @@ export function useCommands(): Readonly<Record<KeyCommand, () => void>> {
       about: () => view.getState().actions.openDialog('about'),
     }
   }, [stores, goHome, back, closeImage])
-}
-
-/** What had the focus may be gone with the details. */
-function keepFocusOnTable(): void {
-  requestAnimationFrame(() => {
-    if (isFocusLost()) focusActiveRow()
-  })
 }
 
 function focusFilter(): void {

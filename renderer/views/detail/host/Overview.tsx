@@ -4,7 +4,8 @@ import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { isUnrecognised } from '../../../../shared/analysis/opened/unrecognised.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { BasesChart } from '../../../charts/BasesChart.tsx'
-import { useScan, useView } from '../../../stores/context.tsx'
+import { keepFocusOnTable, letGoOfFocus } from '../../../grid/lost-focus.ts'
+import { useScan, useStores, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import { DetailHead } from '../DetailHead.tsx'
 import classes from '../detail.module.css'
@@ -26,9 +27,10 @@ export function Overview() {
   const { t } = useTranslation()
   const latest = useScan(({ view }) => view)
   const view = useDeferredValue(latest)
-  const { select, showScope } = useView(selectViewActions)
+  const { select } = useView(selectViewActions)
+  const showAllBases = useShowAllBases()
   const showBase = (path: TreePath | undefined) =>
-    path === undefined ? showScope('bases') : select({ kind: 'image', path })
+    path === undefined ? showAllBases() : select({ kind: 'image', path })
   return (
     <>
       <DetailHead title={t('detail.overview')} />
@@ -63,6 +65,18 @@ export function Overview() {
       </div>
     </>
   )
+}
+
+/** Where the overview lies over the table it goes, with the focus, which the table then takes. */
+function useShowAllBases(): () => void {
+  const { view } = useStores()
+  return () => {
+    const { actions } = view.getState()
+    if (view.getState().isDrawerOpen) letGoOfFocus()
+    actions.showScope('bases')
+    if (view.getState().isDrawerOpen) actions.toggleDrawer()
+    keepFocusOnTable()
+  }
 }
 
 /** That nothing is wrong, and nothing to be freed, says nothing of what nobody knows. */

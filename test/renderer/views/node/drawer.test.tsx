@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { base, instance, nodeView } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
+import { openView } from '../../opened.tsx'
 import { openFinishedNode } from '../../scanning.tsx'
 
 installLayout()
@@ -33,6 +35,24 @@ test('it closes with another list, whose table it would lie over', async () => {
   act(() => stores.view.getState().actions.showScope('bases'))
   expect(isOpen()).toBe(false)
 })
+
+test.each(['instances', 'bases'] as const)(
+  'the rest of its largest bases leads to the table of all, with the focus, from %s',
+  async (scope) => {
+    const bases = Array.from({ length: 10 }, (_, at) =>
+      base(1, { id: `_base/${at}`, name: `${at}` }),
+    )
+    const { stores } = await openView(nodeView([instance(1)], { bases }))
+    act(() => stores.view.getState().actions.showScope(scope))
+    fireEvent.click(screen.getByRole('button', { name: 'Show the details' }))
+    const rest = await screen.findByRole('button', { name: /^Other \(2\)/ })
+    act(() => rest.focus())
+    fireEvent.click(rest)
+    expect(isOpen()).toBe(false)
+    expect(stores.view.getState().scope).toBe('bases')
+    await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('row'))
+  },
+)
 
 test('its handle says what it does', async () => {
   await openOverview()
