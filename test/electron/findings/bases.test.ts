@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, symlinkSync } from 'node:fs'
+import { linkSync, mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findingCommands } from '../../../shared/findings/commands.ts'
@@ -92,6 +92,19 @@ describe('a base that is not what stands on it was made on', () => {
     spoiled.make('raw', base, '8M')
     spoiled.overlay(`/${base}`)
     expect(lines(spoiled)).toContain(`warning base-not-of-image ${DISK}`)
+  })
+
+  test('nothing in a cache that nova.conf has deeper than in the instances_path', () => {
+    const deep = node()
+    const base = `${INSTANCES}/caches/base/${sha1(IMAGE)}`
+    deep.write('etc/nova/nova.conf', '[image_cache]\nsubdirectory_name = caches/base\n')
+    mkdirSync(deep.path(`${INSTANCES}/caches`), { mode: 0o750 })
+    renameSync(deep.path(`${INSTANCES}/_base`), deep.path(`${INSTANCES}/caches/base`))
+    deep.overlay(`/${base}`)
+    const { bases, findings, accounting } = viewOf(deep)
+    expect(findings).toEqual([])
+    expect(bases).toMatchObject([{ id: base, users: 1, cache: { kind: 'in-use' } }])
+    expect(accounting.cache?.path).toBe(`/${INSTANCES}/caches/base`)
   })
 
   test('a base that was cut: each instance on it has a problem, told once', () => {
