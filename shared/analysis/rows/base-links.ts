@@ -73,20 +73,20 @@ function linkRow(
 
 function dependantsOf(overlays: readonly Overlay[], kinds: LinkFacts['kinds']): Dependants {
   const byFolder = new Map<TreePath, FolderDependant>()
-  for (const { instance: path, allocated } of onceInFolder(overlays)) {
+  const counted = new Set<string>()
+  for (const { instance: path, allocated, file } of overlays) {
     const kind = path === undefined ? undefined : kinds.get(path)
     if (path === undefined || kind === undefined) continue
     const { allocated: before = 0, disks = 0 } = byFolder.get(path) ?? {}
-    byFolder.set(path, { path, kind, allocated: before + allocated, disks: disks + 1 })
+    // Each name of a file breaks; what the file takes is lost once.
+    const key = `${path}\0${file}`
+    const sum = counted.has(key) ? before : before + allocated
+    counted.add(key)
+    byFolder.set(path, { path, kind, allocated: sum, disks: disks + 1 })
   }
   const others = overlays.filter(({ instance }) => instance === undefined)
   return {
     instances: [...byFolder.values()],
     others: others.map(({ path, allocated }) => ({ path, allocated, disks: 1 })),
   }
-}
-
-/** A file of several names in one folder is lost once. */
-function onceInFolder(overlays: readonly Overlay[]): Iterable<Overlay> {
-  return new Map(overlays.map((one) => [`${one.instance ?? ''}\0${one.file}`, one])).values()
 }

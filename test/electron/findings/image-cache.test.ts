@@ -203,14 +203,17 @@ describe('a symlink in the image cache is a base that takes nothing', () => {
     })
   })
 
-  test('counts a disk of two names in one folder once, and it is one file', () => {
-    const spoiled = linked()
+  test.each([
+    ['a base', node],
+    ['a symlink to one', linked],
+  ])('%s counts once what a disk of two names in one folder takes', (_, make) => {
+    const spoiled = make()
     linkSync(spoiled.path(DISK), spoiled.path(`${FOLDER}/disk.local`))
     const { dependants, overlayAllocated } = rowAt(viewOf(spoiled), BASE) ?? {}
     const allocated = statSync(spoiled.path(DISK)).blocks * 512
     expect(overlayAllocated).toBe(allocated)
     expect(dependants).toEqual({
-      instances: [{ path: FOLDER, kind: 'instance', allocated, disks: 1 }],
+      instances: [{ path: FOLDER, kind: 'instance', allocated, disks: 2 }],
       others: [],
     })
   })

@@ -54,13 +54,18 @@ function instancesByNode(
   const byNode = new Map<number, Draft[]>()
   const reaches = reachesOf(forest)
   for (const [folder, { id: path, kind, files }] of forest.input.folders.entries()) {
+    const counted = new Set<number>()
     for (const [at, file] of files.entries()) {
+      const own = forest.heldNode(file)
+      // Each name of a file breaks; what the file takes is lost once.
+      const allocated = own !== undefined && counted.has(own) ? 0 : file.allocated
+      if (own !== undefined) counted.add(own)
       for (const node of reaches[folder]?.[at] ?? []) {
         const isAsked = forest.nodes[node]?.cached === true || images.has(node)
-        if (!isAsked || node === forest.heldNode(file)) continue
+        if (!isAsked || node === own) continue
         const list = byNode.get(node) ?? []
         if (list.length === 0) byNode.set(node, list)
-        addDependant(list, { path, kind, allocated: file.allocated, disks: 1 })
+        addDependant(list, { path, kind, allocated, disks: 1 })
       }
     }
   }
