@@ -1,5 +1,4 @@
 import { joinPath } from '../../shared/files/paths.ts'
-import { ownPlace } from '../../shared/files/resolve.ts'
 import type {
   DirectoryEntry,
   FileStat,
@@ -86,8 +85,12 @@ export class AheadTree implements FileTree {
     return this.#live.statfs(path)
   }
 
-  openedAt(path: TreePath): OwnPlace {
-    return ownPlace(this.#live, path)
+  identity(path: TreePath): string {
+    return this.#live.identity(path)
+  }
+
+  openedAt(path: TreePath): OwnPlace | undefined {
+    return this.#live.openedAt(path)
   }
 
   /** What was seen of the path; undefined where that is not known, or was told already. */

@@ -127,6 +127,10 @@ class LiveTree implements FileTree {
     })
   }
 
+  openedAt(): undefined {
+    return undefined
+  }
+
   #at<T>(path: TreePath, act: (real: TreePath) => T): T {
     return guard(path, () => act(this.#real(path)))
   }

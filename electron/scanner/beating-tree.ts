@@ -19,6 +19,11 @@ export function beatingTree(tree: FileTree, beat: () => void): FileTree {
       return { ...beatingFile(file, beat), stat: file.stat }
     }),
     statfs: before((path) => tree.statfs(path)),
+    identity: before((path) => tree.identity(path)),
+    openedAt(path) {
+      const own = tree.openedAt(path)
+      return own && { ...own, tree: beatingTree(own.tree, beat) }
+    },
   }
 }
 

@@ -34,6 +34,7 @@ export function joinedTree(rootPath: string, opened: readonly OpenedTree[]): Fil
     open: (path) => ask(path, (tree, own) => tree.open(own)),
     openListed: (path) => ask(path, (tree, own) => tree.openListed(own)),
     statfs: (path) => ask(path, (tree, own) => tree.statfs(own)),
+    identity: (path) => ask(path, (tree, own) => tree.identity(own)),
     openedAt(path) {
       const own = ownTree(path)
       const tree = inJoined(own.path, () => own.tree)

@@ -88,7 +88,7 @@ export function realPath(tree: FileTree, path: TreePath): TreePath {
 
 /** The tree of the folder that a path lies in. Throws `TreeError` where that is none of several. */
 export function ownPlace(tree: FileTree, path: TreePath): OwnPlace {
-  return tree.openedAt?.(path) ?? { tree, above: '', path }
+  return tree.openedAt(path) ?? { tree, above: '', path }
 }
 
 /** What a symlink records, and whether following it leaves the root. A dangling link does not. */
@@ -108,7 +108,7 @@ export function linkedPath(tree: FileTree, path: TreePath): TreePath {
     return realPath(tree, path)
   } catch (error) {
     if (!(error instanceof TreeError) || error.fault.code !== 'outside-root') throw error
-    const target = tree.openedAt === undefined ? undefined : targetByText(tree, path)
+    const target = tree.openedAt(path) === undefined ? undefined : targetByText(tree, path)
     if (target === undefined) throw error
     return realPath(tree, target)
   }

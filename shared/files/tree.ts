@@ -74,6 +74,7 @@ export interface StatedFile extends OpenFile {
 /**
  * A read-only view of a folder: a live file system, a saved capture or a test's tree. Every method
  * is synchronous, throws `TreeError` only, and never leaves the root: a path with `..` is refused.
+ * None of them is optional, so that a tree which wraps another cannot forget one.
  */
 export interface FileTree {
   /** Absolute path of the root as people know it, for display and for re-rooting of names. */
@@ -91,9 +92,12 @@ export interface FileTree {
   openListed(path: TreePath): StatedFile
   statfs(path: TreePath): FileSystemStat
   /** `device:inode` of anything, by which one folder is known that is mounted at several places. */
-  identity?(path: TreePath): string
-  /** Of a tree over several folders: the one that a path lies in, inside which symlinks are meant. */
-  openedAt?(path: TreePath): OwnPlace
+  identity(path: TreePath): string
+  /**
+   * Of a tree over several folders: the one that a path lies in, inside which symlinks are meant.
+   * Undefined of a tree of one.
+   */
+  openedAt(path: TreePath): OwnPlace | undefined
 }
 
 /** One of the folders of a tree, `above` in it, and a path below that. */

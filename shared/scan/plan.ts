@@ -86,7 +86,7 @@ function deviceOf(tree: FileTree): Pick<UnitResult, 'dev'> {
 
 function instancesKey(tree: FileTree, { instancesPath }: Layout): Pick<Layout, 'instancesKey'> {
   if (instancesPath === undefined) return {}
-  const key = ifSeen(() => tree.identity?.(instancesPath))
+  const key = ifSeen(() => tree.identity(instancesPath))
   return key === undefined ? {} : { instancesKey: key }
 }
 

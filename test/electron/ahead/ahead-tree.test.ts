@@ -71,6 +71,8 @@ function countingTree(live: FileTree) {
     open: note((path) => live.open(path)),
     openListed: note((path) => live.openListed(path)),
     statfs: (path) => live.statfs(path),
+    identity: (path) => live.identity(path),
+    openedAt: (path) => live.openedAt(path),
   }
   return { tree, paths }
 }

@@ -85,6 +85,8 @@ describe('a scan of everything that a reader may stumble over', () => {
       lstat: (at) => tree.lstat(at),
       readLink: (at) => tree.readLink(at),
       statfs: (at) => tree.statfs(at),
+      identity: (at) => tree.identity(at),
+      openedAt: (at) => tree.openedAt(at),
       open: (at) => {
         const file = tree.open(at)
         truncateSync(path, 50)

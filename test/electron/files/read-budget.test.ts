@@ -41,6 +41,8 @@ function metered(live: FileTree) {
     },
     readLink: (path) => live.readLink(path),
     statfs: (path) => live.statfs(path),
+    identity: (path) => live.identity(path),
+    openedAt: (path) => live.openedAt(path),
   }
   return { tree, asked }
 }

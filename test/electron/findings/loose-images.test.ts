@@ -199,6 +199,8 @@ function watched(
     lstat: (path) => tree.lstat(path),
     readLink: (path) => tree.readLink(path),
     statfs: (path) => tree.statfs(path),
+    identity: (path) => tree.identity(path),
+    openedAt: (path) => tree.openedAt(path),
     open: (path) => {
       onOpen(path)
       return noted(path, tree.open(path))

@@ -65,6 +65,9 @@ const MEMORY_FILE_SYSTEM: FileSystemStat = {
   available: 1 << 28,
 }
 
+/** How many there are: a file of one is none of another, whatever nodes they are of. */
+let trees = 0
+
 /** A `FileTree` over nodes in memory that keeps all the rules of the interface. */
 export function memoryTree(root: MemoryNode, rootPath = '/memory'): FileTree {
   const raw = (path: TreePath): MemoryNode => nodeAt(root, path)
@@ -73,6 +76,8 @@ export function memoryTree(root: MemoryNode, rootPath = '/memory'): FileTree {
     typeOf: (path) => raw(path).type,
     readLink: (path) => raw(path).target ?? '',
   }
+  trees += 1
+  const own = trees
   const at = (path: TreePath): MemoryNode => {
     checkPath(path)
     if (path === '') return root
@@ -93,6 +98,11 @@ export function memoryTree(root: MemoryNode, rootPath = '/memory'): FileTree {
       at(path)
       return MEMORY_FILE_SYSTEM
     },
+    identity: (path) => {
+      const above = path === '' ? '' : resolveInRoot(lookup, parentPath(path))
+      return `${statOf(at(path)).dev}:${own}/${above}/${path.slice(path.lastIndexOf('/') + 1)}`
+    },
+    openedAt: () => undefined,
   }
 }
 

@@ -17,5 +17,7 @@ export function shut(tree: FileTree, shutPath: TreePath): FileTree {
     open: (path) => asked(path, (one) => tree.open(one)),
     openListed: (path) => asked(path, (one) => tree.openListed(one)),
     statfs: (path) => tree.statfs(path),
+    identity: (path) => tree.identity(path),
+    openedAt: (path) => tree.openedAt(path),
   }
 }

@@ -151,5 +151,7 @@ export function withSpace(tree: FileTree, space: Partial<FileSystemStat> = {}): 
     open: (path) => tree.open(path),
     openListed: (path) => tree.openListed(path),
     statfs: (path) => ({ ...tree.statfs(path), total: TIB, free: TIB, available: TIB, ...space }),
+    identity: (path) => tree.identity(path),
+    openedAt: (path) => tree.openedAt(path),
   }
 }
