@@ -21,7 +21,7 @@ import { openSettings, type SettingsStore } from './settings.ts'
 import type { OpenRequest } from './start/argv.ts'
 import { fromSent } from './start/second-start.ts'
 import { Appearance } from './window/appearance.ts'
-import { backgroundColor } from './window/background-color.ts'
+import { followTheme } from './window/background-color.ts'
 import { createDialogs } from './window/dialogs.ts'
 import { serveApp } from './window/protocol.ts'
 import { guardSession } from './window/session-guard.ts'
@@ -103,9 +103,7 @@ export class RunningApp {
       // In a turn of its own: Electron takes no wish to quit while it still asks whether it may.
       void this.#end().finally(() => setImmediate(() => app.quit()))
     })
-    nativeTheme.on('updated', () => {
-      this.#window.setBackgroundColor(backgroundColor(nativeTheme.shouldUseDarkColors))
-    })
+    followTheme(this.#window, nativeTheme)
   }
 
   /** A report that is being written is there whole, and the sample is gone. */
