@@ -6,7 +6,7 @@ import {
   type TreePath,
 } from '../../shared/files/tree.ts'
 import { errnoOf } from './errno.ts'
-import { entryType, fileStat } from './stat.ts'
+import { checkLength, entryType, fileStat } from './stat.ts'
 import type { SystemPath } from './system-path.ts'
 import { treeFault } from './tree-faults.ts'
 
@@ -43,6 +43,7 @@ function opened(path: TreePath, fd: number, check: (now: Stats) => void): LiveFi
   try {
     const now = fstatSync(fd)
     check(now)
+    checkLength(now, path)
     return new LiveFile(fd, now, path)
   } catch (error) {
     closeSync(fd)

@@ -17,7 +17,7 @@ import {
 import { listDirectory } from './list.ts'
 import { openListedFile, openLiveFile } from './live-file.ts'
 import { fileSystemStat } from './mounts.ts'
-import { entryType, fileStat } from './stat.ts'
+import { checkLength, entryType, fileStat } from './stat.ts'
 import { realPathOf, type SystemPath, systemPath } from './system-path.ts'
 import { treeFault } from './tree-faults.ts'
 
@@ -85,6 +85,7 @@ class LiveTree implements FileTree {
   lstat(path: TreePath): FileStat {
     return this.#at(path, (real) => {
       const stats = this.#stats(path, real)
+      checkLength(stats, path)
       const type = entryType(stats.mode)
       // A directory's links are those inside it; everything else that has two is one inode.
       if (type === 'directory' || stats.nlink < 2) return fileStat(stats, type)

@@ -1,5 +1,5 @@
 import { type BigIntStats, constants, type Stats } from 'node:fs'
-import type { EntryType, FileStat } from '../../shared/files/tree.ts'
+import { type EntryType, type FileStat, TreeError, type TreePath } from '../../shared/files/tree.ts'
 
 /** `st_blocks` counts 512 bytes whatever the file system's own block is (stat(3type)). */
 const STAT_BLOCK = 512
@@ -25,6 +25,11 @@ export function entryType(mode: number): EntryType {
     default:
       return 'unknown'
   }
+}
+
+/** Refuses a file longer than a number tells to the byte, by stat(2)'s own errno for what is too long. */
+export function checkLength({ size }: Stats, path: TreePath): void {
+  if (size > Number.MAX_SAFE_INTEGER) throw new TreeError('io', path, 'EOVERFLOW')
 }
 
 /** `exact` gives the link key, also where an inode's number exceeds 2^53. */

@@ -12,6 +12,7 @@ import { declaredFormat, domainFormat } from '../chain/domain-format.ts'
 import { diskCell } from '../disks/disk-cell.ts'
 import { chainOf, type UnitFindings } from '../findings/unit-findings.ts'
 import { allocatedOnce } from '../sizes/linked-once.ts'
+import { virtualOfDisks } from '../sizes/overcommit.ts'
 import { incompletenessOf } from './incompleteness.ts'
 import type { DiskCell, InstanceRow } from './rows.ts'
 import { rescuedName, whoseFiles } from './whose-files.ts'
@@ -71,7 +72,7 @@ function filesOf(result: UnitResult, context: InstanceContext) {
   const disks: DiskCell[] = []
   let layers: DiskCell[] | undefined
   let bootLengths: number[] | undefined
-  let [count, virtual, changedMs, foldersMs] = [0, 0, 0, 0]
+  let [count, changedMs, foldersMs] = [0, 0, 0]
   for (const entry of result.entries) {
     if (entry.type === 'directory') {
       foldersMs = Math.max(foldersMs, entry.mtimeMs)
@@ -82,7 +83,6 @@ function filesOf(result: UnitResult, context: InstanceContext) {
     const role = context.findings.disks.roleOf(entry)
     if (role !== undefined) {
       const disk = diskOf(entry, role, result, context)
-      virtual += disk.virtual ?? 0
       disks.push(disk)
     } else if (context.findings.disks.isLayer(entry)) {
       layers ??= []
@@ -92,6 +92,7 @@ function filesOf(result: UnitResult, context: InstanceContext) {
       bootLengths.push(entry.length)
     }
   }
+  const { bytes: virtual } = virtualOfDisks(disks)
   return { disks, layers, bootLengths, count, virtual, changedMs, foldersMs }
 }
 

@@ -1,5 +1,5 @@
 import { ifCounted, knownSizes } from '../sizes/known-allocated.ts'
-import { overcommitOf } from '../sizes/overcommit.ts'
+import { overcommitOf, virtualOfDisks } from '../sizes/overcommit.ts'
 import type { InstanceRow } from './rows.ts'
 
 /** A sum over the disks of an instance. Bytes. */
@@ -15,7 +15,7 @@ export interface DiskSum {
 /** What the guest sees of the disks in an instance's folder. */
 export function virtualSum(row: InstanceRow): DiskSum {
   const { disks, incomplete, virtual } = row
-  const unknownDisks = unknownDisksOf(row)
+  const unknownDisks = virtualOfDisks(disks).leftOut
   const isNone = unknownDisks === disks.length && (disks.length > 0 || incomplete !== undefined)
   return {
     bytes: isNone ? undefined : virtual,
@@ -41,11 +41,4 @@ export function virtualOf(row: InstanceRow): DiskSum {
 export function isFreedWithBase(row: InstanceRow): boolean {
   const sizes = knownSizes(row)
   return sizes !== undefined && sizes.exclusive > row.allocated
-}
-
-/** Disks of which nobody knows how large they are. */
-function unknownDisksOf({ disks }: InstanceRow): number {
-  let unknown = 0
-  for (const { virtual } of disks) if (virtual === undefined) unknown += 1
-  return unknown
 }

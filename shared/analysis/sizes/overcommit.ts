@@ -1,14 +1,16 @@
 import { allocatedInParts } from '../chain/data-parts.ts'
 import type { DiskCell } from '../rows/rows.ts'
+import { type ExactSum, exactSum } from './exact-sum.ts'
+
+/** What the guest sees of disks together. */
+export function virtualOfDisks(disks: readonly DiskCell[]): ExactSum {
+  return exactSum(disks.map(({ virtual }) => virtual))
+}
 
 /** Bytes that disks may still grow by together: of those of which it is known, unless it is of none. */
 export function overcommitOf(disks: readonly DiskCell[]): number | undefined {
-  let known = disks.length === 0 ? 0 : undefined
-  for (const disk of disks) {
-    const bytes = overcommit(disk)
-    if (bytes !== undefined) known = (known ?? 0) + bytes
-  }
-  return known
+  const { bytes, leftOut } = exactSum(disks.map(overcommit))
+  return leftOut > 0 && leftOut === disks.length ? undefined : bytes
 }
 
 /** Bytes a disk may still grow by; undefined where nobody knows how large it is. */

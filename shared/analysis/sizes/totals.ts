@@ -4,8 +4,8 @@ import type { RepeatedDisks } from '../accounting/repeated-disks.ts'
 import type { Totals } from '../model.ts'
 import type { BaseRow, ImageRow, InstanceRow } from '../rows/rows.ts'
 import type { AllocationTally } from './allocation.ts'
+import { ExactSum } from './exact-sum.ts'
 import { overcommit } from './overcommit.ts'
-import { sum } from './sum.ts'
 
 /** What is kept for instances, and is no disk of one. */
 type Stored = Pick<BaseRow | ImageRow, 'image'> & Pick<ImageRow, 'role' | 'hardLinkOf' | 'dataOf'>
@@ -33,6 +33,8 @@ export function totalsOf(
   const images = stored.images.filter((row) => !isPart(row))
   const live = rows.filter(isLive)
   const byKind = tally.total()
+  const imageSum = virtualOf(images)
+  const baseSum = virtualOf(stored.bases)
   return {
     instances: live.length,
     ...diskSums(live, repeated),
@@ -42,11 +44,11 @@ export function totalsOf(
     byKind,
     imageCount: images.length,
     imageParts: stored.images.length - images.length,
-    imageVirtualBytes: virtualOf(images.filter(({ hardLinkOf }) => hardLinkOf === undefined)),
-    unknownImages: unknownOf(images),
+    imageVirtualBytes: imageSum.bytes,
+    unknownImages: imageSum.unknown,
     baseCount: stored.bases.length,
-    baseVirtualBytes: virtualOf(stored.bases),
-    unknownBases: unknownOf(stored.bases),
+    baseVirtualBytes: baseSum.bytes,
+    unknownBases: baseSum.unknown,
     unreadable: counts.unreadable,
     hidden: counts.hidden,
     unprobed: counts.unprobed,
@@ -61,15 +63,21 @@ type DiskSums = Pick<
 
 /** A file that is several disks is one in the sums of bytes. */
 function diskSums(rows: readonly InstanceRow[], repeated: RepeatedDisks): DiskSums {
-  const growths = rows.flatMap((row) => row.disks.map(overcommit))
-  const again = [...repeated]
-  const known = growths.filter((growth) => growth !== undefined)
+  const [virtual, growth] = [new ExactSum(), new ExactSum()]
+  const disks = rows.flatMap((row) => row.disks)
+  let unknownDisks = 0
+  for (const disk of disks) {
+    if (repeated.has(disk) && disk.virtual !== undefined) continue
+    // What fits into the one fits into the other, which is no more of each disk.
+    if (virtual.add(disk.virtual)) growth.add(overcommit(disk))
+    else unknownDisks += 1
+  }
   return {
-    disks: growths.length,
-    virtual: sum(rows.map(({ virtual }) => virtual)) - sum(again.map(({ virtual = 0 }) => virtual)),
-    unknownDisks: growths.length - known.length,
+    disks: disks.length,
+    virtual: virtual.bytes,
+    unknownDisks,
     incompleteInstances: rows.filter(({ incomplete }) => incomplete !== undefined).length,
-    overcommit: sum(known) - sum(again.map((disk) => overcommit(disk) ?? 0)),
+    overcommit: growth.bytes,
   }
 }
 
@@ -78,11 +86,11 @@ function isPart({ role, dataOf }: Stored): boolean {
   return dataOf !== undefined || (role !== undefined && isPartOfImage(role))
 }
 
-function virtualOf(rows: readonly Stored[]): number {
-  return sum(rows.map(({ image }) => image?.virtualSize ?? 0))
-}
-
-/** What has no size that is known: its header could not be read, or does not say. */
-function unknownOf(rows: readonly Stored[]): number {
-  return rows.filter(({ image }) => image?.virtualSize === undefined).length
+/** Of each file once. Unknown is what is left out, under each of its names: its header may not say. */
+function virtualOf(rows: readonly Stored[]): { readonly bytes: number; readonly unknown: number } {
+  const sum = new ExactSum()
+  for (const { image, hardLinkOf } of rows) {
+    if (hardLinkOf === undefined || image?.virtualSize === undefined) sum.add(image?.virtualSize)
+  }
+  return { bytes: sum.bytes, unknown: sum.leftOut }
 }

@@ -1,5 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
 import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
+import { ExactSum } from '../../sizes/exact-sum.ts'
 import { overcommit } from '../../sizes/overcommit.ts'
 import type { RepeatedDisks } from '../repeated-disks.ts'
 
@@ -17,7 +18,6 @@ export interface GrowingDisk {
 
 /** Sums over the disks of instances, row by row; bytes. */
 export class GrowthSums {
-  need = 0
   unknownDisks = 0
   incompleteInstances = 0
   repeatedDisks = 0
@@ -25,6 +25,7 @@ export class GrowthSums {
   readonly largest: GrowingDisk[] = []
   /** Disks that are larger than the file system. */
   readonly impossible: GrowingDisk[] = []
+  readonly #need = new ExactSum()
   readonly #repeated: RepeatedDisks
   readonly #total: number
 
@@ -32,6 +33,10 @@ export class GrowthSums {
   constructor(repeated: RepeatedDisks, total = Number.POSITIVE_INFINITY) {
     this.#repeated = repeated
     this.#total = total
+  }
+
+  get need(): number {
+    return this.#need.bytes
   }
 
   add(row: InstanceRow): void {
@@ -44,7 +49,7 @@ export class GrowthSums {
     if (this.#repeated.has(disk)) this.repeatedDisks += 1
     else if (grows === undefined) this.unknownDisks += 1
     else {
-      this.need += grows
+      if (!this.#need.add(grows)) this.unknownDisks += 1
       if (grows > 0) keepLargest(this.largest, row, disk, grows)
       if ((disk.virtual ?? 0) > this.#total) this.impossible.push(growingDisk(row, disk))
     }

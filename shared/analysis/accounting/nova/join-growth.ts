@@ -1,4 +1,5 @@
 import type { SpaceOfHost } from '../../hosts/space-of-host.ts'
+import { exactSum } from '../../sizes/exact-sum.ts'
 import { sum } from '../../sizes/sum.ts'
 import { eachOnce } from './disk-stores.ts'
 import { type Growth, roomFor } from './growth.ts'
@@ -6,10 +7,11 @@ import { growthOfDisk, NAMED } from './growth-sums.ts'
 
 /** The growth of several hosts together. What is free for it is known where all lie on one file system. */
 export function joinGrowth(all: readonly Growth[], space: SpaceOfHost): Growth {
-  const need = sum(all.map((one) => one.need))
+  const { bytes: need, leftOut } = exactSum(all.map((one) => one.need))
   const elsewhere = eachOnce(all.flatMap((one) => one.elsewhere ?? []))
   const unknown = {
-    unknownDisks: sum(all.map((one) => one.unknownDisks)),
+    // Of a host whose growth does not fit in the sum at least one disk is left out.
+    unknownDisks: sum(all.map((one) => one.unknownDisks)) + leftOut,
     incompleteInstances: sum(all.map((one) => one.incompleteInstances)),
     ...(elsewhere.length > 0 && { elsewhere }),
   }

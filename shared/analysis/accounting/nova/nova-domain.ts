@@ -85,7 +85,8 @@ export function sumOfDomain(
     if (cell !== undefined) named.push(cell)
   }
   const { isKnown, overCommitted, ...rest } = sum
-  return { ...rest, overCommitted: isKnown ? overCommitted : undefined, named, volumes, refused }
+  const isTold = isKnown && Number.isSafeInteger(overCommitted)
+  return { ...rest, overCommitted: isTold ? overCommitted : undefined, named, volumes, refused }
 }
 
 /** What the folder is called is enough: it may be mounted anywhere. */

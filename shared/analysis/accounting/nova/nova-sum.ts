@@ -10,7 +10,7 @@ export interface NovaSum {
   instances: number
   disks: number
   overCommitted: number
-  /** The size of a disk is not known. */
+  /** The size of a disk is not known, or does not fit in the sum. */
   hasUnknown: boolean
   /** A disk lies where nobody looked. */
   hasOutside: boolean
@@ -75,8 +75,7 @@ function addDomain(
   }
   sum.instances += 1
   sum.disks += domain.disks
-  sum.overCommitted += domain.overCommitted ?? 0
-  if (domain.overCommitted === undefined) sum.hasUnknown = true
+  addOverCommitted(sum, domain.overCommitted)
   if (domain.outside) sum.hasOutside = true
 }
 
@@ -92,11 +91,13 @@ function addFolder(sum: NovaSum, { disks, incomplete }: InstanceRow, around: Nov
   sum.instances += 1
   sum.disks += disks.length
   if (incomplete !== undefined) sum.hasUnknown = true
-  for (const disk of disks) {
-    const { overCommittedDiskSize } = novaDisk(disk)
-    if (overCommittedDiskSize === undefined) sum.hasUnknown = true
-    else sum.overCommitted += overCommittedDiskSize
-  }
+  for (const disk of disks) addOverCommitted(sum, novaDisk(disk).overCommittedDiskSize)
+}
+
+/** Nova's integers have no end; what does not fit in ours is not known. */
+function addOverCommitted(sum: NovaSum, bytes: number | undefined): void {
+  if (bytes === undefined || !Number.isSafeInteger(sum.overCommitted + bytes)) sum.hasUnknown = true
+  else sum.overCommitted += bytes
 }
 
 function addRefused(sum: NovaSum, refused: readonly DiskCell[], around: NovaDomains): void {
