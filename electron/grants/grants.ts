@@ -5,7 +5,7 @@ import type { TreeFault, TreePath } from '../../shared/files/tree.ts'
 import type { Place } from '../../shared/ipc/places.ts'
 import { Refusal } from '../failure.ts'
 import { nearestAbove } from '../files/nearest-above.ts'
-import { withTimeLimit } from '../time-limit.ts'
+import { looks } from '../looks.ts'
 import type { Grant } from './grant.ts'
 import { distinctParts, haveSameParts, lackTheSame, pathInParts } from './joined-grant.ts'
 import { reportTarget } from './report-target.ts'
@@ -23,7 +23,7 @@ export class Grants {
 
   /** Opens a folder or a regular file. The same one again, by the same symlink, is the same place. */
   async open(path: string, options: { sample?: boolean; root?: string } = {}): Promise<Place> {
-    const { realPath, kind, named } = await withTimeLimit(look(path), ANSWER_LIMIT_MS, path)
+    const { realPath, kind, named } = await looks.at(path, ANSWER_LIMIT_MS, () => look(path))
     const root = options.root === undefined ? undefined : await this.#realFolder(options.root)
     const known = this.#find(realPath, root, (grant) => grant.named === named)
     if (known !== undefined) return known.place
@@ -77,7 +77,7 @@ export class Grants {
   /** Grants one file as what `name` means in a place. */
   async locate(id: string, name: string, path: string): Promise<Grant> {
     this.get(id)
-    const { realPath, kind } = await withTimeLimit(look(path), ANSWER_LIMIT_MS, path)
+    const { realPath, kind } = await looks.at(path, ANSWER_LIMIT_MS, () => look(path))
     if (kind !== 'image') throw new Refusal('not-a-file', 'not a regular file', path)
     // Only now: another name may have been located while this file was looked at.
     const grant = this.get(id)
@@ -125,7 +125,7 @@ export class Grants {
       ({ place, realPath }) => isBelow(place.path, path) || isBelow(realPath, path),
     )
     if (near.length === 0) return false
-    const { realPath, kind } = await withTimeLimit(look(path), ANSWER_LIMIT_MS, path)
+    const { realPath, kind } = await looks.at(path, ANSWER_LIMIT_MS, () => look(path))
     return kind === 'folder' && near.some((grant) => isBelow(grant.realPath, realPath))
   }
 
@@ -157,7 +157,7 @@ export class Grants {
   }
 
   async #realFolder(path: string): Promise<string> {
-    const { realPath, kind } = await withTimeLimit(look(path), ANSWER_LIMIT_MS, path)
+    const { realPath, kind } = await looks.at(path, ANSWER_LIMIT_MS, () => look(path))
     if (kind !== 'folder') throw new Refusal('not-found', 'not a folder', path)
     return realPath
   }

@@ -5,7 +5,7 @@ import { Refusal } from '../failure.ts'
 import { errnoOf } from '../files/errno.ts'
 import { systemPath } from '../files/system-path.ts'
 import { placeOf, type TargetFault, targetFault, type WriteTarget } from '../files/write-target.ts'
-import { withTimeLimit } from '../time-limit.ts'
+import { looks } from '../looks.ts'
 import { writeRefusal } from '../write-refusal.ts'
 import { realPathAsync } from './real-path.ts'
 
@@ -29,12 +29,14 @@ export interface OpenedFiles {
  */
 export async function reportTarget(given: string, opened: OpenedFiles): Promise<string> {
   const { folders, files, limitMs } = opened
-  const target = await withTimeLimit(look(given), limitMs, given).catch((error: unknown) => {
-    throw writeRefusal(error, given)
-  })
+  const target = await looks
+    .at(given, limitMs, () => look(given))
+    .catch((error: unknown) => {
+      throw writeRefusal(error, given)
+    })
   // A file on a mount that has died since has no say in what is written elsewhere.
   const known = files.map((file) =>
-    withTimeLimit(entryAt(file), limitMs, file).catch(() => undefined),
+    looks.at(file, limitMs, () => entryAt(file)).catch(() => undefined),
   )
   const entries = (await Promise.all(known)).filter((entry) => entry !== undefined)
   const fault = targetFault(target, [...folders, ...files], entries)

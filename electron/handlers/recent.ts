@@ -2,9 +2,9 @@ import { access } from 'node:fs/promises'
 import type { RecentPlace } from '../../shared/ipc/places.ts'
 import { systemPath } from '../files/system-path.ts'
 import type { RequestHandlers } from '../ipc/main-ipc.ts'
+import { looks } from '../looks.ts'
 import { withoutPaths } from '../recent.ts'
 import type { SettingsStore } from '../settings.ts'
-import { withTimeLimit } from '../time-limit.ts'
 import type { HandlerContext } from './context.ts'
 
 /** A place on a dead mount counts as not there rather than holding up the first screen. */
@@ -36,7 +36,7 @@ export function recentPlaces(settings: SettingsStore): Promise<readonly RecentPl
 
 async function isPresent(path: string): Promise<boolean> {
   try {
-    await withTimeLimit(access(systemPath(path)), PRESENCE_LIMIT_MS, path)
+    await looks.at(path, PRESENCE_LIMIT_MS, () => access(systemPath(path)))
     return true
   } catch {
     return false
