@@ -1,6 +1,6 @@
 import type { ByteSource } from '../bytes/source.ts'
 import { headWindow } from '../bytes/window.ts'
-import type { CheckContext, ImageCheck, ImageChecker } from './check/types.ts'
+import type { ImageChecker } from './check/types.ts'
 import { detectHead, type HeadFormat } from './detect.ts'
 import { checkParallelsWalk } from './parallels/check.ts'
 import { checkQcow2Walk } from './qcow2/check/check.ts'
@@ -8,13 +8,6 @@ import { checkQedWalk } from './qed/check.ts'
 import { checkVdiWalk } from './vdi/check.ts'
 import { checkVhdxWalk } from './vhdx/check.ts'
 import { checkVmdkWalk } from './vmdk/check.ts'
-import { runWalk, type WalkHooks } from './walk.ts'
-
-export type CheckOutcome =
-  | { readonly kind: 'checked'; readonly format: HeadFormat; readonly check: ImageCheck }
-  | { readonly kind: 'cancelled' }
-  /** There is no check for the format; undefined stands for raw. */
-  | { readonly kind: 'unsupported'; readonly format: HeadFormat | undefined }
 
 /** Formats whose images can be checked. */
 const CHECKERS: Partial<Readonly<Record<HeadFormat, ImageChecker>>> = {
@@ -39,19 +32,4 @@ export interface FoundChecker {
 export function findChecker(source: ByteSource): FoundChecker {
   const format = detectHead(headWindow(source, HEAD_SIZE).head)
   return { format, checker: format === undefined ? undefined : CHECKERS[format] }
-}
-
-/**
- * Checks an image in one go, as in a worker. Throws `FormatError` when it cannot be checked; a
- * damaged image is a result.
- */
-export function checkImage(
-  source: ByteSource,
-  hooks: WalkHooks = {},
-  context: CheckContext = {},
-): CheckOutcome {
-  const { format, checker } = findChecker(source)
-  if (format === undefined || checker === undefined) return { kind: 'unsupported', format }
-  const check = runWalk(checker(source, context), hooks)
-  return check === undefined ? { kind: 'cancelled' } : { kind: 'checked', format, check }
 }

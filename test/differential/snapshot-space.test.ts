@@ -2,12 +2,9 @@ import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../shared/bytes/source.ts'
-import {
-  type HeldSpace,
-  type SnapshotsSpace,
-  snapshotSpace,
-} from '../../shared/formats/qcow2/snapshot-space.ts'
+import type { HeldSpace, SnapshotsSpace } from '../../shared/formats/qcow2/snapshot-space.ts'
 import { qemuIo } from '../helpers/images/disk-images.ts'
+import { snapshotSpace } from '../helpers/images/in-one-go.ts'
 import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 

@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../shared/bytes/source.ts'
-import { checkImage } from '../../shared/formats/check-image.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { createEncrypted, LUKS_VOLUME } from '../helpers/images/encrypted-images.ts'
+import { checkImage } from '../helpers/images/in-one-go.ts'
 import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()

@@ -1,10 +1,8 @@
-import type { ByteSource } from '../../bytes/source.ts'
-import { type HeadWindow, headWindow } from '../../bytes/window.ts'
+import type { HeadWindow } from '../../bytes/window.ts'
 import { elfProgram } from '../content/elf.ts'
 import { isLinuxKernel, LINUX_MAGIC_OFFSET } from '../content/linux-kernel.ts'
 import { bytesIfThere, markAt } from '../marks.ts'
 import { isFileSystemBootSector } from '../partition/boot-sector.ts'
-import { probeImage } from '../probe.ts'
 import type { ImageFormat, ImageSummary } from '../types.ts'
 import { volumeOf } from '../volume/volume.ts'
 import { headCandidate, hiddenCandidate } from './by-head.ts'
@@ -17,14 +15,9 @@ const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, weak
 
 /**
  * Every format that the bytes fit, not only the first: files that are two things at once are made
- * to be taken for one by whoever checks them and for the other by whoever opens them. A few small
- * reads. Never throws for what the file holds, only what the source throws.
+ * to be taken for one by whoever checks them and for the other by whoever opens them. `summary` is
+ * what the file was probed to be. A few small reads. Never throws for what the file holds, only what the source throws.
  */
-export function detectAll(source: ByteSource): Detection {
-  return detectWith(headWindow(source), probeImage(source))
-}
-
-/** `detectAll` for a file that was probed already. */
 export function detectWith(window: HeadWindow, summary: ImageSummary): Detection {
   const head = headCandidate(window, summary)
   const found = [

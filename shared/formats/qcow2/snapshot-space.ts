@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
 import { errorOf } from '../disk/fault.ts'
-import { finishWalk, type Walk } from '../walk.ts'
+import type { Walk } from '../walk.ts'
 import { ACTIVE, ClusterOwners, ownerCode } from './cluster-owners.ts'
 import { atSnapshot, geometryOf, tableLayout } from './geometry.ts'
 import { openQcow2 } from './open.ts'
@@ -41,11 +41,6 @@ export interface SnapshotsSpace {
  * point nowhere useful are passed over; `checkQcow2` names them. Throws `FormatError` when header,
  * snapshot table or the place of a snapshot's L1 table cannot be used, and over a limit.
  */
-export function snapshotSpace(source: ByteSource): SnapshotsSpace {
-  return finishWalk(snapshotSpaceWalk(source))
-}
-
-/** `snapshotSpace` table by table. */
 export function* snapshotSpaceWalk(source: ByteSource): Walk<SnapshotsSpace> {
   const { header, fault } = openQcow2(headWindow(source))
   if (fault !== undefined) throw errorOf(fault)

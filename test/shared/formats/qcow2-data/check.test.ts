@@ -2,15 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../../shared/bytes/errors.ts'
 import { type ByteSource, memorySource } from '../../../../shared/bytes/source.ts'
 import { FindingLog } from '../../../../shared/formats/check/finding-log.ts'
-import { checkImage } from '../../../../shared/formats/check-image.ts'
 import { checkQcow2 } from '../../../../shared/formats/qcow2/check/check.ts'
 import {
   PAGE_CLUSTERS,
   ReferenceCounts,
 } from '../../../../shared/formats/qcow2/check/reference-counts.ts'
-import { snapshotSpace } from '../../../../shared/formats/qcow2/snapshot-space.ts'
 import { u64be } from '../../../helpers/bytes/encoders.ts'
 import { hostileSource } from '../../../helpers/bytes/hostile-source.ts'
+import { checkImage, snapshotSpace } from '../../../helpers/images/in-one-go.ts'
 import { CLUSTER, L1, L2, tablesImage } from './tables-image.ts'
 
 const COPIED = 1n << 63n
