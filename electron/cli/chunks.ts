@@ -29,6 +29,7 @@ const chunks = new Map<string, Chunk>()
  * built: to compile it anew takes longer than most commands. The text is compiled where the code is
  * of another text or damaged, of which V8 itself sees little, or of another V8, which it does see. A
  * cache is the code, the code again and its text: to compare them takes a fraction of any sum.
+ * Node's own `module.enableCompileCache`, from 22.1 on, does it where that is the least Node.
  */
 export function load(name: string): unknown {
   const loaded = chunks.get(name)

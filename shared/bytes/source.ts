@@ -51,7 +51,7 @@ function truncated(what: string, offset: number, length: number, end: number): F
   return new FormatError('truncated', what, offset, `${length} bytes`, `the end at ${end}`)
 }
 
-/** A `ByteSource` over memory: for parts that were read already, and for tests. */
+/** A `ByteSource` over memory, for tests. */
 export function memorySource(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,

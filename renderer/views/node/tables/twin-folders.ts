@@ -1,6 +1,7 @@
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { parentPath } from '../../../../shared/files/paths.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
+import { groupBy } from '../../../../shared/values/grouped.ts'
 
 interface NamedRow {
   readonly id: TreePath
@@ -28,13 +29,7 @@ export function twinFolders(
 
 /** Rows of one name, where there are several. */
 function groupsOf(rows: readonly NamedRow[], hostOf: HostOf): readonly (readonly NamedRow[])[] {
-  const groups = new Map<string, NamedRow[]>()
-  for (const row of rows) {
-    const key = `${hostOf(row.id)?.whole ?? ''}\0${row.name}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [row])
-    else group.push(row)
-  }
+  const groups = groupBy(rows, ({ id, name }) => `${hostOf(id)?.whole ?? ''}\0${name}`)
   return [...groups.values()].filter((group) => group.length > 1)
 }
 
