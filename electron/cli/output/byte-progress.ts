@@ -1,7 +1,5 @@
 import { formatSize } from '../../../shared/report/size.ts'
-
-const INTERVAL_MS = 100
-const CLEAR_LINE = '\r\u001b[K'
+import { createStatusLine } from './status-line.ts'
 
 /** Shows on one line of a terminal how many bytes are done. */
 export interface ByteProgress {
@@ -16,20 +14,14 @@ export function createByteProgress(
   verb: string,
   total?: number,
 ): ByteProgress {
-  if (status === undefined) return { add: () => {}, end: () => {} }
+  const line = createStatusLine(status)
+  const of = total === undefined ? '' : ` of ${formatSize(total)}`
   let done = 0
-  let due = 0
   return {
     add(bytes) {
       done += bytes
-      const now = performance.now()
-      if (now < due) return
-      due = now + INTERVAL_MS
-      const of = total === undefined ? '' : ` of ${formatSize(total)}`
-      status(`${CLEAR_LINE}${formatSize(done)}${of} ${verb}`)
+      line.show(() => `${formatSize(done)}${of} ${verb}`)
     },
-    end() {
-      if (due > 0) status(CLEAR_LINE)
-    },
+    end: line.end,
   }
 }

@@ -1,9 +1,7 @@
 import { displayText } from '../../../shared/bytes/text.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import type { ScannedEntry } from '../../../shared/scan/model.ts'
-
-const INTERVAL_MS = 100
-const CLEAR_LINE = '\r\u001b[K'
+import { createStatusLine } from './status-line.ts'
 
 /** Shows on one line of a terminal how far a scan is. */
 export interface Progress {
@@ -12,28 +10,23 @@ export interface Progress {
   end(): void
 }
 
-const quiet: Progress = { entry() {}, end() {} }
-
 export function createProgress(
   status: ((text: string) => void) | undefined,
   columns: number,
 ): Progress {
-  if (status === undefined) return quiet
+  const line = createStatusLine(status)
   let entries = 0
   let allocated = 0
-  let due = 0
+  const text = ({ path }: ScannedEntry) => {
+    const counted = `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${formatSize(allocated)}`
+    return `${counted}  ${displayText(path)}`.slice(0, Math.max(0, columns - 1))
+  }
   return {
     entry(entry) {
       entries += 1
       allocated += entry.allocated
-      const now = performance.now()
-      if (now < due) return
-      due = now + INTERVAL_MS
-      const line = `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${formatSize(allocated)}  ${displayText(entry.path)}`
-      status(CLEAR_LINE + line.slice(0, Math.max(0, columns - 1)))
+      line.show(() => text(entry))
     },
-    end() {
-      if (due > 0) status(CLEAR_LINE)
-    },
+    end: line.end,
   }
 }
