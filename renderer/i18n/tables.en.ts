@@ -31,6 +31,8 @@ export const tablesEn = {
     mountedAt: '{{type}} on {{mount}}',
     readOnlyMount: 'mounted read-only',
     unknownType: 'unknown type',
+    fileSystems_one: '{{count, number}} file system',
+    fileSystems_other: '{{count, number}} file systems',
     noFileSystem: 'The file system did not say how large it is.',
     allocated: 'Allocated',
     virtual: 'Virtual',

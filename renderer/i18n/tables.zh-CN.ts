@@ -44,6 +44,7 @@ export const tablesZhCn: Pick<
     mountedAt: '{{type}}，挂载于 {{mount}}',
     readOnlyMount: '只读挂载',
     unknownType: '类型未知',
+    fileSystems_other: '{{count, number}} 个文件系统',
     noFileSystem: '文件系统没有给出容量。',
     allocated: '实际占用',
     virtual: '虚拟大小',

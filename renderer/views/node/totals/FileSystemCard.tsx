@@ -24,10 +24,34 @@ export function OtherSpaceCard({ why }: { readonly why: LackingDisks }) {
 export function FileSystemCard({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
   const { fileSystem } = view
+  const all = view.storage?.fileSystems.flatMap(({ fileSystem }) => fileSystem ?? []) ?? []
+  if (fileSystem === undefined && all.length > 1) return <SeveralCard all={all} />
   if (fileSystem === undefined) {
     return <Card title={t('totals.fileSystem')} value="–" note={t('totals.noFileSystem')} />
   }
   return <KnownCard view={view} fileSystem={fileSystem} />
+}
+
+/** What was opened together lies on several, of which none is that of all: a sum would be of no use. */
+function SeveralCard({ all }: { readonly all: readonly FileSystemStat[] }) {
+  const { t } = useTranslation()
+  const lines = all.map(({ available, total }) =>
+    [
+      formatSize(available),
+      t('totals.free'),
+      t('totals.ofTotal', { total: formatSize(total) }),
+    ].join(' '),
+  )
+  const places = all.map(({ mountPoint }, at) =>
+    [...(mountPoint === undefined ? [] : [showName(mountPoint)]), lines[at]].join(': '),
+  )
+  return (
+    <Card
+      title={t('totals.fileSystem')}
+      value={t('totals.fileSystems', { count: all.length })}
+      note={<span title={places.join('\n')}>{lines.join(' · ')}</span>}
+    />
+  )
 }
 
 interface KnownCardProps {
