@@ -1,6 +1,8 @@
 import { planPlaces } from '../../shared/analysis/opened/plan-places.ts'
 import { absolutePath } from '../../shared/analysis/places/address.ts'
-import { pathUnderRoot } from '../../shared/files/paths.ts'
+import { baseNameOf, parentPath, pathUnderRoot } from '../../shared/files/paths.ts'
+import { DEFAULT_CACHE_NAME } from '../../shared/nova/cache-name.ts'
+import { imagePlaces } from '../../shared/scan/image-places.ts'
 import { joinPlans } from '../../shared/scan/join-plans.ts'
 import { domainDeclared } from './domain-declared.ts'
 import { liveTree } from './live-tree.ts'
@@ -23,6 +25,12 @@ export function givenRootAt(real: string): GivenRoot {
           ? planPlaces(joinPlans(rootPath, [{ above, plan: outcome.planned.plan }]))
           : { rootPath, nodeRoot: false }
       return { ...places, givenRoot: real }
+    },
+    holdsImage(path) {
+      if (baseNameOf(parentPath(path)) === DEFAULT_CACHE_NAME) return true
+      if (outcome.kind !== 'planned') return false
+      const places = imagePlaces(outcome.planned.plan)
+      return places.some((place) => pathUnderRoot(absolutePath(real, place), path) !== undefined)
     },
     declared(folder, name) {
       if (outcome.kind !== 'planned') return undefined

@@ -15,7 +15,10 @@ import type { ImageFormat } from '../../shared/formats/types.ts'
 import { isExtentAlone } from '../../shared/formats/vmdk/extent-alone.ts'
 import type { ExportAdvice, NoExport } from '../../shared/ipc/answers.ts'
 import { instanceDirName } from '../../shared/nova/names.ts'
+import { givenRootAt } from '../files/given-root.ts'
+import type { NamedPath } from '../files/named-image.ts'
 import { otherThanRecorded } from '../files/other-than-recorded.ts'
+import { strayFile } from '../files/stray-file.ts'
 import { type ImagePlace, isOpened } from './image-place.ts'
 import type { InspectRequest } from './jobs.ts'
 
@@ -55,10 +58,18 @@ export function exportAdvice(
   const locate = located.map(([name, path]) => `${name}=${path}`)
   const options = `${' --locate {}'.repeat(locate.length)} -o {} {}`
   const names = [...locate, outputName(image), image]
+  if (isAllBeside(image, chain)) return commandOf(shellLine(command + options, ...names))
   const root = rootOf(request, image, chain)
-  const line = isAllBeside(image, chain)
-    ? shellLine(command + options, ...names)
-    : root && shellLine(`${command} --root {}${options}`, root, ...names)
+  if (root === undefined) return { kind: 'none', why: 'places' }
+  const real = absolutePath(tree.rootPath, path)
+  // The format says that somebody knows what the header names.
+  if (format === undefined && isOnStray(chain, { named: image, real }, root)) {
+    return { kind: 'none', why: 'stray' }
+  }
+  return commandOf(shellLine(`${command} --root {}${options}`, root, ...names))
+}
+
+function commandOf(line: string | undefined): ExportAdvice {
   return line === undefined ? { kind: 'none', why: 'places' } : { kind: 'command', line }
 }
 
@@ -110,14 +121,26 @@ function isLocated({ recorded }: ChainLayer): boolean {
   return recorded?.rule === 'located'
 }
 
+/** Whether it stands on a file that lies where the node has no images, which the command line does not read by itself. */
+function isOnStray(chain: Chain, image: NamedPath, root: string): boolean {
+  const [, ...below] = chain.layers
+  const found = below.filter((layer) => !isLocated(layer)).map(({ displayPath }) => displayPath)
+  return strayFile([...found, ...dataFilesOf(chain)], chain, image, givenRootAt(root)) !== undefined
+}
+
 /** Whether all of it lies in the folder of the name, which naming it grants, but for what was located. */
-function isAllBeside(image: string, { layers }: Chain): boolean {
-  const found = layers.filter((layer) => !isLocated(layer)).map(({ displayPath }) => displayPath)
-  const data = layers.flatMap(({ image: { dataFile }, elsewhere }) => {
+function isAllBeside(image: string, chain: Chain): boolean {
+  const layers = chain.layers.filter((layer) => !isLocated(layer))
+  const found = layers.map(({ displayPath }) => displayPath)
+  return [...found, ...dataFilesOf(chain)].every((path) => dirname(path) === dirname(image))
+}
+
+/** External data files, but for those that somebody pointed at. Absolute paths. */
+function dataFilesOf({ layers }: Chain): readonly string[] {
+  return layers.flatMap(({ image: { dataFile }, elsewhere }) => {
     const isPointedAt = elsewhere?.located?.some(({ name }) => name === dataFile?.name) === true
     return isPointedAt ? [] : (elsewhere?.dataFile ?? [])
   })
-  return [...found, ...data].every((path) => dirname(path) === dirname(image))
 }
 
 /** The folder that was opened and has all of it, in which names mean the same as here. */

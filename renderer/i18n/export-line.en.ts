@@ -15,6 +15,8 @@ export const exportLineEn = {
     path: 'It is not exported: an extent names its file by a path, which is never opened for what an image says (CVE-2022-47951).',
     another:
       'It is not exported: it stands on a disk in the folder of another instance, whose data that would show. Where that is right, {{program}} with --format and the format of this disk reads it.',
+    stray:
+      'It is not exported: it stands on a file that lies where the node has no images, which a guest that could write a header may have named. Where that is right, {{program}} with --format and the format of this disk reads it.',
     unread: 'It is not exported: the header of an image of its chain cannot be read.',
     extent:
       'It is not exported: it is one extent of a larger disk. Export the file that names the extents.',

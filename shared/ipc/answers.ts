@@ -26,15 +26,17 @@ export interface ImageReport {
 
 /**
  * Why the command line would not write a guest's disk as it is shown here: it is encrypted, its chain
- * ends at one of the host's own files, names an extent by a path, has a disk of another instance or an image that
- * nothing opens, it is one extent of a larger disk, lacks something, has below an image another than that records, has for a part of its
- * data a file that is none, or lies in no single folder that was opened, but for the files that were located.
+ * ends at one of the host's own files, names an extent by a path, has a disk of another instance, a file from
+ * where the node has no images or an image that nothing opens, it is one extent of a larger disk, lacks
+ * something, has below an image another than that records, has for a part of its data a file that is none, or
+ * lies in no single folder that was opened, but for the files that were located.
  */
 export type NoExport =
   | 'encrypted'
   | 'refused'
   | 'path'
   | 'another'
+  | 'stray'
   | 'unread'
   | 'extent'
   | 'chain'

@@ -8,7 +8,7 @@ import type { DiskRequest } from './disk-command.ts'
 import { gapTexts, snapshotSize, vpcNotes } from './disk-notes.ts'
 import { pointedAt } from './located-notes.ts'
 import { overlaysBeside } from './overlays-beside.ts'
-import { anotherInstances, headerOwner } from './whose-data.ts'
+import { headerOwner, othersData } from './whose-data.ts'
 
 /** A disk that was opened, with what it was asked for by. */
 export interface AskedDisk {
@@ -22,7 +22,7 @@ export interface AskedDisk {
 export interface AboutDisk {
   /** Whose data its header is, where that may be its guest's. */
   readonly whose: string | undefined
-  /** Whose data it shows, where it stands on another instance's disk. */
+  /** Whose data it shows, where it stands on another instance's disk, or on what may be no image. */
   readonly others: string | undefined
   /** A sentence for each member of the chain that is lacking. */
   readonly lacking: readonly string[]
@@ -42,7 +42,7 @@ export async function aboutDisk(
 ): Promise<AboutDisk> {
   const pointed = await pointedAt(opened, located, input)
   const whose = headerOwner(opened, input, root, request)
-  const others = anotherInstances(opened, input, request, located)
+  const others = othersData(opened, input, root, request, located)
   const lacking = await gapTexts(opened, input, root?.real)
   const busy = beingWritten(opened.paths)
   const size = snapshotSize(opened, request.snapshot)

@@ -6,6 +6,7 @@ import { CliError } from '../error-text.ts'
 import { declaredRaw } from '../input/declared-raw.ts'
 import type { Input } from '../input/inputs.ts'
 import { standsOnAnother } from '../input/stands-on-another.ts'
+import { standsOnStray } from '../input/stands-on-stray.ts'
 import type { DiskRequest } from './disk-command.ts'
 
 /**
@@ -34,23 +35,22 @@ export function headerOwner(
 }
 
 /**
- * Of a disk that stands on another instance's: whose data it shows, unless somebody asked for them, by the
- * format or by locating that file.
+ * Of a disk that stands on another instance's, or on a file that lies where a node has no images: whose data
+ * it shows, unless somebody asked for them, by the format or by locating that file.
  */
-export function anotherInstances(
+export function othersData(
   { chain, paths }: OpenedDisk,
   input: NamedPath,
+  root: GivenRoot | undefined,
   { format }: Pick<DiskRequest, 'format'>,
   located: LocatedFiles,
 ): string | undefined {
-  const asked = new Set(located.values())
-  const others = standsOnAnother(
-    paths.filter((path) => !asked.has(path)),
-    input,
-  )
   const [top] = chain.layers
-  if (format !== undefined || others === undefined || top === undefined) return undefined
-  return `${others}. Where that is right, --format ${top.image.format} reads it`
+  if (format !== undefined || top === undefined) return undefined
+  const asked = new Set(located.values())
+  const read = paths.filter((path) => !asked.has(path))
+  const others = standsOnAnother(read, input) ?? standsOnStray(read, chain, input, root)
+  return others && `${others}. Where that is right, --format ${top.image.format} reads it`
 }
 
 /** Throws where what is read in spite of it would be somebody else's, or no disk of anybody's. */

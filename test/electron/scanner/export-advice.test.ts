@@ -245,6 +245,15 @@ describe('there is none, and it is said why,', () => {
     expect(adviceOf({ folder: COPY, path: other })).toEqual({ kind: 'none', why: 'another' })
   })
 
+  test('where it stands on a file from where the node has no images', () => {
+    const path = `${INSTANCES}/${UUID}/forged`
+    mkdirSync(join(NODE, 'opt'))
+    writeFileSync(join(NODE, 'opt/keys.pem'), 'secret')
+    const below = ['-u', '-b', '/opt/keys.pem', '-F', 'raw']
+    qemuImg(NODE, 'create', '-q', '-f', 'qcow2', ...below, path, '1M')
+    expect(adviceOf({ folder: NODE, path })).toEqual({ kind: 'none', why: 'stray' })
+  })
+
   test('where a member is not here', () => {
     const disk = join(COPY, DISK)
     const lone = { folder: dirname(disk), path: 'disk', ...alone(disk) }
