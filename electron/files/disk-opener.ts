@@ -99,7 +99,7 @@ export class DiskOpener {
   }
 
   #layer(layer: ChainLayer, format: ImageFormat, snapshot?: string): DiskLayer {
-    const file = this.#kept.open(layer.path)
+    const file = this.#kept.open(layer.path, layer.inode)
     const reference = format === 'raw' ? undefined : layer.image.dataFile
     const data = reference && this.#dataFile(layer, reference)
     const names = new DataNames(layer.displayPath)

@@ -7,6 +7,7 @@ import type { ImageDetails } from '../../shared/formats/details.ts'
 import { type ExtentSource, extentFiles } from '../../shared/formats/vmdk/extent-files.ts'
 import { type ChainGrants, createChainHost } from './chain-host.ts'
 import { type GrantedFile, grantedFiles } from './granted-file.ts'
+import { openSeen } from './open-seen.ts'
 
 type FindExtent = (name: string) => ExtentSource | undefined
 
@@ -36,7 +37,7 @@ export function locatedExtents(grants: ChainGrants): FindExtent {
   const open = grantedFiles(grants)
   return (name) => {
     const address = grants.places.located?.get(name)
-    return address === undefined ? undefined : ifSeen(() => sourceOf(open(address)))
+    return address === undefined ? undefined : ifSeen(() => sourceOf(open(address, undefined)))
   }
 }
 
@@ -46,7 +47,7 @@ function sourceOf({ tree, path, file }: GrantedFile): ExtentSource {
 
 function opened(tree: FileTree, member: ChainMember | undefined): ExtentSource | undefined {
   if (member === undefined) return undefined
-  const { address, allocated } = member
-  const source = ifSeen(() => tree.open(address))
+  const { address, allocated, inode } = member
+  const source = ifSeen(() => openSeen(tree, address, inode))
   return source && { source, allocated, close: () => source.close() }
 }

@@ -1,10 +1,11 @@
 import type { ChainMember } from '../../shared/analysis/chain/chain-host.ts'
+import type { SeenInode } from '../../shared/analysis/chain/chain-model.ts'
 import { type Address, absolutePath } from '../../shared/analysis/places/address.ts'
 import type { ByteSource } from '../../shared/bytes/source.ts'
 import type { OpenFile } from '../../shared/files/tree.ts'
 import type { ChainGrants } from './chain-host.ts'
 import { fileStamp } from './file-stamp.ts'
-import { type GrantedFile, grantedFiles } from './granted-file.ts'
+import { type GrantedFile, grantedFiles, type OpenGranted } from './granted-file.ts'
 
 export interface FoundFile {
   readonly file: ByteSource
@@ -15,7 +16,7 @@ export interface FoundFile {
 /** The files of one disk, which stay open until all are closed. */
 export class KeptFiles {
   readonly #rootPath: string
-  readonly #granted: (address: Address) => GrantedFile
+  readonly #granted: OpenGranted
   readonly #open: GrantedFile[] = []
 
   constructor(grants: ChainGrants) {
@@ -23,15 +24,16 @@ export class KeptFiles {
     this.#granted = grantedFiles(grants)
   }
 
-  open(address: Address): OpenFile {
-    const opened = this.#granted(address)
+  /** `seen`: which file was judged there. */
+  open(address: Address, seen: SeenInode | undefined): OpenFile {
+    const opened = this.#granted(address, seen)
     this.#open.push(opened)
     return opened.file
   }
 
-  found({ address }: ChainMember): FoundFile {
+  found({ address, inode }: ChainMember): FoundFile {
     const path = absolutePath(this.#rootPath, address)
-    return { file: this.open(address), path }
+    return { file: this.open(address, inode), path }
   }
 
   /** Absolute. */

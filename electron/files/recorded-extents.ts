@@ -7,9 +7,9 @@ import { grantedFiles } from './granted-file.ts'
 /** What the descriptors of a chain record of their extents; nothing of one that cannot be read any more. */
 export function recordedExtents(grants: ChainGrants): RecordedExtents {
   const open = grantedFiles(grants)
-  return ({ path }) => {
+  return ({ path, inode }) => {
     const extents = ifSeen(() => {
-      const { file } = open(path)
+      const { file } = open(path, inode)
       try {
         return inspectImage(file).vmdk?.descriptor?.extents
       } finally {
