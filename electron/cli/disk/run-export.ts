@@ -3,7 +3,6 @@ import { isDamage, Salvage } from '../../../shared/formats/disk/salvage.ts'
 import { realPathOf } from '../../files/system-path.ts'
 import { watchForCuts } from '../../files/watch-for-cuts.ts'
 import type { CommandContext } from '../commands/command.ts'
-import { saying } from '../error-text.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { createByteProgress } from '../output/byte-progress.ts'
 import { outputTarget } from '../output/output-file.ts'
@@ -55,7 +54,7 @@ async function writeDisk(
   const cuts = watchForCuts(work)
   const target = outputTarget(request.output, opened(work))
   const { output } = request
-  const draft = saying(output, () => new RawDraft(target, work.disk.size, output))
+  const draft = await RawDraft.create(target, work.disk.size, output)
   const salvage = request.salvage === true ? new Salvage(work.disk) : undefined
   const progress = createByteProgress(terminal.status, 'written', work.disk.size)
   const { add: onBytes } = progress
@@ -65,13 +64,13 @@ async function writeDisk(
     if (exported === 'cancelled') return stopped(file, request, context)
     const cut = complainOfCuts(file, cuts, work, terminal, exported === 'whole')
     if (exported === 'cut') return cuts.mayBeAdded ? grown(file, context) : exported
-    saying(output, () => draft.finish())
+    await draft.finish()
     complainOfEncryption(work, terminal)
     const lost = salvage && complainOfSalvage(file, salvage, work, terminal)
     return lost === EXIT.partial ? lost : cut
   } finally {
     progress.end()
-    draft.discard()
+    await draft.discard()
   }
 }
 

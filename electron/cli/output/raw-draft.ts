@@ -1,87 +1,68 @@
-import {
-  closeSync,
-  fchmodSync,
-  ftruncateSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  write,
-  writeSync,
-} from 'node:fs'
-import { promisify } from 'node:util'
-import { draftBeside, PERMISSIONS } from '../../files/replace-file.ts'
-import { systemPath } from '../../files/system-path.ts'
+import { writeSync } from 'node:fs'
+import { Draft } from '../../files/draft.ts'
 import { OutputError, sentence } from '../error-text.ts'
 
-const writeAsync = promisify(write)
 /** Below this, handing a write to another thread takes longer than the write. */
 const SMALL = 32 * 1024
+/** A guest's disk is nobody else's to read, unless what it replaces was. */
+const OWNERS = 0o600
 
-/** A sparse file under another name beside its target, until it is complete. */
+/** A sparse file beside its target, until it is complete. Throws an `OutputError` for what the system refuses. */
 export class RawDraft {
-  readonly #target: string
+  readonly #draft: Draft
   readonly #name: string
-  readonly #path: string
-  readonly #fd: number
-  #open = true
-  #done = false
 
-  /**
-   * Creates it at its full length, all of it a hole. `name` is what the user calls it: an `OutputError`
-   * names it by that.
-   */
-  constructor(target: string, length: number, name = target) {
-    this.#target = target
+  private constructor(draft: Draft, name: string) {
+    this.#draft = draft
     this.#name = name
-    this.#path = draftBeside(target)
-    this.#fd = openSync(systemPath(this.#path), 'wx', 0o600)
-    try {
-      ftruncateSync(this.#fd, length)
-    } catch (error) {
-      this.discard()
-      throw error
-    }
   }
 
-  /** Writes all of it; more than one write may be under way. Throws an `OutputError`. */
+  /** Creates it at its full length, all of it a hole. `name` is what the user calls it in an error. */
+  static async create(target: string, length: number, name = target): Promise<RawDraft> {
+    return telling(name, async () => {
+      const draft = await Draft.beside(target, OWNERS)
+      try {
+        await draft.file.truncate(length)
+      } catch (error) {
+        await draft.discard()
+        throw error
+      }
+      return new RawDraft(draft, name)
+    })
+  }
+
+  /** Writes all of it; more than one write may be under way. */
   async write(bytes: Uint8Array, offset: number): Promise<void> {
-    try {
-      await this.#writeAll(bytes, offset)
-    } catch (error) {
-      throw new OutputError(sentence(this.#name, error))
-    }
+    await telling(this.#name, () => this.#writeAll(bytes, offset))
   }
 
   async #writeAll(bytes: Uint8Array, offset: number): Promise<void> {
+    const { file } = this.#draft
     let done = 0
     while (done < bytes.length) {
       const rest = bytes.length - done
       done +=
         rest < SMALL
-          ? writeSync(this.#fd, bytes, done, rest, offset + done)
-          : (await writeAsync(this.#fd, bytes, done, rest, offset + done)).bytesWritten
+          ? writeSync(file.fd, bytes, done, rest, offset + done)
+          : (await file.write(bytes, done, rest, offset + done)).bytesWritten
     }
   }
 
-  /** From now on it is the target, with the permissions of what was there. */
-  finish(): void {
-    const replaced = statSync(systemPath(this.#target), { throwIfNoEntry: false })
-    if (replaced !== undefined) fchmodSync(this.#fd, replaced.mode & PERMISSIONS)
-    this.#close()
-    renameSync(systemPath(this.#path), systemPath(this.#target))
-    this.#done = true
+  /** From now on it is the target. */
+  async finish(): Promise<void> {
+    await telling(this.#name, () => this.#draft.finish())
   }
 
   /** Removes it, unless it has become the target. */
-  discard(): void {
-    this.#close()
-    if (!this.#done) rmSync(systemPath(this.#path), { force: true })
+  async discard(): Promise<void> {
+    await this.#draft.discard()
   }
+}
 
-  #close(): void {
-    if (!this.#open) return
-    this.#open = false
-    closeSync(this.#fd)
+async function telling<T>(name: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    throw new OutputError(sentence(name, error))
   }
 }

@@ -14,12 +14,12 @@ const cli = cliOfTests()
 const onDraft = (what: string): string => `
 const fs = require('node:fs')
 const { spawnSync } = require('node:child_process')
-const { openSync } = fs
-fs.openSync = (path, ...rest) => {
+const { open } = fs.promises
+fs.promises.open = (path, ...rest) => {
   if (String(path).includes('/.live')) {
     ${what}
   }
-  return openSync(path, ...rest)
+  return open(path, ...rest)
 }`
 
 /** A guest writes, by QEMU itself. */

@@ -20,9 +20,9 @@ beforeAll(() => {
 function interruptedBy(signal: string): string {
   return `
 const fs = require('node:fs')
-const { openSync } = fs
-fs.openSync = (path, ...rest) => {
-  const file = openSync(path, ...rest)
+const { open } = fs.promises
+fs.promises.open = async (path, ...rest) => {
+  const file = await open(path, ...rest)
   if (String(path).includes('/.large')) {
     fs.writeSync(2, 'a draft, ')
     process.kill(process.pid, '${signal}')

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { straceNode } from '../../../helpers/programs/strace.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const folder = temporaryFolder()
@@ -31,6 +32,19 @@ test('an export that finds no room names the file that it writes, and leaves non
     `cowscope: ${target}: the system reports an error (EFBIG)\n`,
   ])
   expect(readdirSync(results)).toEqual([])
+})
+
+test('an export is on the disk before it has the name of what it replaces', () => {
+  const target = join(results, 'synced.raw')
+  const args = [cli.path, 'export', '-o', target, join(folder, 'disk.qcow2')]
+  const { status, calls } = straceNode(args, ['fsync', 'fdatasync'])
+  expect(status).toBe(0)
+  const about = calls.filter((call) => call.includes(results))
+  const at = (name: RegExp) => about.findIndex((call) => name.test(call))
+  const [synced, renamed] = [at(/ f(data)?sync\(/), at(/ rename(at2?)?\(/)]
+  expect(synced).toBeGreaterThan(about.findLastIndex((call) => / pwrite/.test(call)))
+  expect(renamed).toBeGreaterThan(synced)
+  rmSync(target)
 })
 
 test.each(['read', 'map', 'info'])(
