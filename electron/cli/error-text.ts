@@ -14,18 +14,18 @@ export class OutputError extends CliError {}
 /** A command line that means nothing: the program ends with 2. */
 export class UsageError extends CliError {}
 
-const words: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of the path is no folder',
-  ENOSPC: 'there is no space left',
-  EDQUOT: 'the quota of this user is used up',
-  EROFS: 'the file system is read-only',
-  ELOOP: 'its symlinks lead in a circle',
-  ENAMETOOLONG: 'its name is too long',
-}
+const words: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'it does not exist'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['EISDIR', 'it is a folder'],
+  ['ENOTDIR', 'a part of the path is no folder'],
+  ['ENOSPC', 'there is no space left'],
+  ['EDQUOT', 'the quota of this user is used up'],
+  ['EROFS', 'the file system is read-only'],
+  ['ELOOP', 'its symlinks lead in a circle'],
+  ['ENAMETOOLONG', 'its name is too long'],
+])
 
 /** Why something did not work, as the end of a sentence. Undefined for errors of this program. */
 export function reasonOf(error: unknown): string | undefined {
@@ -33,7 +33,7 @@ export function reasonOf(error: unknown): string | undefined {
   if (error instanceof TreeError) return reasonText(error.fault.code, error.fault.errno)
   const errno = errnoOf(error)
   if (errno === undefined || !/^E[A-Z0-9]+$/.test(errno)) return undefined
-  return `${words[errno] ?? 'the system reports an error'} (${errno})`
+  return `${words.get(errno) ?? 'the system reports an error'} (${errno})`
 }
 
 /** `subject: reason` on one line. Throws on what is no expected error. */

@@ -31,21 +31,21 @@ function evidenceOf(candidate: Candidate, expected: string): Evidence {
 }
 
 /** Glance's and qemu's names for one thing. */
-const ALIASES: Readonly<Record<string, string>> = {
-  vhd: 'vpc',
-  ami: 'raw',
-  aki: 'raw',
-  ari: 'raw',
-  iso: 'raw',
-  gpt: 'raw',
-  mbr: 'raw',
-}
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['vhd', 'vpc'],
+  ['ami', 'raw'],
+  ['aki', 'raw'],
+  ['ari', 'raw'],
+  ['iso', 'raw'],
+  ['gpt', 'raw'],
+  ['mbr', 'raw'],
+])
 
 /** qemu's name for what is declared; undefined for nothing, and for what is no image format. */
 function declaredOf({ context }: Facts): string | undefined {
   const { declaredFormat } = context
   if (declaredFormat === undefined) return undefined
-  const name = ALIASES[declaredFormat] ?? declaredFormat
+  const name = ALIASES.get(declaredFormat) ?? declaredFormat
   return QEMU_FORMATS.has(name) ? name : undefined
 }
 
