@@ -31,10 +31,15 @@ export function imageHandlers(context: HandlerContext): Pick<RequestHandlers, Ch
       if (chosen === undefined) return undefined
       const before = grants.get(placeId).located.get(name)
       const grant = await grants.locate(placeId, name, chosen)
-      const report = await scanner.call('inspect', requestFor(grant, path, grants))
-      if (!makesCircle(report.chain, name)) return report
-      grants.forget(placeId, name, before)
-      throw new Refusal('makes-circle', 'the chain would run in a circle', chosen)
+      try {
+        const report = await scanner.call('inspect', requestFor(grant, path, grants))
+        if (!makesCircle(report.chain, name)) return report
+        throw new Refusal('makes-circle', 'the chain would run in a circle', chosen)
+      } catch (error) {
+        // No report shows it, where it could be forgotten.
+        grants.forget(placeId, name, before)
+        throw error
+      }
     },
     'image:forget': (placeId, path, name) =>
       scanner.call('inspect', requestFor(grants.forget(placeId, name), path, grants)),

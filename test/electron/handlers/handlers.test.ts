@@ -1,5 +1,6 @@
 import { symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../../electron/failure.ts'
 import { handlersHere } from './handlers-here.ts'
 
 const { at, setUp } = handlersHere()
@@ -127,6 +128,18 @@ describe('images', () => {
       expect.objectContaining({ located: new Map(), grantedFiles: [at('node/inside.qcow2')] }),
     )
   })
+})
+
+test('a located member with which the image cannot be looked at is not kept', async () => {
+  const { call, dialogs, handlers, opener } = setUp()
+  const { id } = await opener.open(at('node/inside.qcow2'))
+  dialogs.locate.mockResolvedValueOnce(at('disk.qcow2'))
+  call.mockRejectedValueOnce(new Refusal('not-responding', 'no answer'))
+  const failed = handlers['image:locate'](id, '', '/base')
+  await expect(failed).rejects.toMatchObject(refused('not-responding'))
+  await handlers['image:inspect'](id, '')
+  const none = expect.objectContaining({ located: new Map() })
+  expect(call).toHaveBeenLastCalledWith('inspect', none)
 })
 
 describe('a located member that makes the chain a circle', () => {
