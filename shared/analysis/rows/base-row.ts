@@ -22,6 +22,7 @@ export function baseRow(
   entry: ScannedEntry & { readonly base: BaseName },
   overlays: readonly Overlay[],
   glanceId: string | undefined,
+  hardLinkOf: TreePath | undefined,
   findings: readonly Finding[],
 ): CountedLater {
   const instances = new Set<TreePath>()
@@ -36,6 +37,7 @@ export function baseRow(
     ...(entry.allocatedFrom !== undefined && { allocatedFrom: entry.allocatedFrom }),
     mtimeMs: entry.mtimeMs,
     ...(glanceId !== undefined && { glanceId }),
+    ...(hardLinkOf !== undefined && { hardLinkOf }),
     overlays: overlayFiles(overlays),
     instanceCount: instances.size,
     overlayAllocated: overlayAllocated(overlays),

@@ -66,6 +66,7 @@ export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTable
     all.filter(({ role }) => !ON_THE_WAY.has(role)).map((one) => [baseNameOf(one.path), one]),
   )
   const inStores = new Set(entriesOf(pick(parts, isUploaded)).map(copyKey))
+  const baseLinkOf = hardLinks(entriesOf(bases))
   const baseRows = bases.map(({ entry, findings }) => {
     const base = entry.base ?? { kind: 'unknown' }
     const on = overlays.on(entry.path)
@@ -73,7 +74,7 @@ export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTable
     const more = baseSizeFindings({ ...entry, base }, stored.get(glanceId ?? ''))
     whole.push(...more)
     const found = [...(findings.byEntry.get(entry) ?? []), ...more]
-    return baseRow({ ...entry, base }, on, glanceId, found)
+    return baseRow({ ...entry, base }, on, glanceId, baseLinkOf(entry), found)
   })
   const hardLinkOf = hardLinks(entriesOf(images))
   const imageRows = images.map(({ entry, findings }) => {

@@ -123,7 +123,7 @@ export const totals = z.strictObject({
   bases: count.describe(
     'Base files: rows of `bases` that are no symlinks. What downloads and conversions left is in leftoversBytes.',
   ),
-  baseVirtualBytes: bytes.describe('Of the base files of which it is known.'),
+  baseVirtualBytes: bytes.describe('Of the base files of which it is known, hard links once.'),
   basesOfUnknownSize: count.describe('Base files that baseVirtualBytes leaves out.'),
   diskAvailableLeastBytes: z.int().nullable().describe(vocabularyEn.availableLeast.text),
 })

@@ -220,6 +220,15 @@ describe('scan of images', () => {
     expect(stdout).toMatch(/^Virtual +>= 1\.00 MiB +2 images, 1 of unknown size not counted$/m)
   })
 
+  test('counts the virtual size of a base of two names once too', () => {
+    const place = join(folder, 'linked-bases')
+    const base = join(place, '_base', '0'.repeat(40))
+    mkdirSync(join(place, '_base'), { recursive: true })
+    qemuImg(place, 'create', '-q', '-f', 'raw', base, '10M')
+    linkSync(base, join(place, '_base', '1'.repeat(40)))
+    expect(report([place]).totals).toMatchObject({ bases: 2, baseVirtualBytes: 10 * 2 ** 20 })
+  })
+
   test('counts what a file of several names takes once, and says which are its other names', () => {
     const place = join(folder, 'linked')
     mkdirSync(place)

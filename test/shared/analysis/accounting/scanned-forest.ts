@@ -22,7 +22,13 @@ export function scanned(input: SpaceInput): SpaceInput {
     ledger.addImage(entry(path, { allocated }), chainOf(file, found), partsOf(file, found), false)
   }
   const bases = cache.map(({ path, allocated }) =>
-    baseRow({ ...entry(path, { allocated }), base: { kind: 'unknown' } }, [], undefined, []),
+    baseRow(
+      { ...entry(path, { allocated }), base: { kind: 'unknown' } },
+      [],
+      undefined,
+      undefined,
+      [],
+    ),
   )
   const foreign = new Set(cache.flatMap((file) => (file.foreign ? [file.path] : [])))
   const rows = folders.map((folder) => rowOf(folder, found))
