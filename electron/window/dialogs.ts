@@ -1,10 +1,10 @@
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type BrowserWindow, dialog } from 'electron'
-import { fileNameIn } from '../../shared/analysis/chain/described-name.ts'
 import type { Translate } from '../../shared/i18n/native.ts'
 import type { ReportFormat } from '../../shared/ipc/report-format.ts'
 import type { SettingsStore } from '../settings.ts'
+import { titleName } from './title-name.ts'
 
 export interface DialogContext {
   readonly window: () => BrowserWindow
@@ -29,12 +29,7 @@ export function createDialogs(context: DialogContext): Dialogs {
     chooseFolder: () => chooseOne(context, text('dialog.open-folder'), 'openDirectory'),
     chooseImage: () => chooseOne(context, text('dialog.open-image'), 'openFile'),
     locate: (name, folder) =>
-      chooseOne(
-        context,
-        text('dialog.locate', { name: fileNameIn(name) ?? name }),
-        'openFile',
-        folder,
-      ),
+      chooseOne(context, text('dialog.locate', { name: titleName(name) }), 'openFile', folder),
     saveReport: (name, format) => chooseTarget(context, name, format),
     pageGone: () => ask(context, 'page-gone', ['reload', 'quit']),
     unresponsive: () => ask(context, 'unresponsive', ['reload', 'wait']),
