@@ -3,20 +3,12 @@ import { exactArguments } from '../start/exact-arguments.ts'
 import { EXIT } from './exit-code.ts'
 import { terminal } from './output/terminal.ts'
 import { runProgram } from './program.ts'
+import { Signals } from './signals.ts'
 
 /** Of a bug so much is shown of where it is. */
 const STACK_LINES = 8
 
-let interrupted = false
-let hungUp = false
-
-// A second signal ends the program at once: whoever asks twice does not want to wait.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    interrupted = true
-    hungUp ||= signal === 'SIGHUP'
-  })
-}
+const signals = new Signals()
 
 // An error of this program itself. Node would print the line that it is in, which in a bundle is all of it.
 process.on('uncaughtException', ({ message, stack = message }) => {
@@ -28,9 +20,10 @@ process.on('uncaughtException', ({ message, stack = message }) => {
 void runProgram(exactArguments(process.argv.slice(2)), {
   terminal,
   version: packageJson.version,
-  interrupted: () => interrupted,
+  interrupted: () => signals.interrupted,
+  hearing: (work) => signals.during(work),
   // At once: all that was printed and written is out, and to take down what is in memory takes longer.
-  finish: (code) => (hungUp ? endByHangUp() : process.exit(code)),
+  finish: (code) => (signals.hungUp ? endByHangUp() : process.exit(code)),
 })
 
 /** By the signal itself: where the terminal is gone, Node aborts as it ends (it resets the terminal). */

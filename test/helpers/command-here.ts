@@ -27,6 +27,7 @@ export async function commandHere(args: readonly string[]): Promise<CommandResul
     },
     version: 'of the tests',
     interrupted: () => false,
+    hearing: (work) => work(),
     finish: (code) => {
       status = code
     },

@@ -6,8 +6,10 @@ import type { Terminal } from '../output/terminal.ts'
 export interface CommandContext {
   readonly terminal: Terminal
   readonly version: string
-  /** True once the user has asked to stop (SIGINT, SIGTERM, SIGHUP). */
+  /** True once the user has asked to stop (SIGINT, SIGTERM, SIGHUP) what is done in `hearing`. */
   readonly interrupted: () => boolean
+  /** Runs what looks at `interrupted` between its steps; anywhere else a signal ends the program. */
+  readonly hearing: <T>(work: () => Promise<T>) => Promise<T>
   /** What the process will end with. */
   readonly finish: (code: ExitCode | CheckExitCode) => void
 }

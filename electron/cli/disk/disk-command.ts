@@ -41,7 +41,7 @@ type Saying = 'first' | 'when-done'
 export async function withDisk(
   file: string,
   request: DiskRequest,
-  { terminal }: CommandContext,
+  { terminal, hearing }: CommandContext,
   use: (work: DiskWork) => Promise<ExitCode>,
   saying: Saying = 'first',
 ): Promise<ExitCode> {
@@ -51,7 +51,7 @@ export async function withDisk(
     const asked = await openAsked(file, request)
     opened = asked.opened
     about = await aboutDisk(file, asked, request)
-    return await usedDisk(file, asked, about, use, saying, terminal)
+    return await usedDisk(file, asked, about, (work) => hearing(() => use(work)), saying, terminal)
   } catch (error) {
     if (error instanceof UsageError) throw error
     const subject = (opened && failedFile(error, opened)) ?? file

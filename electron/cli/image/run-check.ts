@@ -46,7 +46,7 @@ export async function runCheck(
   const root = request.root === undefined ? undefined : await plannedRoot(rootFolder(request.root))
   const checks: FileCheck[] = []
   for (const file of files) {
-    const check = await checkFile(file, root, context)
+    const check = await context.hearing(() => checkFile(file, root, context))
     if (check.result !== undefined && request.output === 'human') {
       if (files.length > 1) context.terminal.out(`image: ${file}\n`)
       context.terminal.out(checkText(check.result.check))

@@ -8,6 +8,7 @@ import {
   targetFault,
   type WriteTarget,
 } from '../../files/write-target.ts'
+import type { CommandContext } from '../commands/command.ts'
 import { CliError, OutputError, saying, sentence } from '../error-text.ts'
 
 const REASONS: Readonly<Record<TargetFault, string>> = {
@@ -50,13 +51,25 @@ function lookAtTarget(path: string): WriteTarget {
 }
 
 /** Whoever reads the target sees all of it or what was there before. Throws a `CliError`. */
-export async function writeOutput(target: string, pieces: Pieces): Promise<void> {
+export async function writeOutput(
+  target: string,
+  pieces: Pieces,
+  { interrupted }: Pick<CommandContext, 'interrupted'>,
+): Promise<void> {
   // What it needs of Node takes longer to load than a small report to make.
   const { replaceFile } = await import('../../files/replace-file.ts')
   try {
-    await replaceFile(target, pieces)
+    await replaceFile(target, interrupted() ? pieces : unlessStopped(pieces, interrupted))
   } catch (error) {
     throw new CliError(sentence(target, error))
+  }
+}
+
+/** A scan that was cancelled has a report all the same. */
+function* unlessStopped(pieces: Pieces, isStopped: () => boolean): Generator<string> {
+  for (const piece of pieces) {
+    if (isStopped()) throw new CliError('stopped; nothing was written')
+    yield piece
   }
 }
 

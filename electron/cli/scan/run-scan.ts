@@ -27,12 +27,14 @@ export async function runScan(
 ): Promise<ExitCode> {
   if (paths.length > 0) return scanPaths(paths, request, context)
   const { createSampleNode } = await import('../../sample/write.ts')
-  const sample = createSampleNode()
-  try {
-    return await scanPaths([sample.rootPath], request, context)
-  } finally {
-    sample.remove()
-  }
+  return context.hearing(async () => {
+    const sample = createSampleNode()
+    try {
+      return await scanPaths([sample.rootPath], request, context)
+    } finally {
+      sample.remove()
+    }
+  })
 }
 
 function scanPaths(
@@ -42,9 +44,11 @@ function scanPaths(
 ): Promise<ExitCode> {
   const top = rowCount(request.top)
   const generator = { name: 'cowscope', version: context.version }
-  return scanInto(paths, request, context, (scan) =>
-    scanReport(scan, request.format, { generator, top, width: widthFor(request, context) }),
-  )
+  const width = widthFor(request, context)
+  return scanInto(paths, request, context, (scan) => {
+    const report = scanReport(scan, request.format, { generator, top, width })
+    return report
+  })
 }
 
 /** Of a report that is looked at: a file or a pipe has the whole lines. */
@@ -68,7 +72,7 @@ export async function scanInto(
   if (scan === undefined) return EXIT.failed
   const pieces = report(scan)
   if (target === undefined) print(pieces, context)
-  else await writeOutput(target, pieces)
+  else await context.hearing(() => writeOutput(target, pieces, context))
   complainOfCancel(scan.view, request.output, context)
   const unread = unreadText(scan.view)
   if (unread !== undefined) context.terminal.complain(unread)

@@ -11,6 +11,7 @@ import { createChainHost } from '../../files/chain-host.ts'
 import { liveTree } from '../../files/live-tree.ts'
 import { lookOnce } from '../../files/look-once.ts'
 import { foldersOf, treeOf } from '../../files/opened-paths.ts'
+import type { CommandContext } from '../commands/command.ts'
 
 export interface ScanInputOptions {
   /** Folders in which members of chains may be looked for, after symlinks. */
@@ -21,6 +22,8 @@ export interface ScanInputOptions {
   readonly notOpened: readonly TreeFault[]
   readonly onEntry: (entry: ScannedEntry) => void
   readonly cancelled: () => boolean
+  /** Runs what looks at `cancelled`. */
+  readonly hearing: CommandContext['hearing']
   /** Reads while others are counted. */
   readonly ahead?: Ahead
 }
@@ -35,7 +38,7 @@ export async function scanPlanned(
 ): Promise<ReportSource> {
   const startedAtMs = Date.now()
   const analysis = analysisOf(plan, options)
-  const end = await scanUnits(plan, analysis, options)
+  const end = await options.hearing(() => scanUnits(plan, analysis, options))
   return analysis.finish(end, startedAtMs, Date.now())
 }
 

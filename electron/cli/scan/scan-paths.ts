@@ -77,8 +77,8 @@ function planAll({ inputs, notOpened }: Found, { terminal }: CommandContext): Pl
 
 async function scanAll(
   plan: ScanPlan,
-  options: Omit<ScanInputOptions, 'onEntry' | 'cancelled'>,
-  { terminal, interrupted }: CommandContext,
+  options: Omit<ScanInputOptions, 'onEntry' | 'cancelled' | 'hearing'>,
+  { terminal, interrupted, hearing }: CommandContext,
 ): Promise<ReportSource> {
   const progress = createProgress(terminal.status, process.stderr.columns)
   try {
@@ -86,6 +86,7 @@ async function scanAll(
       ...options,
       onEntry: progress.entry,
       cancelled: interrupted,
+      hearing,
     })
   } finally {
     progress.end()

@@ -11,7 +11,8 @@ export async function foundAt(real: string, kind: 'folder' | 'image' = 'folder',
     opened.map((one) => tryPlan(one, liveTree)),
   )
   if (plan === undefined) throw new Error('it could not be opened')
-  const rest = { notOpened: [], onEntry: () => undefined, cancelled: () => false }
+  const hearing = <T>(work: () => Promise<T>) => work()
+  const rest = { hearing, notOpened: [], onEntry: () => undefined, cancelled: () => false }
   const given = root === undefined ? {} : { givenRoot: root }
   const { view } = await scanPlanned(plan, { folders: opened.map(folderOf), ...given, ...rest })
   return noted(view).findings

@@ -46,6 +46,7 @@ async function during(
     terminal: { out: once, complain: (text) => (said += `${text}\n`), status: undefined },
     version: '0',
     interrupted: once,
+    hearing: (work) => work(),
     finish: () => {},
   }
   return [await run(context), said]

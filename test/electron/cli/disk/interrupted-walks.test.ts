@@ -60,6 +60,7 @@ async function outcome(
     },
     version: '0',
     interrupted: () => interrupted,
+    hearing: (work) => work(),
     finish: () => {},
   }
   return { status: await run(context), lines }

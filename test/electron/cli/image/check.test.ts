@@ -258,6 +258,7 @@ async function checkHere(name: string, meanwhile: () => boolean): Promise<[numbe
     terminal: { out: () => true, complain: (text) => (said += `${text}\n`), status: undefined },
     version: '0',
     interrupted: meanwhile,
+    hearing: (work) => work(),
     finish: () => {},
   }
   return [await runCheck([join(folder, name)], { output: 'human' }, context), said]

@@ -123,7 +123,8 @@ test('of a report no more is made once its reader has left, or the disk below it
   const pieces: string[] = []
   const out = (piece: string) => pieces.push(piece) < 2
   const terminal = { out, complain: () => {}, status: undefined }
-  const context = { terminal, version: '0', interrupted: () => false, finish: () => {} }
+  const hearing = <T>(work: () => Promise<T>) => work()
+  const context = { terminal, version: '0', interrupted: () => false, hearing, finish: () => {} }
   expect(await runScan([node], { format: 'json', top: '20' }, context)).toBe(0)
   expect(pieces).toHaveLength(2)
   expect(pieces[0]).toMatch(/^\{\n"schemaVersion": 1,\n/)

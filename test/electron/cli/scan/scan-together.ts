@@ -20,6 +20,7 @@ export async function sourceTogether(paths: readonly string[]): Promise<ReportSo
   )
   if (plan === undefined) throw new Error('nothing of it can be opened')
   const folders = inputs.map(folderOf)
+  const hearing = <T>(work: () => Promise<T>) => work()
   const options = { folders, notOpened, onEntry: () => undefined, cancelled: () => false }
-  return scanPlanned(plan, options)
+  return scanPlanned(plan, { ...options, hearing })
 }
