@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { FormatError } from '../../../shared/bytes/errors.ts'
+import { displayText } from '../../../shared/bytes/text.ts'
 import { baseNameOf } from '../../../shared/files/paths.ts'
 import type { OpenFile } from '../../../shared/files/tree.ts'
 import type { CheckContext, ImageCheck } from '../../../shared/formats/check/types.ts'
@@ -48,7 +49,7 @@ export async function runCheck(
   for (const file of files) {
     const check = await context.hearing(() => checkFile(file, root, context))
     if (check.result !== undefined && request.output === 'human') {
-      if (files.length > 1) context.terminal.out(`image: ${file}\n`)
+      if (files.length > 1) context.terminal.out(`image: ${displayText(file)}\n`)
       context.terminal.out(checkText(check.result.check))
     }
     checks.push(check)

@@ -8,6 +8,7 @@ import { UsageError } from '../error-text.ts'
 import { EXIT, type ExitCode, exitCodeOf, type Outcome } from '../exit-code.ts'
 import { rootFolder } from '../input/inputs.ts'
 import { outputTarget, writeOutput } from '../output/output-file.ts'
+import { shownCsv } from '../output/shown-csv.ts'
 import type { ScanFormat } from './scan-formats.ts'
 import { look, scanFound } from './scan-paths.ts'
 import { scanReport } from './scan-report.ts'
@@ -47,7 +48,7 @@ function scanPaths(
   const width = widthFor(request, context)
   return scanInto(paths, request, context, (scan) => {
     const report = scanReport(scan, request.format, { generator, top, width })
-    return report
+    return width !== undefined && request.format.startsWith('csv') ? shownCsv(report) : report
   })
 }
 
