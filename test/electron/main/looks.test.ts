@@ -56,3 +56,10 @@ test('an error is the look’s own, and ends its turn', async () => {
   for (const _ of [1, 2, 3, 4])
     await expect(looks.at('/a', LIMIT_MS, fails)).rejects.toThrow('ENOENT')
 })
+
+test('by the mount table of this machine one folder here does not wait for another', async () => {
+  const looks = new Looks()
+  const hung = looks.at('/etc', LIMIT_MS, () => new Promise(() => undefined))
+  expect(await looks.at('/usr', LIMIT_MS, () => Promise.resolve('usr'))).toBe('usr')
+  await expect(hung).rejects.toMatchObject(NOT_RESPONDING)
+})
