@@ -1,3 +1,4 @@
+import { type Phrase, says } from '../phrases/phrase.ts'
 import { FormatError } from './errors.ts'
 import { safeNumber } from './numbers.ts'
 import { decodeText } from './text.ts'
@@ -39,7 +40,10 @@ export class ByteCursor {
   /** Moves to a position relative to the first byte; the end itself is allowed. */
   seek(position: number): this {
     if (!(position >= 0 && position <= this.#bytes.length)) {
-      throw this.#truncated(this.#base + position, 'a byte')
+      throw this.#truncated(
+        this.#base + position,
+        says('a byte at {{at}}', { at: this.#base + position }),
+      )
     }
     this.#at = position
     return this
@@ -116,20 +120,23 @@ export class ByteCursor {
   #take(length: number): number {
     const at = this.#at
     if (!(length >= 0 && length <= this.#bytes.length - at)) {
-      throw this.#truncated(this.fileOffset, `${length} bytes`)
+      throw this.#truncated(
+        this.fileOffset,
+        says('{{bytes}} bytes at {{at}}', { bytes: length, at: this.fileOffset }),
+      )
     }
     this.#at = at + length
     return at
   }
 
-  #truncated(offset: number, expected: string): FormatError {
+  #truncated(offset: number, expected: Phrase): FormatError {
     const end = this.#base + this.#bytes.length
     return new FormatError(
       'truncated',
       this.#what,
       offset,
-      `${expected} at ${offset}`,
-      `the end at ${end}`,
+      expected,
+      says('the end at {{at}}', { at: end }),
     )
   }
 }

@@ -1,4 +1,5 @@
-import { placeSentence } from './place-sentence.ts'
+import { english } from '../phrases/english.ts'
+import { type Phrase, type Said, type Sayable, said, says } from '../phrases/phrase.ts'
 
 /**
  * Why bytes are not what their format asks for.
@@ -11,36 +12,46 @@ export type FaultCode = 'truncated' | 'limit' | 'invalid' | 'unsupported' | 'enc
 /** A `FormatError` as plain data, fit for IPC and reports. */
 export interface Fault {
   readonly code: FaultCode
-  /** One English sentence; the terms are qemu's where qemu reports the same fault. */
-  readonly message: string
+  /** qemu's sentence, or one in its terms, where there is more to say than the place. */
+  readonly message?: Phrase
   /** The structure or field, e.g. `header.cluster_bits`. */
   readonly what: string
   /** Byte offset in the file. */
   readonly offset: number
   /** The name of that file, where it is not the image's own but one that it names. */
   readonly file?: string
-  readonly expected: string
-  readonly found: string
+  readonly expected: Said
+  readonly found: Said
 }
 
-/** Whether a fault's sentence says no more than its parts, which are shown beside it. */
-export function saysItsPlace(fault: Fault): boolean {
-  return fault.message === placeSentence(fault)
+/** What a fault comes to in one sentence: its own, or what stands at its place. */
+export function sentenceOf(fault: Omit<Fault, 'code'>): Phrase {
+  const { message, what, offset, expected, found } = fault
+  if (message !== undefined) return message
+  return says('{{what}} at offset {{at}}: {{expectation}}', {
+    ...{ what, at: offset },
+    expectation: expectationOf({ expected, found }),
+  })
+}
+
+/** The second half of it. */
+export function expectationOf({ expected, found }: Pick<Fault, 'expected' | 'found'>): Phrase {
+  return says('expected {{expected}}, found {{found}}', { expected, found })
 }
 
 /** Refuses a field; `offset` is where it is in the file. `message` is qemu's sentence, if it has one. */
 export type Refuse = (
   field: string,
   offset: number,
-  expected: string,
-  found: number | bigint | string,
-  message?: string,
+  expected: Sayable,
+  found: Sayable,
+  message?: Phrase,
 ) => never
 
 /** Throws the `FormatError` of a field of `structure`, e.g. `qed` or `header`. */
 export function refusalIn(structure: string, code: FaultCode = 'invalid'): Refuse {
   return (field, offset, expected, found, message) => {
-    throw new FormatError(code, `${structure}.${field}`, offset, expected, `${found}`, message)
+    throw new FormatError(code, `${structure}.${field}`, offset, expected, found, message)
   }
 }
 
@@ -53,12 +64,14 @@ export class FormatError extends Error {
     code: FaultCode,
     what: string,
     offset: number,
-    expected: string,
-    found: string,
-    message = placeSentence({ what, offset, expected, found }),
+    expected: Sayable,
+    found: Sayable,
+    message?: Phrase,
   ) {
-    super(message)
-    this.fault = { code, message, what, offset, expected, found }
+    const place = { what, offset, expected: said(expected), found: said(found) }
+    const fault = { code, ...(message !== undefined && { message }), ...place }
+    super(english(sentenceOf(fault)))
+    this.fault = fault
   }
 }
 

@@ -1,3 +1,4 @@
+import { says } from '../phrases/phrase.ts'
 import { FormatError } from './errors.ts'
 
 /**
@@ -6,7 +7,7 @@ import { FormatError } from './errors.ts'
  */
 export function safeNumber(value: bigint, what: string, offset: number): number {
   if (value > 9007199254740991n || value < 0n) {
-    throw new FormatError('limit', what, offset, 'at most 2^53 - 1', String(value))
+    throw new FormatError('limit', what, offset, says('at most {{n}}', { n: '2^53 - 1' }), value)
   }
   return Number(value)
 }

@@ -1,3 +1,4 @@
+import { says } from '../phrases/phrase.ts'
 import { FormatError } from './errors.ts'
 
 /**
@@ -27,7 +28,13 @@ export function readBytes(
   limit: number,
 ): Uint8Array {
   if (length > limit) {
-    throw new FormatError('limit', what, offset, `at most ${limit} bytes`, `${length} bytes`)
+    throw new FormatError(
+      'limit',
+      what,
+      offset,
+      says('at most {{bytes}} bytes', { bytes: limit }),
+      says('{{bytes}} bytes', { bytes: length }),
+    )
   }
   if (offset + length > source.size) {
     throw truncated(what, offset, length, source.size)
@@ -48,7 +55,13 @@ export function fillBytes(
 }
 
 function truncated(what: string, offset: number, length: number, end: number): FormatError {
-  return new FormatError('truncated', what, offset, `${length} bytes`, `the end at ${end}`)
+  return new FormatError(
+    'truncated',
+    what,
+    offset,
+    says('{{bytes}} bytes', { bytes: length }),
+    says('the end at {{at}}', { at: end }),
+  )
 }
 
 /** A `ByteSource` over memory, for tests. */

@@ -1,5 +1,6 @@
 import { joinPath, parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
+import { isPhrase } from '../phrases/phrase.ts'
 import { type ShellName, shellLine } from './shell.ts'
 import type { Finding } from './types.ts'
 
@@ -116,5 +117,6 @@ export const missingBase: Maker = ({ finding: { evidence }, instance }) => {
 
 function listOf(value: Finding['evidence'][string] | undefined): readonly string[] {
   if (value === undefined || typeof value === 'number') return []
-  return typeof value === 'string' ? [value] : value
+  if (typeof value === 'string') return [value]
+  return isPhrase(value) ? [] : value
 }

@@ -1,4 +1,5 @@
 import type { TreePath } from '../files/tree.ts'
+import type { Phrase } from '../phrases/phrase.ts'
 import type { FindingCode } from './codes.ts'
 
 /** `high`: data or hosts are at risk. `warning`: to be looked at. `info`: worth knowing. */
@@ -28,9 +29,10 @@ export interface Subject {
 
 /**
  * The values that a finding rests on, the same in every language: names as they are recorded, byte
- * offsets, sizes in bytes, times in milliseconds. `case` tells findings of one code apart.
+ * offsets, sizes in bytes, times in milliseconds, and what a reader said. `case` tells findings of one code
+ * apart.
  */
-export type Evidence = Readonly<Record<string, string | number | readonly string[]>>
+export type Evidence = Readonly<Record<string, string | number | readonly string[] | Phrase>>
 
 /** Something that an operator should know of. */
 export interface Finding {

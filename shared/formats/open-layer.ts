@@ -1,5 +1,6 @@
 import { FormatError } from '../bytes/errors.ts'
 import type { ByteSource } from '../bytes/source.ts'
+import { quote, says } from '../phrases/phrase.ts'
 import type { DiskLayer, LayerContext } from './disk/types.ts'
 import { openLuksLayer } from './luks/layer.ts'
 import { openParallelsLayer } from './parallels/layer.ts'
@@ -52,6 +53,13 @@ export function openLayer(
 }
 
 function unreadable(format: ImageFormat): FormatError {
-  const message = `The guest's disk in a ${format} image cannot be read here`
-  return new FormatError('unsupported', 'format', 0, 'a format with a reader', format, message)
+  const message = says("The guest's disk in a {{n}} image cannot be read here", { n: format })
+  return new FormatError(
+    'unsupported',
+    'format',
+    0,
+    says('a format with a reader'),
+    quote(format),
+    message,
+  )
 }

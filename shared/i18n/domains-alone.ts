@@ -1,5 +1,5 @@
 import type { Language } from '../ipc/contract.ts'
-import { fill } from './fill.ts'
+import { fill } from '../values/fill.ts'
 
 export interface DomainsAlone {
   readonly title: string

@@ -1,5 +1,5 @@
 import type { Language, Settings } from '../ipc/contract.ts'
-import { fill } from './fill.ts'
+import { fill } from '../values/fill.ts'
 import { type NativeText, nativeEn } from './native.en.ts'
 import { nativeZhCn } from './native.zh-CN.ts'
 

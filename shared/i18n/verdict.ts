@@ -1,8 +1,9 @@
 import { displayText } from '../bytes/text.ts'
 import type { Check, Evidence, Refusal, Verdict } from '../formats/verdict/types.ts'
 import type { Language } from '../ipc/contract.ts'
+import type { Said } from '../phrases/phrase.ts'
 import { formatOffset } from '../values/offset.ts'
-import { faultWords } from './fault-words.ts'
+import { phraseWords } from './phrase-words.ts'
 import { verdictEn } from './verdict.en.ts'
 import { verdictZhCn } from './verdict.zh-CN.ts'
 
@@ -75,7 +76,7 @@ function isRefusalKey(key: string): key is RefusalKey {
 
 /** The values of the line that says on which bytes a finding rests. */
 export function evidenceValues(evidence: Evidence, language: Language = 'en') {
-  const { expected, found } = faultWords({ what: '', ...evidence }, language)
-  const offset = formatOffset(evidence.offset)
-  return { offset, expected: displayText(expected), found: displayText(found) }
+  const text = (said: Said): string => displayText(phraseWords(said, language))
+  const { offset, expected, found } = evidence
+  return { offset: formatOffset(offset), expected: text(expected), found: text(found) }
 }

@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { type Phrase, quote, says } from '../phrases/phrase.ts'
 import { order } from '../values/order.ts'
 
 /** A line a host; a file of thousands of hosts is no storage that is shared between hosts. */
@@ -21,7 +22,7 @@ export interface SeenHost {
 export function parseComputeNodes(text: string): readonly SeenHost[] {
   const value = parseJson(text)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalid('a JSON object', Array.isArray(value) ? 'array' : typeof value)
+    throw invalid(says('a JSON object'), quote(Array.isArray(value) ? 'array' : typeof value))
   }
   const pairs = Object.entries(value)
   if (pairs.length > MAX_HOSTS) {
@@ -29,8 +30,8 @@ export function parseComputeNodes(text: string): readonly SeenHost[] {
       'limit',
       'compute_nodes',
       0,
-      `at most ${MAX_HOSTS} hosts`,
-      `${pairs.length}`,
+      says('at most {{n}} hosts', { n: MAX_HOSTS }),
+      pairs.length,
     )
   }
   return pairs.map(([host, seconds]) => seenHost(host, seconds)).sort(byLatest)
@@ -43,20 +44,21 @@ export function activeHosts(hosts: readonly SeenHost[], nowMs: number): readonly
 
 function parseJson(text: string): unknown {
   if (text.length > MAX_COMPUTE_NODES_BYTES) {
-    const limit = `at most ${MAX_COMPUTE_NODES_BYTES} bytes`
-    throw new FormatError('limit', 'compute_nodes', 0, limit, `${text.length}`)
+    const limit = says('at most {{bytes}} bytes', { bytes: MAX_COMPUTE_NODES_BYTES })
+    throw new FormatError('limit', 'compute_nodes', 0, limit, text.length)
   }
   try {
     return JSON.parse(text)
   } catch {
-    throw invalid('JSON', text === '' ? 'nothing' : 'other text')
+    throw invalid(quote('JSON'), text === '' ? says('nothing') : says('other text'))
   }
 }
 
 function seenHost(host: string, seconds: unknown): SeenHost {
-  if (host.length > MAX_HOST_NAME) throw invalid('a host name', `${host.length} characters`)
+  if (host.length > MAX_HOST_NAME)
+    throw invalid(says('a host name'), says('{{n}} characters', { n: host.length }))
   if (typeof seconds !== 'number' || !(Math.abs(seconds) < Number.MAX_SAFE_INTEGER / 1000)) {
-    throw invalid('seconds since the epoch', typeof seconds)
+    throw invalid(says('seconds since the epoch'), quote(typeof seconds))
   }
   return { host, seenMs: Math.round(seconds * 1000) }
 }
@@ -65,6 +67,6 @@ function byLatest(a: SeenHost, b: SeenHost): number {
   return b.seenMs - a.seenMs || order(a.host, b.host)
 }
 
-function invalid(expected: string, found: string): FormatError {
+function invalid(expected: Phrase, found: Phrase): FormatError {
   return new FormatError('invalid', 'compute_nodes', 0, expected, found)
 }

@@ -1,5 +1,6 @@
 import { FormatError } from '../bytes/errors.ts'
 import { baseNameOf } from '../files/paths.ts'
+import { type Phrase, quote, says } from '../phrases/phrase.ts'
 import { type DiskInfoPair, type DiskInfoPlace, formatInPlace } from './disk-info-place.ts'
 
 /** Nova writes one short line a disk. */
@@ -41,11 +42,17 @@ function byName(
 function parsedPairs(text: string): readonly DiskInfoPair[] {
   const value = parseJson(text)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new FormatError('invalid', 'disk.info', 0, 'a JSON object', jsonKind(value))
+    throw new FormatError('invalid', 'disk.info', 0, says('a JSON object'), jsonKind(value))
   }
   const pairs = Object.entries(value)
   if (pairs.length > MAX_DISKS) {
-    throw new FormatError('limit', 'disk.info', 0, `at most ${MAX_DISKS} disks`, `${pairs.length}`)
+    throw new FormatError(
+      'limit',
+      'disk.info',
+      0,
+      says('at most {{n}} disks', { n: MAX_DISKS }),
+      pairs.length,
+    )
   }
   return pairs.map(([path, format]) => [path, formatName(format)])
 }
@@ -82,22 +89,28 @@ function isMark(part: string | undefined, mark: string): boolean {
 
 function parseJson(text: string): unknown {
   if (text.length > MAX_DISK_INFO_BYTES) {
-    const limit = `at most ${MAX_DISK_INFO_BYTES} bytes`
-    throw new FormatError('limit', 'disk.info', 0, limit, `${text.length}`)
+    const limit = says('at most {{bytes}} bytes', { bytes: MAX_DISK_INFO_BYTES })
+    throw new FormatError('limit', 'disk.info', 0, limit, text.length)
   }
   try {
     return JSON.parse(text)
   } catch {
-    throw new FormatError('invalid', 'disk.info', 0, 'JSON', text === '' ? 'nothing' : 'other text')
+    throw new FormatError(
+      'invalid',
+      'disk.info',
+      0,
+      quote('JSON'),
+      text === '' ? says('nothing') : says('other text'),
+    )
   }
 }
 
 function formatName(format: unknown): string {
   if (typeof format === 'string' && format.length <= 32) return format
-  throw new FormatError('invalid', 'disk.info format', 0, 'a format name', jsonKind(format))
+  throw new FormatError('invalid', 'disk.info format', 0, says('a format name'), jsonKind(format))
 }
 
-function jsonKind(value: unknown): string {
-  if (value === null) return 'null'
-  return Array.isArray(value) ? 'array' : typeof value
+function jsonKind(value: unknown): Phrase {
+  if (value === null) return quote('null')
+  return quote(Array.isArray(value) ? 'array' : typeof value)
 }

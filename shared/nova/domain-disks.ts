@@ -1,5 +1,6 @@
 import { FormatError } from '../bytes/errors.ts'
 import { baseNameOf } from '../files/paths.ts'
+import { says } from '../phrases/phrase.ts'
 import { type DomainDiskSource, diskSource, namesOf } from './domain-source.ts'
 import { isUuid } from './names.ts'
 import { attribute, child, children, childText, type XmlElement } from './xml.ts'
@@ -42,8 +43,8 @@ export function driverFormat({ format, source }: DomainDisk): string | undefined
 export function domainDisks(devices: XmlElement | undefined, uuid: string): readonly DomainDisk[] {
   const disks = [...children(devices, 'disk'), ...children(devices, 'filesystem').filter(isPloop)]
   if (disks.length > MAX_DISKS) {
-    const limit = `at most ${MAX_DISKS} disks`
-    throw new FormatError('limit', 'domain XML', 0, limit, `${disks.length}`)
+    const limit = says('at most {{n}} disks', { n: MAX_DISKS })
+    throw new FormatError('limit', 'domain XML', 0, limit, disks.length)
   }
   return disks.map((disk) => domainDisk(disk, uuid))
 }

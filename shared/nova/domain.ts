@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { says } from '../phrases/phrase.ts'
 import {
   type DomainConsole,
   type DomainGraphics,
@@ -89,8 +90,8 @@ export function parseDomain(text: string, path: string): DomainFacts {
   const uuid = childText(domain, 'uuid')?.trim().toLowerCase()
   if (domain === undefined || uuid === undefined || !isUuid(uuid)) {
     // Whatever stands there instead is not quoted: it may be anything.
-    const found = uuid === undefined ? 'nothing' : 'other text'
-    throw new FormatError('invalid', 'domain.uuid', 0, 'a UUID', found)
+    const found = uuid === undefined ? says('nothing') : says('other text')
+    throw new FormatError('invalid', 'domain.uuid', 0, says('a UUID'), found)
   }
   const scope = innerScope(innerScope({}, status ?? snapshot), domain)
   const { ports, ...metadata } = novaMetadata(child(domain, 'metadata'), scope)

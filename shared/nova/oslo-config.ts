@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { says } from '../phrases/phrase.ts'
 
 export const MAX_CONF_BYTES = 1024 * 1024
 const MAX_CONF_LINES = 100_000
@@ -85,8 +86,11 @@ function keyOf(name: string): string {
 function linesOf(text: string, what: string): readonly string[] {
   const lines = text.length > MAX_CONF_BYTES ? [] : text.split(/\r?\n/, MAX_CONF_LINES + 1)
   if (text.length > MAX_CONF_BYTES || lines.length > MAX_CONF_LINES) {
-    const limit = `at most ${MAX_CONF_BYTES} bytes in ${MAX_CONF_LINES} lines`
-    throw new FormatError('limit', what, 0, limit, `${text.length} bytes`)
+    const limit = says('at most {{bytes}} bytes in {{n}} lines', {
+      bytes: MAX_CONF_BYTES,
+      n: MAX_CONF_LINES,
+    })
+    throw new FormatError('limit', what, 0, limit, says('{{bytes}} bytes', { bytes: text.length }))
   }
   return lines
 }

@@ -1,8 +1,9 @@
+import { type Phrase, says } from '../phrases/phrase.ts'
 /** Why oslo.config does not read a file, in its own words. Nothing of the line is kept: it may be a password. */
 export interface OsloSyntaxFault {
   /** From 1. */
   readonly line: number
-  readonly message: string
+  readonly message: Phrase
 }
 
 /**
@@ -20,10 +21,10 @@ export function osloSyntaxFault(text: string): OsloSyntaxFault | undefined {
     const line = stripped(whole)
     if (/^[ \t]/.test(line)) {
       if (assignedAt !== undefined) continue
-      return { line: number, message: 'Unexpected continuation line' }
+      return { line: number, message: says('Unexpected continuation line') }
     }
     if (assignedAt !== undefined && !hasSection) {
-      return { line: assignedAt, message: 'Section must be started before assignment' }
+      return { line: assignedAt, message: says('Section must be started before assignment') }
     }
     const message = faultOf(line)
     if (message !== undefined) return { line: number, message }
@@ -38,15 +39,15 @@ function isAssignment(line: string): boolean {
 }
 
 /** Of a line that goes on from no other. */
-function faultOf(line: string): string | undefined {
+function faultOf(line: string): Phrase | undefined {
   if (line.startsWith('[')) {
-    if (!line.endsWith(']')) return 'Invalid section (must end with ])'
-    return line.length > 2 ? undefined : 'Empty section name'
+    if (!line.endsWith(']')) return says('Invalid section (must end with ])')
+    return line.length > 2 ? undefined : says('Empty section name')
   }
   if (!isAssignment(line)) return undefined
   const end = line.search(/[:=]/)
-  if (end < 0) return "No ':' or '=' found in assignment"
-  return stripped(line.slice(0, end)) === '' ? 'Key cannot be empty' : undefined
+  if (end < 0) return says("No ':' or '=' found in assignment")
+  return stripped(line.slice(0, end)) === '' ? says('Key cannot be empty') : undefined
 }
 
 /** As Python's `str.rstrip`. Not by one pattern: of a line of spaces that takes time by their square. */

@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { says } from '../phrases/phrase.ts'
 import { mayBePath } from '../secrets/plain-value.ts'
 import { keptText } from './kept-text.ts'
 import { unescapeXml } from './xml.ts'
@@ -40,7 +41,13 @@ export function pathsInXml(text: string): ReadonlySet<string> {
     if (!mayBegin(text, at)) continue
     count += 1
     if (count > MAX_PATHS) {
-      throw new FormatError('limit', 'domain XML', at, `at most ${MAX_PATHS} paths`, 'more')
+      throw new FormatError(
+        'limit',
+        'domain XML',
+        at,
+        says('at most {{n}} paths', { n: MAX_PATHS }),
+        says('more'),
+      )
     }
     if (isUrl(text, at)) at = valueAt(text, at).end
     else if (!isSecret(text, at)) addPathsAt(text, at, found)

@@ -1,6 +1,7 @@
 import { ByteCursor } from '../bytes/cursor.ts'
 import { FormatError } from '../bytes/errors.ts'
 import { type ByteSource, fillBytes, readBytes } from '../bytes/source.ts'
+import { quote, says } from '../phrases/phrase.ts'
 import { MAX_XML_BYTES } from './xml.ts'
 
 /** In messages. */
@@ -20,7 +21,7 @@ export function savedDomainXml(file: ByteSource): string {
   const cursor = new ByteCursor(fillBytes(file, 0, new Uint8Array(HEADER_BYTES), WHAT), WHAT)
   const magic = cursor.text(16)
   if (!MAGIC.includes(magic)) {
-    throw new FormatError('invalid', `${WHAT}.magic`, 0, MAGIC[0] ?? '', 'other bytes')
+    throw new FormatError('invalid', `${WHAT}.magic`, 0, quote(MAGIC[0] ?? ''), says('other bytes'))
   }
   const isLittle = cursor.u32Le() <= MAX_VERSION
   const length = isLittle ? cursor.u32Le() : cursor.u32Be()
@@ -30,7 +31,13 @@ export function savedDomainXml(file: ByteSource): string {
 /** Behind the text there is a NUL, and room for as much again that an edit may add, or a cookie. */
 function textUpToNul(file: ByteSource, length: number): string {
   if (HEADER_BYTES + length > file.size) {
-    throw new FormatError('truncated', WHAT, HEADER_BYTES, `${length} bytes`, `${file.size}`)
+    throw new FormatError(
+      'truncated',
+      WHAT,
+      HEADER_BYTES,
+      says('{{bytes}} bytes', { bytes: length }),
+      file.size,
+    )
   }
   for (let size = MOSTLY_ENOUGH; ; size *= 4) {
     const wanted = Math.min(length, size, LONGEST)
@@ -39,7 +46,13 @@ function textUpToNul(file: ByteSource, length: number): string {
       return new ByteCursor(bytes, WHAT, HEADER_BYTES).cString(wanted)
     }
     if (wanted === LONGEST) {
-      throw new FormatError('limit', WHAT, HEADER_BYTES, `at most ${MAX_XML_BYTES} bytes`, 'more')
+      throw new FormatError(
+        'limit',
+        WHAT,
+        HEADER_BYTES,
+        says('at most {{bytes}} bytes', { bytes: MAX_XML_BYTES }),
+        says('more'),
+      )
     }
   }
 }

@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { says } from '../phrases/phrase.ts'
 import { attribute, child, childText, parseXml, SkippedElements } from './xml.ts'
 
 /** A pool of libvirt's storage driver, from which a domain may have a volume by name. */
@@ -30,7 +31,7 @@ export function parseStoragePool(text: string, path: string): StoragePool {
   const pool = child(child(document, 'poolstate') ?? document, 'pool')
   const name = childText(pool, 'name')
   if (pool === undefined || name === undefined || name === '') {
-    throw new FormatError('invalid', 'pool.name', 0, 'a name', 'nothing')
+    throw new FormatError('invalid', 'pool.name', 0, says('a name'), says('nothing'))
   }
   const target = childText(child(pool, 'target'), 'path')
   return {

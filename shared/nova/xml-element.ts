@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { says } from '../phrases/phrase.ts'
 import { EQUALS, isBlank, pastBlanks } from './xml-characters.ts'
 
 /** What a tag's or an attribute's name is made of, and a tag's attributes, as sources of patterns. */
@@ -71,7 +72,7 @@ export class XmlElement {
   }
 
   #refuseSecond(at: number): never {
-    throw new FormatError('invalid', 'XML', at, 'an attribute once', 'it twice')
+    throw new FormatError('invalid', 'XML', at, says('an attribute once'), says('it twice'))
   }
 
   get #written(): string {

@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { type Phrase, quote, says } from '../phrases/phrase.ts'
 import { EXCLAMATION, GREATER, pastBlanks, pastName, QUESTION, SLASH } from './xml-characters.ts'
 import { XML_ATTRIBUTES as ATTRIBUTES, XML_NAME as NAME, XmlElement } from './xml-element.ts'
 import { falseReference, type Stretch } from './xml-references.ts'
@@ -62,10 +63,10 @@ class Reader {
       this.#at = tag
       this.#markup()
     }
-    if (this.#openTag !== '') this.#refuse(`</${this.#openTag}>`, 'the end')
+    if (this.#openTag !== '') this.#refuse(quote(`</${this.#openTag}>`), says('the end'))
     this.#addText(this.#text.length)
     const at = falseReference(this.#text, this.#passed)
-    if (at !== undefined) this.#refuseAt(at, 'a reference that XML knows', 'another')
+    if (at !== undefined) this.#refuseAt(at, says('a reference that XML knows'), says('another'))
     return this.#top
   }
 
@@ -74,7 +75,7 @@ class Reader {
     if (this.#passing.length > 0) return
     const top = this.#top
     if (top.text !== '' || pastBlanks(this.#text, this.#at) < end) {
-      if (this.#stack.length === 0) this.#refuse('one element', 'text beside it')
+      if (this.#stack.length === 0) this.#refuse(says('one element'), says('text beside it'))
       top.text += this.#text.slice(this.#at, end)
     }
   }
@@ -118,18 +119,20 @@ class Reader {
     const isSkipped = this.#skipped.names.has(tag)
     if (isSkipped && this.#passFlat()) return
     OPENING.lastIndex = this.#at
-    if (!OPENING.test(text)) this.#refuse('a tag with quoted attributes', 'something else')
+    if (!OPENING.test(text))
+      this.#refuse(says('a tag with quoted attributes'), says('something else'))
     this.#at = OPENING.lastIndex
     const isEmpty = text.charCodeAt(this.#at - 2) === SLASH
     if (isSkipped || this.#passing.length > 0) {
       if (!isEmpty) this.#passing.push(tag)
     } else {
       const isSecond = this.#stack.length === 0 && this.#top.children.length > 0
-      if (isSecond) this.#refuseAt(start, 'one element', 'a second one')
+      if (isSecond) this.#refuseAt(start, says('one element'), says('a second one'))
       this.#add(new XmlElement(tag, text, nameEnd, this.#at - (isEmpty ? 2 : 1)), isEmpty)
     }
     const depth = this.#stack.length + this.#passing.length
-    if (depth >= MAX_DEPTH) this.#refuse(`at most ${MAX_DEPTH} levels`, 'more')
+    if (depth >= MAX_DEPTH)
+      this.#refuse(says('at most {{n}} levels', { n: MAX_DEPTH }), says('more'))
   }
 
   #add(element: XmlElement, isEmpty: boolean): void {
@@ -145,7 +148,7 @@ class Reader {
     const end = pastBlanks(this.#text, name + tag.length)
     const isSame = tag !== '' && this.#text.startsWith(tag, name)
     if (!isSame || this.#text.charCodeAt(end) !== GREATER)
-      this.#refuse(`</${tag}>`, 'another closing tag')
+      this.#refuse(quote(`</${tag}>`), says('another closing tag'))
     if (this.#passing.length > 0) this.#passing.pop()
     else this.#top = this.#stack.pop() ?? this.#top
     this.#at = end + 1
@@ -155,28 +158,28 @@ class Reader {
     if (this.#text.startsWith('<!--', this.#at)) {
       this.#pass('-->')
     } else if (this.#text.startsWith('<![CDATA[', this.#at)) {
-      if (this.#openTag === '') this.#refuse('one element', 'text beside it')
+      if (this.#openTag === '') this.#refuse(says('one element'), says('text beside it'))
       const start = this.#at + '<![CDATA['.length
       this.#pass(']]>')
       const inside = this.#text.slice(start, this.#at - ']]>'.length)
       if (this.#passing.length === 0) this.#top.text += inside.replaceAll('&', '&amp;')
     } else {
-      this.#refuse('no declaration', 'one')
+      this.#refuse(says('no declaration'), says('one'))
     }
   }
 
   #pass(end: string): void {
     const at = this.#text.indexOf(end, this.#at)
-    if (at < 0) this.#refuse(end, 'the end')
+    if (at < 0) this.#refuse(quote(end), says('the end'))
     this.#passed.push({ start: this.#at, end: at })
     this.#at = at + end.length
   }
 
-  #refuse(expected: string, found: string): never {
+  #refuse(expected: Phrase, found: Phrase): never {
     this.#refuseAt(this.#at, expected, found)
   }
 
-  #refuseAt(at: number, expected: string, found: string): never {
+  #refuseAt(at: number, expected: Phrase, found: Phrase): never {
     throw new FormatError('invalid', this.#what, at, expected, found)
   }
 }

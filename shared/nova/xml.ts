@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { says } from '../phrases/phrase.ts'
 import { keptText } from './kept-text.ts'
 import type { XmlElement } from './xml-element.ts'
 import { readElements, type SkippedElements } from './xml-reader.ts'
@@ -20,7 +21,13 @@ export type XmlScope = Readonly<Record<string, string>>
  */
 export function parseXml(text: string, what: string, skipped: SkippedElements): XmlElement {
   if (text.length > MAX_XML_BYTES) {
-    throw new FormatError('limit', what, 0, `at most ${MAX_XML_BYTES} bytes`, `${text.length}`)
+    throw new FormatError(
+      'limit',
+      what,
+      0,
+      says('at most {{bytes}} bytes', { bytes: MAX_XML_BYTES }),
+      text.length,
+    )
   }
   return readElements(text, what, skipped)
 }

@@ -1,8 +1,8 @@
 import type { DiskStore } from '../analysis/accounting/nova/disk-stores.ts'
 import { displayText } from '../bytes/text.ts'
-import { fill } from '../i18n/fill.ts'
 import { type HostSpaceCatalogue, hostSpaceCatalogue } from '../i18n/host-space.ts'
 import type { Language } from '../ipc/contract.ts'
+import { fill } from '../values/fill.ts'
 
 type About = 'virtual' | 'growth' | 'fileSystem' | 'nova'
 

@@ -1,7 +1,7 @@
 import { leftGib, type PlacementDisk } from '../analysis/accounting/nova/placement.ts'
-import { fill } from '../i18n/fill.ts'
 import { hostSpaceCatalogue } from '../i18n/host-space.ts'
 import type { Language } from '../ipc/contract.ts'
+import { fill } from '../values/fill.ts'
 import { formatCount } from './count.ts'
 
 /** What is to be known of DISK_GB beside its numbers. */

@@ -3,6 +3,7 @@ import { baseNameOf, isWithin, joinPath } from '../files/paths.ts'
 import { TreeError, type TreePath } from '../files/tree.ts'
 import { MAX_CONF_BYTES } from '../nova/oslo-config.ts'
 import { osloSyntaxFault } from '../nova/oslo-syntax.ts'
+import { says } from '../phrases/phrase.ts'
 import type { PlaceFinder } from './find.ts'
 import type { KnownConf } from './known-places.ts'
 import type { TextFault } from './model.ts'
@@ -55,7 +56,12 @@ function syntaxFaults({ path, text }: ConfFile): readonly TextFault[] {
   const found = osloSyntaxFault(text)
   if (found === undefined) return []
   const { line, message } = found
-  const place = [baseNameOf(path), 0, 'a file that oslo.config reads', 'another'] as const
+  const place = [
+    baseNameOf(path),
+    0,
+    says('a file that oslo.config reads'),
+    says('another'),
+  ] as const
   return [{ path, line, fault: new FormatError('invalid', ...place, message).fault }]
 }
 

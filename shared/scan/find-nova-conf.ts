@@ -2,6 +2,7 @@ import { FormatError, ifWellFormed } from '../bytes/errors.ts'
 import { ifSeen } from '../files/attempt.ts'
 import type { TreePath } from '../files/tree.ts'
 import { type NovaConfig, parseNovaConf } from '../nova/conf.ts'
+import { says } from '../phrases/phrase.ts'
 import type { PlaceFinder } from './find.ts'
 import { type FoundConf, findConfs } from './find-confs.ts'
 import type { KnownConf } from './known-places.ts'
@@ -19,7 +20,13 @@ export function findNovaConf(
   const used = found.find(({ config }) => config.instancesPath !== undefined) ?? found[0]
   for (const option of used?.config.refused ?? []) {
     // Its value is not kept: it may be anything.
-    const { fault } = new FormatError('invalid', option, 0, 'a value that Nova takes', 'another')
+    const { fault } = new FormatError(
+      'invalid',
+      option,
+      0,
+      says('a value that Nova takes'),
+      says('another'),
+    )
     textFaults.push({ path: used?.path ?? '', fault, option })
   }
   if (used?.isUnparsable !== true) return used

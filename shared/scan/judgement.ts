@@ -2,6 +2,7 @@ import type { ByteSource } from '../bytes/source.ts'
 import type { Detection } from '../formats/candidates/types.ts'
 import type { Check, Params, Refusal, VerdictContext } from '../formats/verdict/types.ts'
 import { imageVerdict } from '../formats/verdict/verdict.ts'
+import { isPhrase, withTexts } from '../phrases/phrase.ts'
 import { textWithoutSecrets } from '../secrets/without-secrets.ts'
 import type { Judgement } from './model.ts'
 
@@ -33,8 +34,8 @@ function checkWithoutSecrets({ code, state, params, evidence }: Check): Check {
   const kept = { code, state, params: paramsWithoutSecrets(params) }
   if (evidence === undefined) return kept
   const { offset, text } = evidence
-  const expected = textWithoutSecrets(evidence.expected)
-  const found = textWithoutSecrets(evidence.found)
+  const expected = withTexts(evidence.expected, textWithoutSecrets)
+  const found = withTexts(evidence.found, textWithoutSecrets)
   const shown = text === undefined ? {} : { text: textWithoutSecrets(text) }
   return { ...kept, evidence: { offset, expected, found, ...shown } }
 }
@@ -50,5 +51,7 @@ function paramsWithoutSecrets(params: Params): Params {
 
 function withoutSecrets(value: Params[string]): Params[string] {
   if (typeof value === 'number') return value
-  return typeof value === 'string' ? textWithoutSecrets(value) : value.map(textWithoutSecrets)
+  if (typeof value === 'string') return textWithoutSecrets(value)
+  if (isPhrase(value)) return withTexts(value, textWithoutSecrets)
+  return value.map(textWithoutSecrets)
 }

@@ -4,6 +4,7 @@ import type { FileTree, OpenFile, TreePath } from '../files/tree.ts'
 import { detectHead } from '../formats/detect.ts'
 import { probeImage } from '../formats/probe.ts'
 import type { ImageSummary } from '../formats/types.ts'
+import { says } from '../phrases/phrase.ts'
 import { summaryWithoutSecrets } from '../secrets/without-secrets.ts'
 
 /**
@@ -46,9 +47,16 @@ export function probeOpened(file: OpenFile): ImageSummary {
 function probeWatched(source: WatchedSource): ImageSummary {
   const image = probeSafely(source)
   if (source.shortAt === undefined) return image
-  const found = `the end at ${source.shortAt}`
-  const message = 'The file became shorter while it was read'
-  const { fault } = new FormatError('changed', 'file', 0, `${source.size} bytes`, found, message)
+  const found = says('the end at {{at}}', { at: source.shortAt })
+  const message = says('The file became shorter while it was read')
+  const { fault } = new FormatError(
+    'changed',
+    'file',
+    0,
+    says('{{bytes}} bytes', { bytes: source.size }),
+    found,
+    message,
+  )
   return { ...image, fault }
 }
 

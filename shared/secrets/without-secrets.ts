@@ -1,5 +1,6 @@
 import type { Fault } from '../bytes/errors.ts'
 import type { ImageSummary } from '../formats/types.ts'
+import { withTexts } from '../phrases/phrase.ts'
 import { jsonWithoutSecrets } from './json-without-secrets.ts'
 import { LEFT_OUT, optionsWithoutSecrets, urlWithoutSecrets } from './remote-without-secrets.ts'
 
@@ -68,10 +69,11 @@ function isHarmless(name: string | undefined): boolean {
 }
 
 function faultWithoutSecrets(fault: Fault): Fault {
+  const { message, expected, found } = fault
   return {
     ...fault,
-    message: textWithoutSecrets(fault.message),
-    expected: textWithoutSecrets(fault.expected),
-    found: textWithoutSecrets(fault.found),
+    ...(message && { message: withTexts(message, textWithoutSecrets) }),
+    expected: withTexts(expected, textWithoutSecrets),
+    found: withTexts(found, textWithoutSecrets),
   }
 }

@@ -14,6 +14,7 @@ import {
   LUKS_IN_QCOW2,
   LUKS_VOLUME,
 } from '../helpers/images/encrypted-images.ts'
+import { inEnglish } from '../helpers/in-english.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
@@ -182,7 +183,7 @@ describe('a bitmap that qemu cannot load', () => {
     writeFileSync(join(folder, 'image'), bytes)
     const { stderr } = runQemuImg(folder, ['info', 'image'])
     const { summary, qcow2 } = inspectImage(memorySource(bytes))
-    expect(stderr).toContain(summary.fault?.message ?? 'a fault')
+    expect(stderr).toContain(inEnglish(summary.fault)?.message ?? 'a fault')
     expect(summary.virtualSize).toBe(8 << 20)
     expect(qcow2?.bitmaps[0]?.name).toBe('nightly')
     const { corruptions, findings } = checkQcow2(memorySource(bytes))

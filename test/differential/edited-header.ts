@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { saysItsPlace } from '../../shared/bytes/errors.ts'
 import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
+import { english } from '../../shared/phrases/english.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
 import { runQemuImg } from '../helpers/programs/qemu-img.ts'
 
@@ -23,7 +23,8 @@ export function expectAsQemuImg(folder: string, image: Uint8Array): void {
   expect({ refused: fault !== undefined, stderr }).toMatchObject({ refused: status !== 0 })
   if (fault !== undefined) {
     // Of some qemu says nothing but that it could not read.
-    expect(stderr).toContain(saysItsPlace(fault) ? 'Input/output error' : fault.message)
+    const { message } = fault
+    expect(stderr).toContain(message === undefined ? 'Input/output error' : english(message))
     return
   }
   const theirs = JSON.parse(stdout) as { readonly 'actual-size': number }

@@ -5,6 +5,7 @@ import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { ascii, concat, u32be, zeros } from '../helpers/bytes/encoders.ts'
 import { createEncrypted, LUKS_IN_QCOW2, LUKS_VOLUME } from '../helpers/images/encrypted-images.ts'
+import { inEnglish } from '../helpers/in-english.ts'
 import { runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 /** Fields of a header of version 1 that are changed: where, to what. */
@@ -92,8 +93,8 @@ describe.each(['volume', 'qcow2'])('a LUKS header of version 1 in a %s', (file) 
 
   test.each(Object.entries(REFUSED))('with %s is refused in qemu-img’s words', (_, edit) => {
     const { summary, ...details } = inspectImage(memorySource(edited(file, header(), edit)))
-    expect(summary.fault?.message).toBe(theirSentence())
-    expect(summary.fault?.expected).not.toBe(summary.fault?.found)
+    expect(inEnglish(summary.fault)?.message).toBe(theirSentence())
+    expect(inEnglish(summary.fault)?.expected).not.toBe(inEnglish(summary.fault)?.found)
     // What the header says is shown all the same.
     expect((details.luks ?? details.qcow2?.luks)?.slots).toHaveLength(8)
   })
@@ -107,7 +108,7 @@ describe.each(['volume', 'qcow2'])('a LUKS header of version 1 in a %s', (file) 
 
 test('a fault names its field, its place, what is expected and what stands there', () => {
   const { summary } = inspectImage(memorySource(edited('volume', 0, [[SLOT_1 + 44, u32be(3999)]])))
-  expect(summary.fault).toMatchObject({
+  expect(inEnglish(summary.fault)).toMatchObject({
     ...{ code: 'invalid', what: 'luks.slot_1.stripes', offset: SLOT_1 + 44 },
     ...{ expected: '4000', found: '3999' },
   })

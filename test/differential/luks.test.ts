@@ -10,6 +10,7 @@ import { probeImage } from '../../shared/formats/probe.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
 import { withFile } from '../helpers/bytes/file-source.ts'
+import { inEnglish } from '../helpers/in-english.ts'
 import { CHEAP_KEYS, cryptsetup, luksVolume } from '../helpers/programs/cryptsetup.ts'
 import { qemuInfoJson, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
@@ -82,7 +83,7 @@ describe('a LUKS volume that cryptsetup made', () => {
     )
     expect(luks2?.keySlots).toHaveLength(2)
     expect(summary.virtualSize).toBe((32 << 20) - (luks2?.segments[0]?.offset ?? 0))
-    expect(summary.fault?.message).toBe('LUKS version 2 is not supported')
+    expect(inEnglish(summary.fault)?.message).toBe('LUKS version 2 is not supported')
     expectQemuInfo(path)
   })
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { type OsloSyntaxFault, osloSyntaxFault } from '../../shared/nova/oslo-syntax.ts'
+import { english } from '../../shared/phrases/english.ts'
 import { SeededRandom } from '../helpers/images/seeded-random.ts'
 
 /** oslo.config's own parser reads the same texts; what it stops at must be found, and nothing else. */
@@ -54,7 +55,7 @@ const texts = [
   }),
 ]
 
-let byOslo: readonly (OsloSyntaxFault | null)[] = []
+let byOslo: readonly (Told | null)[] = []
 
 beforeAll(() => {
   const script = join(import.meta.dirname, '../helpers/nova/oslo-syntax.py')
@@ -65,24 +66,36 @@ beforeAll(() => {
   })
   if (error !== undefined) throw error
   if (status !== 0) throw new Error(`oslo.config (python3-nova, by npm run setup): ${stderr}`)
-  byOslo = JSON.parse(stdout) as readonly (OsloSyntaxFault | null)[]
+  byOslo = JSON.parse(stdout) as readonly (Told | null)[]
 }, 120_000)
 
+/** As oslo.config tells it. */
+interface Told {
+  readonly line: number
+  readonly message: string
+}
+
+function told(fault: OsloSyntaxFault | undefined): Told | null {
+  return fault === undefined ? null : { ...fault, message: english(fault.message) }
+}
+
 /** Of an assignment without a section oslo.config names the line at which it ends. */
-function comparable(fault: OsloSyntaxFault | null | undefined): OsloSyntaxFault | null {
+function comparable(fault: Told | null | undefined): Told | null {
   if (!fault?.message.startsWith('Section must')) return fault ?? null
   return { ...fault, line: 0 }
 }
 
 test.each(Object.entries(CASES))('%s', (name, text) => {
   const at = Object.keys(CASES).indexOf(name)
-  expect(comparable(osloSyntaxFault(text))).toEqual(comparable(byOslo[at]))
+  expect(comparable(told(osloSyntaxFault(text)))).toEqual(comparable(byOslo[at]))
 })
 
 test('texts at random', () => {
   const faults = byOslo.filter((fault) => fault !== null)
   expect(new Set(faults.map(({ message }) => message)).size).toBe(6)
-  expect(texts.map((text) => comparable(osloSyntaxFault(text)))).toEqual(byOslo.map(comparable))
+  expect(texts.map((text) => comparable(told(osloSyntaxFault(text))))).toEqual(
+    byOslo.map(comparable),
+  )
 })
 
 test('an assignment without a section is told by its own line', () => {

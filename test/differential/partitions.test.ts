@@ -8,6 +8,7 @@ import { inspectImage } from '../../shared/formats/inspect.ts'
 import type { Partition, PartitionTable } from '../../shared/formats/partition/types.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
 import { withFile } from '../helpers/bytes/file-source.ts'
+import { inEnglish } from '../helpers/in-english.ts'
 import { qemuImg, qemuInfoJson, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import {
   makeDisk,
@@ -207,7 +208,7 @@ describe('a damaged table', () => {
     view.setUint32((20_480 + second) * 512 + 446 + 16 + 8, 0, true)
     const table = inspectImage(memorySource(bytes)).partitions
     expect(table?.partitions.map(({ number }) => number)).toEqual([1, 2, 3, 5, 6])
-    expect(table?.faults.map(({ found }) => found)).toEqual(['a circle'])
+    expect(inEnglish(table?.faults)?.map(({ found }) => found)).toEqual(['a circle'])
   })
 
   test('a partition beyond the end of the file is told', () => {

@@ -11,6 +11,7 @@ import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
 import { withFile } from '../helpers/bytes/file-source.ts'
 import { checkImage } from '../helpers/images/in-one-go.ts'
 import { bochsHeader, cloopHeader } from '../helpers/images/qemu-only.ts'
+import { inEnglish } from '../helpers/in-english.ts'
 import { qemuInfoJson, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
@@ -102,7 +103,7 @@ describe('an image of a format of which only QEMU reads the disk', () => {
     expect(summary.format).toBe(format)
     expect([status, stderr]).toEqual([
       1,
-      `qemu-img: Could not open 'image': ${summary.fault?.message}\n`,
+      `qemu-img: Could not open 'image': ${inEnglish(summary.fault)?.message}\n`,
     ])
   })
 

@@ -19,6 +19,7 @@ import {
   VHDX_TABLE,
 } from '../helpers/images/edited-vhdx.ts'
 import { logged } from '../helpers/images/vhdx-log.ts'
+import { inEnglish } from '../helpers/in-english.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const MIB = 2 ** 20
@@ -135,7 +136,7 @@ describe('a log', () => {
     expect(vhdx?.log).toEqual({ state: 'to-be-replayed', entries: 3, sequenceNumber: 103n })
     expect(summary.flags).toEqual(['dirty'])
     expect(summary.virtualSize).toBe(8 * MIB)
-    expect(summary.fault?.message).toContain('contains a log that needs to be replayed')
+    expect(inEnglish(summary.fault)?.message).toContain('contains a log that needs to be replayed')
     expect(theirs(image).stderr).toContain('contains a log that needs to be replayed')
     const open = () => openLayer(memorySource(image), 'vhdx', { codecs: nodeCodecs })
     expect(open).toThrow(/needs to be replayed/)
@@ -210,7 +211,7 @@ describe('where a block lies', () => {
     const image = editVhdx(sound, at(LOGICAL, u32le(4096)))
     const { summary, vhdx } = inspectImage(memorySource(image))
     expect(vhdx?.disk.logicalSectorSize).toBe(4096)
-    expect(summary.fault?.message).toContain('sectors of 4096 bytes')
+    expect(inEnglish(summary.fault)?.message).toContain('sectors of 4096 bytes')
     const layer = openLayer(memorySource(image), 'vhdx', { codecs: nodeCodecs })
     const target = new Uint8Array(3 * MIB)
     layer.read(target, MIB)

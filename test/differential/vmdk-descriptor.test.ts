@@ -7,6 +7,7 @@ import { inspectImage } from '../../shared/formats/inspect.ts'
 import { openLayer } from '../../shared/formats/open-layer.ts'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { ascii, layOut, u64le } from '../helpers/bytes/encoders.ts'
+import { inEnglish } from '../helpers/in-english.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
@@ -52,8 +53,8 @@ describe('a descriptor is refused in qemu-img’s words', () => {
     ['an extent of no kind with an offset', `${IDS}${TYPE}RW 2048 FLOT "x-flat.vmdk" 0\n`],
   ])('for %s', (_, text) => {
     const { summary, vmdk } = inspectImage(memorySource(written(`${HEAD}${text}`)))
-    expect(summary.fault?.message).toBe(theirSentence())
-    expect(summary.fault?.expected).not.toBe(summary.fault?.found)
+    expect(inEnglish(summary.fault)?.message).toBe(theirSentence())
+    expect(inEnglish(summary.fault)?.expected).not.toBe(inEnglish(summary.fault)?.found)
     // What it says is shown all the same.
     expect(vmdk?.descriptor).toBeDefined()
   })
@@ -81,7 +82,7 @@ describe('a descriptor that does not say who it is is refused, as qemu-img does 
   ])('%s', (_, text, fault) => {
     const { summary } = inspectImage(memorySource(written(`${HEAD}${text}`)))
     expect(theirSentence()).toContain('Invalid argument')
-    expect(summary.fault).toMatchObject({ code: 'invalid', ...fault })
+    expect(inEnglish(summary.fault)).toMatchObject({ code: 'invalid', ...fault })
   })
 })
 
@@ -139,7 +140,10 @@ test.each(['CID=zz', 'CID=', 'GID=12'])(
 test('a disk without an extent is refused: qemu-img info dies of it', () => {
   for (const extent of ['', 'RW 0 FLAT "x-flat.vmdk" 0\n', EXTENT.toLowerCase()]) {
     const { summary } = inspectImage(memorySource(written(`${HEAD}${IDS}${TYPE}${extent}`)))
-    expect(summary.fault).toMatchObject({ what: 'vmdk.extents', expected: 'at least one extent' })
+    expect(inEnglish(summary.fault)).toMatchObject({
+      what: 'vmdk.extents',
+      expected: 'at least one extent',
+    })
     expect(runQemuImg(folder, ['info', 'd.vmdk']).stderr).toContain('num_extents')
   }
 })

@@ -1,5 +1,4 @@
-import type { Fault } from '../../shared/bytes/errors.ts'
-import { FormatError } from '../../shared/bytes/errors.ts'
+import { type Fault, FormatError, sentenceOf } from '../../shared/bytes/errors.ts'
 import { type ByteSource, memorySource } from '../../shared/bytes/source.ts'
 import { openDisk } from '../../shared/formats/disk/disk.ts'
 import type { DiskLayer, LayerContext } from '../../shared/formats/disk/types.ts'
@@ -11,6 +10,7 @@ import type { ImageFormat } from '../../shared/formats/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { isSeSparse } from '../../shared/formats/vmdk/sesparse-header.ts'
 import { seSparseLayer } from '../../shared/formats/vmdk/sesparse-layer.ts'
+import { english } from '../../shared/phrases/english.ts'
 import { contentJson } from '../../shared/report/json/content-json.ts'
 import { verdictJson } from '../../shared/report/json/verdict-json.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
@@ -70,8 +70,9 @@ export function isRefused({ name, run }: Work): boolean {
 }
 
 function expectWhole(fault: Fault): void {
-  const { what, expected, found, message, offset } = fault
-  const whole = [what, expected, found, message].every((text) => text !== '')
+  const { what, expected, found, offset } = fault
+  const said = [expected, found, sentenceOf(fault)].map(english)
+  const whole = [what, ...said].every((text) => text !== '')
   // An offset that a file names may be beyond what a double counts exactly, but it is a number.
   if (!whole || !(offset >= 0)) throw new Error(`not a whole fault: ${JSON.stringify(fault)}`)
 }

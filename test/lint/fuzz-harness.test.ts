@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { FormatError } from '../../shared/bytes/errors.ts'
+import { quote, says } from '../../shared/phrases/phrase.ts'
 import { Budget } from '../fuzz/budget.ts'
 import { bounded } from '../fuzz/rounds.ts'
 import { hostileSource } from '../helpers/bytes/hostile-source.ts'
@@ -24,7 +25,7 @@ function done(run: () => void): boolean {
 test('work that ends in a result, and in a typed error', () => {
   expect(done(() => undefined)).toBe(false)
   const fault = () => {
-    throw new FormatError('invalid', 'header', 8, 'one thing', 'another')
+    throw new FormatError('invalid', 'header', 8, says('one'), says('another'))
   }
   expect(done(fault)).toBe(true)
 })
@@ -37,8 +38,11 @@ test.each([
 })
 
 test.each([
-  ['without what was expected', new FormatError('invalid', 'header', 8, '', 'another')],
-  ['at no offset', new FormatError('invalid', 'header', Number.NaN, 'one thing', 'another')],
+  [
+    'without what was expected',
+    new FormatError('invalid', 'header', 8, quote(''), says('another')),
+  ],
+  ['at no offset', new FormatError('invalid', 'header', Number.NaN, says('one'), says('another'))],
 ])('an error %s is not whole', (_, error) => {
   const run = () => {
     throw error

@@ -1,11 +1,11 @@
 import type { Fault } from '../../shared/bytes/errors.ts'
+import { says } from '../../shared/phrases/phrase.ts'
 
 /** By which a header is refused. */
 export const tooManyL1Entries: Fault = {
   code: 'limit',
-  message: '',
   what: 'header.l1_size',
   offset: 36,
-  expected: 'at most 4194304',
-  found: '9999999',
+  expected: says('at most {{n}}', { n: 4_194_304 }),
+  found: 9_999_999,
 }

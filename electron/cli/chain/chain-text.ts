@@ -1,5 +1,7 @@
 import type { ChainState } from '../../../shared/analysis/chain/chain-model.ts'
+import { sentenceOf } from '../../../shared/bytes/errors.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
+import { english } from '../../../shared/phrases/english.ts'
 import { reasonText } from '../../../shared/report/text/reason-text.ts'
 import { type GivenImage, lostHint } from './lost-hint.ts'
 
@@ -36,8 +38,14 @@ function complaint(state: ChainState): string | undefined {
     case 'too-deep':
       return `the backing chain has more than ${state.limit} layers`
     case 'unreadable':
-      return `could not open '${state.name}': ${state.imageFault?.message ?? reasonText(state.fault.code, state.fault.errno)}`
+      return `could not open '${state.name}': ${whyUnreadable(state)}`
   }
+}
+
+function whyUnreadable(state: Extract<ChainState, { readonly kind: 'unreadable' }>): string {
+  const { fault, imageFault } = state
+  if (imageFault !== undefined) return english(sentenceOf(imageFault))
+  return reasonText(fault.code, fault.errno)
 }
 
 /** What to do about a refused file, where the command has `--format`: `info` has not. */

@@ -1,5 +1,7 @@
+import { sentenceOf } from '../../../shared/bytes/errors.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import type { ChainFaults } from '../../../shared/formats/disk/chain-faults.ts'
+import { english } from '../../../shared/phrases/english.ts'
 import type { Terminal } from '../output/terminal.ts'
 import type { DiskWork } from './disk-command.ts'
 
@@ -13,8 +15,9 @@ export function complainOfFaults(
   faults: ChainFaults,
   terminal: Terminal,
 ): void {
-  for (const { message, file: below } of faults.kept.slice(0, SHOWN)) {
-    terminal.complain(`${below === undefined ? file : displayText(below)}: ${message}`)
+  for (const fault of faults.kept.slice(0, SHOWN)) {
+    const name = fault.file === undefined ? file : displayText(fault.file)
+    terminal.complain(`${name}: ${english(sentenceOf(fault))}`)
   }
   for (const depth of faults.cutTables) {
     terminal.complain(cutTables(files[depth]?.path ?? file))

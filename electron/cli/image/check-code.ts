@@ -1,6 +1,8 @@
+import { sentenceOf } from '../../../shared/bytes/errors.ts'
 import type { ImageCheck } from '../../../shared/formats/check/types.ts'
 import { formatName } from '../../../shared/formats/names.ts'
 import type { ImageSummary } from '../../../shared/formats/types.ts'
+import { english } from '../../../shared/phrases/english.ts'
 import { CHECK_EXIT, type CheckExitCode } from '../exit-code.ts'
 
 /** From the worst to the best that one of several files can come to. */
@@ -29,7 +31,7 @@ export function withoutCheck({ format, fault, probedAs }: ImageSummary): {
   readonly code: CheckExitCode
 } {
   if (fault !== undefined && probedAs === undefined) {
-    return { why: fault.message, code: CHECK_EXIT.failed }
+    return { why: english(sentenceOf(fault)), code: CHECK_EXIT.failed }
   }
   const why = `there is no check for ${formatName(format)} images`
   return { why, code: CHECK_EXIT.unsupported }

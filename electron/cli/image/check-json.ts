@@ -1,4 +1,5 @@
 import type { CheckFinding, FindingKind, ImageCheck } from '../../../shared/formats/check/types.ts'
+import { faultJson, type PlaceJson, placeJson } from '../../../shared/report/json/said-json.ts'
 
 /**
  * `qemu-img check --output=json`: counts that are 0 are left out, but for the errors. What follows
@@ -23,7 +24,7 @@ export interface QemuCheck {
 }
 
 /** One thing that is wrong, or a harmless note. */
-export interface ListedFinding extends Omit<CheckFinding, 'kind'> {
+export interface ListedFinding extends Omit<PlaceJson<CheckFinding>, 'kind'> {
   readonly kind: FindingKind | 'beyond-end'
 }
 
@@ -60,8 +61,10 @@ export function wrongCount({
 }
 
 function listed({ findings, beyondEnd }: ImageCheck): Pick<QemuCheck, 'findings'> {
-  const kind = 'beyond-end'
-  const ends = beyondEnd.map(({ code: _, ...fault }) => ({ kind, ...fault, times: 1 }) as const)
-  const all: readonly ListedFinding[] = [...findings, ...ends]
+  const kind = 'beyond-end' as const
+  const ends = beyondEnd
+    .map(faultJson)
+    .map(({ code: _, ...fault }) => ({ kind, ...fault, times: 1 }))
+  const all: readonly ListedFinding[] = [...findings.map(placeJson), ...ends]
   return all.length === 0 ? {} : { findings: all }
 }

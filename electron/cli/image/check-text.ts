@@ -1,7 +1,7 @@
-import type { Fault } from '../../../shared/bytes/errors.ts'
-import { expectedSentence } from '../../../shared/bytes/place-sentence.ts'
+import { expectationOf, type Fault, sentenceOf } from '../../../shared/bytes/errors.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import type { CheckFinding, ImageCheck } from '../../../shared/formats/check/types.ts'
+import { english } from '../../../shared/phrases/english.ts'
 import { formatF2 } from '../../../shared/report/qemu/qemu-size.ts'
 import { formatOffset } from '../../../shared/values/offset.ts'
 import { wrongCount } from './check-json.ts'
@@ -67,11 +67,11 @@ function findingText(finding: CheckFinding): string {
   const text = kind === 'corruption' ? `ERROR ${message}` : message
   const what = finding.what === 'refcount' ? 'refcount of the cluster' : finding.what
   const where = `${what} at offset ${formatOffset(offset)}${inFile(file)}`
-  return `${text} (${where}: ${expectedSentence(finding)})`
+  return `${text} (${where}: ${english(expectationOf(finding))})`
 }
 
-function cutText({ message, file }: Fault): string {
-  return `${message}${inFile(file)}`
+function cutText(fault: Fault): string {
+  return `${english(sentenceOf(fault))}${inFile(fault.file)}`
 }
 
 function inFile(file: string | undefined): string {

@@ -1,14 +1,16 @@
+import { sentenceOf } from '../../../shared/bytes/errors.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import type { ImageDetails } from '../../../shared/formats/details.ts'
 import { isExtentAlone, NO_DESCRIPTOR } from '../../../shared/formats/vmdk/extent-alone.ts'
 import type { VmdkDetails } from '../../../shared/formats/vmdk/types.ts'
+import { english } from '../../../shared/phrases/english.ts'
 import { formatOffset } from '../../../shared/values/offset.ts'
 
 /**
  * Why qemu does not open an image, as far as its own header tells and those of its extents; undefined for nothing.
  */
 export function faultOf({ summary, vmdk }: ImageDetails): string | undefined {
-  if (summary.fault !== undefined) return summary.fault.message
+  if (summary.fault !== undefined) return english(sentenceOf(summary.fault))
   if (vmdk === undefined) return undefined
   return isExtentAlone(vmdk) ? `it has ${NO_DESCRIPTOR}` : extentFault(vmdk)
 }

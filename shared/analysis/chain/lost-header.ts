@@ -1,4 +1,5 @@
 import type { Fault } from '../../bytes/errors.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { ChainHost } from './chain-host.ts'
 import type { Chain } from './chain-model.ts'
@@ -36,10 +37,10 @@ export function lostChain(entry: ScannedEntry, declared: string, host: ChainHost
 function faultOf({ image }: ScannedEntry, declared: string): Fault {
   return {
     code: 'invalid',
-    message: `Image is not in ${declared} format`,
+    message: says('Image is not in {{n}} format', { n: declared }),
     what: 'header',
     offset: 0,
-    expected: declared,
-    found: image?.format ?? '',
+    expected: quote(declared),
+    found: quote(image?.format ?? ''),
   }
 }

@@ -3,13 +3,14 @@ import type { TreePath } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
 import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
+import { isPhrase } from '../../phrases/phrase.ts'
 
 /** What a step removes: a rescue's files lie among those of the instance; else what it is about. */
 export function targetsOf({
   subject: { path },
   evidence: { files },
 }: Finding): readonly TreePath[] {
-  if (files === undefined || typeof files !== 'object') return [path]
+  if (typeof files !== 'object' || isPhrase(files)) return [path]
   return files.map((name) => joinPath(path, name))
 }
 

@@ -4,6 +4,7 @@ import type { Clue } from '../../findings/types.ts'
 import { formatsAgree, isPlainToQemu } from '../../formats/formats-agree.ts'
 import { probedFormat } from '../../formats/names.ts'
 import { isHostOwn } from '../../formats/verdict/reach.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { Chain, ChainLayer, ChainState } from '../chain/chain-model.ts'
 import { isAsItStands } from '../chain/recorded-format.ts'
 import type { Address } from '../places/address.ts'
@@ -93,7 +94,7 @@ function pushSizeClue(found: Clue[], above: ChainLayer, layer: ChainLayer): void
 /** A layer that has another id than the one above was made on. */
 function changedClue(above: ChainLayer, layer: ChainLayer): Clue | undefined {
   const expected = above.image.backing?.identity
-  const found = layer.image.identity ?? 'none'
+  const found = layer.image.identity ?? says('none')
   if (expected === undefined || found === expected) return undefined
   return clue('backing-changed', { name: layer.recorded?.name ?? '', expected, found })
 }

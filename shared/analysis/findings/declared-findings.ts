@@ -4,6 +4,7 @@ import { type Detected, isPlainToQemu } from '../../formats/formats-agree.ts'
 import { probedFormat } from '../../formats/names.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import { VDI_SIGNATURE_OFFSET } from '../../formats/vdi/vdi.ts'
+import { isPhrase } from '../../phrases/phrase.ts'
 import type { Judgement } from '../../scan/model.ts'
 
 /** Who says what format an image is. */
@@ -48,7 +49,8 @@ function reachedBy(
   )
   if (names.length > 0) return names
   // The verdict knows the extents of a VMDK too.
-  return typeof forged === 'object' && forged.length > 0 ? forged : extentsElsewhere
+  const isList = typeof forged === 'object' && !isPhrase(forged)
+  return isList && forged.length > 0 ? forged : extentsElsewhere
 }
 
 /** Whether a header was found where there should be a guest's own data. */

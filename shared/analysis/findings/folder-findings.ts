@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../bytes/errors.ts'
 import { baseNameOf } from '../../files/paths.ts'
 import { about, clue, finding } from '../../findings/finding.ts'
 import type { Clue, Evidence, Finding } from '../../findings/types.ts'
@@ -30,7 +31,8 @@ export function folderFindings(
 }
 
 function evidenceOf({ fault, option, line }: TextFault): Evidence {
-  const { message, offset } = fault
+  const { offset } = fault
+  const message = sentenceOf(fault)
   if (option !== undefined) return { case: 'option', option }
   return line === undefined ? { message, offset } : { case: 'syntax', lineNumber: line, message }
 }

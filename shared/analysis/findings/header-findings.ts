@@ -1,10 +1,10 @@
-import { saysItsPlace } from '../../bytes/errors.ts'
 import { displayText } from '../../bytes/text.ts'
 import type { FindingCode } from '../../findings/codes.ts'
 import { clue } from '../../findings/finding.ts'
 import type { Clue, Severity } from '../../findings/types.ts'
 import type { ImageFormat, ImageSummary } from '../../formats/types.ts'
 import { reachOf } from '../../formats/verdict/reach.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import type { Judgement } from '../../scan/model.ts'
 import { judgedClues } from './check-findings.ts'
 
@@ -38,7 +38,7 @@ export function isLuks({ format, encryption }: ImageSummary): boolean {
 }
 
 /** The header's field (`crypt_method`), as the verdict tells of it. */
-const LUKS_EVIDENCE = { offset: 32, expected: 'no encryption', found: 'luks' } as const
+const LUKS_EVIDENCE = { offset: 32, expected: says('no encryption'), found: quote('luks') } as const
 
 function dataFileClue({ dataFile, unusedDataFile }: ImageSummary): Clue | undefined {
   if (unusedDataFile !== undefined) {
@@ -58,7 +58,7 @@ function faultClue({ fault, format }: ImageSummary, ofNova: boolean): Clue | und
     return clue('truncated', { case: 'truncated/header', what, ...at }, cutSeverity(format, ofNova))
   }
   const severity = code === 'encrypted' ? 'info' : 'warning'
-  if (saysItsPlace(fault)) return clue('image-fault', { case: 'there', what, ...at }, severity)
+  if (message === undefined) return clue('image-fault', { case: 'there', what, ...at }, severity)
   return clue('image-fault', { case: 'own', message, ...at }, severity)
 }
 

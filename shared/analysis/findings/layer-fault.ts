@@ -1,4 +1,4 @@
-import type { Fault } from '../../bytes/errors.ts'
+import { type Fault, sentenceOf } from '../../bytes/errors.ts'
 import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
 import type { ChainLayer, ChainState } from '../chain/chain-model.ts'
@@ -10,7 +10,9 @@ export function refusedClue([, ...below]: readonly ChainLayer[]): Clue | undefin
   return image?.fault && faultClue(recorded?.name ?? '', image.fault)
 }
 
-function faultClue(name: string, { offset, expected, found, message }: Fault): Clue {
+function faultClue(name: string, fault: Fault): Clue {
+  const { offset, expected, found } = fault
+  const message = sentenceOf(fault)
   return clue('image-fault', { case: 'backing', name, message, offset, expected, found })
 }
 

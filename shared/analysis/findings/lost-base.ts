@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../bytes/errors.ts'
 import type { Clue } from '../../findings/types.ts'
 import type { Chain } from '../chain/chain-model.ts'
 import { isSpoiled } from '../chain/hides.ts'
@@ -14,7 +15,7 @@ export function withLostBase(clues: readonly Clue[], { layers, state }: Chain): 
   if (!isLost && !isSpoiled(fault)) return clues
   return clues.map((one) => {
     if (one.code !== 'image-fault' || !OWN.has(String(one.evidence['case']))) return one
-    const lost = isLost ? { case: 'lost', message: fault.message } : {}
+    const lost = isLost ? { case: 'lost', message: sentenceOf(fault) } : {}
     return { ...one, severity: 'high', evidence: { ...one.evidence, ...lost } }
   })
 }

@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { ImageSummary } from '../types.ts'
 
 const MAGIC = 'Bochs Virtual HD Image\0'
@@ -41,20 +42,44 @@ export function readBochs({ head }: HeadWindow): { readonly summary: ImageSummar
 
 function checkHeader(catalog: number, extent: number, virtualSize: number): void {
   if (catalog > MAX_CATALOG) {
-    fail('catalog', 72, `at most ${MAX_CATALOG}`, catalog, 'Catalog size is too large')
+    fail(
+      'catalog',
+      72,
+      says('at most {{n}}', { n: MAX_CATALOG }),
+      catalog,
+      says('Catalog size is too large'),
+    )
   }
   if (extent < SECTOR_SIZE) {
-    fail('extent', 80, 'at least 512', extent, 'Extent size must be at least 512')
+    fail(
+      'extent',
+      80,
+      says('at least {{n}}', { n: SECTOR_SIZE }),
+      extent,
+      says('Extent size must be at least 512'),
+    )
   }
   if ((extent & (extent - 1)) !== 0) {
-    fail('extent', 80, 'a power of two', extent, `Extent size ${extent} is not a power of two`)
+    fail(
+      'extent',
+      80,
+      says('a power of two'),
+      extent,
+      says('Extent size {{n}} is not a power of two', { n: extent }),
+    )
   }
   if (extent > MAX_EXTENT) {
-    fail('extent', 80, `at most ${MAX_EXTENT}`, extent, `Extent size ${extent} is too large`)
+    fail(
+      'extent',
+      80,
+      says('at most {{n}}', { n: MAX_EXTENT }),
+      extent,
+      says('Extent size {{n}} is too large', { n: extent }),
+    )
   }
   const wanted = Math.ceil(virtualSize / extent)
   if (catalog < wanted) {
-    const message = 'Catalog size is too small for this disk size'
-    fail('catalog', 72, `at least ${wanted}`, catalog, message)
+    const message = says('Catalog size is too small for this disk size')
+    fail('catalog', 72, says('at least {{n}}', { n: wanted }), catalog, message)
   }
 }

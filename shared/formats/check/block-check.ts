@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import { FaultLog } from '../disk/fault-log.ts'
 import { FindingLog } from './finding-log.ts'
@@ -73,8 +74,14 @@ export class BlockCheck {
     const { size } = this.source
     if (offset + length <= size) return
     this.#logs.beyondEnd.note('truncated', () => {
-      const expected = `${length} bytes before the end at ${size}`
-      const fault = faultOf('truncated', what, at, expected, `an end at ${offset + length}`)
+      const expected = says('{{bytes}} bytes before the end at {{at}}', { bytes: length, at: size })
+      const fault = faultOf(
+        'truncated',
+        what,
+        at,
+        expected,
+        says('an end at {{at}}', { at: offset + length }),
+      )
       return { ...fault, ...this.#file }
     })
   }

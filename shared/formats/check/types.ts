@@ -1,5 +1,6 @@
 import type { Fault } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import type { Said } from '../../phrases/phrase.ts'
 import type { Walk } from '../walk.ts'
 
 /** Checks an image of one format; throws `FormatError` when it cannot be checked. */
@@ -32,8 +33,8 @@ export interface CheckFinding {
   readonly what: string
   /** Byte offset in the file of what is wrong; of the cluster, for a refcount. */
   readonly offset: number
-  readonly expected: string
-  readonly found: string
+  readonly expected: Said
+  readonly found: Said
   /** One English sentence; the terms are qemu's. */
   readonly message: string
   /** The name of the file that `offset` is in, where it is not the image's own. */

@@ -1,4 +1,5 @@
 import { FormatError } from '../../bytes/errors.ts'
+import { says } from '../../phrases/phrase.ts'
 
 /** Clusters whose bits are allocated together, once one of them is used. */
 const PAGE_CLUSTERS = 4096
@@ -60,9 +61,9 @@ export class UsedClusters {
     const known = this.#pages.get(index)
     if (known !== undefined) return known
     if (this.#pages.size * PAGE_BYTES >= MAX_BYTES) {
-      const message = 'The clusters in use lie too far apart to check them'
-      const expected = `at most ${MAX_BYTES} bytes of bits`
-      throw new FormatError('limit', 'clusters', 0, expected, 'more', message)
+      const message = says('The clusters in use lie too far apart to check them')
+      const expected = says('at most {{bytes}} bytes of bits', { bytes: MAX_BYTES })
+      throw new FormatError('limit', 'clusters', 0, expected, says('more'), message)
     }
     const page = new Uint8Array(PAGE_BYTES)
     this.#pages.set(index, page)

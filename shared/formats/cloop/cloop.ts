@@ -3,6 +3,7 @@ import { type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { decodeText } from '../../bytes/text.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { ImageSummary } from '../types.ts'
 import { CLOOP_OFFSET_BYTES, checkCloopOffsets } from './offsets.ts'
 
@@ -30,8 +31,14 @@ export function readCloop(window: HeadWindow): { readonly summary: ImageSummary 
   const blocks = cursor.u32Be()
   checkBlockSize(blockSize)
   if ((blocks + 1) * CLOOP_OFFSET_BYTES > MAX_OFFSET_BYTES) {
-    const message = 'image requires too many offsets, try increasing block size'
-    fail('n_blocks', 132, `at most ${MAX_OFFSET_BYTES / CLOOP_OFFSET_BYTES - 1}`, blocks, message)
+    const message = says('image requires too many offsets, try increasing block size')
+    fail(
+      'n_blocks',
+      132,
+      says('at most {{n}}', { n: MAX_OFFSET_BYTES / CLOOP_OFFSET_BYTES - 1 }),
+      blocks,
+      message,
+    )
   }
   checkCloopOffsets(window.source, blocks)
   return { summary: { format: 'cloop', virtualSize: blocks * blockSize } }
@@ -39,14 +46,20 @@ export function readCloop(window: HeadWindow): { readonly summary: ImageSummary 
 
 function checkBlockSize(size: number): void {
   if (size === 0) {
-    fail('block_size', 128, 'at least 512', size, 'block_size cannot be zero')
+    fail(
+      'block_size',
+      128,
+      says('at least {{n}}', { n: SECTOR_SIZE }),
+      size,
+      says('block_size cannot be zero'),
+    )
   }
   if (size % SECTOR_SIZE !== 0) {
-    const message = `block_size ${size} must be a multiple of 512`
-    fail('block_size', 128, 'a multiple of 512', size, message)
+    const message = says('block_size {{n}} must be a multiple of 512', { n: size })
+    fail('block_size', 128, says('a multiple of {{n}}', { n: SECTOR_SIZE }), size, message)
   }
   if (size > MAX_BLOCK_SIZE) {
-    const message = `block_size ${size} must be 64 MB or less`
-    fail('block_size', 128, `at most ${MAX_BLOCK_SIZE}`, size, message)
+    const message = says('block_size {{n}} must be 64 MB or less', { n: size })
+    fail('block_size', 128, says('at most {{n}}', { n: MAX_BLOCK_SIZE }), size, message)
   }
 }

@@ -1,5 +1,6 @@
 import { type Refuse, refusalIn } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import { EntryTable } from '../disk/entry-table.ts'
 
 const CLOOP_OFFSETS_AT = 136
@@ -32,8 +33,15 @@ function checkOffset(table: EntryTable, index: number): void {
   const high = table.high(index) - table.high(index - 1)
   const size = high * 2 ** 32 + (table.low(index) - table.low(index - 1))
   if (size >= 0 && size <= MAX_PACKED) return
-  const what = size < 0 ? 'offsets not monotonically increasing' : 'invalid compressed block size'
-  const message = `${what} at index ${index}, image file is corrupt`
-  const expected = `from ${table.value(index - 1)} to ${table.value(index - 1) + MAX_PACKED} bytes`
+  const message =
+    size < 0
+      ? says('offsets not monotonically increasing at index {{n}}, image file is corrupt', {
+          n: index,
+        })
+      : says('invalid compressed block size at index {{n}}, image file is corrupt', { n: index })
+  const expected = says('from {{bytes}} to {{bytes2}} bytes', {
+    bytes: table.value(index - 1),
+    bytes2: table.value(index - 1) + MAX_PACKED,
+  })
   fail('offsets', table.placeOf(index), expected, table.value(index), message)
 }

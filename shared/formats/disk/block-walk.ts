@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/source.ts'
+import { type Sayable, says } from '../../phrases/phrase.ts'
 import { faultOf } from './fault.ts'
 import { NOWHERE } from './run-builder.ts'
 import type { FaultSink, LayerExtentKind } from './types.ts'
@@ -41,8 +42,10 @@ export class BlockWalk {
   /** The next `count` units are data from `offset` on; beyond the end of the file they are zeros. */
   data(offset: number, count: number, what: string, at: number): number {
     if (offset >= this.#source.size) {
-      const expected = `an offset below the end at ${this.#source.size}`
-      this.#faults?.note('truncated', () => faultOf('truncated', what, at, expected, `${offset}`))
+      const expected = says('an offset below the end at {{at}}', { at: this.#source.size })
+      this.#faults?.note('truncated', () =>
+        faultOf('truncated', what, at, expected, says('{{at}}', { at: offset })),
+      )
     }
     this.kind = 'data'
     this.offset = offset
@@ -57,22 +60,25 @@ export class BlockWalk {
     const end = this.offset + length
     if (this.kind !== 'data' || this.offset === NOWHERE || this.offset >= size || end <= size)
       return
-    const expected = `a block that ends by ${size}`
+    const expected = says('a block that ends by {{at}}', { at: size })
     const [what, at] = [this.#what, this.#at]
-    const make = () => faultOf('truncated', what, at, expected, `its end at ${end}`)
+    const make = () =>
+      faultOf('truncated', what, at, expected, says('its end at {{at}}', { at: end }))
     if (this.#faults?.noteEnd === undefined) this.#faults?.note('truncated', make)
     else this.#faults.noteEnd(make)
   }
 
   /** The next `count` units cannot be read, because of the entry at `at`. */
-  invalid(count: number, what: string, at: number, expected: string, found: string): number {
+  invalid(count: number, what: string, at: number, expected: Sayable, found: Sayable): number {
     this.#faults?.note('invalid', () => faultOf('invalid', what, at, expected, found))
     return this.nowhere('invalid', count)
   }
 
   /** Notes a table beyond the end of the file, which reads as zeros. */
   cut(what: string, at: number, offset: number): void {
-    const expected = `an offset below the end at ${this.#source.size}`
-    this.#faults?.note('truncated', () => faultOf('truncated', what, at, expected, `${offset}`))
+    const expected = says('an offset below the end at {{at}}', { at: this.#source.size })
+    this.#faults?.note('truncated', () =>
+      faultOf('truncated', what, at, expected, says('{{at}}', { at: offset })),
+    )
   }
 }

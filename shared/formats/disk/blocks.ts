@@ -1,6 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import { BlockWalk } from './block-walk.ts'
 import { extentOf, NOWHERE, RunBuilder } from './run-builder.ts'
 import type { DiskLayer, FaultSink, LayerExtent } from './types.ts'
@@ -87,8 +88,14 @@ function readPackedUnits(map: BlockMap, target: Uint8Array, start: number): void
     const index = (start + done - within) / map.unit
     const bytes = map.unpack?.(index)
     if (bytes === undefined || bytes.length < within + length) {
-      const found = `${bytes?.length ?? 0}`
-      throw new FormatError('invalid', 'packed block', 0, `${within + length} bytes`, found)
+      const found = bytes?.length ?? 0
+      throw new FormatError(
+        'invalid',
+        'packed block',
+        0,
+        says('{{bytes}} bytes', { bytes: within + length }),
+        found,
+      )
     }
     target.set(bytes.subarray(within, within + length), done)
     done += length

@@ -1,4 +1,5 @@
 import { FormatError } from '../../bytes/errors.ts'
+import { says } from '../../phrases/phrase.ts'
 import { inLayer } from './failed-layer.ts'
 import { errorOf } from './fault.ts'
 import { FaultLog } from './fault-log.ts'
@@ -47,8 +48,14 @@ class ChainDisk implements GuestDisk {
 
   read(target: Uint8Array, offset: number): void {
     if (offset < 0 || offset + target.length > this.size) {
-      const found = `${offset + target.length}`
-      throw new FormatError('limit', 'read', offset, `an end up to ${this.size}`, found)
+      const found = says('{{at}}', { at: offset + target.length })
+      throw new FormatError(
+        'limit',
+        'read',
+        offset,
+        says('an end up to {{at}}', { at: this.size }),
+        found,
+      )
     }
     for (const extent of this.#walk(0, offset, target.length)) {
       const from = extent.start - offset
@@ -130,5 +137,11 @@ function refuse(layer: DiskLayer, extent: DiskExtent): never {
   for (const _ of layer.extents(extent.start, extent.length, log));
   const fault = log.kept.find(({ code }) => code !== 'truncated')
   if (fault !== undefined) throw errorOf(fault)
-  throw new FormatError('invalid', 'tables', extent.start, 'a readable extent', 'another')
+  throw new FormatError(
+    'invalid',
+    'tables',
+    extent.start,
+    says('a readable extent'),
+    says('another'),
+  )
 }

@@ -2,6 +2,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import { LruCache } from '../../bytes/lru.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 
 /** Tables are read in pieces of this many bytes: the file says how long they are. */
 const PIECE = 64 * 1024
@@ -87,7 +88,7 @@ export function entryTableInside(source: ByteSource, shape: EntryTableShape): En
     'truncated',
     what,
     offset,
-    `a table of ${count} entries`,
-    `the end at ${source.size}`,
+    says('a table of {{n}} entries', { n: count }),
+    says('the end at {{at}}', { at: source.size }),
   )
 }

@@ -1,26 +1,20 @@
 import { type Fault, type FaultCode, FormatError } from '../../bytes/errors.ts'
-import { placeSentence } from '../../bytes/place-sentence.ts'
+import { type Phrase, type Sayable, said } from '../../phrases/phrase.ts'
 
 /** A fault that is recorded rather than thrown, in the words that a `FormatError` would use. */
 export function faultOf(
   code: FaultCode,
   what: string,
   offset: number,
-  expected: string,
-  found: string,
+  expected: Sayable,
+  found: Sayable,
+  message?: Phrase,
 ): Fault {
-  return {
-    code,
-    message: placeSentence({ what, offset, expected, found }),
-    what,
-    offset,
-    expected,
-    found,
-  }
+  const place = { what, offset, expected: said(expected), found: said(found) }
+  return message === undefined ? { code, ...place } : { code, message, ...place }
 }
 
 /** The error that a recorded fault becomes when the stretch is read after all. */
-export function errorOf(fault: Fault): FormatError {
-  const { code, what, offset, expected, found, message } = fault
+export function errorOf({ code, what, offset, expected, found, message }: Fault): FormatError {
   return new FormatError(code, what, offset, expected, found, message)
 }

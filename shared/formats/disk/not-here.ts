@@ -1,4 +1,5 @@
 import { FormatError } from '../../bytes/errors.ts'
+import { says } from '../../phrases/phrase.ts'
 import { formatOffset } from '../../values/offset.ts'
 
 /** What the faults are about of reads for which a file is not here. */
@@ -7,14 +8,24 @@ const DATA_FILE = 'data file'
 
 /** Of the guest's bytes from `start` on, which a `MissingLayer` would have. */
 export function memberNotHere(start: number): FormatError {
-  const message = `The guest's bytes from ${formatOffset(start)} are in a member of the chain that is not here`
-  return new FormatError('unsupported', MEMBERS, start, 'every member', 'a gap', message)
+  const message = says(
+    "The guest's bytes from {{n}} are in a member of the chain that is not here",
+    { n: formatOffset(start) },
+  )
+  return new FormatError(
+    'unsupported',
+    MEMBERS,
+    start,
+    says('every member'),
+    says('a gap'),
+    message,
+  )
 }
 
 /** Of an image that keeps its data in a file of its own. */
 export function dataFileNotHere(): FormatError {
-  const message = 'The guest data is in an external data file that is not here'
-  return new FormatError('unsupported', DATA_FILE, 0, 'the data file', 'none', message)
+  const message = says('The guest data is in an external data file that is not here')
+  return new FormatError('unsupported', DATA_FILE, 0, says('the data file'), says('none'), message)
 }
 
 /** Whether a read failed for one of these. */

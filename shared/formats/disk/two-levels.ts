@@ -1,5 +1,6 @@
 import { LruCache } from '../../bytes/lru.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { type Phrase, says } from '../../phrases/phrase.ts'
 import type { BlockWalk } from './block-walk.ts'
 import { EntryTable, type EntryTableShape, entryTableInside } from './entry-table.ts'
 
@@ -15,7 +16,7 @@ export interface TwoLevelShape {
   /** Alignment of second-level tables in bytes. */
   readonly alignment: number
   /** What a second-level table's offset should be; undefined where `offset` is right. */
-  readonly expected?: (offset: number) => string | undefined
+  readonly expected?: (offset: number) => Phrase | undefined
 }
 
 /** A second-level table and the index in it. */
@@ -50,18 +51,25 @@ export class TwoLevels {
     if (offset === 0) return walk.nowhere('unallocated', rest)
     const at = this.#first.placeOf(l1)
     if (offset % alignment !== 0) {
-      return walk.invalid(rest, first.what, at, `a multiple of ${alignment}`, `${offset}`)
+      return walk.invalid(
+        rest,
+        first.what,
+        at,
+        says('a multiple of {{n}}', { n: alignment }),
+        offset,
+      )
     }
     const expected = this.#shape.expected?.(offset)
-    if (expected !== undefined) return walk.invalid(rest, first.what, at, expected, `${offset}`)
+    if (expected !== undefined)
+      return walk.invalid(rest, first.what, at, expected, says('{{at}}', { at: offset }))
     if (offset >= this.#source.size) {
       walk.cut(first.what, at, offset)
       return walk.nowhere('unallocated', rest)
     }
     const earlier = walk.firstIn(Math.floor(offset / (second.count * second.entryBytes)), l1)
     if (earlier !== l1) {
-      const found = `at ${offset}, over the table of entry ${earlier}`
-      return walk.invalid(rest, first.what, at, 'a table of its own', found)
+      const found = says('at {{at}}, over the table of entry {{n}}', { at: offset, n: earlier })
+      return walk.invalid(rest, first.what, at, says('a table of its own'), found)
     }
     const table = this.#table(offset)
     const own = index % second.count

@@ -1,4 +1,5 @@
 import { FormatError } from '../../bytes/errors.ts'
+import { type Sayable, says } from '../../phrases/phrase.ts'
 
 const MAGIC = 0xfd2fb528
 const BLOCK_HEADER = 3
@@ -14,12 +15,12 @@ const DICTIONARY_ID_BYTES = [0, 1, 2, 4] as const
 export function zstdFrameLength(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < 6 || view.getUint32(0, true) !== MAGIC) {
-    throw damaged(0, 'a zstd frame', 'other bytes')
+    throw damaged(0, says('a zstd frame'), says('other bytes'))
   }
   const descriptor = view.getUint8(4)
   let at = 5 + headerFields(descriptor)
   for (;;) {
-    if (at + BLOCK_HEADER > bytes.length) throw damaged(at, 'a block header', 'the end')
+    if (at + BLOCK_HEADER > bytes.length) throw damaged(at, says('a block header'), says('the end'))
     const header = view.getUint16(at, true) | (view.getUint8(at + 2) << 16)
     const isRle = ((header >> 1) & 3) === RLE_BLOCK
     at += BLOCK_HEADER + (isRle ? 1 : header >> 3)
@@ -27,7 +28,12 @@ export function zstdFrameLength(bytes: Uint8Array): number {
   }
   const hasChecksum = (descriptor & 4) !== 0
   const end = at + (hasChecksum ? 4 : 0)
-  if (end > bytes.length) throw damaged(at, `a block that ends by ${bytes.length}`, `${end}`)
+  if (end > bytes.length)
+    throw damaged(
+      at,
+      says('a block that ends by {{at}}', { at: bytes.length }),
+      says('{{at}}', { at: end }),
+    )
   return end
 }
 
@@ -39,6 +45,6 @@ function headerFields(descriptor: number): number {
   return (singleSegment ? 0 : 1) + (DICTIONARY_ID_BYTES[descriptor & 3] ?? 0) + size
 }
 
-function damaged(offset: number, expected: string, found: string): FormatError {
+function damaged(offset: number, expected: Sayable, found: Sayable): FormatError {
   return new FormatError('invalid', 'zstd frame', offset, expected, found)
 }

@@ -1,4 +1,5 @@
 import type { Refuse } from '../../bytes/errors.ts'
+import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { LUKS_CIPHERS, LUKS_MODES } from './payload-size.ts'
 import type { LuksHeader } from './types.ts'
 
@@ -48,38 +49,48 @@ export function cipherKeyBytes(masterKeyBytes: number, chain: string): number {
 export function checkCipher(header: LuksHeader, base: number, refuse: Refuse): void {
   const { cipherName, cipherMode, hash, masterKeyBytes } = header
   const mode = cipherModeParts(cipherMode)
-  const inMode = (expected: readonly string[], name: string, message: string): void => {
+  const inMode = (expected: readonly string[], name: string, message: Phrase): void => {
     if (!expected.includes(name))
-      refuse('cipher_mode', base + 40, expected.join(', '), cipherMode, message)
+      refuse('cipher_mode', base + 40, quote(expected.join(', ')), quote(cipherMode), message)
   }
   if (mode === undefined) {
-    const message = `Unexpected cipher mode string format '${cipherMode}'`
-    refuse('cipher_mode', base + 40, 'a mode and an IV generator', cipherMode, message)
+    const message = says("Unexpected cipher mode string format '{{n}}'", { n: cipherMode })
+    refuse('cipher_mode', base + 40, says('a mode and an IV generator'), quote(cipherMode), message)
   }
   const { chain, ivgen, ivgenHash } = mode
   if (ivgenHash !== undefined)
-    inMode(HASHES, ivgenHash, `Hash algorithm '${ivgenHash}' not supported`)
-  inMode(LUKS_MODES, chain, `Cipher mode '${chain}' not supported`)
+    inMode(HASHES, ivgenHash, says("Hash algorithm '{{n}}' not supported", { n: ivgenHash }))
+  inMode(LUKS_MODES, chain, says("Cipher mode '{{n}}' not supported", { n: chain }))
   checkKey(cipherName, cipherKeyBytes(masterKeyBytes, chain), base, refuse)
   if (!HASHES.includes(hash)) {
     refuse(
       'hash_spec',
       base + 72,
-      HASHES.join(', '),
-      hash,
-      `Hash algorithm '${hash}' not supported`,
+      quote(HASHES.join(', ')),
+      quote(hash),
+      says("Hash algorithm '{{n}}' not supported", { n: hash }),
     )
   }
-  inMode(IV_GENERATORS, ivgen, `IV generator '${ivgen}' not supported`)
+  inMode(IV_GENERATORS, ivgen, says("IV generator '{{n}}' not supported", { n: ivgen }))
   if (ivgen === 'essiv') checkEssiv(header, ivgenHash, base, refuse)
 }
 
 function checkKey(name: string, keyBytes: number, base: number, refuse: Refuse): void {
   if (LUKS_CIPHERS.includes(`${name}-${keyBytes * 8}`)) return
-  const message = `Algorithm '${name}' with key size ${keyBytes} bytes not supported`
+  const message = says("Algorithm '{{n}}' with key size {{bytes}} bytes not supported", {
+    n: name,
+    bytes: keyBytes,
+  })
   const isKnown = LUKS_CIPHERS.some((cipher) => cipher.startsWith(`${name}-`))
-  if (isKnown) refuse('key_bytes', base + 108, `a key of ${name}`, `${keyBytes} bytes`, message)
-  refuse('cipher_name', base + 8, LUKS_CIPHERS.join(', '), name, message)
+  if (isKnown)
+    refuse(
+      'key_bytes',
+      base + 108,
+      says('a key of {{n}}', { n: name }),
+      says('{{bytes}} bytes', { bytes: keyBytes }),
+      message,
+    )
+  refuse('cipher_name', base + 8, quote(LUKS_CIPHERS.join(', ')), quote(name), message)
 }
 
 /** The digest is the key of the cipher that makes the vectors (`qcrypto_block_luks_essiv_cipher`). */
@@ -91,17 +102,23 @@ function checkEssiv(
 ): void {
   const at = base + 40
   if (hash === undefined) {
-    const message = 'Missing IV generator hash specification'
-    refuse('cipher_mode', at, 'the hash of essiv', cipherMode, message)
+    const message = says('Missing IV generator hash specification')
+    refuse('cipher_mode', at, says('the hash of essiv'), quote(cipherMode), message)
   }
   const cipher = ESSIV_CIPHERS[cipherName]
   if (cipher === undefined) {
     // Of the ciphers that qemu knows it is the only one, with the only key.
-    const message = 'Cipher cast5-128 not supported with essiv'
-    refuse('cipher_mode', at, 'another IV generator', cipherMode, message)
+    const message = says('Cipher cast5-128 not supported with essiv')
+    refuse('cipher_mode', at, says('another IV generator'), quote(cipherMode), message)
   }
   const bytes = DIGEST_BYTES[hash] ?? 0
   if (LUKS_CIPHERS.includes(`${cipherName}-${bytes * 8}`)) return
-  const message = `No ${cipher} cipher with key size ${bytes} available`
-  refuse('cipher_mode', at, `a hash as long as a key of ${cipherName}`, cipherMode, message)
+  const message = says('No {{n}} cipher with key size {{n2}} available', { n: cipher, n2: bytes })
+  refuse(
+    'cipher_mode',
+    at,
+    says('a hash as long as a key of {{n}}', { n: cipherName }),
+    quote(cipherMode),
+    message,
+  )
 }

@@ -1,5 +1,6 @@
 import { type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import { checkCipher } from './check-cipher.ts'
 import { SLOT_ACTIVE, SLOT_DISABLED } from './header.ts'
 import { ALIGNMENT, STRIPES } from './payload-size.ts'
@@ -32,11 +33,23 @@ export function checkLuksHeader(header: LuksHeader, bytes: Uint8Array, base: num
   checkTexts(bytes, base, refuse)
   const { payloadOffset, masterKeyIterations } = header
   if (payloadOffset < ALIGNMENT) {
-    const message = 'LUKS payload is overlapping with the header'
-    refuse('payload_offset', base + 104, `at least ${ALIGNMENT}`, payloadOffset, message)
+    const message = says('LUKS payload is overlapping with the header')
+    refuse(
+      'payload_offset',
+      base + 104,
+      says('at least {{n}}', { n: ALIGNMENT }),
+      payloadOffset,
+      message,
+    )
   }
   if (masterKeyIterations === 0) {
-    refuse('mk_iterations', base + 164, 'at least 1', 0, 'LUKS key iteration count is zero')
+    refuse(
+      'mk_iterations',
+      base + 164,
+      says('at least {{n}}', { n: 1 }),
+      0,
+      says('LUKS key iteration count is zero'),
+    )
   }
   checkSlots(header, base + SLOTS_OFFSET, refuse)
   checkCipher(header, base, refuse)
@@ -45,8 +58,14 @@ export function checkLuksHeader(header: LuksHeader, bytes: Uint8Array, base: num
 function checkTexts(bytes: Uint8Array, base: number, refuse: Refuse): void {
   for (const { offset, field, name } of TEXTS) {
     if (bytes.subarray(offset, offset + TEXT_SIZE).includes(0)) continue
-    const message = `LUKS header ${name} is not NUL terminated`
-    refuse(field, base + offset, 'a NUL at its end', `${TEXT_SIZE} other bytes`, message)
+    const message = says('LUKS header {{n}} is not NUL terminated', { n: name })
+    refuse(
+      field,
+      base + offset,
+      says('a NUL at its end'),
+      says('{{bytes}} other bytes', { bytes: TEXT_SIZE }),
+      message,
+    )
   }
 }
 
@@ -66,22 +85,24 @@ function checkSlots(header: LuksHeader, base: number, refuse: Refuse): void {
 function checkSlot({ state, active, iterations, stripes, index, at }: Slot, refuse: Refuse): void {
   const field = `slot_${index}`
   if (stripes !== STRIPES) {
-    const message = `Keyslot ${index} is corrupted (stripes ${stripes | 0} != ${STRIPES})`
-    refuse(`${field}.stripes`, at + 44, `${STRIPES}`, stripes, message)
+    const message = says('Keyslot {{n}} is corrupted (stripes {{n2}} != {{n3}})', {
+      ...{ n: index, n2: stripes | 0, n3: STRIPES },
+    })
+    refuse(`${field}.stripes`, at + 44, STRIPES, stripes, message)
   }
   if (!active && state !== SLOT_DISABLED) {
-    const message = `Keyslot ${index} state (active/disable) is corrupted`
+    const message = says('Keyslot {{n}} state (active/disable) is corrupted', { n: index })
     refuse(
       `${field}.active`,
       at,
-      `${hex(SLOT_ACTIVE)} or ${hex(SLOT_DISABLED)}`,
-      hex(state),
+      says('{{n}} or {{n2}}', { n: hex(SLOT_ACTIVE), n2: hex(SLOT_DISABLED) }),
+      quote(hex(state)),
       message,
     )
   }
   if (active && iterations === 0) {
-    const message = `Keyslot ${index} iteration count is zero`
-    refuse(`${field}.iterations`, at + 4, 'at least 1', 0, message)
+    const message = says('Keyslot {{n}} iteration count is zero', { n: index })
+    refuse(`${field}.iterations`, at + 4, says('at least {{n}}', { n: 1 }), 0, message)
   }
 }
 
@@ -89,24 +110,37 @@ function checkSlotPlace(slot: Slot, header: LuksHeader, refuse: Refuse): void {
   const { index, at, keyOffset } = slot
   const field = `slot_${index}.key_material_offset`
   if (keyOffset < ALIGNMENT) {
-    const message = `Keyslot ${index} is overlapping with the LUKS header`
-    refuse(field, at + 40, `at least ${ALIGNMENT}`, keyOffset, message)
+    const message = says('Keyslot {{n}} is overlapping with the LUKS header', { n: index })
+    refuse(field, at + 40, says('at least {{n}}', { n: ALIGNMENT }), keyOffset, message)
   }
   // qemu's sum has 32 bits.
   const end = ((keyOffset / SECTOR_SIZE + sectorsOf(header)) >>> 0) * SECTOR_SIZE
   if (end > header.payloadOffset) {
-    const message = `Keyslot ${index} is overlapping with the encrypted payload`
-    refuse(field, at + 40, `an end at most at ${header.payloadOffset}`, `one at ${end}`, message)
+    const message = says('Keyslot {{n}} is overlapping with the encrypted payload', { n: index })
+    refuse(
+      field,
+      at + 40,
+      says('an end at most at {{at}}', { at: header.payloadOffset }),
+      says('one at {{at}}', { at: end }),
+      message,
+    )
   }
 }
 
 function checkApart(slot: Slot, other: Slot, header: LuksHeader, refuse: Refuse): void {
   const length = sectorsOf(header) * SECTOR_SIZE
   if (Math.abs(slot.keyOffset - other.keyOffset) >= length) return
-  const message = `Keyslots ${slot.index} and ${other.index} are overlapping in the header`
-  const expected = `${length} bytes or more from slot ${slot.index} at ${slot.keyOffset}`
+  const message = says('Keyslots {{n}} and {{n2}} are overlapping in the header', {
+    n: slot.index,
+    n2: other.index,
+  })
+  const expected = says('{{bytes}} bytes or more from slot {{n}} at {{at}}', {
+    bytes: length,
+    n: slot.index,
+    at: slot.keyOffset,
+  })
   const field = `slot_${other.index}.key_material_offset`
-  refuse(field, other.at + 40, expected, other.keyOffset, message)
+  refuse(field, other.at + 40, expected, says('{{at}}', { at: other.keyOffset }), message)
 }
 
 /** Sectors of a slot's key material (`qcrypto_block_luks_splitkeylen_sectors`); its product has 32 bits. */

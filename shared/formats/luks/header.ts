@@ -1,6 +1,7 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import { errorOf, faultOf } from '../disk/fault.ts'
 import type { LuksHeader, LuksKeySlot } from './types.ts'
 
@@ -27,9 +28,9 @@ export function readLuksHeader(bytes: Uint8Array, base: number): LuksHeader {
       'invalid',
       'luks.magic',
       base,
-      'LUKS\\xba\\xbe',
-      'other bytes',
-      'Volume is not in LUKS format',
+      quote('LUKS\\xba\\xbe'),
+      says('other bytes'),
+      says('Volume is not in LUKS format'),
     )
   }
   const version = cursor.u16Be()
@@ -40,8 +41,8 @@ export function readLuksHeader(bytes: Uint8Array, base: number): LuksHeader {
 /** qemu and OpenStack know version 1 only. */
 export function luksVersionFault(version: number, base: number): Fault {
   const offset = base + MAGIC.length
-  const message = `LUKS version ${version} is not supported`
-  return { ...faultOf('unsupported', 'luks.version', offset, '1', String(version)), message }
+  const message = says('LUKS version {{n}} is not supported', { n: version })
+  return faultOf('unsupported', 'luks.version', offset, 1, version, message)
 }
 
 function readFields(cursor: ByteCursor, version: number): LuksHeader {

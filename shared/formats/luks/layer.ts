@@ -1,6 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { errorOf } from '../disk/fault.ts'
 import type { DiskLayer } from '../disk/types.ts'
 import { readLuks } from './luks.ts'
@@ -19,8 +20,10 @@ export function openLuksLayer(source: ByteSource): DiskLayer {
     // Where encrypted bytes are is not where the guest's are.
     extents: (start, length) => (length > 0 ? [{ start, length, kind: 'data' }] : []),
     read() {
-      const message = 'The guest data is encrypted; its size and header can be read without the key'
-      throw new FormatError('encrypted', 'luks', 0, 'no encryption', 'one', message)
+      const message = says(
+        'The guest data is encrypted; its size and header can be read without the key',
+      )
+      throw new FormatError('encrypted', 'luks', 0, says('no encryption'), says('one'), message)
     },
   }
 }

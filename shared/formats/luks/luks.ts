@@ -1,6 +1,7 @@
 import { type Fault, FormatError, faultIn } from '../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { ImageSummary } from '../types.ts'
 import { checkLuksHeader } from './check-header.ts'
 import { LUKS_HEADER_SIZE, luksVersionFault, readLuksHeader } from './header.ts'
@@ -47,12 +48,12 @@ function readVersion1(window: HeadWindow): Luks {
   if (fault !== undefined) return { summary: { format: 'luks', encryption: 'luks', fault }, luks }
   const virtualSize = roundUp(window.source.size, SECTOR_SIZE) - luks.payloadOffset
   if (virtualSize < 0) {
-    const found = `the end at ${window.source.size}`
+    const found = says('the end at {{at}}', { at: window.source.size })
     throw new FormatError(
       'truncated',
       'luks.payload_offset',
       104,
-      `${luks.payloadOffset} bytes`,
+      says('{{bytes}} bytes', { bytes: luks.payloadOffset }),
       found,
     )
   }

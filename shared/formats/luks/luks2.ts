@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { decodeText } from '../../bytes/text.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import { emptyMetadata, type Luks2Metadata, readMetadata } from './luks2-metadata.ts'
 import type { Luks2Header } from './types.ts'
@@ -39,8 +40,11 @@ interface Area {
 
 function jsonArea(window: HeadWindow, headerSize: number): Area {
   if (headerSize < MIN_SIZE || headerSize > MAX_SIZE) {
-    const expected = `from ${MIN_SIZE} to ${MAX_SIZE} bytes`
-    return without(faultOf('limit', 'luks2.hdr_size', 8, expected, `${headerSize}`))
+    const expected = says('from {{bytes}} to {{bytes2}} bytes', {
+      bytes: MIN_SIZE,
+      bytes2: MAX_SIZE,
+    })
+    return without(faultOf('limit', 'luks2.hdr_size', 8, expected, headerSize))
   }
   try {
     const length = headerSize - BINARY_SIZE
@@ -49,7 +53,9 @@ function jsonArea(window: HeadWindow, headerSize: number): Area {
     const text = decodeText(end < 0 ? bytes : bytes.subarray(0, end))
     const metadata = readMetadata(text)
     if (metadata !== undefined) return { metadata, faults: [] }
-    return without(faultOf('invalid', 'luks2.json', BINARY_SIZE, 'an object', 'another text'))
+    return without(
+      faultOf('invalid', 'luks2.json', BINARY_SIZE, says('an object'), says('another text')),
+    )
   } catch (error) {
     if (error instanceof FormatError) return without(error.fault)
     throw error

@@ -1,6 +1,7 @@
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { BlockCheck, ENTRIES_A_STEP } from '../check/block-check.ts'
 import type { ImageCheck } from '../check/types.ts'
 import { UsedClusters } from '../check/used-clusters.ts'
@@ -56,8 +57,8 @@ class TableWalk {
     this.#check.corruption(() => ({
       what: 'parallels.inuse',
       offset: IN_USE_OFFSET,
-      expected: 'an image that was closed',
-      found: 'one that is open',
+      expected: says('an image that was closed'),
+      found: says('one that is open'),
       message: 'image was not closed correctly',
     }))
   }
@@ -81,8 +82,8 @@ class TableWalk {
       this.#check.corruption(() => ({
         what: this.#table.shape.what,
         offset,
-        expected: `an offset below the end at ${this.#fileEnd}`,
-        found: `${place}`,
+        expected: says('an offset below the end at {{at}}', { at: this.#fileEnd }),
+        found: says('{{at}}', { at: place }),
         message: `cluster ${index} is outside image`,
       }))
       return
@@ -92,8 +93,8 @@ class TableWalk {
     this.#check.corruption(() => ({
       what: this.#table.shape.what,
       offset,
-      expected: 'a place of its own',
-      found: `${place}`,
+      expected: says('a place of its own'),
+      found: says('{{at}}', { at: place }),
       message: `duplicate offset in BAT entry ${index}`,
     }))
   }
@@ -105,8 +106,8 @@ class TableWalk {
       this.#check.leak(Math.ceil(lost / this.#unit), () => ({
         what: 'clusters',
         offset: imageEndOffset,
-        expected: `the end at ${imageEndOffset}`,
-        found: `the end at ${this.#fileEnd}`,
+        expected: says('the end at {{at}}', { at: imageEndOffset }),
+        found: says('the end at {{at}}', { at: this.#fileEnd }),
         message: `space leaked at the end of the image ${lost}`,
       }))
     }

@@ -1,6 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import type { ParallelsHeader } from './types.ts'
 
 const MAGIC = 0xab234cef23dcea87n
@@ -11,8 +12,10 @@ export function checkExtension(window: HeadWindow, { extensionOffset }: Parallel
   const found = magicAt(window, extensionOffset * BigInt(SECTOR_SIZE))
   if (found === MAGIC) return
   const expected = `0x${MAGIC.toString(16)}`
-  const message = `Wrong parallels Format Extension magic: 0x${found.toString(16)}, expected: ${expected}`
-  throw new FormatError('invalid', 'parallels.ext_off', 56, expected, `${found}`, message)
+  const message = says('Wrong parallels Format Extension magic: {{n}}, expected: {{n2}}', {
+    ...{ n: `0x${found.toString(16)}`, n2: expected },
+  })
+  throw new FormatError('invalid', 'parallels.ext_off', 56, quote(expected), found, message)
 }
 
 /** qemu reads zeros past the end of the file. */

@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Fault, FormatError, type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { ImageFlag, ImageSummary } from '../types.ts'
 import { checkExtension } from './extension.ts'
@@ -48,8 +49,8 @@ export function readParallels(window: HeadWindow): Parallels {
   checkExtension(window, header)
   const virtualSize = header.sectors * SECTOR_SIZE
   if (!Number.isSafeInteger(virtualSize)) {
-    const found = `${header.sectors}`
-    throw new FormatError('limit', 'parallels.nb_sectors', 36, 'at most 2^53 bytes', found)
+    const found = header.sectors
+    throw new FormatError('limit', 'parallels.nb_sectors', 36, says('at most 2^53 bytes'), found)
   }
   const faults = tableFaults(header, window.source.size)
   const flags = flagsOf(header, faults)
@@ -81,12 +82,31 @@ function readHeader(cursor: ByteCursor): ParallelsHeader {
 }
 
 function checkHeader({ tracks, batEntries }: ParallelsHeader): void {
-  if (tracks === 0) fail('tracks', 28, 'at least 1', 0, 'Invalid image: Zero sectors per track')
+  if (tracks === 0)
+    fail(
+      'tracks',
+      28,
+      says('at least {{n}}', { n: 1 }),
+      0,
+      says('Invalid image: Zero sectors per track'),
+    )
   if (tracks > MAX_TRACKS) {
-    fail('tracks', 28, `at most ${MAX_TRACKS}`, tracks, 'Invalid image: Too big cluster')
+    fail(
+      'tracks',
+      28,
+      says('at most {{n}}', { n: MAX_TRACKS }),
+      tracks,
+      says('Invalid image: Too big cluster'),
+    )
   }
   if (batEntries > MAX_BAT_ENTRIES) {
-    fail('bat_entries', 32, `at most ${MAX_BAT_ENTRIES}`, batEntries, 'Catalog too large')
+    fail(
+      'bat_entries',
+      32,
+      says('at most {{n}}', { n: MAX_BAT_ENTRIES }),
+      batEntries,
+      says('Catalog too large'),
+    )
   }
 }
 
@@ -94,8 +114,10 @@ function checkHeader({ tracks, batEntries }: ParallelsHeader): void {
 function tableFaults({ batEntries }: ParallelsHeader, length: number): readonly Fault[] {
   const size = batEntries * BAT_ENTRY_BYTES
   if (PARALLELS_HEADER_SIZE + size <= length) return []
-  const expected = `${size} bytes at ${PARALLELS_HEADER_SIZE}`
-  return [faultOf('truncated', 'parallels.bat', 32, expected, `the end at ${length}`)]
+  const expected = says('{{bytes}} bytes at {{at}}', { bytes: size, at: PARALLELS_HEADER_SIZE })
+  return [
+    faultOf('truncated', 'parallels.bat', 32, expected, says('the end at {{at}}', { at: length })),
+  ]
 }
 
 function flagsOf({ state }: ParallelsHeader, faults: readonly Fault[]): readonly ImageFlag[] {

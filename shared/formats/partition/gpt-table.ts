@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { guidText, NIL_GUID } from '../../bytes/guid.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { decodeUtf16 } from '../../bytes/utf16.ts'
+import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import { type GptCopy, readGptCopy } from './gpt-header.ts'
 import { GPT_TYPES } from './gpt-types.ts'
@@ -55,7 +56,12 @@ function headerFaults(
   const { offset, state } = headerOf(read)
   if (state === 'sound') return []
   const what = reason === 'header' ? 'gpt' : 'gpt.backup'
-  return [{ ...faultOf('invalid', what, offset, 'a header with right checksums', state), reason }]
+  return [
+    {
+      ...faultOf('invalid', what, offset, says('a header with right checksums'), says(state)),
+      reason,
+    },
+  ]
 }
 
 function placeOf(sector: bigint, sectorSize: number): number | undefined {
@@ -69,7 +75,16 @@ function beyond(
   offset: number,
   sector: bigint,
 ): PartitionFault {
-  return { ...faultOf('limit', what, offset, 'a place below 2^53', `sector ${sector}`), reason }
+  return {
+    ...faultOf(
+      'limit',
+      what,
+      offset,
+      says('a place below {{n}}', { n: '2^53' }),
+      says('sector {{n}}', { n: sector }),
+    ),
+    reason,
+  }
 }
 
 function partitionsOf(

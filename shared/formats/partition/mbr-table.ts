@@ -1,6 +1,7 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import { isBeyond } from './cut.ts'
 import { MBR_TYPES } from './mbr-types.ts'
@@ -105,7 +106,7 @@ function readLink(
   if (fault !== undefined) return { fault }
   const sector = sectorAt(source, at)
   if (sector === undefined) {
-    const fault = faultOf('invalid', WHAT, at, 'a boot signature', 'none')
+    const fault = faultOf('invalid', WHAT, at, says('a boot signature'), says('none'))
     return { fault: { ...fault, reason: 'no-signature' } }
   }
   const entries = entriesOf(sector, at).filter(({ type }) => type !== '00')
@@ -121,14 +122,23 @@ function linkFault(
   seen: ReadonlySet<number>,
 ): PartitionFault | undefined {
   if (seen.has(at)) {
-    return { ...faultOf('invalid', WHAT, at, 'a chain with an end', 'a circle'), reason: 'circle' }
+    return {
+      ...faultOf('invalid', WHAT, at, says('a chain with an end'), says('a circle')),
+      reason: 'circle',
+    }
   }
   if (seen.size >= MAX_LOGICAL) {
-    const expected = `at most ${MAX_LOGICAL} logical partitions`
-    return { ...faultOf('limit', WHAT, at, expected, 'more'), reason: 'too-many' }
+    const expected = says('at most {{n}} logical partitions', { n: MAX_LOGICAL })
+    return { ...faultOf('limit', WHAT, at, expected, says('more')), reason: 'too-many' }
   }
   if (at + SECTOR_SIZE <= source.size) return undefined
-  const fault = faultOf('truncated', WHAT, at, 'a sector', `the end at ${source.size}`)
+  const fault = faultOf(
+    'truncated',
+    WHAT,
+    at,
+    says('a sector'),
+    says('the end at {{at}}', { at: source.size }),
+  )
   return { ...fault, reason: 'chain-beyond-end' }
 }
 
@@ -144,6 +154,12 @@ export function checkEnd(source: ByteSource, partition: Partition, faults: Parti
   const { number, start = 0, size = 0 } = partition
   if (!isBeyond(partition, source.size)) return
   const what = `partition ${number}`
-  const fault = faultOf('truncated', what, start, `${size} bytes`, `the end at ${source.size}`)
+  const fault = faultOf(
+    'truncated',
+    what,
+    start,
+    says('{{bytes}} bytes', { bytes: size }),
+    says('the end at {{at}}', { at: source.size }),
+  )
   faults.push({ ...fault, reason: 'partition-beyond-end' })
 }

@@ -1,4 +1,5 @@
 import type { HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import { isFileSystemBootSector } from './boot-sector.ts'
 import { readGptTable } from './gpt-table.ts'
@@ -25,7 +26,7 @@ export function readPartitions(window: HeadWindow): PartitionTable | undefined {
   }
   const table = readMbrTable(source, head.subarray(0, 512))
   if (scheme === 'mbr') return table
-  const fault = faultOf('invalid', 'gpt', 512, 'a header with right checksums', 'none')
+  const fault = faultOf('invalid', 'gpt', 512, says('a header with right checksums'), says('none'))
   const missing = { ...fault, reason: 'header' } as const
   return { ...table, faults: [missing, ...table.faults] }
 }

@@ -1,6 +1,7 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Refuse, refusalIn } from '../../bytes/errors.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { QcowHeader } from './types.ts'
 
 /** qemu counts the bytes of the table in a signed number of 32 bits. */
@@ -24,20 +25,49 @@ export function readQcowHeader({ head }: HeadWindow): QcowHeader {
   const cryptMethod = cursor.skip(2).u32Be()
   const l1TableOffset = cursor.u64Be()
   if (size <= 1n)
-    fail('size', 24, 'at least 2', size, 'Image size is too small (must be at least 2 bytes)')
+    fail(
+      'size',
+      24,
+      says('at least {{n}}', { n: 2 }),
+      size,
+      says('Image size is too small (must be at least 2 bytes)'),
+    )
   if (clusterBits < 9 || clusterBits > 16) {
-    fail('cluster_bits', 32, '9 to 16', clusterBits, 'Cluster size must be between 512 and 64k')
+    fail(
+      'cluster_bits',
+      32,
+      says('{{n}} to {{n2}}', { n: 9, n2: 16 }),
+      clusterBits,
+      says('Cluster size must be between 512 and 64k'),
+    )
   }
   if (l2Bits < 6 || l2Bits > 13) {
-    fail('l2_bits', 33, '6 to 13', l2Bits, 'L2 table size must be between 512 and 64k')
+    fail(
+      'l2_bits',
+      33,
+      says('{{n}} to {{n2}}', { n: 6, n2: 13 }),
+      l2Bits,
+      says('L2 table size must be between 512 and 64k'),
+    )
   }
   if (cryptMethod > 1) {
-    fail('crypt_method', 36, '0 or 1', cryptMethod, 'invalid encryption method in qcow header')
+    fail(
+      'crypt_method',
+      36,
+      says('{{n}} or {{n2}}', { n: 0, n2: 1 }),
+      cryptMethod,
+      says('invalid encryption method in qcow header'),
+    )
   }
   const l1Entries = entriesFor(size, clusterBits + l2Bits)
   const tableEnd = l1TableOffset + BigInt(l1Entries * 8)
   if (tableEnd > MAX_FILE_END) {
-    fail('l1_table_offset', 40, `a table that ends by ${MAX_FILE_END}`, l1TableOffset)
+    fail(
+      'l1_table_offset',
+      40,
+      says('a table that ends by {{at}}', { at: MAX_FILE_END }),
+      says('{{at}}', { at: l1TableOffset }),
+    )
   }
   const backing = { backingFileOffset, backingFileSize, ...(mtime !== 0 && { mtime }) }
   return { ...backing, size, clusterBits, l2Bits, cryptMethod, l1TableOffset, l1Entries }
@@ -48,6 +78,12 @@ function entriesFor(size: bigint, bits: number): number {
   const covered = 1n << BigInt(bits)
   const entries = (size + covered - 1n) / covered
   if (entries > MAX_L1_ENTRIES)
-    fail('size', 24, `at most ${covered * MAX_L1_ENTRIES}`, size, 'Image too large')
+    fail(
+      'size',
+      24,
+      says('at most {{n}}', { n: covered * MAX_L1_ENTRIES }),
+      size,
+      says('Image too large'),
+    )
   return Number(entries)
 }

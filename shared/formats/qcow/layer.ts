@@ -3,6 +3,7 @@ import { LruCache } from '../../bytes/lru.ts'
 import { SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { BlockWalk } from '../disk/block-walk.ts'
 import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { TwoLevels } from '../disk/two-levels.ts'
@@ -51,7 +52,7 @@ class QcowMap implements BlockMap {
     if (high >= COMPRESSED) return walk.nowhere('compressed', 1)
     const at = place.table.placeOf(place.index)
     if (offset % SECTOR_SIZE !== 0) {
-      return walk.invalid(1, 'L2 table', at, 'whole sectors', `${offset}`)
+      return walk.invalid(1, 'L2 table', at, says('whole sectors'), says('{{at}}', { at: offset }))
     }
     walk.data(offset, 1, 'L2 table', at)
     // Where encrypted bytes are is not where the guest's are.
@@ -74,7 +75,7 @@ class QcowMap implements BlockMap {
     const high = typeof place === 'number' ? 0 : place.table.high(place.index)
     const low = typeof place === 'number' ? 0 : place.table.low(place.index)
     if (high < COMPRESSED) {
-      throw new FormatError('changed', 'L2 table', 0, 'a compressed cluster', 'none')
+      throw new FormatError('changed', 'L2 table', 0, says('a compressed cluster'), says('none'))
     }
     const { clusterBits } = this.#header
     const entry = (BigInt(high) << 32n) | BigInt(low)
@@ -98,6 +99,8 @@ function tablesOf(source: ByteSource, header: QcowHeader): TwoLevels {
 }
 
 function encrypted(): FormatError {
-  const message = 'The guest data is encrypted; its map and header can be read without the key'
-  return new FormatError('encrypted', 'qcow.crypt_method', 36, '0', '1', message)
+  const message = says(
+    'The guest data is encrypted; its map and header can be read without the key',
+  )
+  return new FormatError('encrypted', 'qcow.crypt_method', 36, 0, 1, message)
 }

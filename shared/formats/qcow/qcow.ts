@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Fault, type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { BackingReference, ImageFlag, ImageSummary } from '../types.ts'
 import { readQcowHeader } from './header.ts'
@@ -40,8 +41,16 @@ function tableFaults({ source }: HeadWindow, header: QcowHeader): readonly Fault
   const { l1TableOffset, l1Entries } = header
   const length = l1Entries * ENTRY_BYTES
   if (l1TableOffset + BigInt(length) <= BigInt(source.size)) return []
-  const expected = `${length} bytes at ${l1TableOffset}`
-  return [faultOf('truncated', 'qcow.l1_table', 40, expected, `the end at ${source.size}`)]
+  const expected = says('{{bytes}} bytes at {{at}}', { bytes: length, at: l1TableOffset })
+  return [
+    faultOf(
+      'truncated',
+      'qcow.l1_table',
+      40,
+      expected,
+      says('the end at {{at}}', { at: source.size }),
+    ),
+  ]
 }
 
 function readBacking(window: HeadWindow, header: QcowHeader): BackingReference | undefined {
@@ -49,8 +58,14 @@ function readBacking(window: HeadWindow, header: QcowHeader): BackingReference |
   // Of a name without a character qemu reads nothing, wherever it is.
   if (backingFileOffset === 0n || size === 0) return undefined
   if (size > MAX_BACKING_NAME_SIZE) {
-    const message = 'Backing file name too long'
-    fail('backing_file_size', 16, `at most ${MAX_BACKING_NAME_SIZE}`, size, message)
+    const message = says('Backing file name too long')
+    fail(
+      'backing_file_size',
+      16,
+      says('at most {{n}}', { n: MAX_BACKING_NAME_SIZE }),
+      size,
+      message,
+    )
   }
   const offset = safeNumber(backingFileOffset, 'qcow.backing_file_offset', 8)
   const bytes = bytesAt(window, offset, size, 'qcow.backing_file_name', MAX_BACKING_NAME_SIZE)

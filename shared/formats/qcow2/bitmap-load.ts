@@ -2,6 +2,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { displayText } from '../../bytes/text.ts'
+import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { BITMAP_TABLE_ALL_ONES } from './entries.ts'
 import { ENTRY_BYTES, entryOffset, entryText, hasReservedL2Bits } from './entry-words.ts'
 import { PaddedRun } from './padded-run.ts'
@@ -85,25 +86,29 @@ export function isLegalBitmapEntry(high: number, low: number, clusterSize: numbe
 }
 
 function entryError({ name }: Qcow2Bitmap, high: number, low: number, at: number): FormatError {
-  const message = `Could not read bitmap_table table from image for bitmap '${displayText(name)}'`
-  const expected = 'an offset aligned to clusters, and reserved bits 0'
-  const found = entryText(high, low)
+  const message = says("Could not read bitmap_table table from image for bitmap '{{n}}'", {
+    n: displayText(name),
+  })
+  const expected = says('an offset aligned to clusters, and reserved bits 0')
+  const found = quote(entryText(high, low))
   return new FormatError('invalid', 'bitmap table entry', at, expected, found, message)
 }
 
 function nameError({ name, tableOffset }: Qcow2Bitmap): FormatError {
   const message = alreadyExists(name)
-  const [expected, found] = ['a name of its own', displayText(name)]
+  const [expected, found] = [says('a name of its own'), quote(displayText(name))]
   return new FormatError('invalid', 'bitmap', Number(tableOffset), expected, found, message)
 }
 
-export function alreadyExists(name: string): string {
-  return `Bitmap already exists: ${displayText(name)}`
+export function alreadyExists(name: string): Phrase {
+  return says('Bitmap already exists: {{n}}', { n: displayText(name) })
 }
 
 function sizeError({ name, tableOffset, ...bitmap }: Qcow2Bitmap, header: Qcow2Header) {
-  const message = `Could not read bitmap '${displayText(name)}' from image`
-  const expected = `a table of ${neededEntries(bitmap.granularityBits, header)} entries`
-  const found = `${bitmap.tableSize}`
+  const message = says("Could not read bitmap '{{n}}' from image", { n: displayText(name) })
+  const expected = says('a table of {{n}} entries', {
+    n: neededEntries(bitmap.granularityBits, header),
+  })
+  const found = bitmap.tableSize
   return new FormatError('invalid', 'bitmap table', Number(tableOffset), expected, found, message)
 }

@@ -1,9 +1,10 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
-import { FormatError } from '../../bytes/errors.ts'
+import { FormatError, sentenceOf } from '../../bytes/errors.ts'
 import { roundUp, safeNumber } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { fillBytes } from '../../bytes/source.ts'
 import { displayText } from '../../bytes/text.ts'
+import { type Phrase, type Sayable, says } from '../../phrases/phrase.ts'
 import {
   MAX_BITMAP_DIRECTORY_SIZE,
   MAX_BITMAP_GRANULARITY_BITS,
@@ -30,21 +31,45 @@ export function checkBitmapsPointer(
   const { count, directoryOffset, directorySize } = pointer
   const clusterSize = BigInt(2 ** header.clusterBits)
   if (reserved !== 0) {
-    fault('invalid', base + 4, '0', reserved, 'bitmaps_ext: Reserved field is not zero')
+    fault('invalid', base + 4, 0, reserved, says('bitmaps_ext: Reserved field is not zero'))
   }
   if (count > MAX_BITMAPS) {
-    const message = `bitmaps_ext: Image has ${count} bitmaps, exceeding the QEMU supported maximum of ${MAX_BITMAPS}`
-    fault('limit', base, `at most ${MAX_BITMAPS}`, count, message)
+    const message = says(
+      'bitmaps_ext: Image has {{n}} bitmaps, exceeding the QEMU supported maximum of {{n2}}',
+      { n: count, n2: MAX_BITMAPS },
+    )
+    fault('limit', base, says('at most {{n}}', { n: MAX_BITMAPS }), count, message)
   }
   if (count === 0)
-    fault('invalid', base, 'at least 1', 0, 'found bitmaps extension with zero bitmaps')
+    fault(
+      'invalid',
+      base,
+      says('at least {{n}}', { n: 1 }),
+      0,
+      says('found bitmaps extension with zero bitmaps'),
+    )
   if (directoryOffset % clusterSize !== 0n) {
-    const message = 'bitmaps_ext: invalid bitmap directory offset'
-    fault('invalid', base + 16, `a multiple of ${clusterSize}`, directoryOffset, message)
+    const message = says('bitmaps_ext: invalid bitmap directory offset')
+    fault(
+      'invalid',
+      base + 16,
+      says('a multiple of {{n}}', { n: clusterSize }),
+      directoryOffset,
+      message,
+    )
   }
   if (directorySize > BigInt(MAX_BITMAP_DIRECTORY_SIZE)) {
-    const message = `bitmaps_ext: bitmap directory size (${directorySize}) exceeds the maximum supported size (${MAX_BITMAP_DIRECTORY_SIZE})`
-    fault('limit', base + 8, `at most ${MAX_BITMAP_DIRECTORY_SIZE}`, directorySize, message)
+    const message = says(
+      'bitmaps_ext: bitmap directory size ({{n}}) exceeds the maximum supported size ({{n2}})',
+      { n: directorySize, n2: MAX_BITMAP_DIRECTORY_SIZE },
+    )
+    fault(
+      'limit',
+      base + 8,
+      says('at most {{n}}', { n: MAX_BITMAP_DIRECTORY_SIZE }),
+      directorySize,
+      message,
+    )
   }
 }
 
@@ -64,7 +89,13 @@ export function readBitmaps(
   const offset = safeNumber(pointer.directoryOffset, 'bitmaps.directory_offset', 0)
   const size = safeNumber(pointer.directorySize, 'bitmaps.directory_size', 0)
   if (size === 0)
-    fault('invalid', offset, 'a directory', 0, 'Requested bitmap directory size is zero')
+    fault(
+      'invalid',
+      offset,
+      says('a directory'),
+      0,
+      says('Requested bitmap directory size is zero'),
+    )
   const there = Math.min(size, Math.max(0, source.size - offset))
   const bytes = new Uint8Array(Math.min(size, there + PAST_END))
   fillBytes(source, offset, bytes.subarray(0, there), 'bitmaps.directory')
@@ -73,14 +104,14 @@ export function readBitmaps(
     return readEntries(cursor, pointer, header)
   } catch (error) {
     if (there === size || !(error instanceof FormatError)) throw error
-    const found = `the end at ${source.size}`
+    const found = says('the end at {{at}}', { at: source.size })
     throw new FormatError(
       'truncated',
       'bitmaps.directory',
       offset,
-      `an end up to ${offset + size}`,
+      says('an end up to {{at}}', { at: offset + size }),
       found,
-      error.message,
+      sentenceOf(error.fault),
     )
   }
 }
@@ -93,14 +124,26 @@ function readEntries(
   const bitmaps: Qcow2Bitmap[] = []
   while (cursor.remaining > 0) {
     if (bitmaps.length === pointer.count) {
-      const message = 'More bitmaps found than specified in header extension'
-      fault('invalid', cursor.fileOffset, `${pointer.count} entries`, 'more', message)
+      const message = says('More bitmaps found than specified in header extension')
+      fault(
+        'invalid',
+        cursor.fileOffset,
+        says('{{n}} entries', { n: pointer.count }),
+        says('more'),
+        message,
+      )
     }
     bitmaps.push(readEntry(cursor, header))
   }
   if (bitmaps.length < pointer.count) {
-    const message = 'Less bitmaps found than specified in header extension'
-    fault('invalid', cursor.fileOffset, `${pointer.count} entries`, bitmaps.length, message)
+    const message = says('Less bitmaps found than specified in header extension')
+    fault(
+      'invalid',
+      cursor.fileOffset,
+      says('{{n}} entries', { n: pointer.count }),
+      bitmaps.length,
+      message,
+    )
   }
   return bitmaps
 }
@@ -109,14 +152,20 @@ function readEntry(cursor: ByteCursor, header: Qcow2Header): Qcow2Bitmap {
   const start = cursor.position
   const base = cursor.fileOffset
   if (cursor.remaining < 24)
-    fault('invalid', base, 'an entry', cursor.remaining, 'Broken bitmap directory')
+    fault('invalid', base, says('an entry'), cursor.remaining, says('Broken bitmap directory'))
   const { type, flags, nameSize, extraSize, ...fields } = readFields(cursor)
   const length = roundUp(24 + nameSize + extraSize, 8)
   if (length - 24 > cursor.remaining) {
-    fault('invalid', base, `${length} bytes`, cursor.remaining + 24, 'Broken bitmap directory')
+    fault(
+      'invalid',
+      base,
+      says('{{bytes}} bytes', { bytes: length }),
+      cursor.remaining + 24,
+      says('Broken bitmap directory'),
+    )
   }
   if (extraSize !== 0) {
-    fault('unsupported', base + 20, '0', extraSize, 'Bitmap extra data is not supported')
+    fault('unsupported', base + 20, 0, extraSize, says('Bitmap extra data is not supported'))
   }
   const name = cursor.cString(nameSize)
   cursor.seek(start + length)
@@ -131,8 +180,8 @@ function readEntry(cursor: ByteCursor, header: Qcow2Header): Qcow2Bitmap {
     ...fields,
   }
   if (!legal || !isConsistent(bitmap, header)) {
-    const message = `Bitmap '${displayText(name)}' doesn't satisfy the constraints`
-    fault('invalid', base, 'a bitmap entry within its limits', 'another', message)
+    const message = says("Bitmap '{{n}}' doesn't satisfy the constraints", { n: displayText(name) })
+    fault('invalid', base, says('a bitmap entry within its limits'), says('another'), message)
   }
   return bitmap
 }
@@ -171,9 +220,9 @@ function isConsistent(bitmap: Qcow2Bitmap, { clusterBits, size }: Qcow2Header): 
 function fault(
   code: 'invalid' | 'limit' | 'unsupported',
   offset: number,
-  expected: string,
-  found: number | bigint | string,
-  message: string,
+  expected: Sayable,
+  found: Sayable,
+  message: Phrase,
 ): never {
-  throw new FormatError(code, 'bitmaps', offset, expected, String(found), message)
+  throw new FormatError(code, 'bitmaps', offset, expected, found, message)
 }

@@ -1,4 +1,5 @@
 import { FormatError } from '../../bytes/errors.ts'
+import { says } from '../../phrases/phrase.ts'
 import { MAX_CLUSTERS, MAX_PAGE_BYTES, PAGE_CLUSTERS } from './check/reference-counts.ts'
 
 /** Who reaches a cluster: twice the owner's number, and 1 more where it is VM state. */
@@ -41,7 +42,13 @@ export class ClusterOwners {
     this.#clusterSize = clusterSize
     this.#clusters = Math.ceil(fileLength / clusterSize)
     if (this.#clusters > MAX_CLUSTERS) {
-      throw new FormatError('limit', 'file', 0, `${MAX_CLUSTERS} clusters`, `${this.#clusters}`)
+      throw new FormatError(
+        'limit',
+        'file',
+        0,
+        says('{{n}} clusters', { n: MAX_CLUSTERS }),
+        this.#clusters,
+      )
     }
   }
 
@@ -61,8 +68,8 @@ export class ClusterOwners {
     this.#pages[index] = page
     this.#pageBytes += page.byteLength
     if (this.#pageBytes <= MAX_PAGE_BYTES) return page
-    const expected = `at most ${MAX_PAGE_BYTES} bytes of owners`
-    throw new FormatError('limit', 'clusters', 0, expected, `${this.#pageBytes}`)
+    const expected = says('at most {{bytes}} bytes of owners', { bytes: MAX_PAGE_BYTES })
+    throw new FormatError('limit', 'clusters', 0, expected, this.#pageBytes)
   }
 
   /** Bytes that each of `count` snapshots holds alone, and that several of them share. */

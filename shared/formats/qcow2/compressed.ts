@@ -1,5 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { quote, type Sayable, says } from '../../phrases/phrase.ts'
+import { codecError } from '../disk/codec-error.ts'
 import type { Codecs, PackedCluster } from '../disk/types.ts'
 import { compressedLength, compressedOffset, entryText, isCompressed } from './entry-words.ts'
 import { type TableLayout, tableLayout } from './geometry.ts'
@@ -30,8 +32,8 @@ export function packedPlace(tables: Qcow2Tables, layout: TableLayout, guest: num
       'changed',
       'L2 entry',
       where,
-      'a compressed cluster',
-      entryText(high, low),
+      says('a compressed cluster'),
+      quote(entryText(high, low)),
     )
   }
   return {
@@ -44,8 +46,8 @@ export function packedPlace(tables: Qcow2Tables, layout: TableLayout, guest: num
 export function readPacked(source: ByteSource, place: PackedPlace): Uint8Array {
   const available = Math.min(place.length, source.size - place.offset)
   if (available <= 0) {
-    const expected = `an offset below the end at ${source.size}`
-    throw new FormatError('truncated', 'compressed cluster', place.offset, expected, 'none')
+    const expected = says('an offset below the end at {{at}}', { at: source.size })
+    throw new FormatError('truncated', 'compressed cluster', place.offset, expected, says('none'))
   }
   const bytes = new Uint8Array(available)
   return bytes.subarray(0, source.read(bytes, place.offset))
@@ -73,7 +75,7 @@ export function unpack(
 ): Uint8Array {
   const bytes = attempt(codecs, codec, packed, length, offset)
   if (bytes.length === length) return bytes
-  throw damaged(codec, offset, length, `${bytes.length} bytes`)
+  throw damaged(codec, offset, length, says('{{bytes}} bytes', { bytes: bytes.length }))
 }
 
 function attempt(
@@ -87,11 +89,11 @@ function attempt(
     return codec === 'zstd' ? codecs.zstd(packed, length) : codecs.inflateRaw(packed, length)
   } catch (error) {
     if (error instanceof FormatError) throw error
-    throw damaged(codec, offset, length, error instanceof Error ? error.message : String(error))
+    throw damaged(codec, offset, length, codecError(error))
   }
 }
 
-function damaged(codec: string, offset: number, length: number, found: string): FormatError {
-  const expected = `a ${codec} stream of ${length} bytes`
+function damaged(codec: string, offset: number, length: number, found: Sayable): FormatError {
+  const expected = says('a {{n}} stream of {{bytes}} bytes', { n: codec, bytes: length })
   return new FormatError('invalid', 'compressed cluster', offset, expected, found)
 }

@@ -1,5 +1,6 @@
 import { type Fault, ifWellFormed } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import { FaultLog } from '../disk/fault-log.ts'
 import { geometryOf } from './geometry.ts'
@@ -37,14 +38,9 @@ function cutRefcounts(source: ByteSource, header: Qcow2Header): Fault | undefine
   for (let index = 0; index < refcounts.usedEntries; index += 1) {
     const offset = refcounts.blockOffset(index)
     if (offset < source.size || refcounts.isWrong(index)) continue
-    const expected = `a refcount block below the end at ${source.size}`
-    return faultOf(
-      'truncated',
-      REFCOUNT_ENTRY,
-      entryAt(refcounts, index),
-      expected,
-      `${BigInt(offset)}`,
-    )
+    const at = entryAt(refcounts, index)
+    const expected = says('a refcount block below the end at {{at}}', { at: source.size })
+    return faultOf('truncated', REFCOUNT_ENTRY, at, expected, says('{{at}}', { at: offset }))
   }
   return undefined
 }
@@ -60,10 +56,10 @@ export function wrongRefcountEntry(source: ByteSource, header: Qcow2Header): Fau
       if (!refcounts.isWrong(index)) continue
       const isPlaced = !refcounts.hasReservedBits(index) && !refcounts.isUnaligned(index)
       const expected = isPlaced
-        ? `an offset below the end at ${source.size}`
-        : 'an offset aligned to clusters, and reserved bits 0'
+        ? says('an offset below the end at {{at}}', { at: source.size })
+        : says('an offset aligned to clusters, and reserved bits 0')
       const at = entryAt(refcounts, index)
-      return faultOf('invalid', REFCOUNT_ENTRY, at, expected, refcounts.entryText(index))
+      return faultOf('invalid', REFCOUNT_ENTRY, at, expected, quote(refcounts.entryText(index)))
     }
     return undefined
   })

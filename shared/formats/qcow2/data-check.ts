@@ -1,4 +1,5 @@
 import { refusalIn } from '../../bytes/errors.ts'
+import { says } from '../../phrases/phrase.ts'
 import { findExtension } from './extensions.ts'
 import { AUTOCLEAR_DATA_FILE_RAW, hasFeature, INCOMPAT_DATA_FILE } from './features.ts'
 import type { Qcow2Extension, Qcow2Header } from './types.ts'
@@ -14,8 +15,8 @@ export function checkData(header: Qcow2Header, extensions: readonly Qcow2Extensi
   const refuse = refusalIn('header')
   const isRaw = (autoclearFeatures & AUTOCLEAR_DATA_FILE_RAW) !== 0n
   if (isRaw && !hasFeature(header, INCOMPAT_DATA_FILE)) {
-    const message = 'data-file-raw requires a data file'
-    refuse('autoclear_features', 88, 'bit 1 clear', autoclearFeatures, message)
+    const message = says('data-file-raw requires a data file')
+    refuse('autoclear_features', 88, says('bit {{n}} clear', { n: 1 }), autoclearFeatures, message)
   }
   checkCryptoHeader(header, extensions)
 }
@@ -26,6 +27,6 @@ export function checkCryptoHeader(
   extensions: readonly Qcow2Extension[],
 ): void {
   if (cryptMethod !== METHOD_LUKS || findExtension(extensions, 'crypto') !== undefined) return
-  const message = 'Missing CRYPTO header for crypt method 2'
-  refusalIn('header')('crypt_method', 32, 'an encryption header', 'none', message)
+  const message = says('Missing CRYPTO header for crypt method {{n}}', { n: METHOD_LUKS })
+  refusalIn('header')('crypt_method', 32, says('an encryption header'), says('none'), message)
 }

@@ -1,5 +1,6 @@
 import type { Fault, FaultCode } from '../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
+import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import { NOWHERE } from '../disk/run-builder.ts'
 import type { FaultSink, LayerExtentKind } from '../disk/types.ts'
@@ -50,10 +51,10 @@ export class DescriptorReader {
     if (isCompressed(high)) return this.#compressed(high, low, at)
     const { version, extendedL2 } = this.#geometry
     if (hasReservedL2Bits(high, low, extendedL2)) {
-      this.#noteEntry('invalid', at, 'reserved bits 0', high, low)
+      this.#noteEntry('invalid', at, says('reserved bits 0'), high, low)
     }
     if (hasZeroFlag(low) && !extendedL2) {
-      if (version === 2) return this.#refuseEntry(at, 'no zero flag in version 2', high, low)
+      if (version === 2) return this.#refuseEntry(at, says('no zero flag in version 2'), high, low)
       return entryOffset(high, low) === 0 ? 'zero' : this.#located('zero', high, low, guest, at)
     }
     if (entryOffset(high, low) === 0 && !(this.#geometry.dataFile && isCopied(high))) {
@@ -63,7 +64,7 @@ export class DescriptorReader {
   }
 
   /** Notes a fault that makes the stretch unreadable; `found` is asked where the fault is kept. */
-  refuse(at: number, expected: string, found: () => string): 'invalid' {
+  refuse(at: number, expected: Phrase, found: () => Phrase): 'invalid' {
     this.offset = NOWHERE
     this.#faults?.note(
       'invalid',
@@ -72,24 +73,26 @@ export class DescriptorReader {
     return 'invalid'
   }
 
-  #refuseEntry(at: number, expected: string, high: number, low: number): 'invalid' {
-    return this.refuse(at, expected, () => entryText(high, low))
+  #refuseEntry(at: number, expected: Phrase, high: number, low: number): 'invalid' {
+    return this.refuse(at, expected, () => quote(entryText(high, low)))
   }
 
-  #refuseOffset(at: number, expected: string, offset: number): 'invalid' {
-    return this.refuse(at, expected, () => `${offset}`)
+  #refuseOffset(at: number, expected: Phrase, offset: number): 'invalid' {
+    return this.refuse(at, expected, () => says('{{at}}', { at: offset }))
   }
 
   // Texts and closures are made here: in a method that sees every entry they would cost each of them.
-  #noteEntry(code: FaultCode, at: number, expected: string, high: number, low: number): void {
-    this.#faults?.note(code, () => faultOf(code, 'L2 entry', at, expected, entryText(high, low)))
+  #noteEntry(code: FaultCode, at: number, expected: Phrase, high: number, low: number): void {
+    this.#faults?.note(code, () =>
+      faultOf(code, 'L2 entry', at, expected, quote(entryText(high, low))),
+    )
   }
 
   #compressed(high: number, low: number, at: number): LayerExtentKind {
     const { clusterBits, dataFile } = this.#geometry
     const offset = compressedOffset(high, low, clusterBits)
     if (dataFile) {
-      return this.#refuseEntry(at, 'no compressed cluster beside a data file', high, low)
+      return this.#refuseEntry(at, says('no compressed cluster beside a data file'), high, low)
     }
     if (offset > Number.MAX_SAFE_INTEGER) return this.#tooFar(high, low, at)
     const end = offset + compressedLength(high, low, clusterBits)
@@ -106,10 +109,10 @@ export class DescriptorReader {
   ): LayerExtentKind {
     const offset = entryOffset(high, low)
     if ((low & this.#clusterMask & ~511) !== 0) {
-      return this.#refuseOffset(at, 'an offset aligned to clusters', offset)
+      return this.#refuseOffset(at, says('an offset aligned to clusters'), offset)
     }
     if (this.#geometry.dataFile && offset !== guest) {
-      return this.#refuseOffset(at, `the guest's own offset ${guest}`, offset)
+      return this.#refuseOffset(at, says("the guest's own offset {{at}}", { at: guest }), offset)
     }
     if (offset + this.#clusterSize > this.#dataEnd) this.#pastEnd(kind, offset, guest, at)
     this.offset = this.#geometry.encrypted ? NOWHERE : offset
@@ -117,7 +120,7 @@ export class DescriptorReader {
   }
 
   #tooFar(high: number, low: number, at: number): 'invalid' {
-    const expected = `an offset up to ${Number.MAX_SAFE_INTEGER}`
+    const expected = says('an offset up to {{at}}', { at: Number.MAX_SAFE_INTEGER })
     this.#noteEntry('limit', at, expected, high, low)
     return 'invalid'
   }
@@ -150,18 +153,18 @@ export class DescriptorReader {
     this.#faults?.note('truncated', () => {
       // The entry is in the image itself; what it ends before may be another file.
       const expected = this.#geometry.dataFile
-        ? `a cluster of the data file that ends by ${fileEnd}`
-        : `a cluster that ends by ${fileEnd}`
-      return faultOf('truncated', 'L2 entry', at, expected, `its end at ${end}`)
+        ? says('a cluster of the data file that ends by {{at}}', { at: fileEnd })
+        : says('a cluster that ends by {{at}}', { at: fileEnd })
+      return faultOf('truncated', 'L2 entry', at, expected, says('its end at {{at}}', { at: end }))
     })
   }
 
   #beyond(offset: number, end: number, at: number): void {
     this.#faults?.note('truncated', () => {
       const expected = this.#geometry.dataFile
-        ? `an offset below the end of the data file at ${end}`
-        : `an offset below the end at ${end}`
-      return faultOf('truncated', 'L2 entry', at, expected, `${BigInt(offset)}`)
+        ? says('an offset below the end of the data file at {{at}}', { at: end })
+        : says('an offset below the end at {{at}}', { at: end })
+      return faultOf('truncated', 'L2 entry', at, expected, says('{{at}}', { at: BigInt(offset) }))
     })
   }
 }

@@ -2,6 +2,7 @@ import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { safeNumber } from '../../bytes/numbers.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { checkLuksHeader } from '../luks/check-header.ts'
 import { LUKS_HEADER_SIZE, readLuksHeader } from '../luks/header.ts'
 import type { LuksHeader } from '../luks/types.ts'
@@ -117,9 +118,16 @@ class Reader {
     const read = this.#attempt<LuksBytes | undefined>('luks', undefined, () => {
       const offset = safeNumber(crypto.offset, 'crypto.offset', 0)
       if (crypto.length < LUKS_HEADER_SIZE) {
-        const message = 'Request for data outside of extension header'
-        const found = String(crypto.length)
-        throw new FormatError('invalid', 'crypto.length', offset, 'at least 592', found, message)
+        const message = says('Request for data outside of extension header')
+        const found = crypto.length
+        throw new FormatError(
+          'invalid',
+          'crypto.length',
+          offset,
+          says('at least {{n}}', { n: LUKS_HEADER_SIZE }),
+          found,
+          message,
+        )
       }
       const bytes = readBytes(this.#source, offset, LUKS_HEADER_SIZE, 'luks', LUKS_HEADER_SIZE)
       return { header: readLuksHeader(bytes, offset), bytes, offset }

@@ -1,3 +1,4 @@
+import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { NOWHERE, RunBuilder } from '../disk/run-builder.ts'
 import type { LayerExtent, LayerExtentKind } from '../disk/types.ts'
 import type { DescriptorReader } from './descriptor.ts'
@@ -63,10 +64,16 @@ function checked(
   reader: DescriptorReader,
 ): LayerExtentKind {
   if (kind === 'data' && (allocated & zero) !== 0) {
-    return contradicted(reader, at, 'no subcluster both allocated and zero', allocated, zero)
+    return contradicted(reader, at, says('no subcluster both allocated and zero'), allocated, zero)
   }
   if (kind === 'unallocated' && allocated !== 0) {
-    return contradicted(reader, at, 'no allocated subcluster without a cluster', allocated, zero)
+    return contradicted(
+      reader,
+      at,
+      says('no allocated subcluster without a cluster'),
+      allocated,
+      zero,
+    )
   }
   return kind
 }
@@ -74,11 +81,11 @@ function checked(
 function contradicted(
   reader: DescriptorReader,
   at: number,
-  expected: string,
+  expected: Phrase,
   allocated: number,
   zero: number,
 ): LayerExtentKind {
-  return reader.refuse(at + 8, expected, () => entryText(zero, allocated))
+  return reader.refuse(at + 8, expected, () => quote(entryText(zero, allocated)))
 }
 
 /** The one kind of the whole cluster, or undefined where its subclusters differ. */

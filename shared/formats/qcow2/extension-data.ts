@@ -1,5 +1,6 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import { checkBitmapsPointer } from './bitmaps.ts'
 import { AUTOCLEAR_BITMAPS, featureKind } from './features.ts'
 import { MAX_BACKING_FORMAT_SIZE } from './limits.ts'
@@ -43,8 +44,18 @@ export function readExtensionData(
 function readBackingFormat(cursor: ByteCursor, base: number): ExtensionData {
   const length = cursor.remaining
   if (length > MAX_BACKING_FORMAT_SIZE) {
-    const message = `ERROR: ext_backing_format: len=${length} too large (>=${MAX_BACKING_FORMAT_SIZE + 1})`
-    throw new FormatError('limit', 'backing_format', base, 'at most 15 bytes', `${length}`, message)
+    const message = says('ERROR: ext_backing_format: len={{n}} too large (>={{n2}})', {
+      n: length,
+      n2: MAX_BACKING_FORMAT_SIZE + 1,
+    })
+    throw new FormatError(
+      'limit',
+      'backing_format',
+      base,
+      says('at most {{bytes}} bytes', { bytes: MAX_BACKING_FORMAT_SIZE }),
+      length,
+      message,
+    )
   }
   return { kind: 'backing-format', format: cursor.cString(length) }
 }
@@ -64,8 +75,15 @@ function readFeatureNames(cursor: ByteCursor): FeatureName[] {
 
 function readBitmapsPointer(cursor: ByteCursor, base: number, header: Qcow2Header): ExtensionData {
   if (cursor.remaining !== 24) {
-    const message = 'bitmaps_ext: Invalid extension length'
-    throw new FormatError('invalid', 'bitmaps', base, '24 bytes', `${cursor.remaining}`, message)
+    const message = says('bitmaps_ext: Invalid extension length')
+    throw new FormatError(
+      'invalid',
+      'bitmaps',
+      base,
+      says('{{bytes}} bytes', { bytes: 24 }),
+      cursor.remaining,
+      message,
+    )
   }
   const count = cursor.u32Be()
   const reserved = cursor.u32Be()
@@ -81,14 +99,21 @@ function readBitmapsPointer(cursor: ByteCursor, base: number, header: Qcow2Heade
 
 function readCryptoPointer(cursor: ByteCursor, base: number, header: Qcow2Header): ExtensionData {
   if (header.cryptMethod !== 2) {
-    const message = 'CRYPTO header extension only expected with LUKS encryption method'
-    const found = `${header.cryptMethod}`
-    throw new FormatError('invalid', 'crypto', base, 'crypt_method 2', found, message)
+    const message = says('CRYPTO header extension only expected with LUKS encryption method')
+    const found = header.cryptMethod
+    throw new FormatError('invalid', 'crypto', base, quote('crypt_method 2'), found, message)
   }
   const size = cursor.remaining
   if (size !== 16) {
-    const message = `CRYPTO header extension size ${size}, but expected size 16`
-    throw new FormatError('invalid', 'crypto', base, '16 bytes', `${size}`, message)
+    const message = says('CRYPTO header extension size {{n}}, but expected size 16', { n: size })
+    throw new FormatError(
+      'invalid',
+      'crypto',
+      base,
+      says('{{bytes}} bytes', { bytes: 16 }),
+      size,
+      message,
+    )
   }
   const offset = cursor.u64Be()
   const length = cursor.u64Be()
@@ -99,7 +124,10 @@ function readCryptoPointer(cursor: ByteCursor, base: number, header: Qcow2Header
 function checkCryptoOffset(offset: bigint, base: number, { clusterBits }: Qcow2Header): void {
   const clusterSize = 2 ** clusterBits
   if (offset % BigInt(clusterSize) === 0n) return
-  const message = `Encryption header offset '${offset}' is not a multiple of cluster size '${clusterSize}'`
-  const expected = `a multiple of ${clusterSize}`
-  throw new FormatError('invalid', 'crypto.offset', base, expected, `${offset}`, message)
+  const message = says(
+    "Encryption header offset '{{n}}' is not a multiple of cluster size '{{n2}}'",
+    { n: offset, n2: clusterSize },
+  )
+  const expected = says('a multiple of {{n}}', { n: clusterSize })
+  throw new FormatError('invalid', 'crypto.offset', base, expected, offset, message)
 }

@@ -1,6 +1,7 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { FEATURE_NAMES, readExtensionData } from './extension-data.ts'
 import { INCOMPAT_KNOWN } from './features.ts'
 import { MAX_CLUSTER_BITS } from './limits.ts'
@@ -65,13 +66,13 @@ function readPlace(window: HeadWindow, at: number, end: number): { type: number;
   const length = cursor.u32Be()
   const room = end - at - EXTENSION_HEADER
   if (length > room || room < 0) {
-    const message = 'Header extension too large'
+    const message = says('Header extension too large')
     throw new FormatError(
       'invalid',
       'extension.length',
       at + 4,
-      `at most ${room}`,
-      `${length}`,
+      says('at most {{n}}', { n: room }),
+      length,
       message,
     )
   }

@@ -1,3 +1,4 @@
+import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import { extentOf, NOWHERE } from '../disk/run-builder.ts'
 import type { FaultSink, LayerExtent } from '../disk/types.ts'
@@ -108,9 +109,9 @@ function noteCutL1({ geometry, source }: Qcow2Tables, faults: FaultSink | undefi
   const { l1Offset, l1Entries } = geometry
   const end = l1Offset + l1Entries * ENTRY_BYTES
   if (end <= source.size) return
-  const expected = `a table that ends by ${source.size}`
+  const expected = says('a table that ends by {{at}}', { at: source.size })
   faults?.note('truncated', () =>
-    faultOf('truncated', 'L1 table', l1Offset, expected, `its end at ${end}`),
+    faultOf('truncated', 'L1 table', l1Offset, expected, says('its end at {{at}}', { at: end })),
   )
 }
 
@@ -169,9 +170,9 @@ function isRepeated(walk: Walk, index: number, offset: number): boolean {
     return false
   }
   const at = walk.tables.geometry.l1Offset + index * ENTRY_BYTES
-  const found = `the table of entry ${earlier} at ${offset}`
+  const found = says('the table of entry {{n}} at {{at}}', { n: earlier, at: offset })
   walk.faults?.note('invalid', () =>
-    faultOf('invalid', 'L1 entry', at, 'an L2 table of its own', found),
+    faultOf('invalid', 'L1 entry', at, says('an L2 table of its own'), found),
   )
   return true
 }

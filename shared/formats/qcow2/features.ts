@@ -1,3 +1,4 @@
+import { type Phrase, says } from '../../phrases/phrase.ts'
 import type { FeatureBit, FeatureKind, FeatureName, Qcow2Header } from './types.ts'
 
 /** Incompatible features (qcow2.rst, byte 72). */
@@ -99,7 +100,7 @@ function setBits(kind: FeatureKind, mask: bigint, names: readonly FeatureName[])
  * qemu's sentence for incompatible bits that it does not know: the names that the image's own table
  * gives, in the table's order, then the mask of what is left in hexadecimal.
  */
-export function unsupportedFeatures(mask: bigint, names: readonly FeatureName[]): string {
+export function unsupportedFeatures(mask: bigint, names: readonly FeatureName[]): Phrase {
   const parts: string[] = []
   let rest = mask
   for (const { kind, bit, name } of names) {
@@ -108,6 +109,12 @@ export function unsupportedFeatures(mask: bigint, names: readonly FeatureName[])
     parts.push(name)
     rest &= ~flag
   }
-  if (rest !== 0n) parts.push(`Unknown incompatible feature: ${rest.toString(16)}`)
-  return `Unsupported qcow2 feature(s): ${parts.join(', ')}`
+  if (rest === 0n) return says('Unsupported qcow2 feature(s): {{n}}', { n: parts })
+  const unknown = rest.toString(16)
+  if (parts.length === 0) {
+    return says('Unsupported qcow2 feature(s): Unknown incompatible feature: {{n}}', { n: unknown })
+  }
+  return says('Unsupported qcow2 feature(s): {{n}}, Unknown incompatible feature: {{n2}}', {
+    ...{ n: parts, n2: unknown },
+  })
 }

@@ -1,5 +1,6 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { safeNumber, wholeSectors } from '../../bytes/numbers.ts'
+import { says } from '../../phrases/phrase.ts'
 import { ENTRY_BYTES, EXTENDED_ENTRY_BYTES } from './entry-words.ts'
 import { hasFeature, INCOMPAT_DATA_FILE, INCOMPAT_EXTL2 } from './features.ts'
 import { MAX_L1_ENTRIES, SUBCLUSTERS_PER_CLUSTER } from './limits.ts'
@@ -71,11 +72,17 @@ export function atSnapshot(geometry: Qcow2Geometry, snapshot: Qcow2Snapshot): Qc
   const { l1Size, l1TableOffset, diskSize } = snapshot
   const l1Offset = safeNumber(l1TableOffset, 'snapshot.l1_table_offset', 0)
   if (l1Size > MAX_L1_ENTRIES) {
-    throw new FormatError('limit', 'snapshot.l1_size', 8, `at most ${MAX_L1_ENTRIES}`, `${l1Size}`)
+    throw new FormatError(
+      'limit',
+      'snapshot.l1_size',
+      8,
+      says('at most {{n}}', { n: MAX_L1_ENTRIES }),
+      l1Size,
+    )
   }
   if (l1Offset % 2 ** geometry.clusterBits !== 0) {
-    const expected = `a multiple of ${2 ** geometry.clusterBits}`
-    throw new FormatError('invalid', 'snapshot.l1_table_offset', 0, expected, `${l1Offset}`)
+    const expected = says('a multiple of {{n}}', { n: 2 ** geometry.clusterBits })
+    throw new FormatError('invalid', 'snapshot.l1_table_offset', 0, expected, l1Offset)
   }
   const size =
     diskSize === undefined ? geometry.size : wholeSectors(diskSize, 'snapshot.disk_size', 48)

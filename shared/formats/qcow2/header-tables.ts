@@ -1,4 +1,5 @@
 import { type Refuse, refusalIn } from '../../bytes/errors.ts'
+import { says } from '../../phrases/phrase.ts'
 import { INCOMPAT_EXTL2 } from './features.ts'
 import { MAX_L1_ENTRIES, MAX_REFCOUNT_TABLE_SIZE, MAX_SNAPSHOTS } from './limits.ts'
 import type { Qcow2Header } from './types.ts'
@@ -15,8 +16,8 @@ const failLimit: Refuse = refusalIn('header', 'limit')
 export function checkRefcountTable(header: Qcow2Header): void {
   const { refcountTableClusters, refcountTableOffset, clusterBits } = header
   if (refcountTableClusters === 0) {
-    const message = 'Image does not contain a reference count table'
-    failInvalid('refcount_table_clusters', 56, 'at least 1', 0, message)
+    const message = says('Image does not contain a reference count table')
+    failInvalid('refcount_table_clusters', 56, says('at least {{n}}', { n: 1 }), 0, message)
   }
   const clusterSize = 2 ** clusterBits
   checkTable(header, 'Reference count table', {
@@ -54,9 +55,22 @@ export function checkL1Table(header: Qcow2Header): void {
     offset: l1TableOffset,
   })
   const needed = l1EntriesFor(header)
-  if (needed > INT32_MAX) failLimit('size', 24, 'at most 2^31 L1 entries', size, 'Image is too big')
+  if (needed > INT32_MAX)
+    failLimit(
+      'size',
+      24,
+      says('at most {{n}} L1 entries', { n: '2^31' }),
+      size,
+      says('Image is too big'),
+    )
   if (l1Size < needed) {
-    failInvalid('l1_size', 36, `at least ${needed}`, l1Size, 'L1 table is too small')
+    failInvalid(
+      'l1_size',
+      36,
+      says('at least {{n}}', { n: needed }),
+      l1Size,
+      says('L1 table is too small'),
+    )
   }
 }
 
@@ -79,11 +93,19 @@ interface Table {
   readonly offset: bigint
 }
 
+type TableName = 'Active L1 table' | 'Reference count table' | 'Snapshot table'
+
 /** qemu's rule for every table: so many entries at most, at a cluster's start, within 2^63. */
-function checkTable(header: Qcow2Header, name: string, table: Table): void {
+function checkTable(header: Qcow2Header, name: TableName, table: Table): void {
   const { field, count, limit, entrySize, offset } = table
   if (count > limit) {
-    failLimit(`${field}_size`, table.countAt, `at most ${limit}`, count, `${name} too large`)
+    failLimit(
+      `${field}_size`,
+      table.countAt,
+      says('at most {{n}}', { n: limit }),
+      count,
+      says(`${name} too large`),
+    )
   }
   // Offsets of real files are exact as numbers, and numbers are much faster.
   const exact = offset <= MAX_SAFE ? Number(offset) : undefined
@@ -91,7 +113,7 @@ function checkTable(header: Qcow2Header, name: string, table: Table): void {
   const aligned =
     exact === undefined ? offset % BigInt(clusterSize) === 0n : exact % clusterSize === 0
   if (!aligned || (exact === undefined && offset > INT64_MAX - BigInt(count * entrySize))) {
-    const expected = `a multiple of ${2 ** header.clusterBits}`
-    failInvalid(`${field}_offset`, table.offsetAt, expected, offset, `${name} offset invalid`)
+    const expected = says('a multiple of {{n}}', { n: 2 ** header.clusterBits })
+    failInvalid(`${field}_offset`, table.offsetAt, expected, offset, says(`${name} offset invalid`))
   }
 }

@@ -1,6 +1,7 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import {
   KNOWN_HEADER_LENGTH,
   MAX_CLUSTER_BITS,
@@ -115,7 +116,13 @@ function readUnknownFields(
 }
 
 function cutHeader(length: number, end: number): FormatError {
-  return new FormatError('truncated', 'header', 0, `${length} bytes`, `the end at ${end}`)
+  return new FormatError(
+    'truncated',
+    'header',
+    0,
+    says('{{bytes}} bytes', { bytes: length }),
+    says('the end at {{at}}', { at: end }),
+  )
 }
 
 function unsupportedVersion(version: number): FormatError {
@@ -123,8 +130,8 @@ function unsupportedVersion(version: number): FormatError {
     'unsupported',
     'header.version',
     4,
-    '2 or 3',
-    String(version),
-    `Unsupported qcow2 version ${version}`,
+    says('{{n}} or {{n2}}', { n: 2, n2: 3 }),
+    version,
+    says('Unsupported qcow2 version {{n}}', { n: version }),
   )
 }

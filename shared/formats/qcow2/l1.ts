@@ -1,4 +1,5 @@
 import type { FaultCode } from '../../bytes/errors.ts'
+import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { FaultSink } from '../disk/types.ts'
 import { ENTRY_BYTES, entryOffset, entryText, hasReservedL1Bits } from './entry-words.ts'
@@ -20,17 +21,29 @@ export function l2Place(tables: Qcow2Tables, index: number, faults?: FaultSink):
   const at = geometry.l1Offset + index * ENTRY_BYTES
   const { high, low } = tables.l1Entry(index)
   if (hasReservedL1Bits(high, low)) {
-    note(faults, 'invalid', at, 'reserved bits 0', entryText(high, low))
+    note(faults, 'invalid', at, says('reserved bits 0'), quote(entryText(high, low)))
   }
   const offset = entryOffset(high, low)
   if (offset === 0) return NONE
   if (offset % clusterSize !== 0) {
-    note(faults, 'invalid', at, 'an offset aligned to clusters', `${offset}`)
+    note(
+      faults,
+      'invalid',
+      at,
+      says('an offset aligned to clusters'),
+      says('{{at}}', { at: offset }),
+    )
     return INVALID
   }
   if (offset + clusterSize > source.size) {
-    const expected = `an L2 table that ends by ${source.size}`
-    note(faults, 'truncated', at, expected, `one that starts at ${BigInt(offset)}`)
+    const expected = says('an L2 table that ends by {{at}}', { at: source.size })
+    note(
+      faults,
+      'truncated',
+      at,
+      expected,
+      says('one that starts at {{at}}', { at: BigInt(offset) }),
+    )
   }
   return offset < source.size ? { kind: 'table', offset } : NONE
 }
@@ -39,8 +52,8 @@ function note(
   faults: FaultSink | undefined,
   code: FaultCode,
   at: number,
-  expected: string,
-  found: string,
+  expected: Phrase,
+  found: Phrase,
 ): void {
   faults?.note(code, () => faultOf(code, 'L1 entry', at, expected, found))
 }

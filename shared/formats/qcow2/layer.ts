@@ -2,6 +2,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import { LruCache } from '../../bytes/lru.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import { dataFileNotHere } from '../disk/not-here.ts'
 import type {
   DiskLayer,
@@ -126,8 +127,17 @@ class Qcow2Layer implements DiskLayer {
 
   #needKey(): void {
     if (!this.#tables.geometry.encrypted) return
-    const message = 'The guest data is encrypted; its map and headers can be read without the key'
-    throw new FormatError('encrypted', 'header.crypt_method', 32, 'no encryption', 'one', message)
+    const message = says(
+      'The guest data is encrypted; its map and headers can be read without the key',
+    )
+    throw new FormatError(
+      'encrypted',
+      'header.crypt_method',
+      32,
+      says('no encryption'),
+      says('one'),
+      message,
+    )
   }
 }
 

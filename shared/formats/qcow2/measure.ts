@@ -1,6 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { encodeText } from '../../bytes/text.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { DiskExtent } from '../disk/types.ts'
 import { ENTRY_BYTES, EXTENDED_ENTRY_BYTES } from './entry-words.ts'
 import { MAX_L1_ENTRIES } from './limits.ts'
@@ -123,9 +124,9 @@ function metadataSize(virtualSize: number, target: Qcow2Target): number {
   const perTable = clusterSize / (extendedL2 ? EXTENDED_ENTRY_BYTES : ENTRY_BYTES)
   const l2Tables = Math.ceil(virtualSize / clusterSize / perTable)
   if (l2Tables > MAX_L1_ENTRIES) {
-    const message = 'The image size is too large (try using a larger cluster size)'
-    const expected = `at most ${MAX_L1_ENTRIES} L2 tables`
-    throw new FormatError('limit', 'size', 0, expected, `${l2Tables}`, message)
+    const message = says('The image size is too large (try using a larger cluster size)')
+    const expected = says('at most {{n}} L2 tables', { n: MAX_L1_ENTRIES })
+    throw new FormatError('limit', 'size', 0, expected, l2Tables, message)
   }
   const l1Clusters = Math.ceil((l2Tables * ENTRY_BYTES) / clusterSize)
   const clusters = 1 + l2Tables + l1Clusters

@@ -1,6 +1,7 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { BackingReference, DataFileReference } from '../types.ts'
 import { findExtension } from './extensions.ts'
 import { AUTOCLEAR_DATA_FILE_RAW, hasFeature, INCOMPAT_DATA_FILE } from './features.ts'
@@ -21,13 +22,13 @@ export function readBacking(
   const size = header.backingFileSize
   const room = Math.min(MAX_BACKING_NAME_SIZE, 2 ** header.clusterBits - offset)
   if (size > room) {
-    const message = 'Backing file name too long'
+    const message = says('Backing file name too long')
     throw new FormatError(
       'limit',
       'header.backing_file_size',
       16,
-      `at most ${room}`,
-      `${size}`,
+      says('at most {{n}}', { n: room }),
+      size,
       message,
     )
   }

@@ -1,6 +1,7 @@
 import { FormatError, ifWellFormed } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import { errorOf } from '../disk/fault.ts'
 import type { DiskLayer, LayerContext } from '../disk/types.ts'
 import { checkData } from './data-check.ts'
@@ -46,7 +47,8 @@ function findSnapshot(source: ByteSource, header: Qcow2Header, wanted: string): 
   const found = chooseSnapshot(snapshots, wanted)
   if (found !== undefined) return found
   if (cut !== undefined) throw errorOf(cut)
-  const names = snapshots.map(({ id, name }) => `${id} (${name})`).join(', ') || 'no snapshot'
-  const message = `There is no snapshot ${wanted}: the image has ${names}`
-  throw new FormatError('invalid', 'snapshot', 0, wanted, names, message)
+  const names = snapshots.map(({ id, name }) => `${id} (${name})`).join(', ')
+  const known = names === '' ? says('no snapshot') : quote(names)
+  const message = says('There is no snapshot {{n}}: the image has {{n2}}', { n: wanted, n2: known })
+  throw new FormatError('invalid', 'snapshot', 0, quote(wanted), known, message)
 }

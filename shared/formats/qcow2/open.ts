@@ -1,6 +1,7 @@
 import { type Fault, faultIn } from '../../bytes/errors.ts'
 import { wholeSectors } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { BackingReference, DataFileReference, ImageFlag, ImageSummary } from '../types.ts'
 import { type Extensions, findExtension, type ReadPurpose, readExtensions } from './extensions.ts'
@@ -127,6 +128,6 @@ export function cutTables(header: Qcow2Header, length: number): readonly Fault[]
 }
 
 function cutTable(what: string, offset: number, size: number, length: number): Fault {
-  const expected = `a file of at least ${offset + size} bytes`
-  return faultOf('truncated', what, offset, expected, `the end at ${length}`)
+  const expected = says('a file of at least {{bytes}} bytes', { bytes: offset + size })
+  return faultOf('truncated', what, offset, expected, says('the end at {{at}}', { at: length }))
 }

@@ -4,9 +4,11 @@ import { StoredRefcounts } from './refcounts.ts'
 import type { Qcow2Tables } from './tables.ts'
 import type { Qcow2Header } from './types.ts'
 
-/** A structure of the image that lies in one piece. Bytes. */
+type Structure = 'the L1 table' | 'the refcount table' | 'an L2 table' | 'a refcount block'
+
+/** One that lies in one piece. Bytes. */
 interface Region {
-  readonly what: string
+  readonly what: Structure
   readonly start: number
   readonly end: number
 }
@@ -17,7 +19,7 @@ interface Region {
  */
 export class OwnPlaces {
   readonly #regions: readonly Region[]
-  readonly #clusters: readonly (readonly [what: string, starts: Float64Array])[]
+  readonly #clusters: readonly (readonly [what: Structure, starts: Float64Array])[]
 
   constructor(tables: Qcow2Tables, header: Qcow2Header) {
     const { source, geometry } = tables
@@ -34,7 +36,7 @@ export class OwnPlaces {
   }
 
   /** What lies in a stretch of the file that starts at a cluster, and where; undefined for nothing. */
-  within(start: number, length: number): { what: string; offset: number } | undefined {
+  within(start: number, length: number): { what: Structure; offset: number } | undefined {
     const end = start + length
     for (const { what, start: first, end: last } of this.#regions) {
       if (first < end && last > start) return { what, offset: Math.max(first, start) }
@@ -47,7 +49,7 @@ export class OwnPlaces {
   }
 }
 
-function region(what: string, start: number, length: number): Region {
+function region(what: Structure, start: number, length: number): Region {
   return { what, start, end: start + length }
 }
 

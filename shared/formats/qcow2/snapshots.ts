@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { roundUp, safeNumber } from '../../bytes/numbers.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import { MAX_SNAPSHOT_EXTRA_DATA, MAX_SNAPSHOTS_SIZE } from './limits.ts'
 import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
 
@@ -69,9 +70,16 @@ function readEntries(run: Run, start: number, count: number, table: Entries): vo
 }
 
 function tooBig(at: number, start: number, index: number): FormatError {
-  const expected = `at most ${MAX_SNAPSHOTS_SIZE} bytes`
-  const found = `${at - start} bytes at entry ${index}`
-  return new FormatError('limit', 'snapshots', at, expected, found, 'Snapshot table is too big')
+  const expected = says('at most {{bytes}} bytes', { bytes: MAX_SNAPSHOTS_SIZE })
+  const found = says('{{bytes}} bytes at entry {{n}}', { bytes: at - start, n: index })
+  return new FormatError(
+    'limit',
+    'snapshots',
+    at,
+    expected,
+    found,
+    says('Snapshot table is too big'),
+  )
 }
 
 function readEntry(
@@ -90,8 +98,15 @@ function readEntry(
   const vmStateSize = BigInt(cursor.u32Be())
   const extraSize = cursor.u32Be()
   if (extraSize > MAX_SNAPSHOT_EXTRA_DATA) {
-    const message = `Too much extra metadata in snapshot table entry ${index}`
-    throw new FormatError('limit', 'snapshots', at + 36, 'at most 1024', `${extraSize}`, message)
+    const message = says('Too much extra metadata in snapshot table entry {{n}}', { n: index })
+    throw new FormatError(
+      'limit',
+      'snapshots',
+      at + 36,
+      says('at most {{n}}', { n: MAX_SNAPSHOT_EXTRA_DATA }),
+      extraSize,
+      message,
+    )
   }
   const length = SNAPSHOT_ENTRY_HEADER + extraSize + idSize + nameSize
   const rest = run.cursor(at + SNAPSHOT_ENTRY_HEADER, length - SNAPSHOT_ENTRY_HEADER)

@@ -1,5 +1,6 @@
 import type { Fault } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { LayerExtent } from '../disk/types.ts'
 import type { FirstFaults } from '../tables/first-faults.ts'
@@ -49,8 +50,14 @@ function overOwn(
   const found = places.within(offset, length)
   if (found === undefined) return undefined
   const at = entryAt(start + (found.offset - offset), tables)
-  const expected = 'a cluster of the guest’s own'
-  return faultOf('invalid', 'L2 entry', at, expected, `${found.offset}, where ${found.what} is`)
+  const expected = says('a cluster of the guest’s own')
+  return faultOf(
+    'invalid',
+    'L2 entry',
+    at,
+    expected,
+    says(`{{at}}, where ${found.what} is`, { at: found.offset }),
+  )
 }
 
 /** Where the entry stands that maps the guest's byte at `guest`. */

@@ -1,6 +1,7 @@
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { BlockCheck, ENTRIES_A_STEP } from '../check/block-check.ts'
 import type { ImageCheck } from '../check/types.ts'
 import { UsedClusters } from '../check/used-clusters.ts'
@@ -12,7 +13,7 @@ import type { QedHeader } from './types.ts'
 
 /** An entry of an L2 table that stands for zeros. */
 const ZERO_CLUSTER = 1
-const EXPECTED = 'whole clusters inside the file, behind the header'
+const EXPECTED = says('whole clusters inside the file, behind the header')
 
 /**
  * What qemu-img finds in a QED image (block/qed-check.c): tables and clusters outside of the file or
@@ -71,8 +72,8 @@ class Tables {
       this.#check.leak(count, () => ({
         what: 'clusters',
         offset: first * clusterSize,
-        expected: 'a table that names them',
-        found: 'none',
+        expected: says('a table that names them'),
+        found: says('none'),
         message: `Leaked clusters ${first} to ${first + count - 1}`,
       }))
     }
@@ -108,8 +109,8 @@ class Tables {
       this.#check.corruption(() => ({
         what,
         offset: at,
-        expected: 'a place of its own',
-        found: `${cluster * this.#header.clusterSize}`,
+        expected: says('a place of its own'),
+        found: says('{{at}}', { at: cluster * this.#header.clusterSize }),
         message: `Cluster ${cluster} is referenced more than once`,
       }))
     }
@@ -119,7 +120,13 @@ class Tables {
   #invalid(what: string, at: number, offset: number): void {
     const message = `Invalid offset 0x${offset.toString(16)}`
     const expected = EXPECTED
-    this.#check.corruption(() => ({ what, offset: at, expected, found: `${offset}`, message }))
+    this.#check.corruption(() => ({
+      what,
+      offset: at,
+      expected,
+      found: says('{{at}}', { at: offset }),
+      message,
+    }))
   }
 
   #table(what: string, offset: number): EntryTable {

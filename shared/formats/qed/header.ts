@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError, type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { QedFeature, QedHeader } from './types.ts'
 
 const FEATURES: readonly QedFeature[] = ['backing-file', 'need-check', 'backing-format-no-probe']
@@ -32,9 +33,9 @@ export function readQedHeader({ head, source }: HeadWindow): QedHeader {
     fail(
       'l1_table_offset',
       40,
-      'a table inside the file',
+      says('a table inside the file'),
       l1TableOffset,
-      'QED table offset is invalid',
+      says('QED table offset is invalid'),
     )
   }
   return {
@@ -80,19 +81,32 @@ export function isQedTable(shape: Shape, offset: number, length: number): boolea
 function checkFeatures(features: bigint): void {
   const unknown = features & ~FEATURES_KNOWN
   if (unknown === 0n) return
-  const message = `Unsupported QED features: ${unknown.toString(16)}`
-  throw new FormatError('unsupported', 'qed.features', 16, 'bits 0 to 2', `${features}`, message)
+  const message = says('Unsupported QED features: {{n}}', { n: unknown.toString(16) })
+  throw new FormatError(
+    'unsupported',
+    'qed.features',
+    16,
+    says('bits {{n}} to {{n2}}', { n: 0, n2: 2 }),
+    features,
+    message,
+  )
 }
 
 function checkSize(field: string, offset: number, size: number, min: number, max: number): void {
   if (Number.isInteger(Math.log2(size)) && size >= min && size <= max) return
-  const expected = `a power of two from ${min} to ${max}`
-  fail(field, offset, expected, size, `QED ${field.replace('_', ' ')} is invalid`)
+  const expected = says('a power of two from {{n}} to {{n2}}', { n: min, n2: max })
+  fail(field, offset, expected, size, says('QED {{n}} is invalid', { n: field.replace('_', ' ') }))
 }
 
 function checkImageSize(size: bigint, clusterSize: number, tableSize: number): void {
   const entries = BigInt((clusterSize * tableSize) / QED_ENTRY_BYTES)
   const most = entries * entries * BigInt(clusterSize)
   if (size % BigInt(SECTOR_SIZE) === 0n && size <= most) return
-  fail('image_size', 48, `whole sectors, at most ${most} bytes`, size, 'QED image size is invalid')
+  fail(
+    'image_size',
+    48,
+    says('whole sectors, at most {{bytes}} bytes', { bytes: most }),
+    size,
+    says('QED image size is invalid'),
+  )
 }

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { BlockWalk } from '../disk/block-walk.ts'
 import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { TwoLevels } from '../disk/two-levels.ts'
@@ -9,7 +10,7 @@ import { readQed } from './qed.ts'
 import type { QedHeader } from './types.ts'
 
 const ZERO_CLUSTER = 1
-const EXPECTED = 'whole clusters inside the file, behind the header'
+const EXPECTED = says('whole clusters inside the file, behind the header')
 
 /** A QED image as a layer. Throws the `FormatError` for which qemu refuses its header. */
 export function openQedLayer(source: ByteSource): DiskLayer {
@@ -31,7 +32,7 @@ function qedMap(source: ByteSource, header: QedHeader): BlockMap {
       if (offset === ZERO_CLUSTER) return walk.nowhere('zero', 1)
       const at = place.table.placeOf(place.index)
       if (isQedCluster(header, offset, source.size)) return walk.data(offset, 1, 'L2 table', at)
-      return walk.invalid(1, 'L2 table', at, EXPECTED, `${offset}`)
+      return walk.invalid(1, 'L2 table', at, EXPECTED, says('{{at}}', { at: offset }))
     },
   }
 }

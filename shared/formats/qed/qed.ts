@@ -1,6 +1,7 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { BackingReference, ImageFlag, ImageSummary } from '../types.ts'
 import { qedFeatures, readQedHeader } from './header.ts'
 import type { QedDetails, QedFeature, QedHeader } from './types.ts'
@@ -42,9 +43,16 @@ function readBacking(
   const size = cursor.u32Le()
   const end = clusterSize * headerSize
   if (offset + size > end) {
-    const message = 'QED backing filename offset is invalid'
-    const found = `${offset} + ${size}`
-    throw new FormatError('invalid', 'qed.backing_name', 56, `an end up to ${end}`, found, message)
+    const message = says('QED backing filename offset is invalid')
+    const found = says('{{at}} + {{bytes}}', { at: offset, bytes: size })
+    throw new FormatError(
+      'invalid',
+      'qed.backing_name',
+      56,
+      says('an end up to {{at}}', { at: end }),
+      found,
+      message,
+    )
   }
   const bytes = bytesAt(window, offset, size, 'qed.backing_name', MAX_BACKING_NAME_SIZE)
   const name = new ByteCursor(bytes, 'qed.backing_name', offset).cString(size)

@@ -1,5 +1,6 @@
 import { type Fault, FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { ImageDetails } from '../details.ts'
 import type { Codecs } from '../disk/types.ts'
 import { openLayer } from '../open-layer.ts'
@@ -36,7 +37,7 @@ const WITH_TABLES: readonly ImageFormat[] = ['qcow2', 'qcow', 'qed', 'vdi', 'vhd
 const NO_CODECS: Codecs = { inflateRaw: refuse, inflateZlib: refuse, zstd: refuse }
 
 function refuse(): never {
-  throw new FormatError('unsupported', 'codec', 0, 'a walk over tables', 'a read')
+  throw new FormatError('unsupported', 'codec', 0, says('a walk over tables'), says('a read'))
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { BlockCheck, ENTRIES_A_STEP } from '../check/block-check.ts'
 import type { ImageCheck } from '../check/types.ts'
 import { UsedClusters } from '../check/used-clusters.ts'
@@ -54,14 +55,26 @@ function checkEntry(
   const offset = table.placeOf(index)
   if (entry >= blockCount) {
     const message = `block index ${index} too large, is ${entry}`
-    const expected = `a block below ${blockCount}`
-    check.corruption(() => ({ what: WHAT, offset, expected, found: `${entry}`, message }))
+    const expected = says('a block below {{n}}', { n: blockCount })
+    check.corruption(() => ({
+      what: WHAT,
+      offset,
+      expected,
+      found: entry,
+      message,
+    }))
     return false
   }
   if (!used.take(entry)) {
     const message = `block index ${index} also used by ${entry}`
-    const expected = 'a place of its own'
-    check.corruption(() => ({ what: WHAT, offset, expected, found: `${entry}`, message }))
+    const expected = says('a place of its own')
+    check.corruption(() => ({
+      what: WHAT,
+      offset,
+      expected,
+      found: entry,
+      message,
+    }))
   }
   check.noteEnd(WHAT, offset, dataOffset + entry * VDI_BLOCK_SIZE, VDI_BLOCK_SIZE)
   return true
@@ -71,8 +84,8 @@ function wrongCount(check: BlockCheck, is: number, found: number): void {
   check.corruption(() => ({
     what: 'vdi.blocks_allocated',
     offset: BLOCKS_ALLOCATED,
-    expected: `${is}`,
-    found: `${found}`,
+    expected: is,
+    found: found,
     message: `allocated blocks mismatch, is ${is}, should be ${found}`,
   }))
 }

@@ -1,5 +1,7 @@
 import type { Fault } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import { type Phrase, quote, type Sayable, says } from '../../phrases/phrase.ts'
+import { faultOf } from '../disk/fault.ts'
 import type { VdiDetails } from './types.ts'
 
 export const VDI_BLOCK_SIZE = 1024 * 1024
@@ -12,22 +14,17 @@ type Refusal = readonly [
   refused: boolean,
   field: string,
   offset: number,
-  found: number | string,
-  why: string,
+  found: Sayable,
+  why: Phrase,
 ]
 
 export function sizeFault(diskSize: number): Fault | undefined {
   if (diskSize <= MAX_SIZE) return undefined
-  const message = `Unsupported VDI image size (size is 0x${diskSize.toString(16)}, max supported is 0x${MAX_SIZE.toString(16)})`
-  const expected = `at most ${MAX_SIZE}`
-  return {
-    code: 'limit',
-    message,
-    what: 'vdi.disk_size',
-    offset: 0x170,
-    expected,
-    found: `${diskSize}`,
-  }
+  const message = says('Unsupported VDI image size (size is {{n}}, max supported is {{n2}})', {
+    ...{ n: hex(diskSize), n2: hex(MAX_SIZE) },
+  })
+  const expected = says('at most {{n}}', { n: MAX_SIZE })
+  return faultOf('limit', 'vdi.disk_size', 0x170, expected, diskSize, message)
 }
 
 /** Why blocks cannot be found, in qemu's order and words (block/vdi.c). */
@@ -35,41 +32,41 @@ export function layoutFault(vdi: VdiDetails, virtualSize: number): Fault | undef
   const { version, mapOffset, dataOffset, sectorSize, blockSize, blockCount } = vdi
   const room = blockCount * blockSize
   return firstOf([
-    [version !== '1.1', 'version', 0x44, version, `version ${version}`],
+    [version !== '1.1', 'version', 0x44, quote(version), says('version {{n}}', { n: version })],
     [
       mapOffset % SECTOR_SIZE !== 0,
       'offset_bmap',
       0x154,
       mapOffset,
-      `unaligned block map offset ${hex(mapOffset)}`,
+      says('unaligned block map offset {{at}}', { at: mapOffset }),
     ],
     [
       dataOffset % SECTOR_SIZE !== 0,
       'offset_data',
       0x158,
       dataOffset,
-      `unaligned data offset ${hex(dataOffset)}`,
+      says('unaligned data offset {{at}}', { at: dataOffset }),
     ],
     [
       sectorSize !== SECTOR_SIZE,
       'sector_size',
       0x168,
       sectorSize,
-      `sector size ${sectorSize} is not ${SECTOR_SIZE}`,
+      says('sector size {{n}} is not {{n2}}', { n: sectorSize, n2: SECTOR_SIZE }),
     ],
     [
       blockSize !== VDI_BLOCK_SIZE,
       'block_size',
       0x178,
       blockSize,
-      `block size ${blockSize} is not ${VDI_BLOCK_SIZE}`,
+      says('block size {{n}} is not {{n2}}', { n: blockSize, n2: VDI_BLOCK_SIZE }),
     ],
     [
       virtualSize > room,
       'blocks_in_image',
       0x180,
       blockCount,
-      `disk size ${virtualSize}, image bitmap has room for ${room}`,
+      says('disk size {{n}}, image bitmap has room for {{n2}}', { n: virtualSize, n2: room }),
     ],
   ])
 }
@@ -81,20 +78,26 @@ export function linkFault({
   blockCount,
 }: VdiDetails): Fault | undefined {
   return firstOf([
-    [parentUuid !== undefined, 'uuid_link', 0x1a8, parentUuid ?? '', 'non-NULL link UUID'],
+    [
+      parentUuid !== undefined,
+      'uuid_link',
+      0x1a8,
+      quote(parentUuid ?? ''),
+      says('non-NULL link UUID'),
+    ],
     [
       parentModificationUuid !== undefined,
       'uuid_parent',
       0x1b8,
-      parentModificationUuid ?? '',
-      'non-NULL parent UUID',
+      quote(parentModificationUuid ?? ''),
+      says('non-NULL parent UUID'),
     ],
     [
       blockCount > MAX_BLOCKS,
       'blocks_in_image',
       0x180,
       blockCount,
-      `too many blocks ${blockCount}, max is ${MAX_BLOCKS}`,
+      says('too many blocks {{n}}, max is {{n2}}', { n: blockCount, n2: MAX_BLOCKS }),
     ],
   ])
 }
@@ -103,9 +106,9 @@ function firstOf(refusals: readonly Refusal[]): Fault | undefined {
   const first = refusals.find(([refused]) => refused)
   if (first === undefined) return undefined
   const [, field, offset, found, why] = first
-  const message = `unsupported VDI image (${why})`
-  const expected = 'a value that qemu takes'
-  return { code: 'unsupported', message, what: `vdi.${field}`, offset, expected, found: `${found}` }
+  const message = says('unsupported VDI image ({{n}})', { n: why })
+  const expected = says('a value that qemu takes')
+  return faultOf('unsupported', `vdi.${field}`, offset, expected, found, message)
 }
 
 function hex(value: number): string {

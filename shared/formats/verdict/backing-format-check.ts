@@ -1,4 +1,5 @@
 import { displayText } from '../../bytes/text.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import { type Facts, NOT_APPLICABLE } from './facts.ts'
 import { backingEvidence } from './reference-checks.ts'
 import type { Finding } from './types.ts'
@@ -49,7 +50,11 @@ export function backingFormat(facts: Facts): Finding {
   if (backing.format !== undefined) return recordedFormat(facts, backing.format)
   // Of a damaged header nobody knows what else it records, and QEMU does not open the image.
   if (fault !== undefined) return NOT_APPLICABLE
-  const evidence = { ...backingEvidence(facts), expected: 'a recorded format', found: 'none' }
+  const evidence = {
+    ...backingEvidence(facts),
+    expected: says('a recorded format'),
+    found: says('none'),
+  }
   return { state: 'warning', params: { name: backing.name }, evidence }
 }
 
@@ -57,8 +62,8 @@ function recordedFormat(facts: Facts, format: string): Finding {
   if (DRIVERS.has(format)) return { state: 'pass', params: { format } }
   const evidence = {
     ...backingEvidence(facts),
-    expected: 'a format of QEMU',
-    found: displayText(format),
+    expected: says('a format of QEMU'),
+    found: quote(displayText(format)),
   }
   return { state: 'fail', params: { format, reason: 'unknown' }, evidence }
 }

@@ -1,3 +1,5 @@
+import { sentenceOf } from '../../bytes/errors.ts'
+import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { isIso } from '../iso/iso.ts'
 import { bytesIfThere } from '../marks.ts'
 import type { ImageFlag, ImageFormat } from '../types.ts'
@@ -17,42 +19,53 @@ export function unknownFeatures({ format, details, summary }: Facts): Finding {
   const { fault } = summary
   const named = fault?.what === 'header.version' || fault?.what === 'qed.features'
   if (fault !== undefined && named) {
-    const { offset, expected, found, message } = fault
-    return { state: 'fail', params: { message }, evidence: { offset, expected, found } }
+    const { offset, expected, found } = fault
+    return {
+      state: 'fail',
+      params: { message: sentenceOf(fault) },
+      evidence: { offset, expected, found },
+    }
   }
   const unknown = details.qcow2?.features.filter(
     ({ kind, known }) => kind === 'incompatible' && !known,
   )
   if (unknown === undefined || unknown.length === 0) return PASS
-  const bits = unknown.map(({ bit, name }) => (name === undefined ? `${bit}` : `${bit} (${name})`))
-  const found = `bit ${bits.join(', ')}`
+  const bits = unknown.map(({ bit, name }) => (name === undefined ? bit : `${bit} (${name})`))
+  const found = says('bit {{n}}', { n: bits })
   return {
     state: 'fail',
     params: { message: found },
-    evidence: { offset: INCOMPATIBLE_FEATURES, expected: 'bits 0 to 4', found },
+    evidence: {
+      offset: INCOMPATIBLE_FEATURES,
+      expected: says('bits {{n}} to {{n2}}', { n: 0, n2: 4 }),
+      found,
+    },
   }
 }
 
-function flagFinding({ format, summary }: Facts, flag: ImageFlag, expected: string): Finding {
+function flagFinding({ format, summary }: Facts, flag: ImageFlag, expected: Phrase): Finding {
   if (format !== 'qcow2' && format !== 'qed') return NOT_APPLICABLE
   if (!summary.flags?.includes(flag)) return PASS
   const offset = format === 'qed' ? 16 : INCOMPATIBLE_FEATURES
-  return { state: 'warning', evidence: { offset, expected, found: 'set' } }
+  return { state: 'warning', evidence: { offset, expected, found: says('set') } }
 }
 
 export function dirty(facts: Facts): Finding {
   const { format, summary, details } = facts
   if (format !== 'parallels' && format !== 'vhdx') {
-    return flagFinding(facts, 'dirty', 'dirty bit clear')
+    return flagFinding(facts, 'dirty', says('dirty bit clear'))
   }
   if (!summary.flags?.includes('dirty')) return PASS
   if (format === 'parallels') {
-    const evidence = { offset: PARALLELS_STATE, expected: 'closed', found: 'open' }
+    const evidence = { offset: PARALLELS_STATE, expected: says('closed'), found: says('open') }
     return { state: 'warning', evidence }
   }
   const header = details.vhdx?.headers.find(({ state }) => state === 'current')
   const offset = (header?.offset ?? 0) + VHDX_LOG_GUID
-  return { state: 'warning', evidence: { offset, expected: 'an empty log', found: 'entries' } }
+  return {
+    state: 'warning',
+    evidence: { offset, expected: says('an empty log'), found: says('entries') },
+  }
 }
 
 /** Parallels has a state instead of a bit, and VHDX a log. */
@@ -61,7 +74,9 @@ const PARALLELS_STATE = 44
 const VHDX_LOG_GUID = 48
 
 export function corrupt(facts: Facts): Finding {
-  return facts.format === 'qed' ? NOT_APPLICABLE : flagFinding(facts, 'corrupt', 'bit 1 clear')
+  return facts.format === 'qed'
+    ? NOT_APPLICABLE
+    : flagFinding(facts, 'corrupt', says('bit {{n}} clear', { n: 1 }))
 }
 
 const CRYPT_METHOD: Partial<Readonly<Record<ImageFormat, number>>> = { qcow2: 32, qcow: 36 }
@@ -75,7 +90,7 @@ export function encryption({ format, summary }: Facts): Finding {
   if (offset === undefined) return NOT_APPLICABLE
   const kind = format === 'luks' ? 'luks' : summary.encryption
   if (kind === undefined) return PASS
-  const evidence = { offset, expected: 'no encryption', found: kind }
+  const evidence = { offset, expected: says('no encryption'), found: quote(kind) }
   return { state: kind === 'aes' ? 'warning' : 'info', params: { reason: kind }, evidence }
 }
 
@@ -84,7 +99,7 @@ export function internalSnapshots({ format, summary }: Facts): Finding {
   if (format !== 'qcow2') return NOT_APPLICABLE
   const count = summary.snapshotCount ?? 0
   if (count === 0) return PASS
-  const evidence = { offset: 60, expected: '0', found: `${count}` }
+  const evidence = { offset: 60, expected: 0, found: count }
   return { state: 'warning', params: { count }, evidence }
 }
 
@@ -96,7 +111,7 @@ export function inUseBitmaps({ format, details }: Facts): Finding {
   return {
     state: 'warning',
     params: { names, count: names.length },
-    evidence: { offset: at, expected: 'no bitmap in use', found: names.join(', ') },
+    evidence: { offset: at, expected: says('no bitmap in use'), found: quote(names.join(', ')) },
   }
 }
 
@@ -116,13 +131,13 @@ export function virtualSize(facts: Facts): Finding {
   const ratio = Math.floor(size / allocated)
   if (size < HUGE_VIRTUAL_SIZE || ratio < HUGE_RATIO) return PASS
   const params = { size, allocated, ratio, reason: 'ratio' }
-  const expected = `at most ${HUGE_RATIO} times what the file takes`
+  const expected = says('at most {{n}} times what the file takes', { n: HUGE_RATIO })
   return { state: 'warning', params, ...sizeEvidence(facts, expected, size) }
 }
 
-function sizeEvidence(facts: Facts, expected: string, size: number): Pick<Finding, 'evidence'> {
+function sizeEvidence(facts: Facts, expected: Phrase, size: number): Pick<Finding, 'evidence'> {
   const offset = sizePlace(facts)
-  return offset === undefined ? {} : { evidence: { offset, expected, found: `${size}` } }
+  return offset === undefined ? {} : { evidence: { offset, expected, found: size } }
 }
 
 /** LUKS version 2 is not in qemu: nobody there can tell what such a volume holds. */
@@ -130,7 +145,7 @@ export function luksVersion({ format, window }: Facts): Finding {
   if (format !== 'luks') return NOT_APPLICABLE
   const version = ((window.head[6] ?? 0) << 8) | (window.head[7] ?? 0)
   if (version === 1) return PASS
-  const evidence = { offset: 6, expected: '1', found: `${version}` }
+  const evidence = { offset: 6, expected: 1, found: version }
   return { state: 'fail', params: { version }, evidence }
 }
 
@@ -146,8 +161,8 @@ export function isoVolume({ window, source, format }: Facts): Finding {
   if (size <= source.size) return { state: 'pass', params: { size } }
   const evidence = {
     offset: PRIMARY_VOLUME + 80,
-    expected: `at most ${source.size} bytes`,
-    found: `${size} bytes`,
+    expected: says('at most {{bytes}} bytes', { bytes: source.size }),
+    found: says('{{bytes}} bytes', { bytes: size }),
   }
   return { state: 'warning', params: { size, length: source.size }, evidence }
 }

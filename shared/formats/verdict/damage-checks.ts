@@ -1,4 +1,4 @@
-import { type Fault, saysItsPlace } from '../../bytes/errors.ts'
+import type { Fault } from '../../bytes/errors.ts'
 import { cutEntries, wrongRefcountEntry } from '../qcow2/cut-entries.ts'
 import { isDiskReadable } from '../readable.ts'
 import { hasTables, MAX_TABLE_BYTES } from '../tables/table-faults.ts'
@@ -20,9 +20,10 @@ export function header({ summary, details }: Facts): Finding {
   const named = faultIn === undefined ? {} : { reason: faultIn }
   return {
     state,
-    params: saysItsPlace(found)
-      ? { reason: `${faultIn ?? state}-there`, what }
-      : { ...named, message, what },
+    params:
+      message === undefined
+        ? { reason: `${faultIn ?? state}-there`, what }
+        : { ...named, message, what },
     evidence: { offset, expected, found: found.found },
   }
 }

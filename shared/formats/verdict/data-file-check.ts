@@ -1,3 +1,4 @@
+import { quote, says } from '../../phrases/phrase.ts'
 import { findExtension } from '../qcow2/extensions.ts'
 import { AUTOCLEAR_DATA_FILE_RAW } from '../qcow2/features.ts'
 import type { Facts } from './facts.ts'
@@ -11,7 +12,11 @@ const AUTOCLEAR_FEATURES = 88
 const RAW_WITHOUT_FILE: Finding = {
   state: 'fail',
   params: { reason: 'raw-without-file' },
-  evidence: { offset: AUTOCLEAR_FEATURES, expected: 'bit 1 clear', found: 'set' },
+  evidence: {
+    offset: AUTOCLEAR_FEATURES,
+    expected: says('bit {{n}} clear', { n: 1 }),
+    found: says('set'),
+  },
 }
 
 /** Marked as having a raw data file, and has none: qemu shows its header, and does not open it. */
@@ -30,11 +35,21 @@ export function dataFile(facts: Facts): Finding {
   if (summary.dataFile === undefined) {
     // Without the bit qemu does not open it; but only who wants it opened records a name.
     if (recorded === undefined) return lacksRawDataFile(facts) ? RAW_WITHOUT_FILE : PASS
-    const evidence = { offset: recorded.offset, expected: 'no name', found: recorded.name, ...text }
+    const evidence = {
+      offset: recorded.offset,
+      expected: says('no name'),
+      found: quote(recorded.name),
+      ...text,
+    }
     return { state: 'fail', params: { name: recorded.name, reason: 'unused-name' }, evidence }
   }
   const reason = name === undefined ? 'unnamed' : reachOf(name)
-  const found = `0x${details.qcow2?.header.incompatibleFeatures.toString(16) ?? ''}`
-  const evidence = { offset: INCOMPATIBLE_FEATURES, expected: 'bit 2 clear', found, ...text }
+  const found = quote(`0x${details.qcow2?.header.incompatibleFeatures.toString(16) ?? ''}`)
+  const evidence = {
+    offset: INCOMPATIBLE_FEATURES,
+    expected: says('bit {{n}} clear', { n: 2 }),
+    found,
+    ...text,
+  }
   return { state: 'fail', params: { name: name ?? '', reason }, evidence }
 }

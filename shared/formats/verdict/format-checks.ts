@@ -1,3 +1,4 @@
+import { quote, type Said, says } from '../../phrases/phrase.ts'
 import type { Candidate } from '../candidates/types.ts'
 import { QEMU_FORMATS } from '../qemu-formats.ts'
 import { type Facts, isFooterOnly, isRawToQemu, NOT_APPLICABLE, PASS, qemuFormat } from './facts.ts'
@@ -15,18 +16,18 @@ export function multipleFormats(facts: Facts): Finding {
   if (first === undefined) return PASS
   const params = { formats: [facts.format, ...serious.map(({ format }) => format)] }
   const state = within && first.confidence === 'weak' ? 'warning' : 'fail'
-  return { state, params, evidence: evidenceOf(first, 'one format') }
+  return { state, params, evidence: evidenceOf(first, says('one format')) }
 }
 
 function isSeriousInside({ format }: Candidate): boolean {
   return !isRawToQemu(format)
 }
 
-function evidenceOf(candidate: Candidate, expected: string): Evidence {
+function evidenceOf(candidate: Candidate, expected: Said): Evidence {
   const { format, marks } = candidate
   const [mark] = marks
   // An empty file has no bytes to show.
-  const found = mark === undefined ? format : `${format}: ${mark.hex}`
+  const found = quote(mark === undefined ? format : `${format}: ${mark.hex}`)
   return { offset: mark?.offset ?? 0, expected, found }
 }
 
@@ -65,7 +66,7 @@ export function declaredFormat(facts: Facts): Finding {
   return {
     state: 'fail',
     params,
-    ...(first !== undefined && { evidence: evidenceOf(first, declared) }),
+    ...(first !== undefined && { evidence: evidenceOf(first, quote(declared)) }),
   }
 }
 
@@ -79,7 +80,7 @@ export function forgedHeader(facts: Facts): Finding {
   const detected = qemuFormat(facts)
   const forged = facts.detection.candidates.find(({ format }) => format === detected)
   if (detected === 'raw' || forged === undefined) return PASS
-  const evidence = evidenceOf(forged, 'no image header')
+  const evidence = evidenceOf(forged, says('no image header'))
   // A guest that encrypts its whole disk writes such a header by right.
   const state = detected === 'luks' ? 'warning' : 'fail'
   const names = namesOf(facts)
@@ -99,6 +100,10 @@ function namesOf({ summary, details }: Facts): readonly string[] {
 /** QED: no longer maintained in qemu, and allowed nowhere in OpenStack. */
 export function bannedFormat({ format }: Facts): Finding {
   if (format !== 'qed') return PASS
-  const evidence = { offset: 0, expected: 'a format that is maintained', found: '51454400' }
+  const evidence = {
+    offset: 0,
+    expected: says('a format that is maintained'),
+    found: quote('51454400'),
+  }
   return { state: 'fail', params: { format }, evidence }
 }

@@ -1,3 +1,4 @@
+import { quote, type Said, says } from '../../phrases/phrase.ts'
 import type { Evidence } from './types.ts'
 
 const ENTRIES = 446
@@ -33,34 +34,39 @@ export function mbrViolation(head: Uint8Array): MbrViolation | undefined {
     if (broken !== undefined) return { ...broken, entry }
   }
   if (protective && (used.length !== 1 || used[0] !== 0)) {
-    return violation('gpt-extra', ENTRIES, 'only entry 0', `entries ${used.join(', ')}`)
+    return violation(
+      'gpt-extra',
+      ENTRIES,
+      says('only entry {{n}}', { n: 0 }),
+      says('entries {{n}}', { n: used }),
+    )
   }
   if (used.length > 0) return undefined
-  return violation('no-partition', ENTRIES, 'at least one entry', 'none')
+  return violation('no-partition', ENTRIES, says('at least one entry'), says('none'))
 }
 
 function brokenFlag(head: Uint8Array, at: number): MbrViolation | undefined {
   const flag = head[at] ?? 0
   if (flag === 0x00 || flag === 0x80) return undefined
-  return violation('boot-flag', at, '00 or 80', flag.toString(16).padStart(2, '0'))
+  return violation(
+    'boot-flag',
+    at,
+    says('{{n}} or {{n2}}', { n: '00', n2: '80' }),
+    quote(flag.toString(16).padStart(2, '0')),
+  )
 }
 
 /** A protective entry begins at sector 1: head 0, sector 2, cylinder 0. */
 function brokenStart(head: Uint8Array, at: number): MbrViolation | undefined {
   const chs = [head[at + 1] ?? 0, head[at + 2] ?? 0, head[at + 3] ?? 0]
   if (chs[0] !== 0 || chs[1] !== 2 || chs[2] !== 0) {
-    return violation('gpt-start-chs', at + 1, '0/2/0', chs.join('/'))
+    return violation('gpt-start-chs', at + 1, quote('0/2/0'), quote(chs.join('/')))
   }
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
   const lba = view.getUint32(at + 8, true)
-  return lba === 1 ? undefined : violation('gpt-start-lba', at + 8, '1', `${lba}`)
+  return lba === 1 ? undefined : violation('gpt-start-lba', at + 8, 1, lba)
 }
 
-function violation(
-  reason: MbrReason,
-  offset: number,
-  expected: string,
-  found: string,
-): MbrViolation {
+function violation(reason: MbrReason, offset: number, expected: Said, found: Said): MbrViolation {
   return { reason, evidence: { offset, expected, found } }
 }

@@ -1,5 +1,6 @@
 import { decodeText } from '../../bytes/text.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { isLinuxKernel } from '../content/linux-kernel.ts'
 import { bytesIfThere } from '../marks.ts'
 import { hasBootSignature, isFileSystemBootSector } from '../partition/boot-sector.ts'
@@ -35,7 +36,11 @@ export function partitionCheck(facts: Facts): Finding {
   if (!isProtective) return lostProtection(window)
   const offset = gptOffset(window)
   if (offset !== undefined) return gptCheck(offset, details.partitions)
-  const evidence = { offset: SECTOR_SIZES[0] ?? 0, expected: GPT_SIGNATURE, found: 'other bytes' }
+  const evidence = {
+    offset: SECTOR_SIZES[0] ?? 0,
+    expected: quote(GPT_SIGNATURE),
+    found: says('other bytes'),
+  }
   return { state: 'warning', params: { reason: 'gpt-missing' }, evidence }
 }
 
@@ -60,8 +65,8 @@ export function partitionsWhole({ details, format, source }: Facts): Finding {
     params: { reason: 'partition', entry: number, size: end, length: source.size },
     evidence: {
       offset: start,
-      expected: `${end - start} bytes`,
-      found: `the end at ${source.size}`,
+      expected: says('{{bytes}} bytes', { bytes: end - start }),
+      found: says('the end at {{at}}', { at: source.size }),
     },
   }
 }
@@ -74,8 +79,9 @@ function gptCheck(offset: number, table: PartitionTable | undefined): Finding {
   return damaged('gpt-backup', backup.offset, backup.state)
 }
 
-function damaged(reason: string, offset: number, found: string): Finding {
-  const evidence = { offset, expected: 'right checksums of header and entries', found }
+function damaged(reason: string, offset: number, found: 'damaged' | 'missing'): Finding {
+  const expected = says('right checksums of header and entries')
+  const evidence = { offset, expected, found: says(found) }
   return { state: 'warning', params: { reason }, evidence }
 }
 
@@ -84,12 +90,16 @@ function lostProtection(window: HeadWindow): Finding {
   const offset = gptOffset(window)
   const hasTable = hasBootSignature(window.head)
   if (offset === undefined) return hasTable ? PASS : NOT_APPLICABLE
-  const evidence = { offset: FIRST_TYPE, expected: 'type ee', found: typeText(window.head) }
+  const evidence = {
+    offset: FIRST_TYPE,
+    expected: says('type {{n}}', { n: 'ee' }),
+    found: typeText(window.head),
+  }
   return { state: 'warning', params: { reason: 'gpt-unprotected' }, evidence }
 }
 
-function typeText(head: Uint8Array): string {
-  return `type ${(head[FIRST_TYPE] ?? 0).toString(16).padStart(2, '0')}`
+function typeText(head: Uint8Array): Phrase {
+  return says('type {{n}}', { n: (head[FIRST_TYPE] ?? 0).toString(16).padStart(2, '0') })
 }
 
 function gptOffset({ source }: HeadWindow): number | undefined {

@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { displayText } from '../../bytes/text.ts'
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import { DEFAULT_CACHE_NAME } from '../../nova/cache-name.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import type { ImageDetails } from '../details.ts'
 import type { ImageFormat } from '../types.ts'
 import { type Facts, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
@@ -34,7 +35,12 @@ function backingOffset({ format, vmdk, window, details }: Facts): number {
 
 export function backingEvidence(facts: Facts): Evidence {
   const name = facts.summary.backing?.name ?? ''
-  return { offset: backingOffset(facts), expected: 'no name', found: displayText(name), text: name }
+  return {
+    offset: backingOffset(facts),
+    expected: says('no name'),
+    found: quote(displayText(name)),
+    text: name,
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Phrase, Said } from '../../phrases/phrase.ts'
 import type { Detection } from '../candidates/types.ts'
 
 /** Every check, in the order of a verdict; stable, for translation and for findings of a scan. */
@@ -39,14 +40,15 @@ export type CheckCode = (typeof CHECK_CODES)[number]
  */
 export type CheckState = 'fail' | 'warning' | 'info' | 'pass' | 'not-applicable'
 
-export type Params = Readonly<Record<string, string | number | readonly string[]>>
+/** A phrase is what a reader said. */
+export type Params = Readonly<Record<string, string | number | readonly string[] | Phrase>>
 
 /** The bytes on which a finding rests. */
 export interface Evidence {
   /** Byte offset in the file. */
   readonly offset: number
-  readonly expected: string
-  readonly found: string
+  readonly expected: Said
+  readonly found: Said
   /** The name or line that stands there, as it is recorded; undefined where there is no text. */
   readonly text?: string
 }

@@ -1,4 +1,5 @@
 import { encodeText } from '../../bytes/text.ts'
+import { type Phrase, quote, type Said, said, says } from '../../phrases/phrase.ts'
 import { type Facts, NOT_APPLICABLE, PASS } from './facts.ts'
 import type { Evidence, Finding, Params } from './types.ts'
 import { type DescriptorLine, descriptorLines, extentNames } from './vmdk-lines.ts'
@@ -29,7 +30,7 @@ function partsOf({ format, vmdk }: Facts): VmdkParts | undefined {
 export function vmdkCreateType(facts: Facts): Finding {
   const parts = partsOf(facts)
   if (parts === undefined) return NOT_APPLICABLE
-  const expected = SELF_CONTAINED.join(' or ')
+  const expected = says('monolithicSparse or streamOptimized')
   const lines = [...descriptorLines(parts.text ?? '')]
   const found = lines.flatMap((line) => {
     const type = TYPE_LINE.exec(line.text)?.[1]
@@ -41,7 +42,7 @@ export function vmdkCreateType(facts: Facts): Finding {
     return { state: 'fail', params: { type: wrong.type, reason: 'type' }, evidence }
   }
   if (found.length > 0) return { state: 'pass', params: { type: found[0]?.type ?? '' } }
-  const evidence = { offset: parts.textOffset, expected, found: 'none' }
+  const evidence = { offset: parts.textOffset, expected, found: says('none') }
   return { state: 'fail', params: { reason: 'none' }, evidence }
 }
 
@@ -52,17 +53,18 @@ export function vmdkDescriptor(facts: Facts): Finding {
   const { header, text, textOffset } = parts
   if (header !== undefined && textOffset !== DESCRIPTOR_OFFSET) {
     const found = `${header.descriptorSector}`
-    const evidence = { offset: 28, expected: 'sector 1', found }
+    const expected = says('sector {{n}}', { n: 1 })
+    const evidence = { offset: 28, expected, found: said(header.descriptorSector) }
     return { state: 'fail', params: { reason: 'place', found }, evidence }
   }
   if (text === undefined || text === '') {
-    const found = text === undefined ? 'the end of the file' : 'nothing'
-    const evidence = { offset: textOffset, expected: 'a descriptor', found }
+    const found = text === undefined ? says('the end of the file') : says('nothing')
+    const evidence = { offset: textOffset, expected: says('a descriptor'), found }
     return { state: 'fail', params: { reason: 'none' }, evidence }
   }
   for (const line of descriptorLines(text)) {
     if (line.kind !== 'other') continue
-    const evidence = evidenceOf(parts, line, 'a comment, key=value or an extent')
+    const evidence = evidenceOf(parts, line, says('a comment, key=value or an extent'))
     return { state: 'warning', params: { reason: 'line', line: shown(line.text) }, evidence }
   }
   return header === undefined ? PASS : versionFinding(header)
@@ -71,7 +73,11 @@ export function vmdkDescriptor(facts: Facts): Finding {
 /** A version that nobody has defined: what the other fields mean is not known. */
 function versionFinding({ version }: SparseFields): Finding {
   if (VERSIONS.includes(version)) return PASS
-  const evidence = { offset: VERSION_OFFSET, expected: '1 to 3', found: `${version}` }
+  const evidence = {
+    offset: VERSION_OFFSET,
+    expected: says('{{n}} to {{n2}}', { n: 1, n2: 3 }),
+    found: version,
+  }
   return { state: 'warning', params: { reason: 'version', version }, evidence }
 }
 
@@ -90,7 +96,11 @@ export function vmdkExtents(facts: Facts): Finding {
   }
   if (outside !== undefined) return outsideFinding(parts, outside)
   if (count > 0) return { state: 'pass', params: { count } }
-  const evidence = { offset: parts.textOffset, expected: 'at least one extent', found: 'none' }
+  const evidence = {
+    offset: parts.textOffset,
+    expected: says('at least one extent'),
+    found: says('none'),
+  }
   return { state: 'fail', params: { reason: 'none' }, evidence }
 }
 
@@ -99,7 +109,7 @@ function outsideFinding(parts: VmdkParts, line: DescriptorLine): Finding {
   const reason = reasonOf(line) ?? ''
   const { type, name = '' } = extentNames(line.text)
   const params: Params = { reason, type, name: shown(name) }
-  return { state: 'fail', params, evidence: evidenceOf(parts, line, 'no path') }
+  return { state: 'fail', params, evidence: evidenceOf(parts, line, says('no path')) }
 }
 
 function reasonOf({ text }: DescriptorLine): 'path' | 'no-type' | 'other-file' | undefined {
@@ -116,24 +126,32 @@ export function vmdkFooter(facts: Facts): Finding {
   if (parts?.header?.footerFollows !== true) return NOT_APPLICABLE
   const offset = source.size - FOOTER_SIZE
   if (parts.footer === undefined) {
-    const evidence = { offset: 56, expected: 'a footer', found: `the end at ${source.size}` }
+    const evidence = {
+      offset: 56,
+      expected: says('a footer'),
+      found: says('the end at {{at}}', { at: source.size }),
+    }
     return { state: 'fail', params: { reason: 'none' }, evidence }
   }
   const reason = brokenFooterRule(parts.header, parts.footer)
   if (reason === undefined) return PASS
   const expected = headerText(parts.header)
-  const evidence = { offset, expected, found: `a footer with another ${reason}` }
+  const evidence = { offset, expected, found: says(`a footer with another ${reason}`) }
   return { state: 'fail', params: { reason }, evidence }
 }
 
-function headerText({ version, descriptorSector, descriptorSectors }: SparseFields): string {
-  return `version ${version}, descriptor of ${descriptorSectors} sectors at ${descriptorSector}`
+function headerText({ version, descriptorSector, descriptorSectors }: SparseFields): Phrase {
+  return says('version {{n}}, descriptor of {{n2}} sectors at {{n3}}', {
+    n: version,
+    n2: descriptorSectors,
+    n3: descriptorSector,
+  })
 }
 
-function evidenceOf(parts: VmdkParts, line: DescriptorLine, expected: string): Evidence {
+function evidenceOf(parts: VmdkParts, line: DescriptorLine, expected: Said): Evidence {
   const text = shown(line.text)
   const before = encodeText((parts.text ?? '').slice(0, line.at)).length
-  return { offset: parts.textOffset + before, expected, found: text, text }
+  return { offset: parts.textOffset + before, expected, found: quote(text), text }
 }
 
 function shown(text: string): string {

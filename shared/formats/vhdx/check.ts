@@ -1,5 +1,7 @@
+import { sentenceOf } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import { english } from '../../phrases/english.ts'
 import { BlockCheck, ENTRIES_A_STEP } from '../check/block-check.ts'
 import type { ImageCheck } from '../check/types.ts'
 import { entryTableInside } from '../disk/entry-table.ts'
@@ -24,7 +26,8 @@ export function* checkVhdxWalk(source: ByteSource): Walk<ImageCheck> {
   const total = count * ENTRY_BYTES
   for (let index = 0; index < count; index += 1) {
     for (const fault of rule.faults(index)) {
-      const { what, offset, expected, found, message } = fault
+      const { what, offset, expected, found } = fault
+      const message = english(sentenceOf(fault))
       check.corruption(() => ({ what, offset, expected, found, message }))
     }
     if (index % ENTRIES_A_STEP === 0) yield { done: index * ENTRY_BYTES, total }

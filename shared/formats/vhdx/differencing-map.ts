@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { BlockWalk } from '../disk/block-walk.ts'
 import type { BlockMap } from '../disk/blocks.ts'
 import { FULLY_PRESENT, offsetOf, PARTIALLY_PRESENT, type PayloadBlocks } from './payload-blocks.ts'
@@ -51,7 +52,13 @@ export class DifferencingMap implements BlockMap {
     const earlier = walk.firstIn(Math.floor(offset / this.#blocks.unit), block)
     if (earlier === block) return true
     const at = this.#blocks.table.placeOf(entry)
-    walk.invalid(1, 'vhdx.bat', at, 'a place of its own', `${offset}, over block ${earlier}`)
+    walk.invalid(
+      1,
+      'vhdx.bat',
+      at,
+      says('a place of its own'),
+      says('{{at}}, over block {{n}}', { at: offset, n: earlier }),
+    )
     return false
   }
 
@@ -63,8 +70,14 @@ export class DifferencingMap implements BlockMap {
     const offset = offsetOf(table, entry)
     const at = table.placeOf(entry)
     if ((table.low(entry) & 7) !== FULLY_PRESENT || !this.#bitmap.isInside(offset)) {
-      const found = `state ${table.low(entry) & 7} at ${offset}`
-      return walk.invalid(end - from, 'vhdx.bat', at, 'a sector bitmap inside the file', found)
+      const found = says('state {{n}} at {{at}}', { n: table.low(entry) & 7, at: offset })
+      return walk.invalid(
+        end - from,
+        'vhdx.bat',
+        at,
+        says('a sector bitmap inside the file'),
+        found,
+      )
     }
     const before = (block % ratio) * this.#perBlock
     const run = this.#bitmap.run(offset, before + from, before + end)

@@ -1,6 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { guidText } from '../../bytes/guid.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { VhdxItems } from './metadata.ts'
 import type { VhdxDisk, VhdxRegion } from './types.ts'
 
@@ -22,8 +23,14 @@ export function readVhdxDisk(items: VhdxItems): VhdxDisk {
   const virtualDiskId = guidText(items.first('virtual-disk-id', 16).borrowBytes(16))
   checkBlockSize(blockSize)
   if (!SECTOR_SIZES.includes(logicalSectorSize)) {
-    const found = `${logicalSectorSize}`
-    throw new FormatError('unsupported', 'vhdx.logical_sector_size', 0, '512 or 4096', found)
+    const found = logicalSectorSize
+    throw new FormatError(
+      'unsupported',
+      'vhdx.logical_sector_size',
+      0,
+      says('{{n}} or {{n2}}', { n: 512, n2: 4096 }),
+      found,
+    )
   }
   const hasParent = (bits & 2) !== 0
   const diskType = hasParent ? 'differencing' : (bits & 1) !== 0 ? 'fixed' : 'dynamic'
@@ -34,8 +41,8 @@ export function readVhdxDisk(items: VhdxItems): VhdxDisk {
 /** Nothing is divided by a block size of 0, nor by another that the format does not have. */
 function checkBlockSize(size: number): void {
   if (size >= MIB && size <= MAX_BLOCK_SIZE && Number.isInteger(Math.log2(size))) return
-  const expected = 'a power of two from 1 MiB to 256 MiB'
-  throw new FormatError('invalid', 'vhdx.block_size', 0, expected, `${size}`)
+  const expected = says('a power of two from {{n}} MiB to {{n2}} MiB', { n: 1, n2: 256 })
+  throw new FormatError('invalid', 'vhdx.block_size', 0, expected, size)
 }
 
 /** Payload blocks to one block of the sector bitmap, whose entry follows theirs (MS-VHDX, 2.5). */
@@ -62,6 +69,12 @@ export function tableEntries(disk: VhdxDisk, table: VhdxRegion): number {
   const most = Math.floor(table.length / ENTRY_BYTES)
   // Of a disk without blocks qemu counts more entries than any table has.
   if (blocks > 0 && count <= most) return count
-  const expected = `a table for ${disk.virtualDiskSize} bytes`
-  throw new FormatError('invalid', 'vhdx.bat', table.offset, expected, `${most} entries`)
+  const expected = says('a table for {{bytes}} bytes', { bytes: disk.virtualDiskSize })
+  throw new FormatError(
+    'invalid',
+    'vhdx.bat',
+    table.offset,
+    expected,
+    says('{{n}} entries', { n: most }),
+  )
 }

@@ -3,6 +3,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { guidText } from '../../bytes/guid.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { VhdxHeader } from './types.ts'
 
 const KIB = 1024
@@ -29,9 +30,16 @@ export function readVhdxHeaders(source: ByteSource): VhdxHeaders {
   const read = OFFSETS.map((offset) => readHeader(source, offset))
   const current = currentOf(read)
   if (current === undefined) {
-    const message = 'No valid VHDX header found'
-    const found = 'none, or two that differ'
-    throw new FormatError('invalid', 'vhdx.header', 64 * KIB, 'a newest header', found, message)
+    const message = says('No valid VHDX header found')
+    const found = says('none, or two that differ')
+    throw new FormatError(
+      'invalid',
+      'vhdx.header',
+      64 * KIB,
+      says('a newest header'),
+      found,
+      message,
+    )
   }
   const headers = read.map(({ header, valid }) =>
     header === current ? asCurrent(header) : { ...header, state: valid ? 'older' : 'damaged' },

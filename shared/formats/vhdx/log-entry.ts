@@ -2,6 +2,7 @@ import { crc32c } from '../../bytes/crc.ts'
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { guidText } from '../../bytes/guid.ts'
+import { says } from '../../phrases/phrase.ts'
 
 /** Bytes; everything in the log begins at one. */
 export const LOG_SECTOR = 4096
@@ -62,6 +63,6 @@ function checkDescriptor(bytes: Uint8Array, at: number, sequence: bigint, base: 
   const sector = BigInt(LOG_SECTOR)
   const known = signature === 'desc' || (signature === 'zero' && zeroLength % sector === 0n)
   if (known && fileOffset % sector === 0n && ownSequence === sequence) return
-  const expected = `a descriptor of entry ${sequence}`
-  throw new FormatError('invalid', 'vhdx.log', base + at, expected, 'another')
+  const expected = says('a descriptor of entry {{n}}', { n: sequence })
+  throw new FormatError('invalid', 'vhdx.log', base + at, expected, says('another'))
 }

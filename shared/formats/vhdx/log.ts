@@ -1,6 +1,7 @@
 import { FormatError, type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { NIL_GUID } from '../../bytes/guid.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import { LOG_SECTOR, readLogEntry } from './log-entry.ts'
 import type { VhdxHeader, VhdxLog } from './types.ts'
 
@@ -19,15 +20,21 @@ export function readVhdxLog(source: ByteSource, header: VhdxHeader): VhdxLog {
   const { logVersion, logLength, logGuid } = header
   const offset = Number(header.logOffset)
   if (offset < MIB || offset % MIB !== 0) {
-    fail('log_offset', header.offset + 72, 'whole MiB, at least one', header.logOffset)
+    fail('log_offset', header.offset + 72, says('whole MiB, at least one'), header.logOffset)
   }
-  if (logVersion !== 0) fail('log_version', header.offset + 64, '0', logVersion)
+  if (logVersion !== 0) fail('log_version', header.offset + 64, 0, logVersion)
   if (logGuid === NIL_GUID || logLength === 0) return { state: 'empty' }
-  if (logLength % MIB !== 0) fail('log_length', header.offset + 68, 'whole MiB', logLength)
+  if (logLength % MIB !== 0) fail('log_length', header.offset + 68, says('whole MiB'), logLength)
   if (logLength > MAX_LOG) {
-    const found = `${logLength} bytes`
+    const found = says('{{bytes}} bytes', { bytes: logLength })
     const at = header.offset + 68
-    throw new FormatError('limit', 'vhdx.log_length', at, `at most ${MAX_LOG} bytes`, found)
+    throw new FormatError(
+      'limit',
+      'vhdx.log_length',
+      at,
+      says('at most {{bytes}} bytes', { bytes: MAX_LOG }),
+      found,
+    )
   }
   const log = readBytes(source, offset, logLength, 'vhdx.log', MAX_LOG)
   return searchLog(log, logGuid, offset)
@@ -46,7 +53,13 @@ function searchLog(log: Uint8Array, guid: string, base: number): VhdxLog {
     }
     checked += entry.length
     if (checked > MAX_CHECKED * log.length) {
-      throw new FormatError('limit', 'vhdx.log', base + at, 'entries that do not overlap', 'many')
+      throw new FormatError(
+        'limit',
+        'vhdx.log',
+        base + at,
+        says('entries that do not overlap'),
+        says('many'),
+      )
     }
     if (entry.valid) {
       entries += 1

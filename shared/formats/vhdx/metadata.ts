@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { guidText } from '../../bytes/guid.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import { checkVhdxCount, readVhdxTable } from './tables.ts'
 import type { VhdxItem, VhdxItemName, VhdxRegion } from './types.ts'
 
@@ -26,7 +27,13 @@ function readVhdxItems(source: ByteSource, region: VhdxRegion): readonly VhdxIte
   const known = items.map(({ name }) => name).filter((name) => name !== 'unknown')
   const twice = known.find((name, index) => known.indexOf(name) !== index)
   if (twice === undefined) return items
-  throw new FormatError('invalid', WHAT, region.offset, `one ${twice}`, 'several')
+  throw new FormatError(
+    'invalid',
+    WHAT,
+    region.offset,
+    says('one {{n}}', { n: twice }),
+    says('several'),
+  )
 }
 
 function readItem(cursor: ByteCursor): VhdxItem {
@@ -39,7 +46,7 @@ function readItem(cursor: ByteCursor): VhdxItem {
   const name = NAMES[guid] ?? 'unknown'
   const isRequired = (bits & 4) !== 0
   if (isRequired && name === 'unknown') {
-    throw new FormatError('unsupported', WHAT, at, 'an item that is known', guid)
+    throw new FormatError('unsupported', WHAT, at, says('an item that is known'), quote(guid))
   }
   const flags = { isUser: (bits & 1) !== 0, isVirtualDisk: (bits & 2) !== 0, isRequired }
   return { guid, name, offset, length, ...flags }
@@ -72,8 +79,8 @@ export class VhdxItems {
     const { offset, length } = this.#item(name)
     const at = this.#region.offset + offset
     if (length > limit) {
-      const expected = `at most ${limit} bytes`
-      throw new FormatError('limit', `vhdx.${name}`, at, expected, `${length}`)
+      const expected = says('at most {{bytes}} bytes', { bytes: limit })
+      throw new FormatError('limit', `vhdx.${name}`, at, expected, length)
     }
     return this.#read(name, at, length)
   }
@@ -81,7 +88,13 @@ export class VhdxItems {
   #item(name: VhdxItemName): VhdxItem {
     const item = this.list.find((one) => one.name === name)
     if (item !== undefined) return item
-    throw new FormatError('unsupported', WHAT, this.#region.offset, `the item ${name}`, 'none')
+    throw new FormatError(
+      'unsupported',
+      WHAT,
+      this.#region.offset,
+      says('the item {{n}}', { n: name }),
+      says('none'),
+    )
   }
 
   #read(name: VhdxItemName, at: number, length: number): ByteCursor {

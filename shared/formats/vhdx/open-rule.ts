@@ -1,6 +1,7 @@
 import type { Fault } from '../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import { EntryTable } from '../disk/entry-table.ts'
 import { faultOf } from '../disk/fault.ts'
 import { bytesOfBlock, chunkRatio, tableEntries } from './disk.ts'
@@ -63,21 +64,30 @@ export class BlockRule {
     const size = this.#fileEnd
     const end = offset + lengthToQemu(this.#disk, index)
     if (offset < size && end <= size) return undefined
-    const where = offset >= size ? `start offset ${offset}` : `end offset ${end - 1}`
-    const message = `VHDX BAT entry ${index} ${where} points after end of file (${size}). Image has probably been truncated.`
+    const where =
+      offset >= size
+        ? says('start offset {{n}}', { n: offset })
+        : says('end offset {{n}}', { n: end - 1 })
+    const message = says(
+      'VHDX BAT entry {{n}} {{where}} points after end of file ({{n2}}). Image has probably been truncated.',
+      { n: index, where, n2: size },
+    )
     const at = this.table.placeOf(index)
-    const expected = `a block that ends by ${size}`
-    return { ...faultOf('truncated', WHAT, at, expected, `one at ${offset}`), message }
+    const expected = says('a block that ends by {{at}}', { at: size })
+    return faultOf('truncated', WHAT, at, expected, says('one at {{at}}', { at: offset }), message)
   }
 
   #placeFault(index: number, offset: number): Fault | undefined {
     const end = offset + this.#disk.blockSize
     const other = lastPlaceBefore(this.#places, end)
     if (other === undefined || other.offset + other.length <= offset) return undefined
-    const message = `VHDX region ${offset}-${end} overlaps with region ${other.offset}-${other.offset + other.length}`
+    const message = says('VHDX region {{n}} overlaps with region {{n2}}', {
+      n: `${offset}-${end}`,
+      n2: `${other.offset}-${other.offset + other.length}`,
+    })
     const at = this.table.placeOf(index)
-    const found = `${offset}, over what is at ${other.offset}`
-    return { ...faultOf('invalid', WHAT, at, 'a place of its own', found), message }
+    const found = says('{{at}}, over what is at {{at2}}', { at: offset, at2: other.offset })
+    return faultOf('invalid', WHAT, at, says('a place of its own'), found, message)
   }
 }
 

@@ -2,6 +2,7 @@ import type { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { guidText } from '../../bytes/guid.ts'
 import { decodeUtf16 } from '../../bytes/utf16.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { BackingReference } from '../types.ts'
 import type { VhdxItems } from './metadata.ts'
 import type { VhdxParent } from './types.ts'
@@ -18,8 +19,8 @@ export function readVhdxParent(items: VhdxItems): VhdxParent {
   const locatorType = guidText(cursor.borrowBytes(16))
   const count = cursor.skip(2).u16Le()
   if (count > MAX_ENTRIES) {
-    const found = `${count}`
-    const expected = `at most ${MAX_ENTRIES} entries`
+    const found = count
+    const expected = says('at most {{n}} entries', { n: MAX_ENTRIES })
     throw new FormatError('limit', 'vhdx.parent-locator', cursor.fileOffset - 2, expected, found)
   }
   const entries = Array.from({ length: count }, (_, index) => readEntry(cursor, index))
@@ -53,7 +54,13 @@ export function vhdxBacking({ entries }: VhdxParent): BackingReference {
   if (name !== undefined) {
     return { name, format: 'vhdx', ...(identity !== undefined && { identity }) }
   }
-  throw new FormatError('invalid', 'vhdx.parent-locator', 0, 'a path or a linkage', 'neither')
+  throw new FormatError(
+    'invalid',
+    'vhdx.parent-locator',
+    0,
+    says('a path or a linkage'),
+    says('neither'),
+  )
 }
 
 /** The parent's `DataWriteGuid`; with a second linkage beside it, either may be the parent's. */

@@ -1,5 +1,6 @@
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { BlockWalk } from '../disk/block-walk.ts'
 import type { BlockMap } from '../disk/blocks.ts'
 import { type EntryTable, entryTableInside } from '../disk/entry-table.ts'
@@ -64,19 +65,25 @@ export class PayloadBlocks implements BlockMap {
     // To qemu a file is as long as its whole sectors, the last of which may be cut.
     const size = roundUp(this.source.size, SECTOR_SIZE)
     if (end > size) {
-      return walk.invalid(1, 'vhdx.bat', at, `a block inside the ${size} bytes`, `${offset}`)
+      return walk.invalid(
+        1,
+        'vhdx.bat',
+        at,
+        says('a block inside the {{bytes}} bytes', { bytes: size }),
+        says('{{at}}', { at: offset }),
+      )
     }
     const other = lastPlaceBefore(this.#places, end)
     if (other === undefined || other.offset + other.length <= offset) {
       return walk.data(offset, 1, 'vhdx.bat', at)
     }
-    const found = `${offset}, over what is at ${other.offset}`
-    return walk.invalid(1, 'vhdx.bat', at, 'a place of its own', found)
+    const found = says('{{at}}, over what is at {{at2}}', { at: offset, at2: other.offset })
+    return walk.invalid(1, 'vhdx.bat', at, says('a place of its own'), found)
   }
 
   #badState(entry: number, state: number, walk: BlockWalk): number {
-    const expected = 'a state of a payload block'
-    return walk.invalid(1, 'vhdx.bat', this.table.placeOf(entry), expected, `${state}`)
+    const expected = says('a state of a payload block')
+    return walk.invalid(1, 'vhdx.bat', this.table.placeOf(entry), expected, state)
   }
 }
 

@@ -3,6 +3,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { guidText } from '../../bytes/guid.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import { checkVhdxCount, readVhdxTable } from './tables.ts'
 import type { VhdxHeader, VhdxRegion } from './types.ts'
 
@@ -21,7 +22,7 @@ export function readVhdxRegions(source: ByteSource, header: VhdxHeader): readonl
   const cursor = new ByteCursor(bytes, WHAT, OFFSET).skip(4)
   const checksum = cursor.u32Le()
   if (crc32c(bytes, CHECKSUM_OFFSET, 4) !== checksum) {
-    throw new FormatError('invalid', WHAT, OFFSET + 4, 'the checksum of the table', `${checksum}`)
+    throw new FormatError('invalid', WHAT, OFFSET + 4, says('the checksum of the table'), checksum)
   }
   const count = cursor.u32Le()
   checkVhdxCount(count, WHAT, OFFSET + 8)
@@ -39,7 +40,13 @@ function readRegion(cursor: ByteCursor): VhdxRegion {
   const required = (cursor.u32Le() & 1) === 1
   const name = NAMES[guid] ?? 'unknown'
   if (required && name === 'unknown') {
-    throw new FormatError('unsupported', 'vhdx.region', at, 'a region that is known', guid)
+    throw new FormatError(
+      'unsupported',
+      'vhdx.region',
+      at,
+      says('a region that is known'),
+      quote(guid),
+    )
   }
   return { guid, name, offset, length, required }
 }
@@ -72,8 +79,14 @@ function checkOverlaps(regions: readonly VhdxRegion[], header: VhdxHeader): void
   let end = 0
   for (const { offset, length } of vhdxPlaces(regions, header)) {
     if (offset < end) {
-      const expected = `regions that do not overlap`
-      throw new FormatError('invalid', WHAT, OFFSET, expected, `${offset} before ${end}`)
+      const expected = says('regions that do not overlap')
+      throw new FormatError(
+        'invalid',
+        WHAT,
+        OFFSET,
+        expected,
+        says('{{at}} before {{at2}}', { at: offset, at2: end }),
+      )
     }
     end = Math.max(end, offset + length)
   }
@@ -83,6 +96,12 @@ function checkOverlaps(regions: readonly VhdxRegion[], header: VhdxHeader): void
 export function vhdxRegion(regions: readonly VhdxRegion[], name: VhdxRegion['name']): VhdxRegion {
   const [found, second] = regions.filter((region) => region.name === name)
   if (found !== undefined && second === undefined) return found
-  const count = found === undefined ? 'none' : 'several'
-  throw new FormatError('invalid', WHAT, OFFSET, `one region for the ${name}`, count)
+  const count = found === undefined ? says('none') : says('several')
+  throw new FormatError(
+    'invalid',
+    WHAT,
+    OFFSET,
+    says('one region for the {{n}}', { n: name }),
+    count,
+  )
 }

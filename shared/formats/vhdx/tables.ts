@@ -1,6 +1,7 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 
 /** Both tables have 64 KiB, entries included. */
 const VHDX_TABLE_SIZE = 64 * 1024
@@ -17,12 +18,12 @@ export function readVhdxTable(
   const bytes = readBytes(source, offset, VHDX_TABLE_SIZE, what, VHDX_TABLE_SIZE)
   const cursor = new ByteCursor(bytes, what, offset)
   if (cursor.text(signature.length) === signature) return bytes
-  throw new FormatError('invalid', what, offset, signature, 'other bytes')
+  throw new FormatError('invalid', what, offset, quote(signature), says('other bytes'))
 }
 
 /** Throws `FormatError` (`limit`) for more entries than a table of that size can have. */
 export function checkVhdxCount(count: number, what: string, offset: number): void {
   if (count <= MAX_VHDX_ENTRIES) return
-  const expected = `at most ${MAX_VHDX_ENTRIES} entries`
-  throw new FormatError('limit', what, offset, expected, `${count}`)
+  const expected = says('at most {{n}} entries', { n: MAX_VHDX_ENTRIES })
+  throw new FormatError('limit', what, offset, expected, count)
 }

@@ -3,6 +3,7 @@ import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { decodeUtf16 } from '../../bytes/utf16.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { quote, says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { ImageFlag, ImageSummary } from '../types.ts'
 import { readVhdxDisk, tableEntries } from './disk.ts'
@@ -68,24 +69,34 @@ function summaryOf(vhdx: VhdxDetails, faults: readonly Fault[]): ImageSummary {
 /** qemu takes what is missing of the table for zeros: nothing is present. */
 function tableFaults({ size }: ByteSource, { offset, length }: VhdxRegion): readonly Fault[] {
   if (offset + length <= size) return []
-  return [faultOf('truncated', 'vhdx.bat', offset, `${length} bytes`, `the end at ${size}`)]
+  return [
+    faultOf(
+      'truncated',
+      'vhdx.bat',
+      offset,
+      says('{{bytes}} bytes', { bytes: length }),
+      says('the end at {{at}}', { at: size }),
+    ),
+  ]
 }
 
 /** Sound structures that qemu does not open all the same. */
 function refusal({ log, disk, headers }: VhdxDetails): Fault | undefined {
   const at = headers.find(({ state }) => state === 'current')?.offset ?? 0
   if (log.state !== 'empty') {
-    const found = `${log.entries} entries`
-    const fault = faultOf('unsupported', 'vhdx.log', at + 48, 'an empty log', found)
-    const message = 'The image contains a log that needs to be replayed; it is not consistent'
-    return { ...fault, message }
+    const found = says('{{n}} entries', { n: log.entries })
+    const message = says('The image contains a log that needs to be replayed; it is not consistent')
+    return faultOf('unsupported', 'vhdx.log', at + 48, says('an empty log'), found, message)
   }
   if (disk.diskType === 'differencing') {
-    const fault = faultOf('unsupported', 'vhdx.parent', 0, 'a disk without a parent', disk.diskType)
-    return { ...fault, message: 'QEMU does not open differencing VHDX images' }
+    const message = says('QEMU does not open differencing VHDX images')
+    const expected = says('a disk without a parent')
+    return faultOf('unsupported', 'vhdx.parent', 0, expected, quote(disk.diskType), message)
   }
   if (disk.logicalSectorSize === SECTOR_SIZE) return undefined
-  const found = `${disk.logicalSectorSize}`
-  const fault = faultOf('unsupported', 'vhdx.logical_sector_size', 0, `${SECTOR_SIZE}`, found)
-  return { ...fault, message: `QEMU does not open VHDX images with sectors of ${found} bytes` }
+  const found = disk.logicalSectorSize
+  const message = says('QEMU does not open VHDX images with sectors of {{bytes}} bytes', {
+    bytes: found,
+  })
+  return faultOf('unsupported', 'vhdx.logical_sector_size', 0, SECTOR_SIZE, found, message)
 }

@@ -1,5 +1,6 @@
 import { type Fault, type FaultCode, faultIn, type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { encodeText } from '../../bytes/text.ts'
+import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { contentIdOf, quotedValueOf } from './descriptor-keys.ts'
 
 /** Of text descriptors: whose data is in other files, which qemu knows how to find. */
@@ -26,7 +27,7 @@ export function descriptorFault(text: string, base: number, sectors: number): Fa
     checkType(text, base, refuse)
     checkLines(text, refuse)
     // To qemu a disk of 0 bytes, of which qemu-img info dies by an assertion.
-    if (sectors === 0) refuse('extents', 0, 'at least one extent', 'none')
+    if (sectors === 0) refuse('extents', 0, says('at least one extent'), says('none'))
     checkIdentity(text, refuse)
   })
 }
@@ -46,12 +47,12 @@ function refusalAt(text: string, base: number, code?: FaultCode): Refuse {
 function checkType(text: string, base: number, refuse: Refuse): void {
   const { at, value } = quotedValueOf(text, 'createType')
   if (value === undefined || encodeText(value).length > MAX_TYPE) {
-    const message = 'invalid VMDK image descriptor'
-    refuse('createType', at ?? 0, 'a name in quotes', foundAt(text, at), message)
+    const message = says('invalid VMDK image descriptor')
+    refuse('createType', at ?? 0, says('a name in quotes'), foundAt(text, at), message)
   } else if (!TYPES.includes(value)) {
-    const message = `Unsupported image type '${value}'`
+    const message = says("Unsupported image type '{{n}}'", { n: value })
     const unsupported = refusalAt(text, base, 'unsupported')
-    unsupported('createType', at ?? 0, 'a type that QEMU opens', value, message)
+    unsupported('createType', at ?? 0, says('a type that QEMU opens'), quote(value), message)
   }
 }
 
@@ -61,7 +62,13 @@ function checkLines(text: string, refuse: Refuse): void {
     const [extent, type, offset] = RW_EXTENT.exec(line) ?? []
     if (extent !== undefined && !isOfItsType(type, offset)) {
       const shown = line.slice(0, SHOWN)
-      refuse('extent', at, 'an extent that QEMU reads', shown, `Invalid extent line: ${shown}`)
+      refuse(
+        'extent',
+        at,
+        says('an extent that QEMU reads'),
+        quote(shown),
+        says('Invalid extent line: {{n}}', { n: shown }),
+      )
     }
     at += line.length + 1
   }
@@ -75,19 +82,19 @@ function isOfItsType(type: string | undefined, offset: string | undefined): bool
 function checkIdentity(text: string, refuse: Refuse): void {
   const { at, value: hint = text } = quotedValueOf(text, 'parentFileNameHint')
   if (at !== undefined && (hint === text || encodeText(hint).length > MAX_HINT)) {
-    const expected = `a name in quotes of at most ${MAX_HINT} bytes`
+    const expected = says('a name in quotes of at most {{bytes}} bytes', { bytes: MAX_HINT })
     refuse('parentFileNameHint', at, expected, foundAt(text, at))
   }
   for (const key of ['CID', 'parentCID'] as const) {
     const { at, value } = contentIdOf(text, key)
-    if (value === undefined) refuse(key, at ?? 0, 'hexadecimal digits', foundAt(text, at))
+    if (value === undefined) refuse(key, at ?? 0, says('hexadecimal digits'), foundAt(text, at))
   }
 }
 
 /** The rest of the line. */
-function foundAt(text: string, at: number | undefined): string {
-  if (at === undefined) return 'none'
+function foundAt(text: string, at: number | undefined): Phrase {
+  if (at === undefined) return says('none')
   const end = text.indexOf('\n', at)
   const rest = text.slice(at, Math.min(end < 0 ? text.length : end, at + SHOWN))
-  return rest === '' ? 'nothing' : rest
+  return rest === '' ? says('nothing') : quote(rest)
 }

@@ -1,6 +1,8 @@
-import { type Fault, FormatError } from '../../bytes/errors.ts'
+import { type Fault, FormatError, sentenceOf } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import { english } from '../../phrases/english.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { BlockCheck, Wrong } from '../check/block-check.ts'
 import { detectFirst } from '../detect.ts'
 import type { Codecs, DiskLayer } from '../disk/types.ts'
@@ -35,7 +37,7 @@ export function checkGrains(check: BlockCheck, { vmdk: { sparse, cowd } }: Vmdk)
     return walkGrains(check, sparseLayer(source, sparse, NONE), sparse.grainSize)
   }
   if (cowd !== undefined) return walkGrains(check, cowdLayer(source, cowd, NONE), cowd.grainSize)
-  throw new FormatError('invalid', 'vmdk', 0, 'a sparse extent', 'none')
+  throw new FormatError('invalid', 'vmdk', 0, says('a sparse extent'), says('none'))
 }
 
 function* walkGrains(check: BlockCheck, layer: DiskLayer, grainSize: number): Walk<void> {
@@ -53,8 +55,9 @@ function* walkGrains(check: BlockCheck, layer: DiskLayer, grainSize: number): Wa
   }
 }
 
-function wrongOf({ what, offset, expected, found, message }: Fault): Wrong {
-  return { what, offset, expected, found, message }
+function wrongOf(fault: Fault): Wrong {
+  const { what, offset, expected, found } = fault
+  return { what, offset, expected, found, message: english(sentenceOf(fault)) }
 }
 
 /** Tables are read, and grains are not. */

@@ -1,5 +1,6 @@
 import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { BlockCheck, Wrong } from '../check/block-check.ts'
 import type { CheckContext, CheckedFile } from '../check/types.ts'
 import type { Walk } from '../walk.ts'
@@ -50,7 +51,7 @@ function* checkPart(
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
     const { fault } = error
-    const message = `The extent ${JSON.stringify(name)} cannot be read: ${fault.message}`
+    const message = `The extent ${JSON.stringify(name)} cannot be read: ${error.message}`
     check.error(() => ({ ...placeOf(fault), message, file: name }))
   } finally {
     file.close()
@@ -67,8 +68,8 @@ function checkFlat(part: BlockCheck, { sectors, offset: sector = 0 }: VmdkExtent
     part.corruption(() => ({
       what: 'vmdk.extent',
       offset,
-      expected: `an offset below the end at ${size}`,
-      found: `${offset}`,
+      expected: says('an offset below the end at {{at}}', { at: size }),
+      found: says('{{at}}', { at: offset }),
       message: 'cluster offset after file size',
     }))
   }
@@ -83,8 +84,8 @@ function notHere(name: string): Wrong & { readonly file: string } {
     what: 'vmdk.extent',
     offset: 0,
     file: name,
-    expected: 'an extent that can be read',
-    found: 'not here, or outside of what was opened',
+    expected: says('an extent that can be read'),
+    found: says('not here, or outside of what was opened'),
     message: `The extent ${JSON.stringify(name)} is not here, or outside of what was opened`,
   }
 }

@@ -1,3 +1,4 @@
+import { says } from '../../phrases/phrase.ts'
 import type { Wrong } from '../check/block-check.ts'
 import type { VmdkDetails } from './types.ts'
 
@@ -20,8 +21,8 @@ export function extentAlone(): Wrong {
   return {
     what: 'vmdk.descriptor',
     offset: DESCRIPTOR_OFFSET,
-    expected: 'a descriptor',
-    found: 'none',
+    expected: says('a descriptor'),
+    found: says('none'),
     message: `It has ${NO_DESCRIPTOR}`,
   }
 }

@@ -1,8 +1,9 @@
 import type { Fault, FaultCode } from '../../bytes/errors.ts'
-import { FormatError } from '../../bytes/errors.ts'
+import { FormatError, sentenceOf } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import {
   absentLayer,
@@ -31,14 +32,14 @@ export function descriptorLayer(descriptor: VmdkDescriptor, context: LayerContex
     start += length
   }
   if (Number.isSafeInteger(start)) return joinedLayer(parts, start)
-  throw new FormatError('limit', 'vmdk.extents', 0, 'at most 2^53 bytes', `${start}`)
+  throw new FormatError('limit', 'vmdk.extents', 0, says('at most 2^53 bytes'), start)
 }
 
 /** The extents of a descriptor. Throws `FormatError` for more than are looked for. */
 export function boundExtents({ extents }: VmdkDescriptor): readonly VmdkExtent[] {
   if (extents.length <= MAX_EXTENT_FILES) return extents
-  const found = `${extents.length}`
-  const expected = `at most ${MAX_EXTENT_FILES} files of one disk open at once`
+  const found = extents.length
+  const expected = says('at most {{n}} files of one disk open at once', { n: MAX_EXTENT_FILES })
   throw new FormatError('limit', 'vmdk.extents', 0, expected, found)
 }
 
@@ -46,23 +47,45 @@ export function isFlat({ type }: VmdkExtent): boolean {
   return type === 'FLAT' || type === 'VMFS'
 }
 
-const NOT_BESIDE = 'is not a file beside the descriptor, and is never opened'
+const NOT_BESIDE = 'The extent {{n}} is not a file beside the descriptor, and is never opened'
 
 function extentLayer(extent: VmdkExtent, index: number, context: LayerContext): DiskLayer {
   const { access, type } = extent
   if (type === 'ZERO') return zeroLayer(extent.sectors * SECTOR_SIZE)
-  if (access === 'NOACCESS') return unreadable(extent, 'unsupported', 'is not accessible')
+  if (access === 'NOACCESS')
+    return unreadable(
+      extent,
+      'unsupported',
+      says('The extent {{n}} is not accessible', { n: shown(extent) }),
+    )
   // Nothing is wrong with the tables of an image that names what is not looked for.
   if (!isPlainName(extent.name ?? ''))
-    return absentLayer(sizeOf(extent), faultOfExtent(extent, 'unsupported', NOT_BESIDE))
+    return absentLayer(
+      sizeOf(extent),
+      faultOfExtent(extent, 'unsupported', says(NOT_BESIDE, { n: shown(extent) })),
+    )
   const source = context.extentFile?.(extent.name ?? '', index)
   if (source === undefined)
-    return absentLayer(sizeOf(extent), faultOfExtent(extent, 'unsupported', 'is not here'))
+    return absentLayer(
+      sizeOf(extent),
+      faultOfExtent(
+        extent,
+        'unsupported',
+        says('The extent {{n}} is not here', { n: shown(extent) }),
+      ),
+    )
   try {
     return isFlat(extent) ? flatExtent(source, extent) : sparseExtent(source, extent, context)
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
-    return unreadable(extent, error.fault.code, `cannot be read: ${error.message}`)
+    return unreadable(
+      extent,
+      error.fault.code,
+      says('The extent {{n}} cannot be read: {{n2}}', {
+        n: shown(extent),
+        n2: sentenceOf(error.fault),
+      }),
+    )
   }
 }
 
@@ -84,8 +107,14 @@ function flatExtent(source: ByteSource, { sectors, offset: sector = 0 }: VmdkExt
 }
 
 function cutOff({ size }: ByteSource, offset: number, length: number): Fault {
-  const expected = `a stretch that ends by ${size}`
-  return faultOf('truncated', 'vmdk.extent', offset, expected, `its end at ${offset + length}`)
+  const expected = says('a stretch that ends by {{at}}', { at: size })
+  return faultOf(
+    'truncated',
+    'vmdk.extent',
+    offset,
+    expected,
+    says('its end at {{at}}', { at: offset + length }),
+  )
 }
 
 function sparseExtent(source: ByteSource, { type }: VmdkExtent, context: LayerContext): DiskLayer {
@@ -93,25 +122,22 @@ function sparseExtent(source: ByteSource, { type }: VmdkExtent, context: LayerCo
   const found = readSparseExtent(source)?.vmdk
   if (found?.sparse !== undefined) return sparseLayer(source, found.sparse, context.codecs)
   if (found?.cowd !== undefined) return cowdLayer(source, found.cowd, context.codecs)
-  throw new FormatError('unsupported', 'vmdk.extent', 0, 'a sparse extent', type)
+  throw new FormatError('unsupported', 'vmdk.extent', 0, says('a sparse extent'), quote(type))
 }
 
-function unreadable(extent: VmdkExtent, code: FaultCode, why: string): DiskLayer {
-  return unreadableLayer(sizeOf(extent), faultOfExtent(extent, code, why))
+function unreadable(extent: VmdkExtent, code: FaultCode, message: Phrase): DiskLayer {
+  return unreadableLayer(sizeOf(extent), faultOfExtent(extent, code, message))
 }
 
 function sizeOf({ sectors }: VmdkExtent): number {
   return sectors * SECTOR_SIZE
 }
 
-function faultOfExtent({ name = '' }: VmdkExtent, code: FaultCode, why: string): Fault {
-  const message = `The extent ${JSON.stringify(name)} ${why}`
-  return {
-    code,
-    message,
-    what: 'vmdk.extent',
-    offset: 0,
-    expected: 'an extent that can be read',
-    found: JSON.stringify(name),
-  }
+function faultOfExtent(extent: VmdkExtent, code: FaultCode, message: Phrase): Fault {
+  const expected = says('an extent that can be read')
+  return faultOf(code, 'vmdk.extent', 0, expected, quote(shown(extent)), message)
+}
+
+function shown({ name = '' }: VmdkExtent): string {
+  return JSON.stringify(name)
 }

@@ -1,5 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
+import { codecError } from '../disk/codec-error.ts'
 import type { Codecs } from '../disk/types.ts'
 
 /** A compressed grain begins with its sector (64 bits) and its packed length (32 bits). */
@@ -20,17 +22,16 @@ export interface PackedGrain {
 /** One grain's bytes. Throws `FormatError`: `limit`, `truncated`, and `invalid` for a damaged stream. */
 export function unpackGrain(source: ByteSource, grain: PackedGrain, codecs: Codecs): Uint8Array {
   if (grain.size > MAX_PACKED_GRAIN) {
-    const expected = `a grain of at most ${MAX_PACKED_GRAIN} bytes`
-    throw new FormatError('limit', 'compressed grain', grain.offset, expected, `${grain.size}`)
+    const expected = says('a grain of at most {{bytes}} bytes', { bytes: MAX_PACKED_GRAIN })
+    throw new FormatError('limit', 'compressed grain', grain.offset, expected, grain.size)
   }
   const packed = readPacked(source, grain)
   try {
     return codecs.inflateZlib(packed, grain.size)
   } catch (error) {
     if (error instanceof FormatError) throw error
-    const found = error instanceof Error ? error.message : String(error)
-    const expected = `a zlib stream of ${grain.size} bytes`
-    throw new FormatError('invalid', 'compressed grain', grain.offset, expected, found)
+    const expected = says('a {{n}} stream of {{bytes}} bytes', { n: 'zlib', bytes: grain.size })
+    throw new FormatError('invalid', 'compressed grain', grain.offset, expected, codecError(error))
   }
 }
 

@@ -2,6 +2,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import { LruCache } from '../../bytes/lru.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import { BlockWalk } from '../disk/block-walk.ts'
 import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { TwoLevels } from '../disk/two-levels.ts'
@@ -43,7 +44,7 @@ export function sparseLayer(
 /** The guest's disk of an ESX extent. Throws `FormatError` where its grains have no size. */
 export function cowdLayer(source: ByteSource, header: VmdkCowdHeader, codecs: Codecs): DiskLayer {
   if (header.grainSize === 0) {
-    throw new FormatError('invalid', 'vmdk.grain_size', 16, 'at least 1', '0')
+    throw new FormatError('invalid', 'vmdk.grain_size', 16, says('at least {{n}}', { n: 1 }), 0)
   }
   const fixed = { compressed: false, markers: false, zeroGrains: false }
   const grains = { ...header, ...fixed, tableEntries: COWD_TABLE_ENTRIES }
@@ -106,6 +107,6 @@ class GrainMap implements BlockMap {
     const place = this.#tables.at(index, index + 1, walk)
     const sector = typeof place === 'number' ? 0 : place.table.low(place.index)
     if (sector !== 0) return sector * SECTOR_SIZE
-    throw new FormatError('changed', 'grain table', 0, 'a compressed grain', 'none')
+    throw new FormatError('changed', 'grain table', 0, says('a compressed grain'), says('none'))
   }
 }

@@ -1,6 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { detectFirst } from '../detect.ts'
 import { errorOf } from '../disk/fault.ts'
 import type { DiskLayer, LayerContext } from '../disk/types.ts'
@@ -24,5 +25,5 @@ export function openVmdkLayer(source: ByteSource, context: LayerContext): DiskLa
   }
   if (vmdk.cowd !== undefined) return cowdLayer(source, vmdk.cowd, context.codecs)
   if (vmdk.descriptor !== undefined) return descriptorLayer(vmdk.descriptor, context)
-  throw new FormatError('invalid', 'vmdk', 0, 'an extent or a descriptor', 'neither')
+  throw new FormatError('invalid', 'vmdk', 0, says('an extent or a descriptor'), says('neither'))
 }

@@ -1,5 +1,6 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import { type Phrase, says } from '../../phrases/phrase.ts'
 import type { VmdkCowdHeader, VmdkSparseHeader } from './types.ts'
 
 /** qemu's bound on a grain: 1 GiB. */
@@ -17,13 +18,27 @@ export function sectorsPerTable({ tableEntries, grainSize }: VmdkSparseHeader): 
 export function checkTables(header: VmdkSparseHeader, base: number): void {
   const { tableEntries } = header
   if (tableEntries > MAX_TABLE_ENTRIES) {
-    const message = 'L2 table size too big'
-    throw wrong('limit', 'table_entries', base + 44, 'at most 512', tableEntries, message)
+    const message = says('L2 table size too big')
+    throw wrong(
+      'limit',
+      'table_entries',
+      base + 44,
+      says('at most {{n}}', { n: MAX_TABLE_ENTRIES }),
+      tableEntries,
+      message,
+    )
   }
   const perTable = sectorsPerTable(header)
   if (perTable !== 0) return
-  const message = 'L1 entry size is invalid'
-  throw wrong('invalid', 'grain_size', base + 20, 'at least 1', perTable, message)
+  const message = says('L1 entry size is invalid')
+  throw wrong(
+    'invalid',
+    'grain_size',
+    base + 20,
+    says('at least {{n}}', { n: 1 }),
+    perTable,
+    message,
+  )
 }
 
 /** Throws `FormatError` for the grains of a sparse extent whose header begins at byte `base`. */
@@ -31,7 +46,14 @@ export function checkGrains(header: VmdkSparseHeader, base: number): void {
   const { capacity, grainSize } = header
   checkGrainSize(grainSize, base + 20)
   if (Math.ceil(capacity / sectorsPerTable(header)) <= MAX_DIRECTORY_ENTRIES) return
-  throw wrong('limit', 'capacity', base + 12, 'at most 2^25 tables', capacity, 'L1 size too big')
+  throw wrong(
+    'limit',
+    'capacity',
+    base + 12,
+    says('at most {{n}} tables', { n: '2^25' }),
+    capacity,
+    says('L1 size too big'),
+  )
 }
 
 /** The header of an ESX extent. */
@@ -43,22 +65,29 @@ export function checkCowd({ grainSize, directoryEntries }: VmdkCowdHeader): void
 /** The entries of a grain directory, whose size a field at `at` holds. */
 export function checkDirectory(entries: number, field: string, at: number): void {
   if (entries <= MAX_DIRECTORY_ENTRIES) return
-  throw wrong('limit', field, at, 'at most 2^25 entries', entries, 'L1 size too big')
+  throw wrong(
+    'limit',
+    field,
+    at,
+    says('at most {{n}} entries', { n: '2^25' }),
+    entries,
+    says('L1 size too big'),
+  )
 }
 
 function checkGrainSize(grainSize: number, at: number): void {
   if (grainSize <= MAX_GRAIN_SIZE) return
-  const message = 'Invalid granularity, image may be corrupt'
-  throw wrong('limit', 'grain_size', at, 'at most 1 GiB', grainSize, message)
+  const message = says('Invalid granularity, image may be corrupt')
+  throw wrong('limit', 'grain_size', at, says('at most {{n}} GiB', { n: 1 }), grainSize, message)
 }
 
 function wrong(
   code: 'limit' | 'invalid',
   field: string,
   at: number,
-  expected: string,
+  expected: Phrase,
   found: number,
-  message: string,
+  message: Phrase,
 ): FormatError {
-  return new FormatError(code, `vmdk.${field}`, at, expected, `${found}`, message)
+  return new FormatError(code, `vmdk.${field}`, at, expected, found, message)
 }

@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import { checkDirectory } from './rules.ts'
 
 const MAGIC = 0xcafebaben
@@ -79,8 +80,8 @@ function checkVolatile(cursor: ByteCursor): void {
   const at = cursor.fileOffset
   const replay = cursor.u64Le()
   if (replay !== 0n) {
-    const message = 'Image is corrupted, Replaying journal not supported'
-    throw new FormatError('unsupported', 'vmdk.replay_journal', at, '0', `${replay}`, message)
+    const message = says('Image is corrupted, Replaying journal not supported')
+    throw new FormatError('unsupported', 'vmdk.replay_journal', at, 0, replay, message)
   }
   wantZeros(cursor, VOLATILE_PADDING)
 }
@@ -93,20 +94,43 @@ function sectors(cursor: ByteCursor, field: string): number {
   const at = cursor.fileOffset
   const value = cursor.safeU64Le(field) * SECTOR_SIZE
   if (Number.isSafeInteger(value)) return value
-  throw new FormatError('limit', field, at, 'at most 2^53 bytes', `${value}`)
+  throw new FormatError('limit', field, at, says('at most 2^53 bytes'), value)
 }
 
-function want(cursor: ByteCursor, field: string, value: bigint, message: string): void {
+type Complaint =
+  | 'Bad const header magic'
+  | 'Bad volatile header magic'
+  | 'Unsupported version'
+  | 'Unsupported grain size'
+  | 'Unsupported grain table size'
+  | 'Unsupported flags'
+  | 'Unsupported reserved bits'
+
+function want(cursor: ByteCursor, field: string, value: bigint, complaint: Complaint): void {
   const at = cursor.fileOffset
   const found = cursor.u64Le()
   if (found === value) return
-  throw new FormatError('unsupported', field, at, `${value}`, `${found}`, `${message}: ${found}`)
+  throw new FormatError(
+    'unsupported',
+    field,
+    at,
+    value,
+    found,
+    says(`${complaint}: {{n}}`, { n: found }),
+  )
 }
 
 function wantZeros(cursor: ByteCursor, from: number): void {
   cursor.seek(from)
   const at = cursor.fileOffset
   if (cursor.borrowBytes(cursor.remaining).every((byte) => byte === 0)) return
-  const message = 'Unsupported non-zero header padding'
-  throw new FormatError('unsupported', 'vmdk.padding', at, 'zeros', 'other bytes', message)
+  const message = says('Unsupported non-zero header padding')
+  throw new FormatError(
+    'unsupported',
+    'vmdk.padding',
+    at,
+    says('zeros'),
+    says('other bytes'),
+    message,
+  )
 }

@@ -1,5 +1,6 @@
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { BlockWalk } from '../disk/block-walk.ts'
 import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { EntryTable, entryTableInside } from '../disk/entry-table.ts'
@@ -47,7 +48,13 @@ class SeSparseMap implements BlockMap {
     if (high === 0 && low === 0) return walk.nowhere('unallocated', rest)
     const at = this.#directory.placeOf(first)
     if (high !== HAS_TABLE) {
-      return walk.invalid(rest, WHAT, at, 'a kind that tables have', `kind ${high >>> 28}`)
+      return walk.invalid(
+        rest,
+        WHAT,
+        at,
+        says('a kind that tables have'),
+        says('kind {{n}}', { n: high >>> 28 }),
+      )
     }
     const offset = this.#header.tablesOffset + low * tableEntries * ENTRY.entryBytes
     if (offset >= this.source.size) {
@@ -56,8 +63,8 @@ class SeSparseMap implements BlockMap {
     }
     const earlier = walk.firstIn(offset, first)
     if (earlier !== first) {
-      const found = `at ${offset}, over the table of entry ${earlier}`
-      return walk.invalid(rest, WHAT, at, 'a table of its own', found)
+      const found = says('at {{at}}, over the table of entry {{n}}', { at: offset, n: earlier })
+      return walk.invalid(rest, WHAT, at, says('a table of its own'), found)
     }
     return this.#grain(this.#tableAt(offset), index % tableEntries, walk)
   }
@@ -77,8 +84,8 @@ class SeSparseMap implements BlockMap {
     if (kind === UNMAPPED || kind === ZERO) return walk.nowhere('zero', 1)
     const at = table.placeOf(index)
     if (kind !== HELD) {
-      const found = `kind ${kind}`
-      return walk.invalid(1, 'grain table', at, 'a kind that grains have', found)
+      const found = says('kind {{n}}', { n: kind })
+      return walk.invalid(1, 'grain table', at, says('a kind that grains have'), found)
     }
     return walk.data(
       this.#header.grainsOffset + grainNumber(high, low) * this.unit,

@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { footerCursor } from './footer.ts'
 import { checkGrains, checkTables } from './rules.ts'
 import type { VmdkSparseHeader } from './types.ts'
@@ -25,8 +26,15 @@ export function readSparseHeader(window: HeadWindow): VmdkSparseHeader {
   const base = cursor.seek(0).fileOffset
   const version = cursor.seek(4).u32Le()
   if (version > 3) {
-    const message = `Unsupported VMDK version ${version}`
-    throw new FormatError('unsupported', 'vmdk.version', base + 4, '1 to 3', `${version}`, message)
+    const message = says('Unsupported VMDK version {{n}}', { n: version })
+    throw new FormatError(
+      'unsupported',
+      'vmdk.version',
+      base + 4,
+      says('{{n}} to {{n2}}', { n: 1, n2: 3 }),
+      version,
+      message,
+    )
   }
   const header = readFields(cursor, version, footer)
   checkTables(header, base)
@@ -75,7 +83,7 @@ function sectorsToBytes(cursor: ByteCursor, field: string): number {
 function checkLength({ overhead }: VmdkSparseHeader, base: number, size: number): void {
   // qemu counts whole sectors of the file, and the last one that is begun is one.
   if (Math.ceil(size / SECTOR_SIZE) * SECTOR_SIZE >= overhead) return
-  const message = `File truncated, expecting at least ${overhead} bytes`
-  const expected = `${overhead} bytes`
-  throw new FormatError('truncated', 'vmdk.overhead', base + 64, expected, `${size}`, message)
+  const message = says('File truncated, expecting at least {{bytes}} bytes', { bytes: overhead })
+  const expected = says('{{bytes}} bytes', { bytes: overhead })
+  throw new FormatError('truncated', 'vmdk.overhead', base + 64, expected, size, message)
 }

@@ -3,6 +3,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { decodeText } from '../../bytes/text.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { ImageSummary } from '../types.ts'
 import { descriptorFault, identityFault } from './check-descriptor.ts'
 import { MAX_DESCRIPTOR_SIZE, parseDescriptor } from './descriptor.ts'
@@ -59,8 +60,8 @@ function saysAnything({ cid, createType, extents }: VmdkDescriptor): boolean {
 function bytesOf(sectors: number, offset: number): number {
   const bytes = sectors * SECTOR_SIZE
   if (Number.isSafeInteger(bytes)) return bytes
-  const found = `${sectors} sectors`
-  throw new FormatError('limit', 'vmdk.capacity', offset, 'at most 2^53 bytes', found)
+  const found = says('{{n}} sectors', { n: sectors })
+  throw new FormatError('limit', 'vmdk.capacity', offset, says('at most 2^53 bytes'), found)
 }
 
 /** As much of the descriptor as the file has. */

@@ -1,5 +1,6 @@
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { BlockWalk } from '../disk/block-walk.ts'
 import { type EntryTable, entryTableInside } from '../disk/entry-table.ts'
 import type { VpcDynamicHeader } from './types.ts'
@@ -36,6 +37,6 @@ export function beyondEnd(
   offset: number,
   end: number,
 ): number {
-  const expected = `a block that ends by ${end}`
-  return walk.invalid(count, WHAT, at, expected, `one at ${offset}`)
+  const expected = says('a block that ends by {{at}}', { at: end })
+  return walk.invalid(count, WHAT, at, expected, says('one at {{at}}', { at: offset }))
 }

@@ -1,5 +1,6 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import type { Fault } from '../../bytes/errors.ts'
+import { type Phrase, quote } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 
 /** Where footer and dynamic header keep the checksum of themselves. */
@@ -25,6 +26,6 @@ export function checksumFault(
   const stored = new ByteCursor(bytes, what).seek(at).u32Be()
   const computed = vpcChecksum(bytes, at)
   if (stored === computed) return undefined
-  const hex = (value: number): string => `0x${value.toString(16)}`
+  const hex = (value: number): Phrase => quote(`0x${value.toString(16)}`)
   return faultOf('invalid', `${what}.checksum`, base + at, hex(computed), hex(stored))
 }

@@ -3,6 +3,7 @@ import { LruCache } from '../../bytes/lru.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import type { BlockWalk } from '../disk/block-walk.ts'
 import type { BlockMap } from '../disk/blocks.ts'
 import type { EntryTable } from '../disk/entry-table.ts'
@@ -30,8 +31,14 @@ export class DifferencingMap implements BlockMap {
     this.#perBlock = dynamic.blockSize / SECTOR_SIZE
     this.#before = bitmapSize(dynamic.blockSize)
     if (this.#perBlock <= MAX_SECTORS_PER_BLOCK) return
-    const found = `${dynamic.blockSize}`
-    throw new FormatError('limit', 'vpc.block_size', 0, 'at most 512 MiB', found)
+    const found = dynamic.blockSize
+    throw new FormatError(
+      'limit',
+      'vpc.block_size',
+      0,
+      says('at most {{n}} MiB', { n: 512 }),
+      found,
+    )
   }
 
   run(index: number, end: number, walk: BlockWalk): number {
@@ -49,8 +56,14 @@ export class DifferencingMap implements BlockMap {
     }
     const earlier = walk.firstIn(Math.floor(offset / whole), block)
     if (earlier !== block) {
-      const found = `at ${offset}, over block ${earlier}`
-      return walk.invalid(last - index, this.#table.shape.what, at, 'a block of its own', found)
+      const found = says('at {{at}}, over block {{n}}', { at: offset, n: earlier })
+      return walk.invalid(
+        last - index,
+        this.#table.shape.what,
+        at,
+        says('a block of its own'),
+        found,
+      )
     }
     const bitmap = this.#bitmap(offset)
     const count = sameBits(bitmap, index - first, last - first)

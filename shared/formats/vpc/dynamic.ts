@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Fault, type FaultCode, FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { checksumFault, DYNAMIC_CHECKSUM } from './checksum.ts'
 import type { VpcFooter } from './footer.ts'
 import { readVpcParent } from './parent.ts'
@@ -22,7 +23,7 @@ export interface VpcDynamic {
 export function readDynamicHeader(window: HeadWindow, footer: VpcFooter): VpcDynamic {
   const cursor = headerCursor(window, footer)
   const offset = cursor.fileOffset
-  if (cursor.text(8) !== COOKIE) throw badMagic('invalid', offset, 'other bytes')
+  if (cursor.text(8) !== COOKIE) throw badMagic('invalid', offset, says('other bytes'))
   const tableOffset = cursor.seek(16).safeU64Be('vpc.table_offset')
   const tableEntries = cursor.skip(4).u32Be()
   const blockSize = cursor.u32Be()
@@ -39,15 +40,15 @@ export function readDynamicHeader(window: HeadWindow, footer: VpcFooter): VpcDyn
 function headerCursor({ source, head }: HeadWindow, { dataOffset }: VpcFooter): ByteCursor {
   const offset = Number(dataOffset)
   if (offset + HEADER_SIZE > source.size) {
-    throw badMagic('truncated', source.size, `the end at ${source.size}`)
+    throw badMagic('truncated', source.size, says('the end at {{at}}', { at: source.size }))
   }
   const bytes = bytesAt({ source, head }, offset, HEADER_SIZE, 'vpc.dynamic', HEADER_SIZE)
   return new ByteCursor(bytes, 'vpc.dynamic', offset)
 }
 
-function badMagic(code: FaultCode, offset: number, found: string): FormatError {
-  const message = 'Invalid header magic'
-  return new FormatError(code, 'vpc.dynamic.cookie', offset, COOKIE, found, message)
+function badMagic(code: FaultCode, offset: number, found: Phrase): FormatError {
+  const message = says('Invalid header magic')
+  return new FormatError(code, 'vpc.dynamic.cookie', offset, quote(COOKIE), found, message)
 }
 
 /** qemu looks for the blocks as well; a scan does not read their table. */
@@ -59,10 +60,18 @@ function checkTable(
   // QEMU rounds both ends to sectors; of a table that is cut it reads zeros for entries, and refuses these.
   const end = tableOffset + tableEntries * 4
   if (end <= size) return
-  const expected = `a block table that ends by ${size}`
-  const message =
-    'block-vpc: free_data_block_offset points after the end of file. The image has been truncated.'
-  throw new FormatError('truncated', 'vpc.table_offset', base + 16, expected, `${end}`, message)
+  const expected = says('a block table that ends by {{at}}', { at: size })
+  const message = says(
+    'block-vpc: free_data_block_offset points after the end of file. The image has been truncated.',
+  )
+  throw new FormatError(
+    'truncated',
+    'vpc.table_offset',
+    base + 16,
+    expected,
+    says('{{at}}', { at: end }),
+    message,
+  )
 }
 
 function checkBlocks(
@@ -70,18 +79,23 @@ function checkBlocks(
   { blockSize, tableEntries }: VpcDynamicHeader,
   size: number,
 ): void {
-  const wrong = (field: string, at: number, expected: string, message: string): FormatError =>
+  const wrong = (field: string, at: number, expected: Phrase, message: Phrase): FormatError =>
     new FormatError('invalid', `vpc.${field}`, base + at, expected, foundText, message)
-  const foundText = `${tableEntries} entries for blocks of ${blockSize}`
+  const foundText = says('{{n}} entries for blocks of {{n2}}', { n: tableEntries, n2: blockSize })
   if (blockSize < SECTOR_SIZE || !Number.isInteger(Math.log2(blockSize))) {
-    const message = `Invalid block size ${blockSize}`
-    throw wrong('block_size', 32, 'a power of two from 512 on', message)
+    const message = says('Invalid block size {{n}}', { n: blockSize })
+    throw wrong('block_size', 32, says('a power of two from {{n}} on', { n: SECTOR_SIZE }), message)
   }
   if (blockSize * tableEntries < size) {
-    throw wrong('max_table_entries', 28, `entries for ${size} bytes`, 'Page table too small')
+    throw wrong(
+      'max_table_entries',
+      28,
+      says('entries for {{bytes}} bytes', { bytes: size }),
+      says('Page table too small'),
+    )
   }
   if (tableEntries > MAX_ENTRIES) {
-    const message = `Max Table Entries too large (${tableEntries | 0})`
-    throw wrong('max_table_entries', 28, `at most ${MAX_ENTRIES}`, message)
+    const message = says('Max Table Entries too large ({{n}})', { n: tableEntries | 0 })
+    throw wrong('max_table_entries', 28, says('at most {{n}}', { n: MAX_ENTRIES }), message)
   }
 }

@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { uuidText } from '../../bytes/guid.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import { says } from '../../phrases/phrase.ts'
 import { checksumFault, FOOTER_CHECKSUM } from './checksum.ts'
 import type { VpcDetails, VpcGeometry } from './types.ts'
 
@@ -74,9 +75,15 @@ export function checkVpcFooter(bytes: Uint8Array, { virtualSize }: VpcFooter, ba
   const fault = checksumFault(bytes, FOOTER_CHECKSUM, 'vpc.footer', base)
   if (fault !== undefined) {
     const { what, offset, expected, found } = fault
-    const message = 'Incorrect header checksum'
+    const message = says('Incorrect header checksum')
     throw new FormatError('invalid', what, offset, expected, found, message)
   }
   if (virtualSize <= MAX_SIZE) return
-  throw new FormatError('limit', 'vpc.size', base + 48, `at most ${MAX_SIZE}`, `${virtualSize}`)
+  throw new FormatError(
+    'limit',
+    'vpc.size',
+    base + 48,
+    says('at most {{n}}', { n: MAX_SIZE }),
+    virtualSize,
+  )
 }

@@ -2,6 +2,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { detectFirst } from '../detect.ts'
 import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { joinedLayer } from '../disk/joined-layer.ts'
@@ -17,7 +18,7 @@ export function openVpcLayer(source: ByteSource): DiskLayer {
   const window = headWindow(source)
   const found = detectFirst(window.head) === 'vpc' ? readVpc(window) : readFixedVpc(window)
   if (found === undefined) {
-    throw new FormatError('invalid', 'vpc', 0, 'a footer', 'none at either end')
+    throw new FormatError('invalid', 'vpc', 0, says('a footer'), says('none at either end'))
   }
   const { dynamic, diskType } = found.vpc
   if (dynamic === undefined || diskType === 'fixed') return fixedLayer(source, found)

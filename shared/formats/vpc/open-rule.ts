@@ -1,6 +1,7 @@
 import type { Fault } from '../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { says } from '../../phrases/phrase.ts'
 import { EntryTable } from '../disk/entry-table.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { VpcDynamicHeader } from './types.ts'
@@ -24,8 +25,8 @@ export function vpcOpenFault(source: ByteSource, dynamic: VpcDynamicHeader): Fau
   for (let index = 0; index < count; index += 1) {
     const sector = table.low(index)
     if (sector === UNALLOCATED || sector * SECTOR_SIZE + whole <= source.size) continue
-    const expected = `a block that ends by ${source.size}`
-    const found = `one at ${sector * SECTOR_SIZE}`
+    const expected = says('a block that ends by {{at}}', { at: source.size })
+    const found = says('one at {{at}}', { at: sector * SECTOR_SIZE })
     return faultOf('truncated', WHAT, table.placeOf(index), expected, found)
   }
   return undefined

@@ -1,6 +1,7 @@
 import type { Fault } from '../../bytes/errors.ts'
 import { readBytes } from '../../bytes/source.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { ImageSummary } from '../types.ts'
 import { checksumFault, FOOTER_CHECKSUM } from './checksum.ts'
@@ -49,13 +50,19 @@ function endFault({ source }: HeadWindow, copy: Uint8Array): Fault | undefined {
   if (!isVpcFooter(bytes)) return missing(offset)
   const isSame = bytes.every((byte, at) => byte === copy[at])
   if (isSame) return undefined
-  const found = 'another'
-  return faultOf('invalid', 'vpc.footer', offset, 'what its copy at the beginning says', found)
+  const found = says('another')
+  return faultOf(
+    'invalid',
+    'vpc.footer',
+    offset,
+    says('what its copy at the beginning says'),
+    found,
+  )
 }
 
 function missing(offset: number): Fault {
-  const expected = 'a footer in the last 512 bytes'
-  return faultOf('truncated', 'vpc.footer', Math.max(offset, 0), expected, 'other bytes')
+  const expected = says('a footer in the last {{bytes}} bytes', { bytes: VPC_FOOTER_SIZE })
+  return faultOf('truncated', 'vpc.footer', Math.max(offset, 0), expected, says('other bytes'))
 }
 
 /**

@@ -3,7 +3,6 @@ import { hasCommands } from '../../analysis/cleanup/step.ts'
 import { headingOf } from '../../analysis/cleanup/targets.ts'
 import type { PlanPart } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
-import { fill } from '../../i18n/fill.ts'
 import { findingCatalogue } from '../../i18n/findings.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import {
@@ -15,6 +14,7 @@ import {
   withNotes,
 } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
+import { fill } from '../../values/fill.ts'
 import { openedPaths } from '../json/scan-json.ts'
 import { findingText } from '../text/finding-text.ts'
 import { laterCommands, lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'

@@ -7,10 +7,10 @@ import {
 import type { NodeView } from '../../analysis/model.ts'
 import { displayText } from '../../bytes/text.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
+import { fill } from '../../values/fill.ts'
 
 type HostsByPlace = ReadonlyMap<TreePath, readonly SharingHost[]>
 

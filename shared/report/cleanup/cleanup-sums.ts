@@ -1,10 +1,10 @@
 import { type FollowUpSum, sumOfFollowUps } from '../../analysis/cleanup/follow-ups.ts'
 import type { CleanupTotal } from '../../analysis/cleanup/total.ts'
 import type { LevelSum, PlanPart } from '../../analysis/cleanup/whole-plan.ts'
-import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import { joinSentences } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
+import { fill } from '../../values/fill.ts'
 import { formatCount } from '../count.ts'
 import { formatSize } from '../size.ts'
 

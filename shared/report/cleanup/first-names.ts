@@ -1,10 +1,10 @@
 import { NAMED_UNREAD } from '../../analysis/cleanup/may-need.ts'
 import { displayText } from '../../bytes/text.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
+import { fill } from '../../values/fill.ts'
 
 /** The paths, as they are shown: of many the first few. */
 export function firstNames(paths: readonly TreePath[], language: Language): string {

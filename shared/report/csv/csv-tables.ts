@@ -3,6 +3,7 @@ import { ifCounted, knownAllocated } from '../../analysis/sizes/known-allocated.
 import { whyNotAllocated, whyNoVirtualOf } from '../../analysis/sizes/why-unknown.ts'
 import type { Finding } from '../../findings/types.ts'
 import { isoTime } from '../../values/time.ts'
+import { valuesJson } from '../json/said-json.ts'
 import { findingText } from '../text/finding-text.ts'
 import { shownFormat } from '../text/format-text.ts'
 import type { CsvCell } from './csv-text.ts'
@@ -73,5 +74,5 @@ export const findingColumns: Columns<Finding> = [
   ['instance', ({ subject }) => subject.instance],
   ['base', ({ subject }) => subject.base],
   ['message', (finding) => findingText(finding)],
-  ['evidence', ({ evidence }) => JSON.stringify(evidence)],
+  ['evidence', ({ evidence }) => JSON.stringify(valuesJson(evidence))],
 ]

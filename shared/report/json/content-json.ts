@@ -1,15 +1,17 @@
 import type { ImageDetails } from '../../formats/details.ts'
-import type { Partition, PartitionTable } from '../../formats/partition/types.ts'
+import type { Partition, PartitionFault, PartitionTable } from '../../formats/partition/types.ts'
+import { type FaultJson, faultJson } from './said-json.ts'
 
 type Content = Pick<ImageDetails, 'iso' | 'content'>
 
 /** What raw data holds, as `cowscope detect --output json` has it. Offsets and sizes in bytes. */
 export interface ContentJson extends Content {
-  readonly partitions?: Omit<PartitionTable, 'partitions'> & {
+  readonly partitions?: Omit<PartitionTable, 'partitions' | 'faults'> & {
     readonly partitions: readonly (Omit<Partition, 'attributes'> & {
       /** Hexadecimal: 64 bits are more than a number of JSON holds. */
       readonly attributes?: string
     })[]
+    readonly faults: readonly (FaultJson & Pick<PartitionFault, 'reason'>)[]
   }
 }
 
@@ -26,5 +28,6 @@ function tableJson(table: PartitionTable): NonNullable<ContentJson['partitions']
     if (attributes === undefined) return rest
     return { ...rest, attributes: `0x${attributes.toString(16).padStart(16, '0')}` }
   })
-  return { ...table, partitions }
+  const faults = table.faults.map(({ reason, ...fault }) => ({ ...faultJson(fault), reason }))
+  return { ...table, partitions, faults }
 }

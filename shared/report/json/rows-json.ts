@@ -13,6 +13,7 @@ import { allocatedPart } from './allocated-json.ts'
 import { baseAccountingPart } from './cache-json.ts'
 import { layersPart } from './layers-json.ts'
 import { dependantsPart } from './migration-json.ts'
+import { valuesJson } from './said-json.ts'
 import { unknownOfImage } from './unknown-json.ts'
 
 export function basePart(
@@ -106,7 +107,16 @@ export function findingPart(finding: Finding): NodeReport['findings'][number] {
   const { code, severity, subject, evidence } = finding
   const { kind, path, instance = null, base = null } = subject
   const message = findingText(finding)
-  const part = { code, severity, path, kind, instance, base, message, evidence: { ...evidence } }
+  const part = {
+    code,
+    severity,
+    path,
+    kind,
+    instance,
+    base,
+    message,
+    evidence: valuesJson(evidence),
+  }
   const instances = instancesOf(finding)
   return instances.length > 1 ? { ...part, instances } : part
 }

@@ -1,8 +1,20 @@
 import type { Candidate } from '../../formats/candidates/types.ts'
-import type { Check, Refusal, Verdict } from '../../formats/verdict/types.ts'
+import type { Check, Evidence, Refusal, Verdict } from '../../formats/verdict/types.ts'
 import { verdictEn } from '../../i18n/verdict.en.ts'
 import { partKey } from '../../i18n/verdict.ts'
 import { checkSentence, refusalSentence } from '../text/verdict-text.ts'
+import { type PlaceJson, placeJson, valuesJson } from './said-json.ts'
+
+interface CheckJson extends Omit<Check, 'params' | 'evidence'> {
+  readonly params: ReturnType<typeof valuesJson>
+  readonly evidence?: PlaceJson<Evidence>
+  readonly sentence?: string
+}
+
+interface RefusalJson extends Omit<Refusal, 'params'> {
+  readonly params: ReturnType<typeof valuesJson>
+  readonly sentence: string
+}
 
 /** A verdict as `cowscope detect --output json` has it: codes and values, each with its sentence. */
 export interface VerdictJson {
@@ -13,11 +25,11 @@ export interface VerdictJson {
   /** Of a part of an Amazon image, which is raw with a role: as what Glance or Nova has it. */
   readonly declared?: { readonly format: 'aki' | 'ari' | 'ami'; readonly sentence: string }
   readonly state: Verdict['state']
-  readonly checks: readonly (Check & { readonly sentence?: string })[]
+  readonly checks: readonly CheckJson[]
   readonly openstack: {
     readonly accepts: boolean
     readonly formats: readonly string[]
-    readonly reasons: readonly (Refusal & { readonly sentence: string })[]
+    readonly reasons: readonly RefusalJson[]
   }
 }
 
@@ -35,6 +47,7 @@ export function verdictJson(filename: string, verdict: Verdict): VerdictJson {
       ...openstack,
       reasons: openstack.reasons.map((refusal) => ({
         ...refusal,
+        params: valuesJson(refusal.params),
         sentence: refusalSentence(refusal),
       })),
     },
@@ -49,5 +62,11 @@ function declaredPart(verdict: Verdict): Pick<VerdictJson, 'declared'> {
 function withSentence(check: Check): VerdictJson['checks'][number] {
   const passed = check.state === 'pass' || check.state === 'not-applicable'
   const sentence = passed ? undefined : checkSentence(check)
-  return sentence === undefined ? check : { ...check, sentence }
+  const { evidence, ...rest } = check
+  return {
+    ...rest,
+    params: valuesJson(check.params),
+    ...(evidence !== undefined && { evidence: placeJson(evidence) }),
+    ...(sentence !== undefined && { sentence }),
+  }
 }

@@ -1,8 +1,10 @@
+import { sentenceOf } from '../../bytes/errors.ts'
 import { displayText } from '../../bytes/text.ts'
 import type { GuestContent, Volume, VolumeType } from '../../formats/content/types.ts'
 import type { ImageDetails } from '../../formats/details.ts'
 import type { IsoDetails } from '../../formats/iso/types.ts'
 import type { Partition, PartitionTable } from '../../formats/partition/types.ts'
+import { english } from '../../phrases/english.ts'
 import { formatSize } from '../size.ts'
 
 /** Lines of one list: a hostile table has very many. */
@@ -26,7 +28,7 @@ function tableLines(table: PartitionTable): readonly string[] {
     `partition table: ${scheme} ${diskId}, sectors of ${sectorSize} bytes`,
     ...shown,
     ...(hidden > 0 ? [`  and ${hidden} more`] : []),
-    ...faults.slice(0, MOST_LINES).map(({ message }) => `  warning: ${message}`),
+    ...faults.slice(0, MOST_LINES).map((fault) => `  warning: ${english(sentenceOf(fault))}`),
   ]
 }
 

@@ -1,10 +1,11 @@
 import type { Finding } from '../../findings/types.ts'
-import { messageWords, placeWords } from '../../i18n/fault-words.ts'
-import { fill } from '../../i18n/fill.ts'
 import { adviceOf, findingCatalogue, sentenceOf } from '../../i18n/findings.ts'
+import { placeWords, sentenceWords } from '../../i18n/phrase-words.ts'
 import { joinNames, joinSentences } from '../../i18n/sentences.ts'
 import { refusalKeyOf, verdictCatalogue } from '../../i18n/verdict.ts'
 import type { Language } from '../../ipc/contract.ts'
+import { isPhrase } from '../../phrases/phrase.ts'
+import { fill } from '../../values/fill.ts'
 import { formatOffset } from '../../values/offset.ts'
 import { formatAge } from '../age.ts'
 import { formatCount } from '../count.ts'
@@ -79,7 +80,7 @@ export function evidenceText(
   if (name === 'fix') return findingCatalogue(language).fix[value === 'has' ? 'has' : 'lacks']
   if (name === 'refusal') return refusalText(String(value), evidence, language)
   if (name === 'what' && typeof value === 'string') return placeWords(value, language)
-  if (name === 'message' && typeof value === 'string') return messageWords(value, language)
+  if (isPhrase(value)) return sentenceWords(value, language)
   if (name === 'age' && typeof value === 'number') return formatAge(value, language)
   if (typeof value === 'number') return numberText(name, value, evidence)
   if (typeof value === 'string') return value
@@ -103,6 +104,11 @@ function numberText(name: string, value: number, evidence: Finding['evidence']):
   return formatAlike(compared.filter((size) => typeof size === 'number'))(value)
 }
 
+function valueInRefusal(value: Value, language: Language): string {
+  if (isPhrase(value)) return sentenceWords(value, language)
+  return typeof value === 'object' ? joinNames(value, language) : String(value)
+}
+
 /** Why OpenStack refuses an image, in one sentence; `name` is one of the finding's refusals. */
 export function refusalText(
   name: string,
@@ -112,7 +118,7 @@ export function refusalText(
   const key = refusalKeyOf(name)
   const values = Object.entries(evidence).map(([of, value]) => [
     of,
-    typeof value === 'object' ? joinNames(value, language) : String(value),
+    valueInRefusal(value, language),
   ])
   return key === undefined
     ? name

@@ -1,8 +1,8 @@
 import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
-import { fill } from '../../i18n/fill.ts'
 import { findingCatalogue } from '../../i18n/findings.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
+import { fill } from '../../values/fill.ts'
 
 /** Why something is not in the plan, and from when on it may be, if nothing changes; `time` tells that. */
 export function leftOutText({ why, code }: LeftOut, time: string, language: Language): string {

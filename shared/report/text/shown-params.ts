@@ -1,8 +1,9 @@
 import { displayText } from '../../bytes/text.ts'
 import type { Params } from '../../formats/verdict/types.ts'
-import { messageWords, placeWords } from '../../i18n/fault-words.ts'
+import { placeWords, sentenceWords } from '../../i18n/phrase-words.ts'
 import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
+import { isPhrase } from '../../phrases/phrase.ts'
 import { formatCount } from '../count.ts'
 import { formatSize } from '../size.ts'
 
@@ -23,14 +24,11 @@ export function shownParams(
 }
 
 function shownValue(name: string, value: Params[string], language: Language): string {
-  if (typeof value === 'string') return displayText(wordsOf(name, value, language))
+  if (typeof value === 'string') {
+    return displayText(name === 'what' ? placeWords(value, language) : value)
+  }
+  if (isPhrase(value)) return displayText(sentenceWords(value, language))
   if (typeof value === 'object') return joinNames(value.map(displayText), language)
   if (COUNTS.includes(name)) return formatCount(value)
   return SIZES.includes(name) ? formatSize(value) : String(value)
-}
-
-/** What is a word of the program's own in its language; names are as they are recorded. */
-function wordsOf(name: string, value: string, language: Language): string {
-  if (name === 'what') return placeWords(value, language)
-  return name === 'message' ? messageWords(value, language) : value
 }

@@ -1,8 +1,8 @@
 import type { Candidate, Mark } from '../../formats/candidates/types.ts'
 import type { Check, Refusal, Verdict } from '../../formats/verdict/types.ts'
-import { fill } from '../../i18n/fill.ts'
 import { verdictEn } from '../../i18n/verdict.en.ts'
 import { evidenceValues, findingKey, partKey, refusalKey, takenKey } from '../../i18n/verdict.ts'
+import { fill } from '../../values/fill.ts'
 import { formatOffset } from '../../values/offset.ts'
 import { shownParams } from './shown-params.ts'
 

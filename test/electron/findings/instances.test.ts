@@ -8,6 +8,7 @@ import { isAbout } from '../../../shared/findings/finding.ts'
 import { nodeCsv } from '../../../shared/report/csv/csv.ts'
 import { findingPart } from '../../../shared/report/json/rows-json.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
+import { inEnglish } from '../../helpers/in-english.ts'
 import { findingLines, viewOfFolder } from '../../helpers/scan/node-view.ts'
 import {
   BASE,
@@ -289,7 +290,7 @@ test('a line for which oslo.config reads no nova.conf, by its number and without
   const spoiled = node()
   spoiled.write('etc/nova/nova.conf', '[DEFAULT\nreserved_host_disk_mb = 512\nhunter2\n')
   const { findings } = viewOf(spoiled)
-  expect(findings).toMatchObject([
+  expect(inEnglish(findings)).toMatchObject([
     {
       code: 'text-fault',
       subject: { kind: 'text', path: 'etc/nova/nova.conf' },

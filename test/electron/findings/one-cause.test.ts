@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { readHead } from '../../helpers/images/qcow2-head.ts'
+import { inEnglish } from '../../helpers/in-english.ts'
 import {
   BASE,
   DISK,
@@ -96,7 +97,7 @@ describe('a finding says where in the file it stands', () => {
     const spoiled = node()
     spoiled.make('qcow2', DISK, '16M', '-o', 'data_file=d.raw')
     const [found] = viewOf(spoiled).findings
-    expect(found).toMatchObject({
+    expect(inEnglish(found)).toMatchObject({
       code: 'external-data-file',
       evidence: { case: 'data-file/beside', name: 'd.raw', offset: 72, found: '0x4' },
     })
@@ -108,7 +109,7 @@ describe('a finding says where in the file it stands', () => {
     spoiled.make('vmdk', UPLOAD, '8M')
     spoiled.patch(UPLOAD, 28, 2)
     const found = viewOf(spoiled).findings.find(({ code }) => code === 'vmdk-descriptor')
-    expect(found?.evidence).toMatchObject({ offset: 28, found: '2' })
+    expect(found?.evidence).toMatchObject({ offset: 28, found: 2 })
     expect(found && findingText(found)).toMatch(/ but in sector 2\.$/)
     expect(found && findingText(found, 'zh-CN')).toContain('第 2 扇区')
   })

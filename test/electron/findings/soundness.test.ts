@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/images/encrypted-images.ts'
 import { qcow2Extension, readHead } from '../../helpers/images/qcow2-head.ts'
+import { inEnglish } from '../../helpers/in-english.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
 import { DISK, FOLDER, INSTANCES, OTHER_IMAGE, STORE } from '../../helpers/trees/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
@@ -114,7 +115,7 @@ describe('a disk that is not sound', () => {
   test('with LUKS, which is worth knowing and nothing to mend', () => {
     const spoiled = node()
     createEncrypted(spoiled.path(FOLDER), LUKS_IN_QCOW2, 'disk', '16M')
-    expect(only(spoiled)).toMatchObject({
+    expect(inEnglish(only(spoiled))).toMatchObject({
       code: 'luks-encryption',
       severity: 'info',
       subject: { path: DISK },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { InspectRequest } from '../../../electron/scanner/jobs.ts'
 import type { ImageReport } from '../../../shared/ipc/answers.ts'
+import { inEnglish } from '../../helpers/in-english.ts'
 import { inspect, instances, qemuImg, recorded, root, uuid } from './inspected-node.ts'
 
 describe('the verdict', () => {
@@ -57,7 +58,10 @@ test('a disk that has lost the header of its declared format is not said to stan
   writeFileSync(join(folder, 'disk.info'), JSON.stringify({ [disk]: 'qcow2' }))
   const { chain } = inspect({ folder, path: 'disk', grantedFolders: [folder] })
   expect(chain.layers).toHaveLength(1)
-  expect(chain.state).toMatchObject({ kind: 'unreadable', imageFault: { expected: 'qcow2' } })
+  expect(inEnglish(chain.state)).toMatchObject({
+    kind: 'unreadable',
+    imageFault: { expected: 'qcow2' },
+  })
 })
 
 describe('a disk that is declared raw and begins with a header', () => {

@@ -61,11 +61,10 @@ function readAll(source: ByteSource, format: Parameters<typeof openLayer>[1]): r
 
 const NOTHING = {
   code: 'invalid',
-  message: '',
   what: '',
   offset: 0,
-  expected: '',
-  found: '',
+  expected: 0,
+  found: 0,
 } as const
 
 function readFault(read: () => void): Fault | undefined {

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { zhCN } from '../../../renderer/i18n/zh-CN.ts'
-import { FAULT_PHRASES, FAULT_PLACES } from '../../../shared/i18n/fault-phrases.ts'
+import { FAULT_PLACES } from '../../../shared/i18n/fault-places.ts'
 import { hostSpaceZhCn } from '../../../shared/i18n/host-space.zh-CN.ts'
 import { nativeZhCn } from '../../../shared/i18n/native.zh-CN.ts'
 import { planZhCn } from '../../../shared/i18n/plan.zh-CN.ts'
+import { PHRASES } from '../../../shared/phrases/catalogue/phrases.ts'
 
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
 }
 
-const phrases = FAULT_PHRASES.map(([, chinese]) => chinese)
-const texts = textsOf([zhCN, hostSpaceZhCn, nativeZhCn, planZhCn, phrases, FAULT_PLACES])
+const texts = textsOf([zhCN, hostSpaceZhCn, nativeZhCn, planZhCn, PHRASES, FAULT_PLACES])
 
 /** What a thing is called, and other words for it that a reader would take for another thing. */
 test.each([

@@ -12,6 +12,7 @@ import {
   u64be,
   u64le,
 } from '../../helpers/bytes/encoders.ts'
+import { inEnglish } from '../../helpers/in-english.ts'
 
 const BIG = 0x0102030405060708n
 
@@ -72,18 +73,18 @@ describe('ByteCursor', () => {
     expect(fault.code).toBe('truncated')
     expect(fault.what).toBe('header')
     expect(fault.offset).toBeGreaterThanOrEqual(99)
-    expect(fault.found).toBe('the end at 103')
+    expect(inEnglish(fault).found).toBe('the end at 103')
   })
 
   test('past the end there is a byte that is lacking, and not none', () => {
     const { fault } = faultOf(() => new ByteCursor(new Uint8Array(4), 'vmdk').seek(12))
-    expect([fault.expected, fault.found]).toEqual(['a byte at 12', 'the end at 4'])
+    expect(inEnglish(fault)).toMatchObject({ expected: 'a byte at 12', found: 'the end at 4' })
   })
 
   test('converts 64 bits to a number only where it is exact', () => {
     expect(new ByteCursor(u64be(2n ** 53n - 1n), 'test').safeU64Be('size')).toBe(2 ** 53 - 1)
     const { fault } = faultOf(() => new ByteCursor(u64be(2n ** 53n), 'test', 24).safeU64Be('size'))
-    expect(fault).toMatchObject({
+    expect(inEnglish(fault)).toMatchObject({
       code: 'limit',
       what: 'size',
       offset: 24,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Fault, FormatError } from '../../../shared/bytes/errors.ts'
 import { parseDomain } from '../../../shared/nova/domain.ts'
 import { MAX_XML_BYTES } from '../../../shared/nova/xml.ts'
+import { inEnglish } from '../../helpers/in-english.ts'
 
 const uuid = '6f3b4d6e-1b2c-4d5e-8f90-a1b2c3d4e5f6'
 const image = 'c2b3a4d5-0000-4000-8000-000000000001'
@@ -132,7 +133,7 @@ describe('a domain XML', () => {
 
   test('whose UUID is something else is refused without quoting that', () => {
     const fault = refusal('<domain><uuid>hunter2</uuid></domain>')
-    expect(fault).toMatchObject({ expected: 'a UUID', found: 'other text' })
+    expect(inEnglish(fault)).toMatchObject({ expected: 'a UUID', found: 'other text' })
     expect(JSON.stringify(fault)).not.toContain('hunter2')
   })
 

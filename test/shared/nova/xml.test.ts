@@ -10,6 +10,7 @@ import {
   type XmlElement,
 } from '../../../shared/nova/xml.ts'
 import { cpuTime } from '../../helpers/cpu-time.ts'
+import { inEnglish } from '../../helpers/in-english.ts'
 import { SEED_LIBVIRT_XML } from '../../helpers/trees/seed-texts.ts'
 
 const NOTHING = new SkippedElements([])
@@ -22,7 +23,7 @@ function faultOf(text: string) {
   try {
     parse(text)
   } catch (error) {
-    if (error instanceof FormatError) return error.fault
+    if (error instanceof FormatError) return inEnglish(error.fault)
     throw error
   }
   throw new Error(`${text} was accepted`)

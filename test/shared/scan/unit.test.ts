@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scanUnit } from '../../../shared/scan/unit.ts'
+import { inEnglish } from '../../helpers/in-english.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
 import { directory, file, type MemoryNode, memoryTree } from '../../helpers/trees/memory-tree.ts'
 import { QCOW2_MAGIC, SHA1, UUIDS } from '../../helpers/trees/nasty-tree.ts'
@@ -80,7 +81,7 @@ test('compute_nodes says who uses the instances_path', () => {
     { host: 'a', seenMs: 2000 },
   ])
   const bad = scan('top', directory({ compute_nodes: file('{"a"') }))
-  expect(bad.textFaults?.[0]).toMatchObject({
+  expect(inEnglish(bad.textFaults?.[0])).toMatchObject({
     path: 'compute_nodes',
     fault: { found: 'other text' },
   })

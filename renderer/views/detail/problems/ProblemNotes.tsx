@@ -2,10 +2,11 @@ import { useTranslation } from 'react-i18next'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { findingCommands } from '../../../../shared/findings/commands.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
-import { messageWords, phraseWords, placeWords } from '../../../../shared/i18n/fault-words.ts'
 import { isEvidenceKey } from '../../../../shared/i18n/findings.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { phraseWords, placeWords, sentenceWords } from '../../../../shared/i18n/phrase-words.ts'
 import type { Language } from '../../../../shared/ipc/contract.ts'
+import { isPhrase } from '../../../../shared/phrases/phrase.ts'
 import { datedName } from '../../../../shared/report/text/dated-name.ts'
 import {
   adviceText,
@@ -118,7 +119,7 @@ const SAID: ReadonlySet<string> = new Set(['expected', 'found'])
 
 /** The case is in the sentence, and one refusal is the reason that stands above the list of all. */
 function isShown([name, value]: readonly [string, Value]): boolean {
-  if (name === 'refusals') return typeof value === 'object' && value.length > 1
+  if (name === 'refusals') return typeof value === 'object' && !isPhrase(value) && value.length > 1
   return name !== 'case' && value !== ''
 }
 
@@ -136,11 +137,17 @@ function isPathIn(sentence: string, value: Value): boolean {
 /** Values that are a word of the program's own, which stands for a text. */
 const IN_WORDS: ReadonlySet<string> = new Set(['allocatedFrom', 'fix', 'reason', 'refusal'])
 
-/** A value as it stands, but for those that readers have words for. */
-function phraseIn(name: string, value: string, language: Language): string {
-  if (name === 'what') return placeWords(value, language)
-  if (name === 'message') return messageWords(value, language)
-  return SAID.has(name) ? phraseWords(value, language) : value
+/** A value as it stands, but for what is said in words. */
+function textsOf(
+  name: string,
+  value: Exclude<Value, number>,
+  language: Language,
+): readonly string[] {
+  if (isPhrase(value)) {
+    return [name === 'message' ? sentenceWords(value, language) : phraseWords(value, language)]
+  }
+  if (typeof value !== 'string') return value.map((one) => datedName(one, language))
+  return [name === 'what' ? placeWords(value, language) : value]
 }
 
 interface EvidenceProps {
@@ -156,10 +163,7 @@ function EvidenceFact({ name, value, evidence }: EvidenceProps) {
   if (typeof value === 'number' || IN_WORDS.has(name)) {
     return <Fact name={label}>{evidenceText(name, value, evidence, language)}</Fact>
   }
-  const texts =
-    typeof value === 'string'
-      ? [phraseIn(name, value, language)]
-      : value.map((one) => datedName(one, language))
+  const texts = textsOf(name, value, language)
   const isRefusal = name === 'refusals'
   const inWords = isRefusal || SAID.has(name)
   const lines = isRefusal ? texts.map((one) => refusalText(one, evidence, language)) : texts

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { sentenceOf } from '../../../../shared/bytes/errors.ts'
 import type { Partition, PartitionTable } from '../../../../shared/formats/partition/types.ts'
+import { english } from '../../../../shared/phrases/english.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { formatOffset } from '../../../../shared/values/offset.ts'
 import { Unknown } from '../../../components/Facts.tsx'
@@ -32,9 +34,13 @@ export function PartitionSection({ table }: { readonly table: PartitionTable }) 
           ))}
         </PlainTable>
       )}
-      {faults.map(({ reason, offset, message }) => (
-        <p key={`${reason} ${offset}`} className={classes['warning']} title={message}>
-          {t(`guestData.partitions.fault.${reason}`, { offset: formatOffset(offset) })}
+      {faults.map((fault) => (
+        <p
+          key={`${fault.reason} ${fault.offset}`}
+          className={classes['warning']}
+          title={english(sentenceOf(fault))}
+        >
+          {t(`guestData.partitions.fault.${fault.reason}`, { offset: formatOffset(fault.offset) })}
         </p>
       ))}
     </Section>

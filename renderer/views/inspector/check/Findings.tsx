@@ -28,7 +28,7 @@ export function Findings({ findings, more }: FindingsProps) {
   const title = t('inspector.check.findings')
   const groups = collapseAlike(
     findings,
-    ({ kind, what, expected, file = '' }) => [kind, what, expected, file].join('\n'),
+    (finding) => `${finding.kind}\n${likenessOf(finding, wordsOf)}`,
     ({ times }) => times,
   )
   const inFiles = findings.some(({ file }) => file !== undefined)
@@ -49,6 +49,14 @@ export function Findings({ findings, more }: FindingsProps) {
       </PlainTable>
     </Section>
   )
+}
+
+/** All but the place, and what was found there. */
+function likenessOf(
+  place: Fault | CheckFinding,
+  wordsOf: ReturnType<typeof useFaultWords>,
+): string {
+  return [place.what, wordsOf(place).expected, place.file ?? ''].join('\n')
 }
 
 function Kind({ kind, times }: Pick<CheckFinding, 'kind' | 'times'>) {
@@ -107,9 +115,7 @@ export function BeyondEnd(props: { readonly faults: readonly Fault[]; readonly m
   const { t } = useTranslation()
   const wordsOf = useFaultWords()
   const title = t('inspector.check.beyondEnd')
-  const groups = collapseAlike(props.faults, ({ what, expected, file = '' }) =>
-    [what, expected, file].join('\n'),
-  )
+  const groups = collapseAlike(props.faults, (fault) => likenessOf(fault, wordsOf))
   const inFiles = props.faults.some(({ file }) => file !== undefined)
   return (
     <Section title={title}>

@@ -1,6 +1,8 @@
-import { FormatError } from '../../../bytes/errors.ts'
+import { FormatError, sentenceOf } from '../../../bytes/errors.ts'
 import { readPadded } from '../../../bytes/read-padded.ts'
 import { displayText } from '../../../bytes/text.ts'
+import { english } from '../../../phrases/english.ts'
+import { quote, says } from '../../../phrases/phrase.ts'
 import type { Walk } from '../../walk.ts'
 import { alreadyExists, hasItsSize, isLegalBitmapEntry, takenNames } from '../bitmap-load.ts'
 import { readBitmaps } from '../bitmaps.ts'
@@ -44,13 +46,13 @@ function directory(state: CheckState, pointer: BitmapsPointer): readonly Qcow2Bi
     return readBitmaps(state.source, pointer, state.header)
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
-    const { offset, expected, found, message } = error.fault
+    const { offset, expected, found } = error.fault
     state.log.add('corruption', 1, () => ({
       what: 'bitmap directory',
       offset,
       expected,
       found,
-      message,
+      message: english(sentenceOf(error.fault)),
     }))
     return []
   }
@@ -84,8 +86,8 @@ function noteInUse(state: CheckState, { name }: Qcow2Bitmap, offset: number): vo
   state.log.add('note', 1, () => ({
     what: 'bitmap',
     offset,
-    expected: 'the in-use flag to be clear',
-    found: 'set',
+    expected: says('the in-use flag to be clear'),
+    found: says('set'),
     message: `bitmap '${displayText(name)}' is in use or was not saved: it is inconsistent`,
   }))
 }
@@ -95,9 +97,9 @@ function noteName(state: CheckState, { name, tableOffset }: Qcow2Bitmap): void {
   state.log.add('corruption', 1, () => ({
     what: 'bitmap',
     offset: fileOffset(tableOffset),
-    expected: 'a name of its own',
-    found: displayText(name),
-    message: alreadyExists(name),
+    expected: says('a name of its own'),
+    found: quote(displayText(name)),
+    message: english(alreadyExists(name)),
   }))
 }
 
@@ -105,8 +107,8 @@ function noteSize(state: CheckState, { name, tableSize }: Qcow2Bitmap, offset: n
   state.log.add('corruption', 1, () => ({
     what: 'bitmap table',
     offset,
-    expected: 'as many entries as the disk takes',
-    found: `${tableSize}`,
+    expected: says('as many entries as the disk takes'),
+    found: tableSize,
     message: `Could not read bitmap '${displayText(name)}' from image`,
   }))
 }
@@ -124,8 +126,8 @@ function checkEntries(state: CheckState, view: DataView, start: number): number 
       log.add('corruption', 1, () => ({
         what: WHAT,
         offset: start + at,
-        expected: 'an offset aligned to clusters, and reserved bits 0',
-        found: entryText(high, low),
+        expected: says('an offset aligned to clusters, and reserved bits 0'),
+        found: quote(entryText(high, low)),
         message: `bitmap table entry corrupted: ${entryText(high, low)}`,
       }))
       continue

@@ -1,3 +1,4 @@
+import { says } from '../../../phrases/phrase.ts'
 import type { Walk } from '../../walk.ts'
 import { type RefcountBlock, refcountIn, UNREADABLE } from '../refcounts.ts'
 import { type CountPage, PAGE_CLUSTERS } from './reference-counts.ts'
@@ -61,8 +62,8 @@ function mismatch(state: CheckState, cluster: number, stored: number, references
   state.log.add(leaked ? 'leak' : 'corruption', 1, () => ({
     what: 'refcount',
     offset: cluster * state.clusterSize,
-    expected: `${references}`,
-    found: `${stored}`,
+    expected: references,
+    found: stored,
     message: `${leaked ? 'Leaked cluster' : 'cluster'} ${cluster} refcount=${stored} reference=${references}`,
   }))
 }
@@ -71,8 +72,8 @@ function unreadable(state: CheckState, first: number, end: number): void {
   state.log.add('error', end - first, () => ({
     what: 'refcount',
     offset: first * state.clusterSize,
-    expected: 'a refcount block',
-    found: 'an offset where none can be',
+    expected: says('a refcount block'),
+    found: says('an offset where none can be'),
     message: `Can't get refcount for cluster ${first} to ${end - 1}`,
   }))
 }

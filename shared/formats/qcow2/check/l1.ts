@@ -1,6 +1,8 @@
 import { readPadded } from '../../../bytes/read-padded.ts'
+import { quote, says } from '../../../phrases/phrase.ts'
 import { ENTRY_BYTES, entryOffset, entryText, hasReservedL1Bits, isCopied } from '../entry-words.ts'
 import { UNREADABLE } from '../refcounts.ts'
+import { copiedBit } from './copied-bit.ts'
 import type { CheckState } from './state.ts'
 
 /** Bytes of an L1 table that are read at once. */
@@ -100,8 +102,8 @@ function reservedBits(state: CheckState, { high, low, at }: L1Entry, times: numb
   state.log.add('corruption', times, () => ({
     what: 'L1 entry',
     offset: at,
-    expected: 'reserved bits 0',
-    found: entryText(high, low),
+    expected: says('reserved bits 0'),
+    found: quote(entryText(high, low)),
     message: `found L1 entry with reserved bits set: ${entryText(high, low)}`,
   }))
 }
@@ -112,8 +114,8 @@ function unaligned(state: CheckState, { high, low, at }: L1Entry, times: number)
     return {
       what: 'L1 entry',
       offset: at,
-      expected: 'an offset aligned to clusters',
-      found,
+      expected: says('an offset aligned to clusters'),
+      found: quote(found),
       message: `l2_offset=${found}: Table is not cluster aligned; L1 entry corrupted`,
     }
   })
@@ -127,8 +129,8 @@ function checkCopied(state: CheckState, { high, low, at }: L1Entry, offset: numb
     state.log.add('corruption', 1, () => ({
       what: 'L1 entry',
       offset: at,
-      expected: `bit 63 to be ${refcount === 1 ? 1 : 0}, for a refcount of ${refcount}`,
-      found: entryText(high, low),
+      expected: copiedBit(refcount),
+      found: quote(entryText(high, low)),
       message: `OFLAG_COPIED L2 cluster: l1_entry=${entryText(high, low)} refcount=${refcount}`,
     }))
   }

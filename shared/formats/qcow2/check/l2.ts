@@ -1,4 +1,5 @@
 import { readPadded } from '../../../bytes/read-padded.ts'
+import { type Phrase, quote, says } from '../../../phrases/phrase.ts'
 import {
   ALL_SUBCLUSTERS,
   compressedLength,
@@ -14,6 +15,7 @@ import {
 } from '../entry-words.ts'
 import { SUBCLUSTERS_PER_CLUSTER } from '../limits.ts'
 import { UNREADABLE } from '../refcounts.ts'
+import { copiedBit } from './copied-bit.ts'
 import type { TableUses } from './l1.ts'
 import type { CheckState } from './state.ts'
 import { nextUsedWord } from './used-words.ts'
@@ -76,7 +78,7 @@ export class L2Checker {
     }
     // qemu's check lets bit 0 of extended entries be.
     if (hasReservedL2Bits(high, low, false)) {
-      this.#corrupt(at, 'reserved bits 0', high, low, 'found l2 entry with reserved bits set')
+      this.#corrupt(at, says('reserved bits 0'), high, low, 'found l2 entry with reserved bits set')
     }
     const offset = entryOffset(high, low)
     if (offset !== 0) {
@@ -87,7 +89,7 @@ export class L2Checker {
     if (dataFile && isCopied(high) && !plainZero) this.#located(high, low, 0, at, within)
     else if (extendedL2 && this.#view.getUint32(within + 12) !== 0) {
       const message = 'Unallocated cluster has non-zero subcluster allocation map'
-      this.#corrupt(at, 'no allocated subcluster', high, low, message)
+      this.#corrupt(at, says('no allocated subcluster'), high, low, message)
     }
   }
 
@@ -98,12 +100,12 @@ export class L2Checker {
       const allocated = this.#view.getUint32(within + 12)
       if ((zero & allocated) !== 0) {
         const message = 'Allocated cluster has corrupted subcluster allocation bitmap'
-        this.#corrupt(at, 'no subcluster both allocated and zero', high, low, message)
+        this.#corrupt(at, says('no subcluster both allocated and zero'), high, low, message)
       }
     }
     if ((low & this.#alignMask) !== 0) {
       const message = 'Cluster is not properly aligned; L2 entry corrupted'
-      this.#corrupt(at, 'an offset aligned to clusters', high, low, message)
+      this.#corrupt(at, says('an offset aligned to clusters'), high, low, message)
     }
     const { active } = this.#uses
     this.allocated += active
@@ -132,10 +134,16 @@ export class L2Checker {
     const state = this.#state
     if (isCopied(high)) {
       const message = 'copied flag must never be set for compressed clusters'
-      this.#corrupt(at, 'bit 63 to be 0', high, low, message)
+      this.#corrupt(at, says('bit {{n}} to be {{n2}}', { n: 63, n2: 0 }), high, low, message)
     }
     if (state.dataFile) {
-      this.#corrupt(at, 'no compressed cluster', high, low, 'compressed cluster with data file')
+      this.#corrupt(
+        at,
+        says('no compressed cluster'),
+        high,
+        low,
+        'compressed cluster with data file',
+      )
       return
     }
     if (
@@ -143,7 +151,7 @@ export class L2Checker {
       (this.#view.getUint32(within + 8) !== 0 || this.#view.getUint32(within + 12) !== 0)
     ) {
       const message = 'compressed cluster with non-zero subcluster allocation bitmap'
-      this.#corrupt(at, 'no subclusters', high, low, message)
+      this.#corrupt(at, says('no subclusters'), high, low, message)
       return
     }
     const { clusterBits } = state.header
@@ -170,18 +178,18 @@ export class L2Checker {
     this.#state.log.add('corruption', this.#uses.copied, () => ({
       what: WHAT,
       offset: at,
-      expected: `bit 63 to be ${refcount === 1 ? 1 : 0}, for a refcount of ${refcount}`,
-      found: entryText(high, low),
+      expected: copiedBit(refcount),
+      found: quote(entryText(high, low)),
       message: `OFLAG_COPIED data cluster: l2_entry=${entryText(high, low)} refcount=${refcount}`,
     }))
   }
 
-  #corrupt(at: number, expected: string, high: number, low: number, message: string): void {
+  #corrupt(at: number, expected: Phrase, high: number, low: number, message: string): void {
     this.#state.log.add('corruption', this.#times, () => ({
       what: WHAT,
       offset: at,
       expected,
-      found: entryText(high, low),
+      found: quote(entryText(high, low)),
       message: `${message}: l2_entry=${entryText(high, low)}`,
     }))
   }

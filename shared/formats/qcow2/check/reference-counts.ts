@@ -1,5 +1,6 @@
 import { FormatError } from '../../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../../bytes/numbers.ts'
+import { says } from '../../../phrases/phrase.ts'
 import type { FindingLog } from '../../check/finding-log.ts'
 
 /** qemu's limit: cluster indexes are 32-bit integers. */
@@ -43,7 +44,13 @@ export class ReferenceCounts {
     this.#max = max
     this.#log = log
     if (this.clusters > MAX_CLUSTERS) {
-      throw new FormatError('limit', 'file', 0, `${MAX_CLUSTERS} clusters`, `${this.clusters}`)
+      throw new FormatError(
+        'limit',
+        'file',
+        0,
+        says('{{n}} clusters', { n: MAX_CLUSTERS }),
+        this.clusters,
+      )
     }
   }
 
@@ -96,8 +103,8 @@ export class ReferenceCounts {
     this.#log.add('corruption', times, () => ({
       what,
       offset: at,
-      expected: `a region that ends by ${this.#fileSize}`,
-      found: `${size} bytes at ${offset}`,
+      expected: says('a region that ends by {{at}}', { at: this.#fileSize }),
+      found: says('{{bytes}} bytes at {{at}}', { bytes: size, at: offset }),
       message: `counting reference for region exceeding the end of the file by one cluster or more: offset 0x${offset.toString(16)} size 0x${size.toString(16)}`,
     }))
   }
@@ -105,8 +112,11 @@ export class ReferenceCounts {
   #take(bytes: number): void {
     this.#pageBytes += bytes
     if (this.#pageBytes <= MAX_PAGE_BYTES) return
-    const message = 'The clusters in use lie too far apart to count references to them'
-    const [expected, found] = [`at most ${MAX_PAGE_BYTES} bytes of counts`, `${this.#pageBytes}`]
+    const message = says('The clusters in use lie too far apart to count references to them')
+    const [expected, found] = [
+      says('at most {{bytes}} bytes of counts', { bytes: MAX_PAGE_BYTES }),
+      this.#pageBytes,
+    ]
     throw new FormatError('limit', 'clusters', 0, expected, found, message)
   }
 
@@ -121,8 +131,8 @@ export class ReferenceCounts {
     this.#log.add('corruption', times, () => ({
       what,
       offset: at,
-      expected: `at most ${this.#max} references to a cluster`,
-      found: 'one more',
+      expected: says('at most {{n}} references to a cluster', { n: this.#max }),
+      found: says('one more'),
       message: `overflow cluster offset=0x${(cluster * this.clusterSize).toString(16)}`,
     }))
   }

@@ -2,6 +2,7 @@ import { FormatError } from '../../../bytes/errors.ts'
 import { roundUp, safeNumber } from '../../../bytes/numbers.ts'
 import { readPadded } from '../../../bytes/read-padded.ts'
 import { decodeText, displayText } from '../../../bytes/text.ts'
+import { quote, says } from '../../../phrases/phrase.ts'
 import type { Walk } from '../../walk.ts'
 import { MAX_L1_ENTRIES, MAX_SNAPSHOT_EXTRA_DATA, MAX_SNAPSHOTS_SIZE } from '../limits.ts'
 import { PaddedRun } from '../padded-run.ts'
@@ -38,8 +39,8 @@ export function* checkSnapshots(state: CheckState, uses: L2Uses): Walk<void> {
     log.add('corruption', 1, () => ({
       what: 'header.nb_snapshots',
       offset: 60,
-      expected: 'no snapshots beside an external data file',
-      found: `${header.nbSnapshots}`,
+      expected: says('no snapshots beside an external data file'),
+      found: header.nbSnapshots,
       message: `${header.nbSnapshots} snapshots in image with data file`,
     }))
   }
@@ -72,15 +73,22 @@ function readEntry(state: CheckState, run: PaddedRun, at: number, index: number)
   const from = run.place(at, ENTRY_HEADER)
   const extraSize = view.getUint32(from + 36)
   if (extraSize > MAX_SNAPSHOT_EXTRA_DATA) {
-    const message = `Too much extra metadata in snapshot table entry ${index}`
-    throw new FormatError('limit', WHAT, at + 36, 'at most 1024', `${extraSize}`, message)
+    const message = says('Too much extra metadata in snapshot table entry {{n}}', { n: index })
+    throw new FormatError(
+      'limit',
+      WHAT,
+      at + 36,
+      says('at most {{n}}', { n: MAX_SNAPSHOT_EXTRA_DATA }),
+      extraSize,
+      message,
+    )
   }
   if (extraSize < LEAST_EXTRA && state.header.version === 3) {
     state.log.add('corruption', 1, () => ({
       what: WHAT,
       offset: at + 36,
-      expected: `at least ${LEAST_EXTRA} bytes of extra data`,
-      found: `${extraSize}`,
+      expected: says('at least {{bytes}} bytes of extra data', { bytes: LEAST_EXTRA }),
+      found: extraSize,
       message: `snapshot table entry ${index} is incomplete`,
     }))
   }
@@ -108,15 +116,15 @@ function isUsable(state: CheckState, entry: Entry): boolean {
       ? {
           what: WHAT,
           offset: at,
-          expected: 'an L1 offset aligned to clusters',
-          found: l1Offset,
+          expected: says('an L1 offset aligned to clusters'),
+          found: quote(l1Offset),
           message: `snapshot ${name} l1_offset=${l1Offset}: L1 table is not cluster aligned; snapshot table entry corrupted`,
         }
       : {
           what: WHAT,
           offset: at + 8,
-          expected: `at most ${MAX_L1_ENTRIES} L1 entries`,
-          found: `${l1Entries}`,
+          expected: says('at most {{n}} L1 entries', { n: MAX_L1_ENTRIES }),
+          found: l1Entries,
           message: `snapshot ${name} l1_size=0x${l1Entries.toString(16)}: L1 table is too large; snapshot table entry corrupted`,
         }
   })
@@ -135,7 +143,7 @@ function snapshotName(state: CheckState, { at, extraSize, idSize, nameSize }: En
 }
 
 function tooLarge(end: number, start: number): FormatError {
-  const expected = `at most ${MAX_SNAPSHOTS_SIZE} bytes`
-  const message = 'Snapshot table is too big'
-  return new FormatError('limit', 'snapshot table', start, expected, `${end - start}`, message)
+  const expected = says('at most {{bytes}} bytes', { bytes: MAX_SNAPSHOTS_SIZE })
+  const message = says('Snapshot table is too big')
+  return new FormatError('limit', 'snapshot table', start, expected, end - start, message)
 }

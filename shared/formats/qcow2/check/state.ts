@@ -1,5 +1,6 @@
 import { roundUp, SECTOR_SIZE } from '../../../bytes/numbers.ts'
 import type { ByteSource } from '../../../bytes/source.ts'
+import { says } from '../../../phrases/phrase.ts'
 import { FindingLog } from '../../check/finding-log.ts'
 import { faultOf } from '../../disk/fault.ts'
 import { FaultLog } from '../../disk/fault-log.ts'
@@ -46,10 +47,13 @@ export class CheckState {
 
   #beyond(what: string, offset: number, size: number): void {
     this.beyondEnd.note('truncated', () => {
-      const expected = `${size} bytes before the end at ${this.source.size}`
+      const expected = says('{{bytes}} bytes before the end at {{at}}', {
+        bytes: size,
+        at: this.source.size,
+      })
       // What an entry holds is exact as a number, and is not written so by one over 2^53.
-      const end = BigInt(offset) + BigInt(size)
-      return faultOf('truncated', what, offset, expected, `an end at ${end}`)
+      const end = says('an end at {{at}}', { at: BigInt(offset) + BigInt(size) })
+      return faultOf('truncated', what, offset, expected, end)
     })
   }
 }

@@ -1,4 +1,5 @@
 import { FormatError } from '../../../bytes/errors.ts'
+import { says } from '../../../phrases/phrase.ts'
 import type { WalkProgress } from '../../walk.ts'
 import { MAX_CLUSTER_BITS } from '../limits.ts'
 
@@ -32,9 +33,16 @@ export class TableBudget {
   spend(bytes: number): void {
     this.#spent += bytes
     if (this.#spent <= this.#limit) return
-    const message = 'The tables overlap: there is more of them than the file can hold'
-    const expected = `at most ${this.#limit} bytes`
-    throw new FormatError('limit', 'tables', 0, expected, `${this.#spent} bytes`, message)
+    const message = says('The tables overlap: there is more of them than the file can hold')
+    const expected = says('at most {{bytes}} bytes', { bytes: this.#limit })
+    throw new FormatError(
+      'limit',
+      'tables',
+      0,
+      expected,
+      says('{{bytes}} bytes', { bytes: this.#spent }),
+      message,
+    )
   }
 
   get progress(): WalkProgress {

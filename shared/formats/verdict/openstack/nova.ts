@@ -1,5 +1,4 @@
 import { ByteCursor } from '../../../bytes/cursor.ts'
-import { saysItsPlace } from '../../../bytes/errors.ts'
 import type { CandidateFormat } from '../../candidates/types.ts'
 import { lacksRawDataFile } from '../data-file-check.ts'
 import { type Facts, qemuFormat } from '../facts.ts'
@@ -41,9 +40,9 @@ function qemuRefusal(facts: Facts, declared: string): Refusal | undefined {
   const fault = facts.summary.fault ?? facts.tables?.refused
   const qemu: CandidateFormat = qemuFormat(facts)
   if (fault !== undefined && qemu === facts.format) {
-    const isPlain = saysItsPlace(fault)
+    const { message } = fault
     if (isCutHeader(facts)) return refusal('nova-unreadable', { reason: 'cut' })
-    return refusal('nova-unreadable', isPlain ? { reason: 'there' } : { message: fault.message })
+    return refusal('nova-unreadable', message === undefined ? { reason: 'there' } : { message })
   }
   const expected = declared === 'iso' || AMI.includes(declared) ? 'raw' : declared
   return qemu === expected ? undefined : refusal('nova-qemu-format', { declared, qemu })

@@ -1,3 +1,4 @@
+import { quote, says } from '../../../../shared/phrases/phrase.ts'
 // @vitest-environment jsdom
 
 import { act, fireEvent, screen, within } from '@testing-library/react'
@@ -60,8 +61,8 @@ describe('the check', () => {
       what: 'vmdk.extent',
       offset: 0,
       file: 'a-s001.vmdk',
-      expected: 'an extent that can be read',
-      found: 'not here, or outside of what was opened',
+      expected: says('an extent that can be read'),
+      found: says('not here, or outside of what was opened'),
       message: 'The extent "a-s001.vmdk" is not here, or outside of what was opened',
       times: 1,
     } as const
@@ -128,8 +129,8 @@ describe('the check', () => {
           kind: 'corruption',
           what: 'L2 entry',
           offset: 0x50_000 + 8 * at,
-          expected: 'a region that ends by 5000000',
-          found: `65536 bytes at ${at}`,
+          expected: says('a region that ends by {{at}}', { at: 5_000_000 }),
+          found: says('{{bytes}} bytes at {{at}}', { bytes: 65_536, at }),
           message: '',
           times: 1,
         }) as const,
@@ -186,8 +187,8 @@ describe('the check', () => {
       kind: 'corruption',
       what: 'L2 entry',
       offset: 0x50_008,
-      expected: 'an offset aligned to clusters',
-      found: '0x201',
+      expected: says('an offset aligned to clusters'),
+      found: quote('0x201'),
       message: '',
       times: 2,
     } as const
@@ -211,10 +212,11 @@ describe('the check', () => {
       const { end } = await show(tab, { language, theme: 'light' })
       fireEvent.click(screen.getByRole('button', { name: button }))
       await act(async () => undefined)
-      const found = { what: 'L2 entry', expected: 'an offset below the end at 131072' } as const
-      const place = { ...found, offset: 0x50_008, found: '262144' }
+      const wanted = says('an offset below the end at {{at}}', { at: 131_072 })
+      const found = says('{{at}}', { at: 262_144 })
+      const place = { what: 'L2 entry', expected: wanted, offset: 0x50_008, found }
       const finding = { ...place, kind: 'corruption', message: '', times: 1 } as const
-      const beyond = { ...place, offset: 0x50_010, code: 'truncated', message: '' } as const
+      const beyond = { ...place, offset: 0x50_010, code: 'truncated' } as const
       const beyondEnd = [beyond]
       await end(report({ corruptions: 1, findings: [finding], beyondEnd, beyondEndCount: 1 }))
       for (const offset of ['0x50008', '0x50010']) {

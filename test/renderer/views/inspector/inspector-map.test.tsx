@@ -1,3 +1,4 @@
+import { quote } from '../../../../shared/phrases/phrase.ts'
 // @vitest-environment jsdom
 
 import { act, fireEvent, screen, within } from '@testing-library/react'
@@ -335,11 +336,10 @@ describe('the allocation map', () => {
   test('tells what it leaves out and what is damaged', async () => {
     const fault = {
       code: 'invalid',
-      message: '',
       what: 'L2 entry',
       offset: 8,
-      expected: 'x',
-      found: 'y',
+      expected: quote('x'),
+      found: quote('y'),
     } as const
     await mapped(
       map({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { baseLog } from '../../../../shared/analysis/base-log.ts'
 import { FormatError } from '../../../../shared/bytes/errors.ts'
+import { says } from '../../../../shared/phrases/phrase.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import {
   BASE,
@@ -241,7 +242,7 @@ describe('the image cache manager', () => {
   })
 
   test('calls nobody an orphan while the XML of some domain is not understood', () => {
-    const { fault } = new FormatError('invalid', 'domain.uuid', 0, 'a UUID', 'nothing')
+    const { fault } = new FormatError('invalid', 'domain.uuid', 0, says('a UUID'), says('nothing'))
     const malformed: UnitResult = {
       ...domains([uuid(1)]),
       textFaults: [{ path: 'etc/libvirt/qemu/2.xml', fault }],

@@ -86,7 +86,7 @@ test('a base that could not be read is used by those that name it: that they do 
   expect(reasons?.sort()).toEqual(['below', 'unreadable'])
 })
 
-const { fault: odd } = new FormatError('invalid', 'header', 0, 'a version', '9')
+const { fault: odd } = new FormatError('invalid', 'header', 0, 1, 9)
 const damaged = disk(uuid(3), 'disk', {
   image: { format: 'qcow2', fault: odd },
 })

@@ -24,7 +24,7 @@ import { planWith, viewOf } from './accounted-node.ts'
 
 const SHA1 = '0b40eecf3c76a87cb3a65862923e6560d1adb7b9'
 const SWAP = 'swap_512'
-const { fault: odd } = new FormatError('invalid', 'header', 0, 'a version', '9')
+const { fault: odd } = new FormatError('invalid', 'header', 0, 1, 9)
 const damaged = { format: 'qcow2', fault: odd } as const
 const at = (name: string): string => `${INSTANCES}/${uuid(1)}/${name}`
 const closed = (path: string) => ({ code: 'permission', path, errno: 'EACCES' }) as const

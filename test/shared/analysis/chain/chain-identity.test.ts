@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { resolveChain } from '../../../../shared/analysis/chain/chain.ts'
 import { chainClues } from '../../../../shared/analysis/findings/chain-findings.ts'
 import type { ImageSummary } from '../../../../shared/formats/types.ts'
+import { inEnglish } from '../../../helpers/in-english.ts'
 
 const top: ImageSummary = {
   format: 'vmdk',
@@ -38,6 +39,6 @@ describe('an overlay that knows the image below by its id', () => {
     const base: ImageSummary = { format: 'vmdk', virtualSize: 512 }
     const clues = cluesOn(identity === undefined ? base : { ...base, identity })
     const evidence = { name: 'base', expected: '0000abcd', found }
-    expect(clues).toEqual([{ code: 'backing-changed', severity: 'high', evidence }])
+    expect(inEnglish(clues)).toEqual([{ code: 'backing-changed', severity: 'high', evidence }])
   })
 })

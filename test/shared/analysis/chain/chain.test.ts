@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { CHAIN_DEPTH_LIMIT, resolveChain } from '../../../../shared/analysis/chain/chain.ts'
 import type { ChainHost, Lookup } from '../../../../shared/analysis/chain/chain-host.ts'
 import type { ImageSummary } from '../../../../shared/formats/types.ts'
+import { says } from '../../../../shared/phrases/phrase.ts'
 import { qcow2, raw } from '../scan-builder.ts'
 
 /** Images by name in one folder, and a record of what was asked for. */
@@ -109,11 +110,11 @@ describe('how a chain ends', () => {
   test('below a header that makes no sense nothing is known', () => {
     const fault = {
       code: 'invalid',
-      message: 'Unsupported qcow2 version 4',
+      message: says('Unsupported qcow2 version {{n}}', { n: 4 }),
       what: 'header.version',
       offset: 4,
-      expected: '2 or 3',
-      found: '4',
+      expected: says('{{n}} or {{n2}}', { n: 2, n2: 3 }),
+      found: 4,
     } as const
     const { state } = chainOf({ top: qcow2('base'), base: { format: 'qcow2', fault } })
     expect(state).toMatchObject({ kind: 'unreadable', name: 'base', imageFault: fault })

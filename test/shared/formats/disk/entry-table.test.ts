@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../../shared/bytes/errors.ts'
 import { memorySource } from '../../../../shared/bytes/source.ts'
 import { EntryTable, entryTableInside } from '../../../../shared/formats/disk/entry-table.ts'
+import { says } from '../../../../shared/phrases/phrase.ts'
 import { concat, u32be, u32le, u64be, u64le, zeros } from '../../../helpers/bytes/encoders.ts'
 import { hostileSource } from '../../../helpers/bytes/hostile-source.ts'
 
@@ -38,7 +39,13 @@ describe('a table of entries in a file', () => {
     const shape = { what: 'table', offset: 8, count: 3, entryBytes: 4, littleEndian: true } as const
     const source = hostileSource(zeros(16))
     expect(() => entryTableInside(source, shape)).toThrow(
-      new FormatError('truncated', 'table', 8, 'a table of 3 entries', 'the end at 16'),
+      new FormatError(
+        'truncated',
+        'table',
+        8,
+        says('a table of {{n}} entries', { n: 3 }),
+        says('the end at {{at}}', { at: 16 }),
+      ),
     )
     expect(source.reads()).toBe(0)
     expect(entryTableInside(source, { ...shape, count: 2 }).low(1)).toBe(0)

@@ -3,6 +3,7 @@ import { FormatError } from '../../../../shared/bytes/errors.ts'
 import { TreeError } from '../../../../shared/files/tree.ts'
 import { Salvage } from '../../../../shared/formats/disk/salvage.ts'
 import type { GuestDisk } from '../../../../shared/formats/disk/types.ts'
+import { says } from '../../../../shared/phrases/phrase.ts'
 
 const SECTOR = 4096
 
@@ -35,7 +36,7 @@ test('of a medium that fails at one sector all but that sector is read', () => {
 })
 
 test.each([
-  new FormatError('encrypted', 'luks', 0, 'no encryption', 'one'),
+  new FormatError('encrypted', 'luks', 0, says('no encryption'), says('one')),
   new RangeError('a bug'),
 ])('what is no damage is thrown: %s', (error) => {
   const salvage = new Salvage(failing(5, error))

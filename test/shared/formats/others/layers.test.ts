@@ -9,6 +9,7 @@ import { openLayer } from '../../../../shared/formats/open-layer.ts'
 import type { ImageFormat } from '../../../../shared/formats/types.ts'
 import { u32le, u64be, u64le } from '../../../helpers/bytes/encoders.ts'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
+import { inEnglish } from '../../../helpers/in-english.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
@@ -108,7 +109,7 @@ describe('version 1 of qcow', () => {
     const expected = (at: number, value: number) => {
       const bytes = image('qcow')
       bytes[at] = value
-      return inspectImage(memorySource(bytes)).summary.fault?.expected
+      return inEnglish(inspectImage(memorySource(bytes)).summary.fault)?.expected
     }
     expect(expected(32, 17)).toBe('9 to 16')
     expect(expected(33, 5)).toBe('6 to 13')

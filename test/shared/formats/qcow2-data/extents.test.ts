@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../../../shared/bytes/source.ts'
 import { openDisk } from '../../../../shared/formats/disk/disk.ts'
+import { says } from '../../../../shared/phrases/phrase.ts'
 import { CLUSTER, L1, L2, openTables, walk } from './tables-image.ts'
 
 const HOST = 8 * CLUSTER
@@ -158,7 +159,10 @@ describe('damaged entries are faults, and the walk goes on', () => {
     const { layer } = openTables({ l2: [at(8), BigInt(HOST + 512)] })
     expect(() => openDisk(layer).read(new Uint8Array(20), CLUSTER - 10)).toThrow(
       expect.objectContaining({
-        fault: expect.objectContaining({ code: 'invalid', offset: L2 + 8, found: `${HOST + 512}` }),
+        fault: expect.objectContaining({
+          ...{ code: 'invalid', offset: L2 + 8 },
+          found: says('{{at}}', { at: HOST + 512 }),
+        }),
       }),
     )
   })

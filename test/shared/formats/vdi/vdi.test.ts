@@ -9,6 +9,7 @@ import { FaultLog } from '../../../../shared/formats/disk/fault-log.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { openLayer } from '../../../../shared/formats/open-layer.ts'
 import { u32le } from '../../../helpers/bytes/encoders.ts'
+import { inEnglish } from '../../../helpers/in-english.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
@@ -64,7 +65,7 @@ describe('what the header says', () => {
       parentUuid: UUID_TEXT,
       parentModificationUuid: UUID_TEXT,
     })
-    expect(summary).toMatchObject({
+    expect(inEnglish(summary)).toMatchObject({
       virtualSize: 5 * MIB,
       backing: { name: UUID_TEXT, format: 'vdi', identity: UUID_TEXT },
       fault: { message: 'unsupported VDI image (non-NULL link UUID)' },

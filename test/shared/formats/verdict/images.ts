@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { memorySource } from '../../../../shared/bytes/source.ts'
-import type { Check, CheckCode, VerdictContext } from '../../../../shared/formats/verdict/types.ts'
+import type { CheckCode, VerdictContext } from '../../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
+import { inEnglish } from '../../../helpers/in-english.ts'
 import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
 
 /** Bytes to write over an image, by offset. */
@@ -27,10 +28,10 @@ function count(): number {
   return images
 }
 
-/** What one check comes to. */
-export function checkOf(code: CheckCode, bytes: Uint8Array, context: VerdictContext = {}): Check {
+/** What one check comes to, in English. */
+export function checkOf(code: CheckCode, bytes: Uint8Array, context: VerdictContext = {}) {
   const { checks } = imageVerdict(memorySource(bytes), context)
   const found = checks.find((check) => check.code === code)
   if (found === undefined) throw new Error(`no check ${code}`)
-  return found
+  return inEnglish(found)
 }

@@ -8,6 +8,7 @@ import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { openLayer } from '../../../../shared/formats/open-layer.ts'
 import { extentFiles } from '../../../../shared/formats/vmdk/extent-files.ts'
 import { isPlainName } from '../../../../shared/formats/vmdk/extent-name.ts'
+import { inEnglish } from '../../../helpers/in-english.ts'
 
 const SECTOR = 512
 const HEAD = 'version=1\nCID=1\nparentCID=ffffffff\ncreateType="twoGbMaxExtentFlat"\n'
@@ -66,7 +67,7 @@ describe('extents in other files', () => {
       ['invalid', 2],
     ])
     // What is not here is no fault of the descriptor.
-    expect(faults.kept.map(({ message }) => message)).toEqual([
+    expect(inEnglish(faults.kept).map(({ message }) => message)).toEqual([
       'The extent "one" is not accessible',
     ])
     const target = new Uint8Array(SECTOR)

@@ -14,6 +14,7 @@ import { qemuInfoText } from '../../../../shared/report/qemu/qemu-info-text.ts'
 import { ascii, concat, u8, u64le } from '../../../helpers/bytes/encoders.ts'
 import { cpuTime } from '../../../helpers/cpu-time.ts'
 import { footerStream } from '../../../helpers/images/vmdk-images.ts'
+import { inEnglish } from '../../../helpers/in-english.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
@@ -165,7 +166,8 @@ describe('a stream with a footer', () => {
   ])('is refused without %s', (_name, fromEnd, expected) => {
     const bytes = stream()
     bytes[bytes.length - fromEnd] = 0xee
-    expect(inspectImage(memorySource(bytes)).summary.fault).toMatchObject({ expected })
+    const { fault } = inspectImage(memorySource(bytes)).summary
+    expect(inEnglish(fault)).toMatchObject({ expected })
   })
 
   test('whose packed grain is damaged fails where that is read, and nowhere else', () => {

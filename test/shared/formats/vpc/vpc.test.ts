@@ -8,6 +8,7 @@ import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { openLayer } from '../../../../shared/formats/open-layer.ts'
 import { concat, u8, zeros } from '../../../helpers/bytes/encoders.ts'
 import { vpcFooter } from '../../../helpers/bytes/encoders-vpc.ts'
+import { inEnglish } from '../../../helpers/in-english.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
@@ -76,7 +77,7 @@ describe('what is wrong with a VHD', () => {
   test('a footer whose checksum is wrong: qemu refuses the image, and so says the summary', () => {
     const bytes = made()
     bytes[30] = 0x41
-    expect(inspectImage(memorySource(bytes)).summary.fault).toMatchObject({
+    expect(inEnglish(inspectImage(memorySource(bytes)).summary.fault)).toMatchObject({
       code: 'invalid',
       what: 'vpc.footer.checksum',
       offset: 64,
@@ -95,11 +96,11 @@ describe('what is wrong with a VHD', () => {
   test('a footer at the end that is not there, or is another than its copy', () => {
     const bytes = made()
     const cut = concat(bytes, zeros(512))
-    expect(inspectImage(memorySource(cut)).faults).toMatchObject([
+    expect(inEnglish(inspectImage(memorySource(cut)).faults)).toMatchObject([
       { what: 'vpc.footer', offset: bytes.length, found: 'other bytes' },
     ])
     bytes[bytes.length - 1] = 1
-    expect(inspectImage(memorySource(bytes)).faults).toMatchObject([
+    expect(inEnglish(inspectImage(memorySource(bytes)).faults)).toMatchObject([
       { what: 'vpc.footer', offset: bytes.length - 512, found: 'another' },
     ])
   })

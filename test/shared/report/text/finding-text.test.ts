@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { finding } from '../../../../shared/findings/finding.ts'
 import type { Evidence } from '../../../../shared/findings/types.ts'
+import { says } from '../../../../shared/phrases/phrase.ts'
 import { formatAge } from '../../../../shared/report/age.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { evidenceText, findingText } from '../../../../shared/report/text/finding-text.ts'
@@ -41,7 +42,7 @@ describe('a sentence', () => {
 
   test('has an offset of bytes as tools for bytes show it, and one of characters as a number', () => {
     const bytes = { offset: 65_536, expected: 'bit 0', found: 'set' }
-    const characters = { message: 'it ends', offset: 65_536 }
+    const characters = { message: says('Key cannot be empty'), offset: 65_536 }
     const shown = (evidence: Evidence) => evidenceText('offset', 65_536, evidence, 'zh-CN')
     expect([bytes, characters].map(shown)).toEqual(['0x10000', '65536'])
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fill } from '../../../shared/i18n/fill.ts'
+import { fill } from '../../../shared/values/fill.ts'
 
 test.each([
   ['1', '1 step, which frees 2 KiB.'],

@@ -1,0 +1,27 @@
+/** Sentences of VMDK, most of them qemu's. */
+export const VMDK = {
+  'Unsupported VMDK version {{n}}': '不支持的 VMDK 版本 {{n}}',
+  "Unsupported image type '{{n}}'": '不支持的 VMDK 类型“{{n}}”',
+  'The extent {{n}} is not accessible': '区段 {{n}} 标为不可访问',
+  'The extent {{n}} is not a file beside the descriptor, and is never opened':
+    '区段 {{n}} 不是描述符旁边的文件，从不打开',
+  'The extent {{n}} is not here': '区段 {{n}} 不在此处',
+  'The extent {{n}} cannot be read: {{n2}}': '区段 {{n}} 无法读取：{{n2}}',
+  'invalid VMDK image descriptor': 'VMDK 描述符无效',
+  'Invalid extent line: {{n}}': '区段行无效：{{n}}',
+  'Invalid footer': '尾部无效',
+  'Invalid granularity, image may be corrupt': '颗粒大小无效，镜像可能已损坏',
+  'L1 entry size is invalid': 'L1 表项的大小无效',
+  'L1 size too big': 'L1 表过大',
+  'L2 table size too big': 'L2 表过大',
+  'File truncated, expecting at least {{bytes}} bytes': '文件被截断，至少应有 {{bytes}} 字节',
+  'Bad const header magic: {{n}}': '固定头部的标识有误：{{n}}',
+  'Bad volatile header magic: {{n}}': '可变头部的标识有误：{{n}}',
+  'Image is corrupted, Replaying journal not supported': '镜像已损坏，不支持重放日志',
+  'Unsupported non-zero header padding': '头部填充处不为 0',
+  'Unsupported version: {{n}}': '不支持的版本：{{n}}',
+  'Unsupported grain size: {{n}}': '不支持的颗粒大小：{{n}}',
+  'Unsupported grain table size: {{n}}': '不支持的颗粒表大小：{{n}}',
+  'Unsupported flags: {{n}}': '不支持的标志：{{n}}',
+  'Unsupported reserved bits: {{n}}': '保留位不为 0：{{n}}',
+} as const
