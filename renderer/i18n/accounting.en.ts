@@ -239,6 +239,7 @@ export const accountingEn = {
       nvram: 'variables of its UEFI firmware',
       tpm: 'state of its TPM: a disk may be sealed to it',
     },
+    linked: 'what {{name}} in its folder leads to: a copy of the folder brings the symlink alone',
     rest: {
       image: 'an image that none of its disks stands on: goes along with the folder',
       copy: 'what a block job copies one of its disks to now: end or cancel the job before anything is moved',

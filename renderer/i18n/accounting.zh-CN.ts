@@ -207,6 +207,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
       nvram: '其 UEFI 固件的变量',
       tpm: '其 TPM 的状态：磁盘的密钥可能绑定在它上面',
     },
+    linked: '其文件夹中的 {{name}} 指向此文件：只复制文件夹的话，带走的只是符号链接',
     rest: {
       image: '其磁盘均不依赖的镜像：随文件夹一起搬走',
       copy: '块作业正在把其一块磁盘复制到此文件：搬动之前请先完成或取消该作业',

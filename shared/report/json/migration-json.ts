@@ -1,5 +1,6 @@
 import type { Dependant, Dependants } from '../../analysis/accounting/deletion/dependants.ts'
 import type { RestFile } from '../../analysis/accounting/travel/folder-rest.ts'
+import type { LinkedDisk } from '../../analysis/accounting/travel/linked-disks.ts'
 import type { NeededFile } from '../../analysis/accounting/travel/needed-files.ts'
 import type { Travel } from '../../analysis/accounting/travel/travel.ts'
 import {
@@ -22,6 +23,7 @@ export function migrationPart(row: InstanceRow, travel: Travel | undefined): Mig
   const isKnown = (doubt: TravelDoubt | undefined) => doubt === undefined
   return {
     files: travel.ownFiles,
+    linkedFiles: (travel.linked ?? []).map(linkedPart),
     alsoInFolder: (travel.rest ?? []).map(restPart),
     needs: needed.map(({ path }) => path),
     needed: needed.map(neededPart),
@@ -34,6 +36,11 @@ export function migrationPart(row: InstanceRow, travel: Travel | undefined): Mig
     lacking: broken.map(({ path, chain: state, name = null }) => ({ path, state, recorded: name })),
     hostDevices: (travel.hostDevices ?? []).map(({ type, name = null }) => ({ type, name })),
   }
+}
+
+function linkedPart(file: LinkedDisk): MigrationPart['linkedFiles'][number] {
+  const { path, linkedAt: linkedFrom, allocated: allocatedBytes, length: lengthBytes } = file
+  return { path, linkedFrom, allocatedBytes, lengthBytes }
 }
 
 function restPart(file: RestFile): MigrationPart['alsoInFolder'][number] {

@@ -24,6 +24,13 @@ const needed = z.strictObject({
   otherUsers: count.describe("Other instances' folders that use it too, at whatever distance."),
 })
 
+const linked = z.strictObject({
+  path: z.string(),
+  linkedFrom: z.string().describe('The symlink in its folder.'),
+  allocatedBytes: bytes,
+  lengthBytes: bytes,
+})
+
 const rest = z.strictObject({
   path: z.string(),
   kind: z
@@ -42,6 +49,12 @@ export const migration = z.strictObject({
     'Files of its folder, with the disks elsewhere that symlinks in it lead to: all of them travel. ' +
       'A symlink and its disk are one.',
   ),
+  linkedFiles: z
+    .array(linked)
+    .describe(
+      'Those of its files that lie elsewhere, to which symlinks in its folder lead: a copy of the folder ' +
+        'brings the symlinks alone.',
+    ),
   alsoInFolder: z
     .array(rest)
     .describe(

@@ -1,5 +1,6 @@
 import type { BrokenDisk } from '../../analysis/accounting/travel/broken-disk.ts'
 import { copiedBytes } from '../../analysis/accounting/travel/copied.ts'
+import type { LinkedDisk } from '../../analysis/accounting/travel/linked-disks.ts'
 import {
   isState,
   lacksDefinition,
@@ -105,12 +106,13 @@ function sizeOf(
 
 /** What the folder alone is no disk without. */
 function needsText({ instance, travel }: MigrationRow): string {
-  const { needed, broken, hostDevices = [], rest = [] } = travel
+  const { needed, broken, hostDevices = [], rest = [], linked = [] } = travel
   if (instance.incomplete === 'shut') return 'its folder could not be read'
   const devices = hostDevices.map((device) => nameText(`the host's ${hostDeviceText(device)}`))
   const texts = [
     ...stateTexts(instance),
     ...broken.map(brokenText),
+    ...linked.map(linkedText),
     ...needed.map(fileText),
     ...outsideDisks(instance),
     ...devices,
@@ -149,6 +151,12 @@ const NAMED = 3
 
 function nameOf({ name, uuid }: InstanceRow): string {
   return name ?? uuid
+}
+
+/** The folder has no more of it than its name. */
+function linkedText(file: LinkedDisk): string {
+  const [name, path] = [baseNameOf(file.linkedAt), file.path].map(nameText)
+  return `${name} itself, which is ${path} ${formatSize(copiedBytes(file))}`
 }
 
 function fileText(file: NeededFile): string {

@@ -25,6 +25,7 @@ import { Section } from '../Section.tsx'
 import { FactNote } from './FactNote.tsx'
 import { FlattenedFact } from './FlattenedFact.tsx'
 import { Lacking } from './Lacking.tsx'
+import { LinkedDisk } from './LinkedDisk.tsx'
 import { Needed } from './Needed.tsx'
 import { Rest } from './Rest.tsx'
 import { RunningNote } from './RunningNote.tsx'
@@ -78,6 +79,9 @@ function TravelFiles({ row, travel }: TravelProps) {
         <span>{t('accounting.travel.own', { count: travel.ownFiles })}</span>
         <span className={classes['rowSize']}>{formatSize(travel.own)}</span>
       </li>
+      {travel.linked?.map((file) => (
+        <LinkedDisk key={file.linkedAt} file={file} instance={row.id} />
+      ))}
       {travel.rest?.map((file) => (
         <Rest key={file.path} file={file} instance={row.id} />
       ))}

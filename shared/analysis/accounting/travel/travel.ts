@@ -6,6 +6,7 @@ import { sum } from '../../sizes/sum.ts'
 import type { BrokenDisk } from './broken-disk.ts'
 import { copiedBytes } from './copied.ts'
 import { folderRest, type RestFile } from './folder-rest.ts'
+import { type LinkedDisk, linkedDisks } from './linked-disks.ts'
 import { isState, type NeededFile, neededFiles, type TravelFacts } from './needed-files.ts'
 
 /** What must travel together when an instance is moved or saved, and what that comes to. */
@@ -17,6 +18,8 @@ export interface Travel {
   readonly own: number
   /** The lengths of its files: what a copy takes that does not keep holes. */
   readonly ownLength: number
+  /** Those of its files that lie elsewhere. */
+  readonly linked?: readonly LinkedDisk[]
   /** Large files of the folder that are none of its disks: they go along with it. */
   readonly rest?: readonly RestFile[]
   /** Bases first as the disks need them, each once, then the domain XML, memory and state of the guest. */
@@ -49,11 +52,13 @@ export function travelOf(facts: TravelFacts): Travel {
   const stateLength = sum(looked.map(({ length = 0 }) => length))
   const hostDevices = row.identity?.hostDevices
   const rest = folderRest(row, entries, needs, facts.host)
+  const linked = linkedDisks(row, entries)
   return {
     instance: row.id,
     ownFiles: row.fileCount,
     own: copiedOnce(entries),
     ownLength: lengthOnce(files),
+    ...(linked.length > 0 && { linked }),
     ...(rest.length > 0 && { rest }),
     needed,
     together: copiedOnce([...entries, ...beside]) + state,

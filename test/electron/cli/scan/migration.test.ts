@@ -89,6 +89,7 @@ describe('what must travel with an instance', () => {
     const needs = [BASE, DOMAIN]
     expect(migrationOf(FOLDER)).toEqual({
       files: own.length,
+      linkedFiles: [],
       alsoInFolder: [],
       needs,
       movedBytes: blocks(FOLDER) + sum([...own, ...needs].map(blocks)),
@@ -133,6 +134,29 @@ describe('what must travel with an instance', () => {
     taken.run('cp', '-r', '--sparse=always', taken.path(FOLDER), copy)
     const took = readdirSync(copy).map((name) => lstatSync(join(copy, name)).blocks * 512)
     expect(sum(took)).toBeLessThanOrEqual(withBaseThereBytes ?? 0)
+  })
+
+  test('has the disk to which a symlink in its folder leads, of which a copy of the folder has nothing', () => {
+    const linked = new SmallNode(mkdtempSync(join(temporaryFolder(), 'linked-')))
+    const moved = 'mnt/fast/disk-1'
+    linked.write(moved, '')
+    linked.run('mv', DISK, moved)
+    linked.run('ln', '-s', `/${moved}`, DISK)
+    const { stdout } = cli.run(['scan', '--format', 'json', linked.root])
+    const { linkedFiles, movedBytes, files } = migrationOf(
+      FOLDER,
+      nodeReportSchema.parse(JSON.parse(stdout)),
+    )
+    const { blocks, size } = lstatSync(linked.path(moved))
+    expect(linkedFiles).toEqual([
+      { path: moved, linkedFrom: DISK, allocatedBytes: blocks * 512, lengthBytes: size },
+    ])
+    expect({ movedBytes, files }).toEqual({
+      movedBytes: migrationOf(FOLDER).movedBytes,
+      files: migrationOf(FOLDER).files,
+    })
+    const text = `disk itself, which is ${moved} ${formatSize(blocks * 512)}, `
+    expect(cli.run(['scan', linked.root]).stdout).toContain(text)
   })
 
   test('goes with large files of its folder that are none of its disks, which is said', () => {

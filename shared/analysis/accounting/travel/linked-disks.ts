@@ -1,0 +1,24 @@
+import { isWithin } from '../../../files/paths.ts'
+import type { TreePath } from '../../../files/tree.ts'
+import type { ScannedEntry } from '../../../scan/model.ts'
+import type { InstanceRow } from '../../rows/rows.ts'
+
+/** A disk of an instance that lies elsewhere: a copy of the folder brings the symlink alone. Bytes. */
+export interface LinkedDisk {
+  readonly path: TreePath
+  /** The symlink in the instance's folder. */
+  readonly linkedAt: TreePath
+  readonly allocated: number
+  readonly length: number
+}
+
+/** Those that the symlinks in an instance's folder lead to; they are among its files, and in its sums. */
+export function linkedDisks(
+  { id }: InstanceRow,
+  entries: readonly ScannedEntry[],
+): readonly LinkedDisk[] {
+  return entries.flatMap(({ type, path, linkedAt, allocated, length }) => {
+    const isElsewhere = type === 'file' && linkedAt !== undefined && !isWithin(path, id)
+    return isElsewhere ? [{ path, linkedAt, allocated, length }] : []
+  })
+}
