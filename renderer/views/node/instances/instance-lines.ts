@@ -52,7 +52,11 @@ function fileLines(row: InstanceRow, state: FilesState | undefined): readonly In
   if (state.kind === 'failed') return [{ ...under, kind: 'failed', key: `${row.id}\0failed` }]
   const { disks, layers = [] } = row
   const cells = new Map([...disks, ...layers].map((disk) => [disk.path, disk]))
-  const entries = state.entries.filter(({ path }) => path !== row.id)
+  const places = new Map([...cells.keys()].map((path, at) => [path, at]))
+  const entries = disksFirst(
+    state.entries.filter(({ path }) => path !== row.id),
+    places,
+  )
   if (entries.length === 0) return [{ ...under, kind: 'nothing', key: `${row.id}\0nothing` }]
   return entries.map((entry) => ({
     ...under,
@@ -63,6 +67,15 @@ function fileLines(row: InstanceRow, state: FilesState | undefined): readonly In
     disk: cells.get(entry.path),
     isLayer: layers.some(({ path }) => path === entry.path),
   }))
+}
+
+/** The disks as the row has them, the layers that they stand on, and what else is there. */
+function disksFirst(
+  entries: readonly ScannedEntry[],
+  places: ReadonlyMap<TreePath, number>,
+): readonly ScannedEntry[] {
+  const placeOf = ({ path }: ScannedEntry) => places.get(path) ?? places.size
+  return entries.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
 /** The file that a symlink leads to may be another instance's disk, which has a row of its own; so has the symlink. */

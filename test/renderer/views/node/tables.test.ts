@@ -221,6 +221,25 @@ describe('lines', () => {
     expect(lines.map(({ key }) => key)).toEqual([row.id, `${row.id}/disk`])
   })
 
+  test('an opened instance begins with its disks and what they stand on', () => {
+    const at = (name: string) => `${instance(1).id}/${name}`
+    const [own] = instance(1).disks
+    if (own === undefined) throw new Error('an instance has a disk')
+    const disk = (name: string) => ({ ...own, path: at(name), name })
+    const row = {
+      ...instance(1),
+      disks: ['disk', 'disk.eph0'].map(disk),
+      layers: [disk('disk.snap0')],
+    }
+    const names = ['console.log', 'disk', 'disk.bak', 'disk.eph0', 'disk.info', 'disk.snap0']
+    const entries = names.map((name) => scannedFile(at(name), { role: 'unknown' }))
+    const lines = instanceLines([row], new Set([row.id]), { [row.id]: { kind: 'ready', entries } })
+    expect(lines.slice(1).map(({ text }) => text)).toEqual([
+      ...['disk', 'disk.eph0', 'disk.snap0'],
+      ...['console.log', 'disk.bak', 'disk.info'],
+    ])
+  })
+
   test('an opened base shows its largest overlays and how many more there are', () => {
     const row = base(25)
     const index = createNodeIndex([instance(1)], { ...nodeView([]), bases: [row] })
