@@ -105,7 +105,7 @@ describe('nameText', () => {
   })
 
   test('a name of nothing but backslashes is read once, not once for each', () => {
-    const name = '\\'.repeat(1_000_000)
+    const name = '\\'.repeat(200_000)
     expect(nameText(name) === name).toBe(true)
   })
 

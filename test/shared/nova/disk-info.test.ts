@@ -45,7 +45,7 @@ describe('disk.info', () => {
 
   test('with blanks that end nothing is read once, not once for each', () => {
     const blanks = ' '.repeat(65_000)
-    for (const mark of ['a', 'b', 'c']) {
+    for (let mark = 0; mark < 40; mark += 1) {
       expect(faultOf(`{${blanks}${mark}"/x/disk": "raw"}`)).toBe('invalid')
     }
   })
