@@ -15,6 +15,8 @@ const EXPECTED: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'unused-base',
   'unknown-in-cache',
   'base-used-unseen',
+  // Told of the top of a chain: where that goes, of what it stood on, which was as deep before.
+  'chain-too-deep',
 ])
 
 /** What is wrong with the plan of a node at random; nothing, if it is right. Gives how many steps it has, too. */
