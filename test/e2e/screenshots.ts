@@ -1,9 +1,10 @@
 // `npm run screenshots`: the pictures of the README, from the real window on real files.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Page } from 'playwright'
+import { projectRoot } from '../../build/setup/places.mjs'
 import type { Language, Theme } from '../../shared/ipc/contract.ts'
 import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
 import { SeededRandom } from '../helpers/images/seeded-random.ts'
@@ -114,8 +115,18 @@ async function shootInspector({ window }: RunningApp, at: string): Promise<void>
   await shoot(window, 'map', 'light')
 }
 
+/** The built app by itself: commands to copy name where it lies, which is no matter of the picture's. */
+function builtApp(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cowscope-'))
+  for (const name of ['package.json', 'out']) {
+    cpSync(join(projectRoot, name), join(folder, name), { recursive: true })
+  }
+  return folder
+}
+
 const chainFolder = mkdtempSync(join(tmpdir(), 'cowscope-images-'))
-const running = await launchApp()
+const appFolder = builtApp()
+const running = await launchApp({ appFolder })
 try {
   mkdirSync(folder, { recursive: true })
   await resizeWindow(running.app, 1460, 900)
@@ -123,5 +134,5 @@ try {
   await shootInspector(running, chainFolder)
 } finally {
   await running.close()
-  rmSync(chainFolder, { recursive: true })
+  for (const made of [chainFolder, appFolder]) rmSync(made, { recursive: true })
 }
