@@ -17,6 +17,8 @@ export class Draft {
   readonly file: FileHandle
   readonly #target: string
   readonly #path: string
+  /** There was a file: a crash must not cost what it held. */
+  #replaces = false
   #open = true
   #done = false
 
@@ -33,6 +35,7 @@ export class Draft {
     try {
       const found = await stat(systemPath(target)).catch(() => undefined)
       if (found !== undefined) await draft.file.chmod(found.mode & PERMISSIONS)
+      draft.#replaces = found !== undefined
       return draft
     } catch (error) {
       await draft.discard()
@@ -40,9 +43,12 @@ export class Draft {
     }
   }
 
-  /** From now on it is the target. What it holds is on the disk before its name is. */
+  /**
+   * From now on it is the target. What takes the place of another is on the disk before it has its name;
+   * what does not can be made again, and a disk of many GiB is not waited for.
+   */
   async finish(): Promise<void> {
-    await this.file.sync()
+    if (this.#replaces) await this.file.sync()
     await this.#close()
     await rename(systemPath(this.#path), systemPath(this.#target))
     this.#done = true

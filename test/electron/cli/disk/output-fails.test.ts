@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
@@ -36,6 +36,7 @@ test('an export that finds no room names the file that it writes, and leaves non
 
 test('an export is on the disk before it has the name of what it replaces', () => {
   const target = join(results, 'synced.raw')
+  writeFileSync(target, 'what was there')
   const args = [cli.path, 'export', '-o', target, join(folder, 'disk.qcow2')]
   const { status, calls } = straceNode(args, ['fsync', 'fdatasync'])
   expect(status).toBe(0)
