@@ -18,16 +18,16 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { FailureText } from '../../../components/FailureText.tsx'
 import { useNames } from '../../../components/useNames.ts'
+import { baseName, showName } from '../../../format/path.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { isShut } from '../../node/instances/instance-sums.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 import { FactNote } from './FactNote.tsx'
 import { FlattenedFact } from './FlattenedFact.tsx'
+import { FolderFile } from './FolderFile.tsx'
 import { Lacking } from './Lacking.tsx'
-import { LinkedDisk } from './LinkedDisk.tsx'
 import { Needed } from './Needed.tsx'
-import { Rest } from './Rest.tsx'
 import { RunningNote } from './RunningNote.tsx'
 import { State } from './State.tsx'
 
@@ -80,10 +80,20 @@ function TravelFiles({ row, travel }: TravelProps) {
         <span className={classes['rowSize']}>{formatSize(travel.own)}</span>
       </li>
       {travel.linked?.map((file) => (
-        <LinkedDisk key={file.linkedAt} file={file} instance={row.id} />
+        <FolderFile
+          key={file.linkedAt}
+          file={file}
+          instance={row.id}
+          note={t('accounting.travel.linked', { name: showName(baseName(file.linkedAt)) })}
+        />
       ))}
       {travel.rest?.map((file) => (
-        <Rest key={file.path} file={file} instance={row.id} />
+        <FolderFile
+          key={file.path}
+          file={file}
+          instance={row.id}
+          note={t(`accounting.travel.rest.${file.kind}`)}
+        />
       ))}
       {travel.needed.map((file) =>
         isState(file) ? (

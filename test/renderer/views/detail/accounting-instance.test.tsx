@@ -163,6 +163,16 @@ describe('an instance', () => {
     expect(details().textContent).toMatch(said)
   })
 
+  test('tells of the disk that a symlink in its folder leads to', async () => {
+    const file = { path: 'mnt/fast/disk-1', linkedAt: 'x/disk', allocated: GiB / 2, length: GiB }
+    await openNode({ 'scan:travel': (_, id) => ok({ ...travelOf(id), linked: [file] }) })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    expect(details().textContent).toMatch(
+      /disk-1of this 512 MiBwhat disk in its folder leads to: a copy of the folder brings the symlink alone/,
+    )
+  })
+
   test('tells of a copy in its folder that none of its disks stands on', async () => {
     const path = `${instance(1).id}/disk.old`
     const rest = [{ path, kind: 'image', allocated: GiB / 2, length: GiB }] as const

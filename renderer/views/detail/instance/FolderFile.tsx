@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { copiedBytes } from '../../../../shared/analysis/accounting/travel/copied.ts'
-import type { RestFile } from '../../../../shared/analysis/accounting/travel/folder-rest.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { baseName, showName } from '../../../format/path.ts'
@@ -8,14 +7,15 @@ import { useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import classes from '../detail.module.css'
 
-interface RestProps {
-  readonly file: RestFile
+interface FolderFileProps {
+  readonly file: { readonly path: TreePath; readonly allocated: number; readonly length: number }
   readonly instance: TreePath
+  readonly note: string
 }
 
-/** A large file of an instance's folder that is none of its disks; its size is part of the folder's. */
-export function Rest({ file, instance }: RestProps) {
-  const { path, kind } = file
+/** One of the files of an instance's folder of which something is to be known; its size is part of theirs. */
+export function FolderFile({ file, instance, note }: FolderFileProps) {
+  const { path } = file
   const { t } = useTranslation()
   const { select } = useView(selectViewActions)
   return (
@@ -31,7 +31,7 @@ export function Rest({ file, instance }: RestProps) {
         <span className={classes['rowSize']}>
           {t('accounting.travel.ofThem', { size: formatSize(copiedBytes(file)) })}
         </span>
-        <span className={classes['under']}>{t(`accounting.travel.rest.${kind}`)}</span>
+        <span className={classes['under']}>{note}</span>
       </button>
     </li>
   )
