@@ -30,11 +30,11 @@ export const findingsEn = {
     'missing-backing-file/elsewhere':
       'The backing file {{name}} is not there. A base of its name that fits by its size ({{virtual}}) is {{found}}, which nothing proves to be the same.',
     'missing-backing-file/stored':
-      'Nova can make it again from image {{image}}, which is in the opened store: the backing file {{name}} is not there.',
+      'The backing file is gone, and Nova can make it again from image {{image}}, which is in the opened store: {{name}}.',
     'missing-backing-file/known':
-      'Nova can make it again if Glance still has image {{image}}: the backing file {{name}} is not there.',
+      'The backing file is gone, and Nova can make it again if Glance still has image {{image}}: {{name}}.',
     'missing-backing-file/another':
-      "Nova cannot make it again, as it is the base of another image than the instance's, {{image}}: the backing file {{name}} is not there.",
+      "The backing file is gone, and Nova cannot make it again, as it is the base of another image than the instance's, {{image}}: {{name}}.",
     'backing-loop': 'Backing file {{name}} creates an infinite loop.',
     'backing-outside-root':
       'The backing file {{name}} lies outside of what was opened and was not read.',
