@@ -12,6 +12,7 @@ import { liveTree } from '../../files/live-tree.ts'
 import { lookOnce } from '../../files/look-once.ts'
 import { foldersOf, treeOf } from '../../files/opened-paths.ts'
 import type { CommandContext } from '../commands/command.ts'
+import { createTurns } from '../turns.ts'
 
 export interface ScanInputOptions {
   /** Folders in which members of chains may be looked for, after symlinks. */
@@ -27,9 +28,6 @@ export interface ScanInputOptions {
   /** Reads while others are counted. */
   readonly ahead?: Ahead
 }
-
-/** A signal is heard only when the event loop turns, so the scan lets it turn this often. */
-const TURN_MS = 50
 
 /** Scans everything that was opened, as one. */
 export async function scanPlanned(
@@ -61,14 +59,12 @@ async function scanUnits(
   const tree = ahead?.of(live, plan) ?? live
   // The turn that is going on may have looked for signals already: the last one below is the next.
   await setImmediate()
-  let turn = performance.now() + TURN_MS
+  const turns = createTurns()
   for (const unit of plan.units) {
     await ahead?.reach(unit, cancelled)
     if (cancelled()) break
     analysis.add(scanUnit(tree, unit, { onEntry, cancelled }))
-    if (performance.now() < turn) continue
-    await setImmediate()
-    turn = performance.now() + TURN_MS
+    await turns.whenDue()
   }
   await setImmediate()
   if (cancelled()) return { state: 'partial', reason: 'cancelled' }
