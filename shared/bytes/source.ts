@@ -63,15 +63,3 @@ function truncated(what: string, offset: number, length: number, end: number): F
     says('the end at {{at}}', { at: end }),
   )
 }
-
-/** A `ByteSource` over memory, for tests. */
-export function memorySource(bytes: Uint8Array): ByteSource {
-  return {
-    size: bytes.length,
-    read(target, offset) {
-      const part = bytes.subarray(offset, offset + target.length)
-      target.set(part)
-      return part.length
-    },
-  }
-}

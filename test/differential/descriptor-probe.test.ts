@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { memorySource } from '../../shared/bytes/source.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { ascii, layOut } from '../helpers/bytes/encoders.ts'
+import { memorySource } from '../helpers/bytes/memory-source.ts'
 import { runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()

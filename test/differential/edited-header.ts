@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { english } from '../../shared/phrases/english.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
+import { memorySource } from '../helpers/bytes/memory-source.ts'
 import { runQemuImg } from '../helpers/programs/qemu-img.ts'
 
 /**

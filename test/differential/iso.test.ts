@@ -2,10 +2,10 @@ import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:c
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
+import { memorySource } from '../helpers/bytes/memory-source.ts'
 import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import { partitionTool, sfdiskTable } from '../helpers/programs/sfdisk.ts'
 

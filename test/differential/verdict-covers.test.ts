@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { memorySource } from '../../shared/bytes/source.ts'
 import type {
   Check,
   CheckCode,
@@ -9,6 +8,7 @@ import type {
   VerdictContext,
 } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
+import { memorySource } from '../helpers/bytes/memory-source.ts'
 import { osloInspect } from '../helpers/programs/oslo.ts'
 import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import { hostileImages } from './hostile-images.ts'

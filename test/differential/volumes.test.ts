@@ -1,7 +1,6 @@
 import { closeSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import {
@@ -15,6 +14,7 @@ import {
   u64le,
 } from '../helpers/bytes/encoders.ts'
 import { withFile } from '../helpers/bytes/file-source.ts'
+import { memorySource } from '../helpers/bytes/memory-source.ts'
 import { detectAll } from '../helpers/images/in-one-go.ts'
 import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import { partitionTool } from '../helpers/programs/sfdisk.ts'

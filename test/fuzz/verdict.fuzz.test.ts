@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { memorySource } from '../../shared/bytes/source.ts'
 import { openWindow } from '../../shared/bytes/window.ts'
 import { inspectAsOslo } from '../../shared/formats/verdict/openstack/inspect.ts'
 import { CHECK_CODES, type Verdict } from '../../shared/formats/verdict/types.ts'
@@ -10,6 +9,7 @@ import { verdictJson } from '../../shared/report/json/verdict-json.ts'
 import { verdictText } from '../../shared/report/text/verdict-text.ts'
 import { hostileImages } from '../differential/hostile-images.ts'
 import { hostileSource } from '../helpers/bytes/hostile-source.ts'
+import { memorySource } from '../helpers/bytes/memory-source.ts'
 import { SeededRandom } from '../helpers/images/seeded-random.ts'
 import {
   type Inspected,

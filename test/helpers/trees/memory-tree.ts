@@ -1,4 +1,3 @@
-import { memorySource } from '../../../shared/bytes/source.ts'
 import { checkPath, joinPath, parentPath } from '../../../shared/files/paths.ts'
 import { type Lookup, resolveInRoot } from '../../../shared/files/resolve.ts'
 import {
@@ -12,6 +11,7 @@ import {
   type TreeErrorCode,
   type TreePath,
 } from '../../../shared/files/tree.ts'
+import { memorySource } from '../bytes/memory-source.ts'
 
 /** An entry of a memory tree. What a test does not say of its stat is made up once for all. */
 export interface MemoryNode {

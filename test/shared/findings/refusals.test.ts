@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { judgedClues } from '../../../shared/analysis/findings/check-findings.ts'
-import { memorySource } from '../../../shared/bytes/source.ts'
 import { finding } from '../../../shared/findings/finding.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
 import { REFUSAL_CODES } from '../../../shared/formats/verdict/types.ts'
@@ -9,6 +8,7 @@ import { isEvidenceKey } from '../../../shared/i18n/findings.ts'
 import { verdictEn } from '../../../shared/i18n/verdict.en.ts'
 import { findingText, refusalText } from '../../../shared/report/text/finding-text.ts'
 import { hostileImages } from '../../differential/hostile-images.ts'
+import { memorySource } from '../../helpers/bytes/memory-source.ts'
 
 const languages = ['en', 'zh-CN'] as const
 const CODE = new RegExp(REFUSAL_CODES.join('|'))

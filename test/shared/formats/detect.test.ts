@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { memorySource } from '../../../shared/bytes/source.ts'
 import { probeImage } from '../../../shared/formats/probe.ts'
 import type { ImageFormat } from '../../../shared/formats/types.ts'
 import { ascii, layOut, u8, u32be, u32le, zeros } from '../../helpers/bytes/encoders.ts'
 import { qcow2Image } from '../../helpers/bytes/encoders-qcow2.ts'
 import { hostileSource } from '../../helpers/bytes/hostile-source.ts'
+import { memorySource } from '../../helpers/bytes/memory-source.ts'
 
 const SIGNATURE = Uint8Array.of(0x55, 0xaa)
 const PARTITION = Uint8Array.of(0x80, 0, 2, 0, 0x83, 0, 0, 0)

@@ -2,12 +2,12 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sentenceOf } from '../../../shared/bytes/errors.ts'
-import { memorySource } from '../../../shared/bytes/source.ts'
 import { inspectImage } from '../../../shared/formats/inspect.ts'
 import { probeImage } from '../../../shared/formats/probe.ts'
 import type { ImageSummary } from '../../../shared/formats/types.ts'
 import { english } from '../../../shared/phrases/english.ts'
 import { u8, u32be, u64be } from '../../helpers/bytes/encoders.ts'
+import { memorySource } from '../../helpers/bytes/memory-source.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { memorySource } from '../../../shared/bytes/source.ts'
 import { phraseWords, placeWords, sentenceWords } from '../../../shared/i18n/phrase-words.ts'
 import { PHRASES } from '../../../shared/phrases/catalogue/phrases.ts'
 import { type Phrase, quote, type Said, says } from '../../../shared/phrases/phrase.ts'
 import { hostileImages } from '../../differential/hostile-images.ts'
 import { type SeedImages, seedImages } from '../../fuzz/seed-images.ts'
+import { memorySource } from '../../helpers/bytes/memory-source.ts'
 import { saidOf, saidOfFuzz } from '../../helpers/images/fuzz-faults.ts'
 
 const ROUNDS = 60

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { memorySource } from '../../../shared/bytes/source.ts'
 import { CHECK_CODES, IMAGE_ROLES, REFUSAL_CODES } from '../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../shared/formats/verdict/verdict.ts'
 import { verdictEn } from '../../../shared/i18n/verdict.en.ts'
 import { findingKey, refusalKey } from '../../../shared/i18n/verdict.ts'
 import { shownParams } from '../../../shared/report/text/shown-params.ts'
 import { hostileImages } from '../../differential/hostile-images.ts'
+import { memorySource } from '../../helpers/bytes/memory-source.ts'
 
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name)
 

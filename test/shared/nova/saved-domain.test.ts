@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../shared/bytes/errors.ts'
-import { type ByteSource, memorySource } from '../../../shared/bytes/source.ts'
+import type { ByteSource } from '../../../shared/bytes/source.ts'
 import { savedDomainXml } from '../../../shared/nova/saved-domain.ts'
+import { memorySource } from '../../helpers/bytes/memory-source.ts'
 import { savedDomain } from '../../helpers/nova/saved-domain.ts'
 
 const XML = '<domain type="kvm"><name>instance-0000002a</name></domain>'

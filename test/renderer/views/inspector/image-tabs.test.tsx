@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { imagePlace, problem } from '../../data.ts'
 import { renderApp } from '../../dom.tsx'
 import { fail, ok } from '../../fake-api.ts'

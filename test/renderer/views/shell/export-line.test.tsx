@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import type { ExportAdvice } from '../../../../shared/ipc/answers.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { imagePlace } from '../../data.ts'
 import { renderApp } from '../../dom.tsx'
 import { ok } from '../../fake-api.ts'

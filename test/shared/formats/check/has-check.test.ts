@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import { hasCheck } from '../../../../shared/formats/check/has-check.ts'
 import { UsedClusters } from '../../../../shared/formats/check/used-clusters.ts'
 import { findChecker } from '../../../../shared/formats/check-image.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import { type BlockMap, blockLayer, LOOKS_A_RUN } from '../../../../shared/formats/disk/blocks.ts'
 import { openDisk } from '../../../../shared/formats/disk/disk.ts'
 import { FaultLog } from '../../../../shared/formats/disk/fault-log.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 
 /** Blocks of 8 bytes: data at 16 and 24, a packed one, one beyond the file, two that are not there. */
 function mapOf(size = 48): BlockMap {

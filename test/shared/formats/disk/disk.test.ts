@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import { openDisk } from '../../../../shared/formats/disk/disk.ts'
 import type { DiskLayer, LayerExtent } from '../../../../shared/formats/disk/types.ts'
 import { rawLayer } from '../../../../shared/formats/raw/layer.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 
 /** A layer of stretches that are written down, each full of `fill` where it is data. */
 function layerOf(size: number, fill: number, stretches: readonly LayerExtent[]): DiskLayer {

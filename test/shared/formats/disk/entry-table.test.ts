@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../../shared/bytes/errors.ts'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import { EntryTable, entryTableInside } from '../../../../shared/formats/disk/entry-table.ts'
 import { says } from '../../../../shared/phrases/phrase.ts'
 import { concat, u32be, u32le, u64be, u64le, zeros } from '../../../helpers/bytes/encoders.ts'
 import { hostileSource } from '../../../helpers/bytes/hostile-source.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 
 const ENTRY = 0x0001_0002_0304_0506n
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import { BlockWalk } from '../../../../shared/formats/disk/block-walk.ts'
 import { FaultLog } from '../../../../shared/formats/disk/fault-log.ts'
 import { TwoLevels } from '../../../../shared/formats/disk/two-levels.ts'
 import { concat, layOut, u32le } from '../../../helpers/bytes/encoders.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { inEnglish } from '../../../helpers/in-english.ts'
 
 /** Four first-level entries, each of a table of two; offsets in units of 8 bytes. */

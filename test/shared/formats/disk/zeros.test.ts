@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import { openDisk } from '../../../../shared/formats/disk/disk.ts'
 import { merged } from '../../../../shared/formats/disk/merge.ts'
 import { findZeroRuns } from '../../../../shared/formats/disk/zero-runs.ts'
 import { zeroRuns } from '../../../../shared/formats/disk/zeros.ts'
 import { rawLayer } from '../../../../shared/formats/raw/layer.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 
 describe('zeroRuns', () => {
   test('cuts where blocks of zeros begin and end, by the bytes alone', () => {

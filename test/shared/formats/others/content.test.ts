@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { probeImage } from '../../../../shared/formats/probe.ts'
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
 import { contentText } from '../../../../shared/report/text/content-text.ts'
 import { ascii, layOut, u8, u16le } from '../../../helpers/bytes/encoders.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import { openDisk } from '../../../../shared/formats/disk/disk.ts'
 import { says } from '../../../../shared/phrases/phrase.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { CLUSTER, L1, L2, openTables, walk } from './tables-image.ts'
 
 const HOST = 8 * CLUSTER

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { allFeatures } from '../../../../shared/formats/qcow2/features.ts'
 import { qcow2Image } from '../../../helpers/bytes/encoders-qcow2.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 
 function featuresOf(bits: Parameters<typeof qcow2Image>[0]) {
   const { qcow2 } = inspectImage(memorySource(qcow2Image(bits)))

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import { openWindow } from '../../../../shared/bytes/window.ts'
 import type { ImageDetails } from '../../../../shared/formats/details.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
@@ -8,6 +7,7 @@ import { readImage } from '../../../../shared/formats/read.ts'
 import { mutatedImage } from '../../../fuzz/rounds.ts'
 import { imagesOf, type SeedImages, seedImages } from '../../../fuzz/seed-images.ts'
 import { qcow2Seeds } from '../../../fuzz/seeds-qcow2.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { SeededRandom } from '../../../helpers/images/seeded-random.ts'
 
 /** As it is read where no header was seen before. */

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import type { ImageDetails } from '../../../../shared/formats/details.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { probeImage } from '../../../../shared/formats/probe.ts'
@@ -11,6 +10,7 @@ import {
   snapshotEntry,
 } from '../../../helpers/bytes/encoders-qcow2.ts'
 import { hostileSource } from '../../../helpers/bytes/hostile-source.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { inEnglish } from '../../../helpers/in-english.ts'
 
 const CLUSTER = 65_536

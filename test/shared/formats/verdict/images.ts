@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import type { CheckCode, VerdictContext } from '../../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { inEnglish } from '../../../helpers/in-english.ts'
 import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { gatherFacts } from '../../../../shared/formats/verdict/facts.ts'
 import { sizePlace } from '../../../../shared/formats/verdict/size-place.ts'
 import { FOOTER_CHECKSUM, vpcChecksum } from '../../../../shared/formats/vpc/checksum.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { nodeCodecs } from '../../../../electron/files/codecs.ts'
-import { type ByteSource, memorySource } from '../../../../shared/bytes/source.ts'
+import type { ByteSource } from '../../../../shared/bytes/source.ts'
 import { encodeText } from '../../../../shared/bytes/text.ts'
 import { openDisk } from '../../../../shared/formats/disk/disk.ts'
 import { FaultLog } from '../../../../shared/formats/disk/fault-log.ts'
@@ -8,6 +8,7 @@ import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { openLayer } from '../../../../shared/formats/open-layer.ts'
 import { extentFiles } from '../../../../shared/formats/vmdk/extent-files.ts'
 import { isPlainName } from '../../../../shared/formats/vmdk/extent-name.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { inEnglish } from '../../../helpers/in-english.ts'
 
 const SECTOR = 512

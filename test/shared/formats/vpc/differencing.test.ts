@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { nodeCodecs } from '../../../../electron/files/codecs.ts'
-import { memorySource } from '../../../../shared/bytes/source.ts'
 import { encodeText } from '../../../../shared/bytes/text.ts'
 import { openDisk } from '../../../../shared/formats/disk/disk.ts'
 import { FaultLog } from '../../../../shared/formats/disk/fault-log.ts'
@@ -9,6 +8,7 @@ import { openLayer } from '../../../../shared/formats/open-layer.ts'
 import { rawLayer } from '../../../../shared/formats/raw/layer.ts'
 import { u32be } from '../../../helpers/bytes/encoders.ts'
 import { differencingVpc, type Locator } from '../../../helpers/bytes/encoders-vpc.ts'
+import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 
 const UUID = Uint8Array.from({ length: 16 }, (_, index) => index)
 const BLOCK = 4096
