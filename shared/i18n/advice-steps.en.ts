@@ -23,4 +23,10 @@ export const adviceStepsEn = {
       'Look for the file on the hosts that share this storage, and bring it back from another host or a backup, under the same name.',
     located,
   },
+  'instance-repeated/running': {
+    ask: 'Ask Nova on which host the instance is.',
+    stop: 'On every other host end the guest at once, with virsh destroy, and leave its files alone: they are those of the instance.',
+    check:
+      'Then stop the instance, and check its disks and the file systems in them: both guests have written to them.',
+  },
 }

@@ -23,4 +23,9 @@ export const adviceStepsZhCn: Steps<typeof adviceStepsEn> = {
     restore: '请在共享此存储的主机上寻找该文件，并从其他主机或备份以相同名称恢复。',
     located,
   },
+  'instance-repeated/running': {
+    ask: '请向 Nova 查询该实例所在的主机。',
+    stop: '在其他各台主机上立即用 virsh destroy 结束该虚拟机，不要动它的文件：那正是这个实例的文件。',
+    check: '然后停止该实例，检查其磁盘以及磁盘中的文件系统：两个虚拟机都写入过它们。',
+  },
 }

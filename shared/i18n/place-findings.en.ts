@@ -133,7 +133,7 @@ export const placeFindingsEn = {
   },
   'instance-repeated': {
     title: 'Instance on several hosts',
-    text: "Several storages that were opened have a folder of one instance, by its UUID: a backup beside the original, a migration that is under way or did not end, or an evacuation from a host that is back, on which nova-compute deletes its folder when it starts. Nova's database knows on which host the instance is. Started on a second one, its guest works with old data, and writes to volumes that the first one has too; on storage that both have, to the same disks.",
+    text: "What was opened has several folders of one instance, by its UUID, or several hosts run it: a backup beside the original, a migration that is under way or did not end, or an evacuation from a host that is back, on which nova-compute deletes its folder when it starts. Nova's database knows on which host the instance is. Where a second one runs it, its guest works with old data, and writes to volumes that the first one has too; on storage that both have, to the same disks.",
     advice:
       'Ask Nova for its host, and start it nowhere else. Keep every folder until it is known which has the newest data.',
   },

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { findingText } from '../../../shared/report/text/finding-text.ts'
+import { adviceText, findingText } from '../../../shared/report/text/finding-text.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { DOMAIN, FOLDER, INSTANCES, SmallNode, UUID } from '../../helpers/trees/small-node.ts'
 import { buildCli } from '../cli/built-cli.ts'
@@ -123,6 +123,12 @@ describe('an instance whose folder two hosts share', () => {
       { severity: 'high', evidence: { case: 'running', count: 2, names } },
     ])
     expect(told[0] && findingText(told[0])).toContain('2 of the hosts opened run it at once')
+    const [ask, stop, check] = told[0] ? adviceText(told[0], 'en') : []
+    expect([ask, stop, check]).toEqual([
+      expect.stringContaining('Ask Nova'),
+      expect.stringContaining('virsh destroy'),
+      expect.stringContaining('check its disks'),
+    ])
     const rows = view.instances.map(({ findings }) => findings.map(({ code }) => code))
     expect(rows).toEqual([['instance-repeated']])
   })
