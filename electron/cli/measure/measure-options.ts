@@ -1,6 +1,8 @@
 import {
   LUKS_CIPHERS,
   LUKS_MODES,
+  type LuksCipher,
+  type LuksMode,
   luksPayloadOffset,
 } from '../../../shared/formats/luks/payload-size.ts'
 import { DEFAULT_TARGET, type Qcow2Target } from '../../../shared/formats/qcow2/measure.ts'
@@ -10,12 +12,15 @@ import { checkTarget } from './measure-target.ts'
 
 interface Draft extends Writable<Qcow2Target> {
   isLuks: boolean
-  cipher: string
-  mode: string
+  cipher: LuksCipher
+  mode: LuksMode
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 type Take = (value: string, name: string, target: Draft) => void
+
+/** What is made without options. */
+const DEFAULT_DRAFT: Draft = { ...DEFAULT_TARGET, isLuks: false, cipher: 'aes-256', mode: 'xts' }
 
 /** These change nothing, and are taken as qemu-img takes them: the list may be that of a convert. */
 const text: Take = () => {}
@@ -82,7 +87,7 @@ const QCOW2: Readonly<Record<string, Take>> = {
 
 /** `-o NAME=VALUE,…` of a qcow2 image to be made. Throws a `UsageError`, in qemu-img's words where it has some. */
 export function parseTarget(options: string | undefined): Qcow2Target {
-  const draft: Draft = { ...DEFAULT_TARGET, isLuks: false, cipher: 'aes-256', mode: 'xts' }
+  const draft = { ...DEFAULT_DRAFT }
   take(options, QCOW2, draft)
   const { isLuks, cipher, mode, ...target } = draft
   checkTarget(target)
@@ -91,7 +96,7 @@ export function parseTarget(options: string | undefined): Qcow2Target {
 
 /** Refuses what is no `-o NAME=VALUE,…` of a raw image, whose size no option changes. Throws a `UsageError`. */
 export function checkRawOptions(options: string | undefined): void {
-  take(options, RAW, { ...DEFAULT_TARGET, isLuks: false, cipher: '', mode: '' })
+  take(options, RAW, { ...DEFAULT_DRAFT })
 }
 
 function take(options: string | undefined, known: Readonly<Record<string, Take>>, target: Draft) {
@@ -121,7 +126,8 @@ function isOn(value: string, name: string): boolean {
   throw new UsageError(`Parameter '${name}' expects 'on' or 'off'`)
 }
 
-function oneOf(value: string, name: string, choices: readonly string[]): string {
-  if (choices.includes(value)) return value
+function oneOf<T extends string>(value: string, name: string, choices: readonly T[]): T {
+  const chosen = choices.find((choice) => choice === value)
+  if (chosen !== undefined) return chosen
   throw new UsageError(`-o ${name}=${value}: it is one of ${choices.join(', ')}`)
 }

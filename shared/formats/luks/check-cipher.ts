@@ -4,23 +4,25 @@ import { LUKS_CIPHERS, LUKS_MODES } from './payload-size.ts'
 import type { LuksHeader } from './types.ts'
 
 /** Bytes of a digest, by qemu's name of the hash (crypto/hash.c, `qcrypto_hash_alg_size`). */
-const DIGEST_BYTES: Readonly<Record<string, number>> = {
-  md5: 16,
-  sha1: 20,
-  sha224: 28,
-  sha256: 32,
-  sha384: 48,
-  sha512: 64,
-  ripemd160: 20,
-}
-const HASHES: readonly string[] = Object.keys(DIGEST_BYTES)
+const DIGEST_BYTES: ReadonlyMap<string, number> = new Map([
+  ['md5', 16],
+  ['sha1', 20],
+  ['sha224', 28],
+  ['sha256', 32],
+  ['sha384', 48],
+  ['sha512', 64],
+  ['ripemd160', 20],
+])
+const HASHES = [...DIGEST_BYTES.keys()]
 const IV_GENERATORS: readonly string[] = ['plain', 'plain64', 'essiv']
 /** Ciphers that encrypt an initialization vector, as a refusal names them. */
-const ESSIV_CIPHERS: Readonly<Record<string, string>> = {
-  aes: 'AES',
-  serpent: 'Serpent',
-  twofish: 'Twofish',
-}
+const ESSIV_CIPHERS: ReadonlyMap<string, string> = new Map([
+  ['aes', 'AES'],
+  ['serpent', 'Serpent'],
+  ['twofish', 'Twofish'],
+])
+/** Of a file's own words nobody knows the type: they are asked for as any text. */
+const CIPHERS: readonly string[] = LUKS_CIPHERS
 
 /** `cipherMode` taken apart, e.g. `cbc-essiv:sha256`: chaining mode, IV generator and its hash. */
 export interface CipherMode {
@@ -76,12 +78,12 @@ export function checkCipher(header: LuksHeader, base: number, refuse: Refuse): v
 }
 
 function checkKey(name: string, keyBytes: number, base: number, refuse: Refuse): void {
-  if (LUKS_CIPHERS.includes(`${name}-${keyBytes * 8}`)) return
+  if (CIPHERS.includes(`${name}-${keyBytes * 8}`)) return
   const message = says("Algorithm '{{n}}' with key size {{bytes}} bytes not supported", {
     n: name,
     bytes: keyBytes,
   })
-  const isKnown = LUKS_CIPHERS.some((cipher) => cipher.startsWith(`${name}-`))
+  const isKnown = CIPHERS.some((cipher) => cipher.startsWith(`${name}-`))
   if (isKnown)
     refuse(
       'key_bytes',
@@ -90,7 +92,7 @@ function checkKey(name: string, keyBytes: number, base: number, refuse: Refuse):
       says('{{bytes}} bytes', { bytes: keyBytes }),
       message,
     )
-  refuse('cipher_name', base + 8, quote(LUKS_CIPHERS.join(', ')), quote(name), message)
+  refuse('cipher_name', base + 8, quote(CIPHERS.join(', ')), quote(name), message)
 }
 
 /** The digest is the key of the cipher that makes the vectors (`qcrypto_block_luks_essiv_cipher`). */
@@ -105,14 +107,14 @@ function checkEssiv(
     const message = says('Missing IV generator hash specification')
     refuse('cipher_mode', at, says('the hash of essiv'), quote(cipherMode), message)
   }
-  const cipher = ESSIV_CIPHERS[cipherName]
+  const cipher = ESSIV_CIPHERS.get(cipherName)
   if (cipher === undefined) {
     // Of the ciphers that qemu knows it is the only one, with the only key.
     const message = says('Cipher cast5-128 not supported with essiv')
     refuse('cipher_mode', at, says('another IV generator'), quote(cipherMode), message)
   }
-  const bytes = DIGEST_BYTES[hash] ?? 0
-  if (LUKS_CIPHERS.includes(`${cipherName}-${bytes * 8}`)) return
+  const bytes = DIGEST_BYTES.get(hash) ?? 0
+  if (CIPHERS.includes(`${cipherName}-${bytes * 8}`)) return
   const message = says('No {{n}} cipher with key size {{n2}} available', { n: cipher, n2: bytes })
   refuse(
     'cipher_mode',

@@ -1,7 +1,7 @@
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 
 /** Bytes of a key that a cipher takes (crypto/cipher.c, `alg_key_len`), by qemu's name of it. */
-const KEY_BYTES: Readonly<Record<string, number>> = {
+const KEY_BYTES = {
   'aes-128': 16,
   'aes-192': 24,
   'aes-256': 32,
@@ -12,10 +12,12 @@ const KEY_BYTES: Readonly<Record<string, number>> = {
   'twofish-128': 16,
   'twofish-192': 24,
   'twofish-256': 32,
-}
+} as const
 
-export const LUKS_CIPHERS: readonly string[] = Object.keys(KEY_BYTES)
-export const LUKS_MODES: readonly string[] = ['ecb', 'cbc', 'xts', 'ctr']
+export type LuksCipher = keyof typeof KEY_BYTES
+export const LUKS_CIPHERS = Object.keys(KEY_BYTES) as readonly LuksCipher[]
+export const LUKS_MODES = ['ecb', 'cbc', 'xts', 'ctr'] as const
+export type LuksMode = (typeof LUKS_MODES)[number]
 
 const SLOTS = 8
 /** Each slot holds the key as often, every piece useless without all of the others. */
@@ -28,8 +30,8 @@ export const ALIGNMENT = 4096
  * large whether they are used or not (crypto/block-luks.c, `qcrypto_block_luks_create`). XTS takes
  * two keys.
  */
-export function luksPayloadOffset(cipher: string, mode: string): number {
-  const keyBytes = (KEY_BYTES[cipher] ?? 0) * (mode === 'xts' ? 2 : 1)
+export function luksPayloadOffset(cipher: LuksCipher, mode: LuksMode): number {
+  const keyBytes = KEY_BYTES[cipher] * (mode === 'xts' ? 2 : 1)
   const slot = roundUp(roundUp(keyBytes * STRIPES, SECTOR_SIZE), ALIGNMENT)
   return ALIGNMENT + SLOTS * slot
 }
