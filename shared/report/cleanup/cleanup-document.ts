@@ -1,14 +1,13 @@
-import { type FollowUp, followUpsByStep } from '../../analysis/cleanup/follow-ups.ts'
+import { followUpsByStep } from '../../analysis/cleanup/follow-ups.ts'
 import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
-import type { CleanupStep } from '../../analysis/cleanup/step.ts'
-import { headingOf } from '../../analysis/cleanup/targets.ts'
 import { type PlanPart, partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { leftOutText } from '../text/left-out-text.ts'
 import { timeText } from './cleanup-step-text.ts'
 import { countOf, levelText, type PlanCount } from './cleanup-sums.ts'
+import { type DocumentStep, documentStep } from './document-step.ts'
 
 /** What a plan says, however it is written, in this order; names in it are not escaped. */
 export interface CleanupDocument {
@@ -26,11 +25,6 @@ export interface DocumentLevel {
   /** What it frees; undefined where it has no command. */
   readonly sum: string | undefined
   readonly steps: readonly DocumentStep[]
-}
-
-export interface DocumentStep {
-  readonly step: CleanupStep
-  readonly followUps: readonly FollowUp[]
 }
 
 interface DocumentLeftOut {
@@ -51,7 +45,7 @@ export function cleanupDocument(
   const { stages } = planCatalogue(language)
   const levels = part.levels.map((level) => {
     const own = part.steps.filter(({ stage }) => stage === level.stage)
-    const steps = own.map((step) => ({ step, followUps: followUpsOf(step) }))
+    const steps = own.map((step) => documentStep(step, followUpsOf(step), source.view, language))
     return { ...stages[level.stage], sum: levelText(level, language), steps }
   })
   return { part, count: countOf(part), levels, leftOut: leftOutOf(plan.leftOut, language) }
@@ -65,12 +59,4 @@ function leftOutOf(all: readonly LeftOut[], language: Language): DocumentLeftOut
     why: leftOutText(one, timeText(one), language),
   }))
   return { title, text, each }
-}
-
-/** The steps that a step comes after, as they are headed. */
-export function headingsOf(
-  after: CleanupStep['after'] = [],
-  language: Language,
-): readonly string[] {
-  return after.map(({ path, targets }) => headingOf(path, targets, language))
 }

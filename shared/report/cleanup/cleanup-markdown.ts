@@ -1,6 +1,5 @@
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import { hasCommands } from '../../analysis/cleanup/step.ts'
-import { headingOf } from '../../analysis/cleanup/targets.ts'
 import type { PlanPart } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { findingCatalogue } from '../../i18n/findings.ts'
@@ -16,19 +15,12 @@ import {
 import type { Language } from '../../ipc/contract.ts'
 import { fill } from '../../values/fill.ts'
 import { openedPaths } from '../json/scan-json.ts'
-import { findingText } from '../text/finding-text.ts'
-import { laterCommands, lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
-import {
-  type CleanupDocument,
-  cleanupDocument,
-  type DocumentLevel,
-  type DocumentStep,
-  headingsOf,
-} from './cleanup-document.ts'
+import { type CleanupDocument, cleanupDocument, type DocumentLevel } from './cleanup-document.ts'
 import { planNotes } from './cleanup-notes.ts'
 import { rootLines } from './cleanup-root.ts'
 import { preparation, rootText } from './cleanup-shell.ts'
-import { afterText, freesText, hostsText, lookText, thenText } from './cleanup-step-text.ts'
+import { lookText } from './cleanup-step-text.ts'
+import type { DocumentStep, StepList } from './document-step.ts'
 import { block, code, prose } from './markdown.ts'
 
 /**
@@ -47,7 +39,7 @@ export function cleanupMarkdown(
     `# ${fill(title, { root: prose(joinNames(openedPaths(view), language)) })}`,
     ...planNotes(view, count, language).flatMap((note) => ['', note]),
     ...preparationText(part, view, language),
-    ...levels.flatMap((level) => levelLines(level, view, language)),
+    ...levels.flatMap((level) => levelLines(level, language)),
     ...leftOutLines(leftOut, language),
   ]
   return `${lines.join('\n')}\n`
@@ -69,11 +61,10 @@ function preparationText(
 
 function levelLines(
   { title, text, sum, steps }: DocumentLevel,
-  view: NodeView,
   language: Language,
 ): readonly string[] {
   const head = ['', `## ${title}`, '', text, ...(sum === undefined ? [] : ['', sum])]
-  return [...head, ...steps.flatMap((step) => ['', ...stepLines(step, view, language)])]
+  return [...head, ...steps.flatMap((step) => ['', ...stepLines(step, language)])]
 }
 
 function leftOutLines(leftOut: CleanupDocument['leftOut'], language: Language): readonly string[] {
@@ -89,37 +80,30 @@ function leftOutLines(leftOut: CleanupDocument['leftOut'], language: Language): 
   ]
 }
 
-function stepLines(
-  { step, followUps }: DocumentStep,
-  view: NodeView,
-  language: Language,
-): readonly string[] {
+function stepLines(one: DocumentStep, language: Language): readonly string[] {
+  const { step, before, elsewhere, remove } = one
   const words = planCatalogue(language)
-  const { finding } = step
-  const elsewhere = hostsText(step, language)
-  const { title, text, advice } = findingCatalogue(language).code[finding.code]
-  const named = asSentence(withNotes(title, [`\`${finding.code}\``], language), language)
-  const found = prose(findingText(finding, language))
+  const { code: kind } = step.finding
+  const { title, text, advice } = findingCatalogue(language).code[kind]
+  const named = asSentence(withNotes(title, [`\`${kind}\``], language), language)
   const item = (label: string, value: string): string => `  - ${labelled(label, value, language)}`
-  const remove = removeCommands(step, view)
   return [
-    `- [ ] ${code(headingOf(step.path, step.targets, language))}`,
-    item(words.what, joinSentences([named, found], language)),
+    `- [ ] ${code(one.heading)}`,
+    item(words.what, joinSentences([named, prose(one.found)], language)),
     item(words.why, text),
-    item(words.frees, freesText(step, language)),
-    ...followUps.map((one) => `  - ${prose(thenText(one, language))}`),
+    item(words.frees, one.frees),
+    ...one.followUps.map((followUp) => `  - ${prose(followUp)}`),
     item(words.advice, advice),
-    ...commands(headed(words.verify, language), verifyCommands(step, view)),
-    ...listOf(afterText(step, language), headingsOf(step.after, language)),
-    ...(step.after === undefined ? listOf(words.users, step.users) : []),
+    ...commands(headed(words.verify, language), one.verify),
+    ...(before === undefined ? [] : listOf(before)),
     ...(elsewhere === undefined ? [] : [`  - ${prose(elsewhere)}`]),
-    ...commands(prose(lookText(step, language)), lookCommands(step, view)),
+    ...commands(prose(lookText(step, language)), one.look),
     ...(remove === undefined ? [item(words.remove, words.unwritable)] : []),
     ...commands(
       headed(step.aside === undefined ? words.remove : words.move, language),
       remove ?? [],
     ),
-    ...commands(headed(words.later, language), laterCommands(step, view)),
+    ...commands(headed(words.later, language), one.later),
   ]
 }
 
@@ -127,7 +111,6 @@ function commands(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`  - ${title}`, ...block(lines, '    ')]
 }
 
-function listOf(text: string | undefined, paths: readonly string[]): readonly string[] {
-  if (text === undefined || paths.length === 0) return []
-  return [`  - ${text}`, ...paths.map((path) => `    - ${code(path)}`)]
+function listOf({ text, each }: StepList): readonly string[] {
+  return [`  - ${text}`, ...each.map((one) => `    - ${code(one)}`)]
 }

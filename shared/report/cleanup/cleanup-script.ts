@@ -1,5 +1,4 @@
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
-import { headingOf } from '../../analysis/cleanup/targets.ts'
 import type { PlanPart } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { displayText } from '../../bytes/text.ts'
@@ -9,21 +8,15 @@ import { planCatalogue } from '../../i18n/plan.ts'
 import { asSentence, headed, joinSentences, labelled } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { fill } from '../../values/fill.ts'
-import { findingText } from '../text/finding-text.ts'
-import { laterCommands, lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
-import {
-  type CleanupDocument,
-  cleanupDocument,
-  type DocumentLevel,
-  type DocumentStep,
-  headingsOf,
-} from './cleanup-document.ts'
+import { lookCommands } from './cleanup-commands.ts'
+import { type CleanupDocument, cleanupDocument, type DocumentLevel } from './cleanup-document.ts'
 import { guardLines, READY, REFUSED, SETTLE } from './cleanup-guard.ts'
 import { lookLines, lookMode, sharedLines } from './cleanup-look.ts'
 import { planNotes, scanTime } from './cleanup-notes.ts'
 import { rootLines } from './cleanup-root.ts'
 import { rootText } from './cleanup-shell.ts'
-import { afterText, freesText, hostsText, lookedText, thenText } from './cleanup-step-text.ts'
+import { lookedText } from './cleanup-step-text.ts'
+import type { DocumentStep } from './document-step.ts'
 
 /**
  * The plan as a script of which every command is commented out, behind a guard besides: piped into a
@@ -49,7 +42,7 @@ export function cleanupScript(
     ...notes,
     '',
     ...guard(part, view, language),
-    ...levels.flatMap((level) => levelLines(level, view, language)),
+    ...levels.flatMap((level) => levelLines(level, language)),
     ...leftOutLines(leftOut, language),
     '',
     ...endLines(language),
@@ -58,11 +51,10 @@ export function cleanupScript(
 
 function levelLines(
   { title, text, sum, steps }: DocumentLevel,
-  view: NodeView,
   language: Language,
 ): readonly string[] {
   const head = [`== ${title} ==`, text, ...(sum === undefined ? [] : [sum])].map(comment)
-  return ['', ...head, ...steps.flatMap((step) => ['', ...stepLines(step, view, language)])]
+  return ['', ...head, ...steps.flatMap((step) => ['', ...stepLines(step, language)])]
 }
 
 function leftOutLines(leftOut: CleanupDocument['leftOut'], language: Language): readonly string[] {
@@ -111,40 +103,28 @@ function joined(lines: readonly string[]): string {
   return `${lines.join('\n')}\n`
 }
 
-function stepLines(
-  { step, followUps }: DocumentStep,
-  view: NodeView,
-  language: Language,
-): readonly string[] {
+function stepLines(one: DocumentStep, language: Language): readonly string[] {
+  const { step, before, elsewhere, verify, look, remove, later } = one
   const words = planCatalogue(language)
   const { title, advice } = findingCatalogue(language).code[step.finding.code]
-  const remove = removeCommands(step, view)
-  const verify = verifyCommands(step, view)
-  const later = laterCommands(step, view)
-  const elsewhere = hostsText(step, language)
-  const found = [asSentence(title, language), findingText(step.finding, language)]
+  const found = [asSentence(title, language), one.found]
   const item = (label: string, value: string): string => comment(labelled(label, value, language))
   return [
-    comment(headingOf(step.path, step.targets, language)),
+    comment(one.heading),
     item(words.what, joinSentences(found, language)),
-    item(words.frees, freesText(step, language)),
-    ...followUps.map((one) => comment(thenText(one, language))),
+    item(words.frees, one.frees),
+    ...one.followUps.map(comment),
     item(words.advice, advice),
     ...(verify.length > 0 ? [comment(headed(words.verify, language))] : []),
     ...verify.map((line) => `#   ${line}`),
-    ...listOf(afterText(step, language), headingsOf(step.after, language)),
-    ...(step.after === undefined ? listOf(words.users, step.users) : []),
+    ...(before === undefined ? [] : [before.text, ...before.each].map(comment)),
     ...(elsewhere === undefined ? [] : [comment(elsewhere)]),
-    ...(lookCommands(step, view).length > 0 ? [comment(lookedText(step, language))] : []),
+    ...(look.length > 0 ? [comment(lookedText(step, language))] : []),
     ...(remove === undefined ? [comment(words.unwritable)] : remove.map((line) => `# ${line}`)),
     // Set apart as what is to be run by hand: let go with the rest it would run at once.
     ...(later.length > 0 ? [comment(headed(words.later, language))] : []),
     ...later.map((line) => `#   ${line}`),
   ]
-}
-
-function listOf(text: string | undefined, paths: readonly string[]): readonly string[] {
-  return text === undefined || paths.length === 0 ? [] : [text, ...paths].map(comment)
 }
 
 /** One line, whatever the text is. */

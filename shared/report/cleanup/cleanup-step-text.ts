@@ -1,6 +1,6 @@
 import type { FollowUp } from '../../analysis/cleanup/follow-ups.ts'
 import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
-import type { CleanupStep } from '../../analysis/cleanup/step.ts'
+import type { CleanupStep, Earlier } from '../../analysis/cleanup/step.ts'
 import { displayText } from '../../bytes/text.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import { joinNames, withNotes } from '../../i18n/sentences.ts'
@@ -42,8 +42,7 @@ export function freesText(
 }
 
 /** Which steps have to be taken before it. */
-export function afterText({ after = [] }: CleanupStep, language: Language): string | undefined {
-  if (after.length === 0) return undefined
+export function afterText(after: readonly Earlier[], language: Language): string {
   return fill(planCatalogue(language).after, { count: formatCount(after.length) })
 }
 
