@@ -8,10 +8,12 @@ import type {
 import { type Address, absolutePath } from '../../shared/analysis/places/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
 import { baseNameOf, normalizeAbsolute, pathUnderRoot } from '../../shared/files/paths.ts'
-import { type FileTree, TreeError } from '../../shared/files/tree.ts'
+import { TreeError } from '../../shared/files/tree.ts'
 import { lookAtMember } from './chain-member.ts'
+import { keptTrees } from './kept-trees.ts'
 import { liveTree } from './live-tree.ts'
 import { readMounts } from './mounts.ts'
+import type { OpenFolder } from './opened-paths.ts'
 
 export interface ChainGrants {
   readonly places: BackingPlaces
@@ -21,7 +23,7 @@ export interface ChainGrants {
   /** A disk that is read as it stands, whatever header it begins with. */
   readonly raw?: Address
   /** How a folder is opened; `liveTree` when nothing else is given. */
-  readonly open?: (rootPath: string) => FileTree
+  readonly open?: OpenFolder
 }
 
 /**
@@ -31,17 +33,9 @@ export interface ChainGrants {
  */
 export function createChainHost(grants: ChainGrants): ChainHost {
   const { places, folders, files = [], open = liveTree } = grants
-  const trees = new Map<string, FileTree>()
+  const treeOf = keptTrees(open)
   let points: readonly string[] | undefined
   const inOrder = [...folders].sort((a, b) => preference(places, a) - preference(places, b))
-
-  function treeOf(folder: string): FileTree {
-    const known = trees.get(folder)
-    if (known !== undefined) return known
-    const tree = open(folder)
-    trees.set(folder, tree)
-    return tree
-  }
 
   function mountPoints(): readonly string[] {
     points ??= [...new Set(readMounts().map(({ mountPoint }) => mountPoint))]

@@ -6,6 +6,7 @@ import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { type FileTree, type OpenFile, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import type { CheckContext } from '../../shared/formats/check/types.ts'
 import { type ChainGrants, createChainHost } from './chain-host.ts'
+import { keptTrees } from './kept-trees.ts'
 import { liveTree } from './live-tree.ts'
 import { openSeen } from './open-seen.ts'
 
@@ -21,14 +22,7 @@ export type OpenGranted = (address: Address, seen: SeenInode | undefined) => Gra
 /** Opens files that a `ChainHost` over the same grants has found. Throws `TreeError`. */
 export function grantedFiles(grants: ChainGrants): OpenGranted {
   const { places, folders, files = [], open = liveTree } = grants
-  const trees = new Map<string, FileTree>()
-
-  function treeOf(folder: string): FileTree {
-    const tree = trees.get(folder) ?? open(folder)
-    trees.set(folder, tree)
-    return tree
-  }
-
+  const treeOf = keptTrees(open)
   return (address, seen) => {
     const absolute = absolutePath(places.rootPath, address)
     const isGranted = files.includes(absolute)
