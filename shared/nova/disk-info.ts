@@ -1,6 +1,7 @@
 import { FormatError } from '../bytes/errors.ts'
 import { baseNameOf } from '../files/paths.ts'
 import { type Phrase, quote, says } from '../phrases/phrase.ts'
+import { groupBy } from '../values/grouped.ts'
 import { type DiskInfoPair, type DiskInfoPlace, formatInPlace } from './disk-info-place.ts'
 
 /** Nova writes one short line a disk. */
@@ -24,13 +25,7 @@ function byName(
   pairs: readonly DiskInfoPair[],
   place: DiskInfoPlace,
 ): Readonly<Record<string, string>> {
-  const found = new Map<string, DiskInfoPair[]>()
-  for (const pair of pairs) {
-    const name = baseNameOf(pair[0])
-    const same = found.get(name)
-    if (same === undefined) found.set(name, [pair])
-    else same.push(pair)
-  }
+  const found = groupBy(pairs, ([path]) => baseNameOf(path))
   return Object.fromEntries(
     [...found].flatMap(([name, same]) => {
       const format = same.length === 1 ? same[0]?.[1] : formatInPlace(same, place)
