@@ -52,7 +52,7 @@ export function readParallels(window: HeadWindow): Parallels {
     const found = header.sectors
     throw new FormatError('limit', 'parallels.nb_sectors', 36, says('at most 2^53 bytes'), found)
   }
-  const faults = tableFaults(header, window.source.size)
+  const faults = cutTables(header, window.source.size)
   const flags = flagsOf(header, faults)
   const summary = {
     format: 'parallels',
@@ -111,7 +111,7 @@ function checkHeader({ tracks, batEntries }: ParallelsHeader): void {
 }
 
 /** qemu takes what is missing of the table for zeros. */
-function tableFaults({ batEntries }: ParallelsHeader, length: number): readonly Fault[] {
+function cutTables({ batEntries }: ParallelsHeader, length: number): readonly Fault[] {
   const size = batEntries * BAT_ENTRY_BYTES
   if (PARALLELS_HEADER_SIZE + size <= length) return []
   const expected = says('{{bytes}} bytes at {{at}}', { bytes: size, at: PARALLELS_HEADER_SIZE })

@@ -23,7 +23,7 @@ export function readQcow(window: HeadWindow): Qcow {
   const header = readQcowHeader(window)
   const { size, clusterBits, cryptMethod } = header
   const backing = readBacking(window, header)
-  const faults = tableFaults(window, header)
+  const faults = cutTables(window, header)
   const flags: readonly ImageFlag[] = ['truncated']
   const summary = {
     format: 'qcow',
@@ -37,7 +37,7 @@ export function readQcow(window: HeadWindow): Qcow {
 }
 
 /** qemu takes what is missing of the table for zeros: the disk is then empty. */
-function tableFaults({ source }: HeadWindow, header: QcowHeader): readonly Fault[] {
+function cutTables({ source }: HeadWindow, header: QcowHeader): readonly Fault[] {
   const { l1TableOffset, l1Entries } = header
   const length = l1Entries * ENTRY_BYTES
   if (l1TableOffset + BigInt(length) <= BigInt(source.size)) return []

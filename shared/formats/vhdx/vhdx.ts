@@ -39,7 +39,7 @@ export function readVhdx(window: HeadWindow): Vhdx {
   const parent = disk.diskType === 'differencing' ? readVhdxParent(items) : undefined
   const found = { disk, ...(parent !== undefined && { parent }), log, headers, regions }
   const vhdx = { creator: creatorOf(window), ...found, items: items.list }
-  const faults = tableFaults(source, table)
+  const faults = cutTables(source, table)
   return { summary: summaryOf(vhdx, faults), vhdx, faults }
 }
 
@@ -67,7 +67,7 @@ function summaryOf(vhdx: VhdxDetails, faults: readonly Fault[]): ImageSummary {
 }
 
 /** qemu takes what is missing of the table for zeros: nothing is present. */
-function tableFaults({ size }: ByteSource, { offset, length }: VhdxRegion): readonly Fault[] {
+function cutTables({ size }: ByteSource, { offset, length }: VhdxRegion): readonly Fault[] {
   if (offset + length <= size) return []
   return [
     faultOf(
