@@ -11,7 +11,7 @@ import {
 } from './cache/left-open.ts'
 import type { AccountingFacts, CountedNode } from './facts.ts'
 import type { FolderSizes, KnownSizes, Sizes, SpaceSizes } from './forest/sizes.ts'
-import { hasAllDomains, isOfNova } from './host-accounting.ts'
+import { hasAllDomains, isNovasInstance } from './host-accounting.ts'
 import { domainXmlOf, hasNoDomain, isOrphan, orphanAtMs } from './known-instances.ts'
 
 /** The rows of instances with what only the whole node shows: what each costs, and whose it is. */
@@ -26,7 +26,7 @@ export function countRows(
   const owners = ownersLeftOpen(facts)
   setReplaced(facts.rows)
   return facts.rows.map((row, at) => {
-    const isKnown = knowing.some((node) => isOfNova(node, row))
+    const isKnown = knowing.some((node) => isNovasInstance(node, row))
     if (isKnown) setOrphan(row, nowMs)
     else setOtherHosts(row, nodes)
     const isOpen = owners.has(row.uuid) || isShareOpen(row, isShared)
@@ -63,7 +63,7 @@ function setOrphan(row: InstanceRow, nowMs: number): void {
  */
 function setOtherHosts(row: InstanceRow, nodes: readonly CountedNode[]): void {
   if (!hasNoDomain(row)) return
-  const node = nodes.find((one) => one.domainsComplete && isOfNova(one, row))
+  const node = nodes.find((one) => one.domainsComplete && isNovasInstance(one, row))
   const others = node === undefined ? [] : otherHosts(node.hosts)
   const draft: RowDraft = row
   if (others.length > 0) draft.otherHosts = others

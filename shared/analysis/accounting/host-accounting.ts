@@ -31,7 +31,7 @@ export function countNode(
 ) {
   const { node } = counted
   const isAlone = facts.nodes.length === 1 && node.parts.length === 1
-  const rows = isAlone ? all : all.filter((row) => isOfNova(counted, row))
+  const rows = isAlone ? all : all.filter((row) => isNovasInstance(counted, row))
   const cache = cacheOf(counted, facts, rows)
   const { instancesPath } = node.layout
   const accounting: HostAccounting = {
@@ -116,7 +116,7 @@ export function hasAllDomains(counted: CountedNode, isMounted: boolean): boolean
  * Whether it is an instance to the host's Nova: a folder that was opened beside the instances_path is
  * none, as long as there is one.
  */
-export function isOfNova({ node: { layout }, has }: CountedNode, row: InstanceRow): boolean {
+export function isNovasInstance({ node: { layout }, has }: CountedNode, row: InstanceRow): boolean {
   const { instancesPath } = layout
   const place = row.linkedAt ?? row.id
   return has(row.id) && (instancesPath === undefined || isWithin(place, instancesPath))

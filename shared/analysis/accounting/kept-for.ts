@@ -11,7 +11,7 @@ import type { CacheOwners } from './cache/cache-owners.ts'
 import { namedByNova } from './cache/cache-users.ts'
 import type { AccountingFacts } from './facts.ts'
 import type { SpaceCached } from './forest/forest.ts'
-import { hasAllDomains, isOfNova } from './host-accounting.ts'
+import { hasAllDomains, isNovasInstance } from './host-accounting.ts'
 import { type ImageKeepers, imageKeepers } from './image-keepers.ts'
 import { isOrphan } from './known-instances.ts'
 
@@ -34,7 +34,7 @@ export function createKeptFor(
 ): KeptFor {
   const isMounted = nodes.some(({ node }) => node.layout.emptyInstances)
   const ofNodes = nodes.map((node) => {
-    const own = rows.filter((row) => isOfNova(node, row) && isLive(row))
+    const own = rows.filter((row) => isNovasInstance(node, row) && isLive(row))
     // Rows are not marked yet: a folder that no domain is of Nova does not know, and keeps nothing for it.
     const hasAll = hasAllDomains(node, isMounted)
     const known = hasAll ? own.filter((row) => !isOrphan(row, nowMs)) : own

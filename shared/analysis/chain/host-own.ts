@@ -77,11 +77,11 @@ function isUsersPlace(path: string): boolean {
  */
 function isFromHome(image: Address, found: readonly string[], places: BackingPlaces): boolean {
   const isDisk = isInstances(baseNameOf(parentPath(absolutePath(places.rootPath, image))))
-  const isOfNova = found.every((path) => {
+  const isInNovasFolder = found.every((path) => {
     const folder = baseNameOf(parentPath(path))
     return folder === DEFAULT_CACHE_NAME || isInstances(folder)
   })
-  if (isDisk && !isOfNova) return false
+  if (isDisk && !isInNovasFolder) return false
   return namesOnNode(image, places).every((path) => ROOTS_HOME.test(path))
 }
 

@@ -67,7 +67,7 @@ function placeClue(
   places: BackingPlaces,
 ): Clue | undefined {
   // A symlink in the cache is a base of Nova's, wherever it leads.
-  const isElsewhere = base !== undefined && !isOfNova(base.namedAt ?? base.path, near)
+  const isElsewhere = base !== undefined && !isInNovasFolder(base.namedAt ?? base.path, near)
   const isLed = isElsewhere || base?.namedAt !== undefined
   const roots = near.map(({ nodeRoot }) => nodeRoot)
   // What was found is none of the host's own files: those are refused.
@@ -100,7 +100,7 @@ function movedClue(base: ChainLayer | undefined, near: readonly OpenedPlaces[]):
 }
 
 /** Whether a file lies in an image cache or among the folders of instances. */
-function isOfNova(path: TreePath, near: readonly NamedPlaces[]): boolean {
+function isInNovasFolder(path: TreePath, near: readonly NamedPlaces[]): boolean {
   if (baseNameOf(parentPath(path)) === DEFAULT_CACHE_NAME) return true
   const isIn = (place: TreePath | undefined) => place !== undefined && isWithin(path, place)
   return near.some(({ instancesPath, basePath }) => isIn(basePath) || isIn(instancesPath))

@@ -59,7 +59,7 @@ export function cluesOf(entry: ScannedEntry, judged: UnitJudged): readonly Clue[
     declared,
     isReadRaw: told.raw.has(entry),
     unit,
-    ofNova: isOfNova(result),
+    ofNova: isNovasUnit(result),
     nowMs,
     isLost: told.lost.has(entry),
     isFollowed: told.followed.has(entry.path),
@@ -89,7 +89,7 @@ function withChain(
   if (isOfInstance && (isOwn || isLayer)) found = withCutDisk(found)
   // Nobody follows the names in a disk that is declared raw: they are the forged header's.
   if (entry.image !== undefined && isForged(declared, entry.image)) return found
-  const ofNova = isOfNova(judged.result)
+  const ofNova = isNovasUnit(judged.result)
   const isBelow = belowAny.has(entry.path)
   const above = chainClues(chain, {
     ofNova,
@@ -108,7 +108,7 @@ function isDomainsDisk(entry: ScannedEntry, { told: { facts }, result: { unit } 
   return domainDisk(facts, unit.linkedAt ?? unit.path, nameInFolder(entry)) !== undefined
 }
 
-function isOfNova({ unit }: UnitResult): boolean {
+function isNovasUnit({ unit }: UnitResult): boolean {
   return unit.kind === 'instance' || unit.kind === 'base'
 }
 

@@ -23,12 +23,12 @@ export function createIsLoose(units: readonly ScanUnit[]): IsLoose {
   return ({ kind, path: above }, { path }) => {
     if (path === above) return false
     if (kind === 'base') return true
-    return kind === 'top' && tops.has(above) && isWithin(path, above) && !isOfNova(path, above)
+    return kind === 'top' && tops.has(above) && isWithin(path, above) && !hasNovasName(path, above)
   }
 }
 
 /** By the first name below the instances_path. */
-function isOfNova(path: string, above: string): boolean {
+function hasNovasName(path: string, above: string): boolean {
   const rest = above === '' ? path : path.slice(above.length + 1)
   const [name = ''] = rest.split('/')
   return (
