@@ -56,7 +56,7 @@ export function saying<T>(file: string, look: () => T): T {
 }
 
 /** Why a path could not be opened, as data for a report. Throws on what is no expected error. */
-export function faultOf(error: unknown, path: string): TreeFault {
+export function notOpenedFault(error: unknown, path: string): TreeFault {
   if (error instanceof CliError) return { code: 'not-a-file', path, errno: '' }
   const fault = treeFault(error, path)
   if (fault instanceof TreeError) return { ...fault.fault, path }

@@ -26,7 +26,7 @@ export function osloSyntaxFault(text: string): OsloSyntaxFault | undefined {
     if (assignedAt !== undefined && !hasSection) {
       return { line: assignedAt, message: says('Section must be started before assignment') }
     }
-    const message = faultOf(line)
+    const message = errorIn(line)
     if (message !== undefined) return { line: number, message }
     hasSection ||= line.startsWith('[')
     assignedAt = isAssignment(line) ? number : undefined
@@ -39,7 +39,7 @@ function isAssignment(line: string): boolean {
 }
 
 /** Of a line that goes on from no other. */
-function faultOf(line: string): Phrase | undefined {
+function errorIn(line: string): Phrase | undefined {
   if (line.startsWith('[')) {
     if (!line.endsWith(']')) return says('Invalid section (must end with ])')
     return line.length > 2 ? undefined : says('Empty section name')

@@ -7,7 +7,7 @@ import { realPathOf, systemPath } from '../../files/system-path.ts'
 import { shownAsRaw } from '../chain/footer-note.ts'
 import { openNamed } from '../input/open-named.ts'
 import type { LayerInfo } from './info-chain.ts'
-import { faultOf, lostSnapshots } from './info-fault.ts'
+import { lostSnapshots, whyNotOpened } from './info-fault.ts'
 
 /**
  * One image by itself: one open and, where its header ends there, one read of 4 KiB. What it names is
@@ -21,7 +21,7 @@ export async function fileInfo(given: string): Promise<LayerInfo> {
     const details = namesExtents(inspected) ? await withExtents(inspected, named) : inspected
     const { allocated } = file.stat
     const info = qemuInfo({ displayPath: given, length: file.size, allocated, details })
-    const fault = faultOf(details)
+    const fault = whyNotOpened(details)
     // Most have none, and are not waited for: a promise for each of a thousand takes its time.
     const disk = hasDiskInfo(dirname(path)) ? await notesOfDisk(path, details) : {}
     const own = disk.owner ?? shownAsRaw(details) ?? lostSnapshots(details)

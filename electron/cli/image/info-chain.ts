@@ -23,7 +23,7 @@ import { CliError } from '../error-text.ts'
 import { declaredRaw } from '../input/declared-raw.ts'
 import { lookInRoot } from '../input/input-in-root.ts'
 import { standsOnAnother } from '../input/stands-on-another.ts'
-import { faultOf, lostSnapshots } from './info-fault.ts'
+import { lostSnapshots, whyNotOpened } from './info-fault.ts'
 
 /** One image of a chain as `qemu-img info` has it, and why it cannot be read if so. */
 export interface LayerInfo {
@@ -118,7 +118,7 @@ function layerInfo(
   const recorded = declared === undefined ? {} : { recorded: declared }
   const info = qemuInfo({ displayPath: name, length, allocated, details, ...recorded, ...full })
   const other = recordedOtherwise(layer)
-  const fault = faultOf(details) ?? (other && notRecorded(other, details))
+  const fault = whyNotOpened(details) ?? (other && notRecorded(other, details))
   const footer = declared === undefined ? shownAsRaw(details) : undefined
   const note = footer ?? lostSnapshots(details)
   return { name, info, ...(fault !== undefined && { fault }), ...(note !== undefined && { note }) }

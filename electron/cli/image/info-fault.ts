@@ -9,7 +9,7 @@ import { formatOffset } from '../../../shared/values/offset.ts'
 /**
  * Why qemu does not open an image, as far as its own header tells and those of its extents; undefined for nothing.
  */
-export function faultOf({ summary, vmdk }: ImageDetails): string | undefined {
+export function whyNotOpened({ summary, vmdk }: ImageDetails): string | undefined {
   if (summary.fault !== undefined) return english(sentenceOf(summary.fault))
   if (vmdk === undefined) return undefined
   return isExtentAlone(vmdk) ? `it has ${NO_DESCRIPTOR}` : extentFault(vmdk)

@@ -6,7 +6,7 @@ import { Ahead } from '../../ahead/ahead.ts'
 import { liveTree } from '../../files/live-tree.ts'
 import { folderOf, type PlannedTogether, planTogether, tryPlan } from '../../files/opened-paths.ts'
 import type { CommandContext } from '../commands/command.ts'
-import { faultOf, sentence } from '../error-text.ts'
+import { notOpenedFault, sentence } from '../error-text.ts'
 import { type Input, lookAt } from '../input/inputs.ts'
 import { refuseReport } from '../input/not-a-report.ts'
 import { createProgress } from '../output/progress.ts'
@@ -28,7 +28,7 @@ export function look(paths: readonly string[], { terminal }: CommandContext): Fo
       if (!inputs.has(input.real)) inputs.set(input.real, input)
     } catch (error) {
       terminal.complain(sentence(path, error))
-      notOpened.push(faultOf(error, resolve(path)))
+      notOpened.push(notOpenedFault(error, resolve(path)))
     }
   }
   return { inputs: [...inputs.values()], notOpened }

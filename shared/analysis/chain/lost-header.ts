@@ -1,4 +1,5 @@
 import type { Fault } from '../../bytes/errors.ts'
+import { faultOf } from '../../formats/disk/fault.ts'
 import { quote, says } from '../../phrases/phrase.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { ChainHost } from './chain-host.ts'
@@ -29,18 +30,12 @@ export function lostChain(entry: ScannedEntry, declared: string, host: ChainHost
   const fault = { code: 'io', path: entry.path, errno: '' } as const
   return {
     layers,
-    state: { kind: 'unreadable', name, fault, imageFault: faultOf(entry, declared) },
+    state: { kind: 'unreadable', name, fault, imageFault: formatFault(entry, declared) },
   }
 }
 
 /** In QEMU's words. */
-function faultOf({ image }: ScannedEntry, declared: string): Fault {
-  return {
-    code: 'invalid',
-    message: says('Image is not in {{n}} format', { n: declared }),
-    what: 'header',
-    offset: 0,
-    expected: quote(declared),
-    found: quote(image?.format ?? ''),
-  }
+function formatFault({ image }: ScannedEntry, declared: string): Fault {
+  const message = says('Image is not in {{n}} format', { n: declared })
+  return faultOf('invalid', 'header', 0, quote(declared), quote(image?.format ?? ''), message)
 }
