@@ -54,7 +54,13 @@ export function finishScan(
   const { overlays, host } = gathered
   const { lookup, linksAt } = host
   const kinds = new Map(rows.map(({ id, kind }) => [id, kind]))
-  const links = baseLinks(units, { overlays, lookup, linksAt, kinds })
+  const links = baseLinks(units, {
+    overlays,
+    lookup,
+    linksAt,
+    kinds,
+    glanceIdOf: tables.glanceIdOf,
+  })
   const ended = { rows, tables, baseLinks: links, totals, nodes, repeated }
   const counted = accountFor(accountingFacts(gathered, ended, times.end, times.finishedAtMs))
   const whole = wholeOf(gathered, nodes, counted, times, locate)

@@ -71,8 +71,9 @@ class Analysis implements NodeAnalysis {
     this.#gathered = new Gathered(plan, places(plan, options))
   }
 
-  add(result: UnitResult): InstanceRow | undefined {
-    if (this.#gathered.leavesOut(result)) return undefined
+  add(all: UnitResult): InstanceRow | undefined {
+    if (this.#gathered.leavesOut(all)) return undefined
+    const result = this.#gathered.coverage.withoutKnown(all)
     this.#gathered.add(result)
     // Only rows of instances are wanted now; everything else waits until all of it is known.
     const analysed =

@@ -7,15 +7,16 @@ import { isLinkWorthy } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
 import { symlinkKey } from './symlink-key.ts'
 
-/** What a symlink at the name of a disk leads to: a file, or what holds no data. */
+/** What a symlink at the name of a disk or a base leads to: a file, or what holds no data. */
 export interface LinkedFile {
   readonly path: TreePath
   readonly stat: FileStat
 }
 
 /**
- * Nova, and qemu for it, follow a symlink at the name of a disk in an instance's folder. The file that
- * it leads to is an entry of the unit too, where it lies, as long as it is in what was opened.
+ * Nova, and qemu for it, follow a symlink at the name of a disk in an instance's folder, or of a base in an
+ * image cache. The file that it leads to is an entry of the unit too, where it lies, as long as it is in what
+ * was opened.
  */
 export class LinkedDisks {
   readonly #tree: FileTree
@@ -32,17 +33,24 @@ export class LinkedDisks {
     if (type !== 'symlink' || link === undefined || fault !== undefined) return false
     if (link.leavesRoot) return false
     const { kind, path: folder } = this.#unit
-    return kind === 'instance' && isLinkWorthy(role) && parentPath(path) === folder
+    if (parentPath(path) !== folder) return false
+    return kind === 'instance' ? isLinkWorthy(role) : kind === 'base' && role === 'base'
   }
 
   /** Undefined for what another symlink of the folder led to. Throws `TreeError` where nothing can be read. */
   follow(link: TreePath): LinkedFile | undefined {
     const path = linkedPath(this.#tree, link)
-    if (this.#found.has(path)) return undefined
+    if (this.#found.has(path) || this.#isOtherBase(path)) return undefined
     const stat = this.#tree.lstat(path)
+    if (this.#unit.kind === 'base') return stat.type === 'file' ? { path, stat } : undefined
     const isTold = stat.type === 'file' || holdsNoData(stat.type)
     if (!isTold) throw new TreeError('not-a-file', path, 'EINVAL')
     return { path, stat }
+  }
+
+  /** What lies in the cache is a base by its own name. */
+  #isOtherBase(path: TreePath): boolean {
+    return this.#unit.kind === 'base' && unitHolds(this.#unit, path)
   }
 
   /** Marks the file's entry; what else leads to it makes it no more, and the folder does not hold it. */

@@ -149,6 +149,6 @@ function novaOf(
  */
 function cacheUsage({ basePath }: Layout, bases: readonly CountedLater[]): number {
   if (basePath === undefined) return 0
-  const direct = bases.filter(({ id, name }) => id === `${basePath}/${name}`)
+  const direct = bases.filter(({ id, linkedAt = id, name }) => linkedAt === `${basePath}/${name}`)
   return direct.reduce((sum, { allocated }) => sum + allocated, 0)
 }

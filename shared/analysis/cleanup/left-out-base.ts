@@ -59,11 +59,15 @@ function reasonOf(base: BaseRow, view: NodeView, live: ReadonlySet<TreePath>): R
 
 const idle = { 'in-use': 'kept', invisible: 'invisible', foreign: 'foreign' } as const
 
-/** Counted as unused, and no download or file of no name: these are steps, or will be. */
+/**
+ * Counted as unused, and no download or file of no name: these are steps, or will be. What a symlink leads to is
+ * told of with that.
+ */
 function isIdle(base: BaseRow): boolean {
   const { kind } = base.base
   const isBase = kind !== 'part' && kind !== 'converted' && kind !== 'unknown'
-  return isBase && base.link === undefined && isUnused(base)
+  const isNamed = base.link === undefined && base.linkedAt === undefined
+  return isBase && isNamed && isUnused(base)
 }
 
 /** What an instance in use stands on, and what only others do. */

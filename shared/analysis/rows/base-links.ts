@@ -1,6 +1,6 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { baseName } from '../../nova/base-name.ts'
+import { type BaseName, baseName } from '../../nova/base-name.ts'
 import type { InstanceDirName } from '../../nova/names.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { Dependants, FolderDependant } from '../accounting/deletion/dependants.ts'
@@ -25,6 +25,8 @@ export interface LinkFacts {
   readonly linksAt: ScanHost['linksAt']
   /** What folders of instances are. */
   readonly kinds: ReadonlyMap<TreePath, InstanceDirName['kind']>
+  /** The image that a base of that name was made from. */
+  readonly glanceIdOf: (base: BaseName) => string | undefined
 }
 
 /** Their rows: what each leads to, and what stands on that by their name. They take and free nothing themselves. */
@@ -40,7 +42,7 @@ export function baseLinks(units: readonly AnalysedUnit[], facts: LinkFacts): rea
 function linkRow(
   entry: ScannedEntry,
   findings: BaseRow['findings'],
-  { overlays, lookup, linksAt, kinds }: LinkFacts,
+  { overlays, lookup, linksAt, kinds, glanceIdOf }: LinkFacts,
 ): BaseRow {
   const { path: id, length, allocated, mtimeMs, link } = entry
   const target = link?.target ?? ''
@@ -52,6 +54,7 @@ function linkRow(
   const dependants = dependantsOf(on, kinds)
   const name = baseNameOf(id)
   const base = baseName(name)
+  const glanceId = glanceIdOf(base)
   return {
     id,
     name,
@@ -61,6 +64,7 @@ function linkRow(
     length,
     allocated,
     mtimeMs,
+    ...(glanceId !== undefined && { glanceId }),
     overlays: overlayFiles(on),
     instanceCount: dependants.instances.length,
     overlayAllocated: overlayAllocated(on),

@@ -29,8 +29,9 @@ export function baseRow(
   for (const { instance } of overlays) if (instance !== undefined) instances.add(instance)
   return {
     id: entry.path,
-    name: baseNameOf(entry.path),
+    name: baseNameOf(entry.linkedAt ?? entry.path),
     base: entry.base,
+    ...(entry.linkedAt !== undefined && { linkedAt: entry.linkedAt }),
     ...(entry.image !== undefined && { image: entry.image }),
     length: entry.length,
     allocated: entry.allocated,

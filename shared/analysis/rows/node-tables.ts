@@ -1,6 +1,7 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
+import type { BaseName } from '../../nova/base-name.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { order } from '../../values/order.ts'
@@ -30,6 +31,8 @@ interface Found {
 export interface NodeTables {
   readonly bases: readonly CountedLater[]
   readonly images: readonly ImageRow[]
+  /** The image that a base of that name was made from, as far as it is known. */
+  readonly glanceIdOf: (base: BaseName) => string | undefined
   /** Findings that only the whole node shows. */
   readonly found: readonly Finding[]
 }
@@ -66,11 +69,12 @@ export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTable
     all.filter(({ role }) => !ON_THE_WAY.has(role)).map((one) => [baseNameOf(one.path), one]),
   )
   const inStores = new Set(entriesOf(pick(parts, isUploaded)).map(copyKey))
+  const glanceIdOf = (base: BaseName) => ('sha1' in base ? join.idBySha1.get(base.sha1) : undefined)
   const baseLinkOf = hardLinks(entriesOf(bases))
   const baseRows = bases.map(({ entry, findings }) => {
     const base = entry.base ?? { kind: 'unknown' }
     const on = overlays.on(entry.path)
-    const glanceId = 'sha1' in base ? join.idBySha1.get(base.sha1) : undefined
+    const glanceId = glanceIdOf(base)
     const more = baseSizeFindings({ ...entry, base }, stored.get(glanceId ?? ''))
     whole.push(...more)
     const found = [...(findings.byEntry.get(entry) ?? []), ...more]
@@ -93,7 +97,12 @@ export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTable
       findings: [...(findings.byEntry.get(entry) ?? []), ...more],
     })
   })
-  return { bases: baseRows.sort(byId), images: imageRows.sort(byId), found: whole }
+  return {
+    bases: baseRows.sort(byId),
+    images: imageRows.sort(byId),
+    glanceIdOf,
+    found: whole,
+  }
 }
 
 /** Any folder may hold files of such names, a backup too: only a store that is surely one counts. */

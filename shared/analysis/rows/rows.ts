@@ -143,6 +143,8 @@ export interface BaseRow {
   readonly base: BaseName
   /** Of a symlink: where it leads, and the file there, as far as that was opened. Sizes are its own. */
   readonly link?: { readonly target: string; readonly to?: TreePath }
+  /** Of a file elsewhere: the symlink in the cache that leads to it, which has a row too. */
+  readonly linkedAt?: TreePath
   /** The first name of the same inode among the base files. */
   readonly hardLinkOf?: TreePath
   readonly image?: ImageSummary

@@ -25,7 +25,9 @@ export function nothingNotes(view: NodeView, language: Language): readonly strin
     return [words.nothingAbove, fill(words.inside, { paths })]
   }
   const { noBases, allInUse, someInUse, noLeftovers } = words
-  const { bases, instances } = view
+  const { instances } = view
+  // A base that lies elsewhere is there by its symlink too.
+  const bases = view.bases.filter(({ linkedAt }) => linkedAt === undefined)
   const inUse = bases.filter(({ cache }) => cache?.kind === 'in-use').length
   const values = {
     count: formatCount(bases.length),

@@ -27,6 +27,7 @@ export function basePart(
     kind: row.base.kind,
     linkTarget: row.link?.target ?? null,
     linkedPath: row.link?.to ?? null,
+    linkedFrom: row.linkedAt ?? null,
     imageId: row.glanceId ?? null,
     ...filePart(row, chainAt),
     usedBy: row.overlays.map(({ path }) => path),
@@ -82,7 +83,7 @@ function filePart(row: BaseRow | ImageRow, chainAt: ChainAt) {
     lengthBytes: row.length,
     ...allocatedPart(row),
     modifiedAt: isoTime(row.mtimeMs) ?? null,
-    layers: layersPart(chainAt(row.id)),
+    layers: layersPart(chainAt(('linkedAt' in row ? row.linkedAt : undefined) ?? row.id)),
     unknown: unknownOfImage(row),
   }
 }

@@ -53,6 +53,10 @@ export const base = z.strictObject({
     .nullable()
     .describe('Of a symlink: where it leads, as it is recorded; its sizes are its own.'),
   linkedPath: z.string().nullable().describe('The file there, as far as that was opened.'),
+  linkedFrom: z
+    .string()
+    .nullable()
+    .describe('Of a file that lies elsewhere: the symlink in the image cache that leads to it.'),
   imageId: z.string().nullable().describe('Glance image whose id hashes to the name.'),
   ...ofImage,
   usedBy: z

@@ -48,6 +48,14 @@ function prepare({ space, results, chainAt, host }: TravelSource) {
     results.map((result) => ({ result })),
     ({ path }) => path,
   )
-  const entryAt = (path: TreePath) => find(path)?.entry
+  const bases = new Map(results.flatMap(linkedBases))
+  const entryAt = (path: TreePath) => find(path)?.entry ?? bases.get(path)
   return { folders, forest, users: usersOf(forest), needsOf, host, entryAt }
+}
+
+/** What symlinks of an image cache lead to lies in no unit, where it lies. */
+function linkedBases({ unit, entries }: UnitResult) {
+  if (unit.kind !== 'base') return []
+  const linked = entries.filter(({ linkedAt }) => linkedAt !== undefined)
+  return linked.map((entry) => [entry.path, entry] as const)
 }
