@@ -2,6 +2,7 @@ import type { CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
 import type { Salvage } from '../../../shared/formats/disk/salvage.ts'
 import type { GuestDisk } from '../../../shared/formats/disk/types.ts'
 import { zeroRuns } from '../../../shared/formats/disk/zeros.ts'
+import type { Stop } from '../../files/draft.ts'
 import type { RawDraft } from '../output/raw-draft.ts'
 import { createTurns } from '../turns.ts'
 
@@ -12,11 +13,11 @@ export interface ExportOptions {
   readonly salvage?: Salvage
   /** Guest bytes that are done since the last call, holes included. */
   readonly onBytes: (bytes: number) => void
-  readonly cancelled: () => boolean
+  readonly stop: Stop
 }
 
 /** What was written: unless it is salvaged, a file that is cut gives no copy. */
-export type Exported = 'whole' | 'cut' | 'cancelled'
+export type Exported = 'whole' | 'cut'
 
 /** One read of merged clusters, and one write where nothing in it is zeros. */
 const PIECE = 2 * 1024 * 1024
@@ -27,12 +28,12 @@ const HOLE = 4096
 
 /**
  * Writes every guest byte that is not zero. Throws `FormatError` or `TreeError` for what cannot be read,
- * unless it is salvaged, and `OutputError` for what cannot be written.
+ * unless it is salvaged, `OutputError` for what cannot be written, and what `stop` throws.
  */
 export async function exportDisk(
   disk: GuestDisk,
   draft: RawDraft,
-  { cuts, salvage, onBytes, cancelled }: ExportOptions,
+  { cuts, salvage, onBytes, stop }: ExportOptions,
 ): Promise<Exported> {
   const buffers = new BufferRing()
   const turns = createTurns()
@@ -54,7 +55,7 @@ export async function exportDisk(
         buffers.busy(writeData(draft, part, start + done))
         onBytes(part.length)
         await turns.whenDue()
-        if (cancelled()) return 'cancelled'
+        stop()
       }
     }
     return salvage === undefined && (cuts.isCut || cuts.shrunk.length > 0) ? 'cut' : 'whole'

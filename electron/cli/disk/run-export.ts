@@ -5,7 +5,7 @@ import { watchForCuts } from '../../files/watch-for-cuts.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { createByteProgress } from '../output/byte-progress.ts'
-import { outputTarget } from '../output/output-file.ts'
+import { outputTarget, stopping } from '../output/output-file.ts'
 import { RawDraft } from '../output/raw-draft.ts'
 import { type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
 import { exportDisk } from './export-disk.ts'
@@ -58,13 +58,16 @@ async function writeDisk(
   const salvage = request.salvage === true ? new Salvage(work.disk) : undefined
   const progress = createByteProgress(terminal.status, 'written', work.disk.size)
   const { add: onBytes } = progress
+  const stop = stopping(interrupted, `${displayText(output)} was not written`)
   try {
-    const options = { cuts, ...(salvage !== undefined && { salvage }), onBytes }
-    const exported = await exportDisk(work.disk, draft, { ...options, cancelled: interrupted })
-    if (exported === 'cancelled') return stopped(file, request, context)
+    const options = { cuts, ...(salvage !== undefined && { salvage }), onBytes, stop }
+    const exported = await exportDisk(work.disk, draft, options)
     const cut = complainOfCuts(file, cuts, work, terminal, exported === 'whole')
     if (exported === 'cut') return cuts.mayBeAdded ? grown(file, context) : exported
-    await draft.finish()
+    await draft.finish(() => {
+      progress.tell('all is written; waiting for the disk')
+      stop()
+    })
     complainOfEncryption(work, terminal)
     const lost = salvage && complainOfSalvage(file, salvage, work, terminal)
     return lost === EXIT.partial ? lost : cut
@@ -77,11 +80,6 @@ async function writeDisk(
 /** Zeros in place of what was added would be worse than no copy. */
 function grown(file: string, { terminal }: CommandContext): ExitCode {
   terminal.complain(`${file}: nothing was written; export it while nothing writes to it`)
-  return EXIT.failed
-}
-
-function stopped(file: string, { output }: ExportRequest, { terminal }: CommandContext): ExitCode {
-  terminal.complain(`${file}: stopped; ${displayText(output)} was not written`)
   return EXIT.failed
 }
 

@@ -4,6 +4,8 @@ import { createStatusLine } from './status-line.ts'
 /** Shows on one line of a terminal how many bytes are done. */
 export interface ByteProgress {
   readonly add: (bytes: number) => void
+  /** Shows something else. */
+  readonly tell: (text: string) => void
   /** Clears the line. */
   readonly end: () => void
 }
@@ -22,6 +24,7 @@ export function createByteProgress(
       done += bytes
       line.show(() => `${formatSize(done)}${of} ${verb}`)
     },
+    tell: (text) => line.show(() => text),
     end: line.end,
   }
 }

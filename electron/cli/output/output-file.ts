@@ -1,6 +1,7 @@
 import { type BigIntStats, lstatSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Pieces } from '../../../shared/report/pieces.ts'
+import type { Stop } from '../../files/draft.ts'
 import { realPathOf, systemPath } from '../../files/system-path.ts'
 import {
   placeOf,
@@ -58,18 +59,19 @@ export async function writeOutput(
 ): Promise<void> {
   // What it needs of Node takes longer to load than a small report to make.
   const { replaceFile } = await import('../../files/replace-file.ts')
+  // A scan that was cancelled has a report all the same.
+  const stop = interrupted() ? undefined : stopping(interrupted, 'nothing was written')
   try {
-    await replaceFile(target, interrupted() ? pieces : unlessStopped(pieces, interrupted))
+    await replaceFile(target, pieces, stop)
   } catch (error) {
     throw new CliError(sentence(target, error))
   }
 }
 
-/** A scan that was cancelled has a report all the same. */
-function* unlessStopped(pieces: Pieces, isStopped: () => boolean): Generator<string> {
-  for (const piece of pieces) {
-    if (isStopped()) throw new CliError('stopped; nothing was written')
-    yield piece
+/** Throws a `CliError` once it is interrupted, which says what came of it. */
+export function stopping(interrupted: () => boolean, rest: string): Stop {
+  return () => {
+    if (interrupted()) throw new CliError(`stopped; ${rest}`)
   }
 }
 

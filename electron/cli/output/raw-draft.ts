@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
-import { Draft } from '../../files/draft.ts'
-import { OutputError, sentence } from '../error-text.ts'
+import { Draft, type Stop } from '../../files/draft.ts'
+import { CliError, OutputError, sentence } from '../error-text.ts'
 
 /** Below this, handing a write to another thread takes longer than the write. */
 const SMALL = 32 * 1024
@@ -48,9 +48,13 @@ export class RawDraft {
     }
   }
 
-  /** From now on it is the target. */
-  async finish(): Promise<void> {
-    await telling(this.#name, () => this.#draft.finish())
+  /**
+   * From now on it is the target. Where it has taken the place of nothing it can be made again, and
+   * many GiB are not waited for. Throws what `stop` throws.
+   */
+  async finish(stop: Stop): Promise<void> {
+    const draft = this.#draft
+    await telling(this.#name, () => draft.finish(stop, draft.replaces))
   }
 
   /** Removes it, unless it has become the target. */
@@ -63,6 +67,6 @@ async function telling<T>(name: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
-    throw new OutputError(sentence(name, error))
+    throw error instanceof CliError ? error : new OutputError(sentence(name, error))
   }
 }

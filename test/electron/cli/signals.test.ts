@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
@@ -71,4 +71,29 @@ fs.promises.open = async (...args) => {
   expect([status, stderr]).toEqual([1, `cowscope: ${output}: stopped; nothing was written\n`])
   expect(existsSync(output)).toBe(false)
   expect(readdirSync(join(folder, 'out'))).toEqual([])
+})
+
+test('so is one that is waiting for the disk: the report before it stays', () => {
+  const output = join(folder, 'before/report.json')
+  mkdirSync(join(folder, 'before'))
+  writeFileSync(output, 'before')
+  writeFileSync(
+    preload,
+    `
+const fs = require('node:fs')
+const { open } = fs.promises
+fs.promises.open = async (...args) => {
+  const file = await open(...args)
+  const { sync } = file
+  file.sync = () => {
+    process.kill(process.pid, 'SIGTERM')
+    return sync.call(file)
+  }
+  return file
+}`,
+  )
+  const { status, stderr } = run('scan', '-f', 'json', '-o', output, node)
+  expect([status, stderr]).toEqual([1, `cowscope: ${output}: stopped; nothing was written\n`])
+  expect(readFileSync(output, 'utf8')).toBe('before')
+  expect(readdirSync(join(folder, 'before'))).toEqual(['report.json'])
 })

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { straceNode } from '../../../helpers/programs/strace.ts'
@@ -34,18 +34,44 @@ test('an export that finds no room names the file that it writes, and leaves non
   expect(readdirSync(results)).toEqual([])
 })
 
-test('an export is on the disk before it has the name of what it replaces', () => {
-  const target = join(results, 'synced.raw')
-  writeFileSync(target, 'what was there')
-  const args = [cli.path, 'export', '-o', target, join(folder, 'disk.qcow2')]
-  const { status, calls } = straceNode(args, ['fsync', 'fdatasync'])
+/** What the command line does with its results, in turn: all writes to files as one, and not what it does besides. */
+function stepsOf(...args: readonly string[]): readonly string[] {
+  const { status, calls } = straceNode([cli.path, ...args], ['fsync', 'fdatasync'])
   expect(status).toBe(0)
-  const about = calls.filter((call) => call.includes(results))
-  const at = (name: RegExp) => about.findIndex((call) => name.test(call))
-  const [synced, renamed] = [at(/ f(data)?sync\(/), at(/ rename(at2?)?\(/)]
-  expect(synced).toBeGreaterThan(about.findLastIndex((call) => / pwrite/.test(call)))
-  expect(renamed).toBeGreaterThan(synced)
-  rmSync(target)
+  const names = calls
+    .filter((call) => call.includes(results))
+    .flatMap(
+      (call) => / (?:p?(write)(?:v|64)?|f(?:data)?(sync)|(rename)(?:at2?)?)\(/.exec(call) ?? [],
+    )
+    .filter((name) => /^\w+$/.test(name ?? ''))
+  return names.filter((name, at) => name !== names[at - 1])
+}
+
+describe('before it has its name', () => {
+  const target = () => join(results, 'synced')
+  const disk = join(folder, 'disk.qcow2')
+
+  test('an export is on the disk where it takes the place of another file', () => {
+    writeFileSync(target(), 'what was there')
+    expect(stepsOf('export', '-o', target(), disk)).toEqual(['write', 'sync', 'rename'])
+    rmSync(target())
+  })
+
+  test('a new raw disk is written', () => {
+    expect(stepsOf('export', '-o', target(), disk)).toEqual(['write', 'rename'])
+    rmSync(target())
+  })
+
+  test.each([
+    ['report', ['scan', '-f', 'json']],
+    ['plan', ['plan', '-f', 'script']],
+  ])('a %s is on the disk, whether it is new or takes the place of another', (_, command) => {
+    for (const _time of ['new', 'replaced']) {
+      const steps = stepsOf(...command, '-o', target(), folder)
+      expect(steps).toEqual(['write', 'sync', 'rename'])
+    }
+    rmSync(target())
+  })
 })
 
 test.each(['read', 'map', 'info'])(
