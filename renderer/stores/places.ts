@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Bootstrap, Failure, Result } from '../../shared/ipc/contract.ts'
 import type { Place, RecentPlace } from '../../shared/ipc/places.ts'
 import type { Api } from '../api.ts'
+import { newestOnly } from './newest-only.ts'
 
 /** What could not be opened, shown until it is dismissed, something else is opened, or one goes on. */
 export type OpenFailure = Failure
@@ -40,14 +41,13 @@ export function createPlacesStore(
   api: Pick<Api, 'request'>,
   onOpened: (places: readonly Place[]) => void,
 ) {
-  let latest = 0
+  const begin = newestOnly()
   return createStore<PlacesState>((set, get) => {
     const opened = async (ask: () => Promise<readonly Result<Place | undefined>[]>) => {
-      latest += 1
-      const turn = latest
+      const isNewest = begin()
       set({ opening: true, failures: [] })
       const answers = await ask()
-      if (turn !== latest) return
+      if (!isNewest()) return
       const places = answers.flatMap((answer) =>
         answer.ok && answer.value !== undefined ? [answer.value] : [],
       )

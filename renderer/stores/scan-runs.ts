@@ -1,15 +1,9 @@
 import type { Place } from '../../shared/ipc/places.ts'
-import type { ScanEvent } from '../../shared/ipc/port-events.ts'
 import type { Api } from '../api.ts'
-import { createFrameQueue, type ScheduleFrame } from './frame.ts'
-import { applyEvents, settled } from './scan-events.ts'
-import { initialScan, isActive, type ScanState } from './scan-state.ts'
-
-/** What the store lets its scans change. */
-interface StoreAccess {
-  readonly get: () => ScanState
-  readonly set: (change: Partial<ScanState> | ((state: ScanState) => Partial<ScanState>)) => void
-}
+import type { ScheduleFrame } from './frame.ts'
+import { newestOnly } from './newest-only.ts'
+import { createScanHearing, type ScanAccess } from './scan-hearing.ts'
+import { initialScan, isActive } from './scan-state.ts'
 
 /** The scans of a store, one after the other. */
 export interface ScanRuns {
@@ -22,34 +16,17 @@ export interface ScanRuns {
 export function createScanRuns(
   api: Pick<Api, 'request' | 'onScanEvent'>,
   schedule: ScheduleFrame,
-  { get, set }: StoreAccess,
+  { get, set }: ScanAccess,
 ): ScanRuns {
-  /** Counts starts: an answer that belongs to an older one is dropped. */
-  let turn = 0
-  /** Events can overtake the answer that tells their id; they wait for it here. */
-  let early: ScanEvent[] = []
-  const settle = () => {
-    if (get().ended !== undefined) set(settled)
-  }
-  const queue = createFrameQueue<ScanEvent>((events) => {
-    const current = get().scanId
-    const own = events.filter(({ scanId }) => scanId === current)
-    if (own.length > 0 && isActive(get())) set((state) => applyEvents(state, own))
-    if (get().ended !== undefined) schedule(settle)
-  }, schedule)
+  const hearing = createScanHearing(api, schedule, { get, set })
+  const next = newestOnly()
 
-  api.onScanEvent((event) => {
-    const { scanId, status } = get()
-    if (event.scanId === scanId) queue.push(event)
-    else if (status === 'starting' && scanId === undefined) early.push(event)
-  })
-
+  /** From then on an answer to an older start is dropped. */
   const stop = () => {
     const { scanId } = get()
     if (scanId !== undefined && isActive(get())) void api.request('scan:cancel', scanId)
-    turn += 1
-    early = []
-    queue.clear()
+    hearing.drop()
+    return next()
   }
 
   /** From now on its events are the store's own. */
@@ -58,23 +35,21 @@ export function createScanRuns(
     // Cancelled before it had an id.
     if (isCancelling) void api.request('scan:cancel', scanId)
     set({ scanId, status: isCancelling ? 'cancelling' : 'running' })
-    for (const event of early) if (event.scanId === scanId) queue.push(event)
-    early = []
+    hearing.begin(scanId)
   }
 
   const start: ScanRuns['start'] = async (given, changed) => {
-    stop()
-    const own = turn
+    const isNewest = stop()
     set({ ...initialScan(), place: given, status: 'starting' })
     const place = changed === undefined ? given : await changed(given)
-    if (own !== turn) return
+    if (!isNewest()) return
     set({ place })
     const answer = await api.request('scan:start', place.id)
-    if (own !== turn) {
+    if (!isNewest()) {
       if (answer.ok) void api.request('scan:cancel', answer.value.scanId)
     } else if (answer.ok) begin(answer.value.scanId)
     else set({ status: 'failed', failure: answer.failure })
   }
 
-  return { start, stop }
+  return { start, stop: () => void stop() }
 }
