@@ -3,6 +3,7 @@ import type { TreePath } from '../../shared/files/tree.ts'
 import type { ImageReport } from '../../shared/ipc/answers.ts'
 import type { Failure, Result } from '../../shared/ipc/contract.ts'
 import type { Api } from '../api.ts'
+import { CrossedAnswers } from './crossed-answers.ts'
 import { changeOf, type ImageChange } from './image-change.ts'
 
 export interface ImageTarget {
@@ -50,12 +51,6 @@ const initialInspector = () => ({
   reread: undefined as Reread | undefined,
 })
 
-/**
- * What is asked of one image. Where another answer came while one was waited for, nobody knows which of the two
- * is newer: both crossed.
- */
-const newTurn = () => ({ waiting: 0, answers: 0, isCrossed: false })
-
 const good = (report: ImageReport | undefined) => ({ report, failure: undefined, loading: false })
 
 /** What is left where an answer is a failure. */
@@ -66,25 +61,19 @@ export type InspectorStore = ReturnType<typeof createInspectorStore>
 /** The detail pane and the inspector page have one each. */
 export function createInspectorStore(api: Pick<Api, 'request'>) {
   return createStore<InspectorState>((set, get) => {
-    let turn = newTurn()
+    /** Of the target: answers that are still to come of another one are dropped. */
+    let answers = new CrossedAnswers()
     /** Takes what comes of a request, and reads anew once all have come where their answers crossed. */
     const take = async (request: Promise<Result<ImageReport | undefined>>, lost: Lost) => {
-      const own = turn
-      const before = own.answers
-      own.waiting += 1
+      const own = answers
+      const end = own.begin()
       const answer = await request
-      own.waiting -= 1
       const { target } = get()
-      if (own !== turn || target === undefined) return
+      if (own !== answers || target === undefined) return
       // Nothing comes of a choice that was not made.
-      if (!answer.ok || answer.value !== undefined) {
-        own.answers += 1
-        own.isCrossed ||= own.answers > before + 1
-        if (!own.isCrossed) set(answer.ok ? good(answer.value) : lost(answer.failure))
-      }
-      if (!own.isCrossed || own.waiting > 0) return
-      own.isCrossed = false
-      await get().actions.inspect(target)
+      const isAnswer = !answer.ok || answer.value !== undefined
+      if (end(isAnswer)) set(answer.ok ? good(answer.value) : lost(answer.failure))
+      if (own.isToRepeat()) await get().actions.inspect(target)
     }
     /** The same chain with another choice for one of its names; as it was where that cannot be read. */
     const choose = async (channel: 'image:locate' | 'image:forget', name: string) => {
@@ -100,7 +89,7 @@ export function createInspectorStore(api: Pick<Api, 'request'>) {
           const before = get().target
           const isSame = before?.placeId === asked.placeId && before.path === asked.path
           const target = isSame ? before : asked
-          if (!isSame) turn = newTurn()
+          if (!isSame) answers = new CrossedAnswers()
           set({ ...(!isSame && initialInspector()), target, loading: true })
           const answer = api.request('image:inspect', target.placeId, target.path)
           await take(answer, (failure) => ({ report: undefined, failure, loading: false }))
@@ -110,32 +99,40 @@ export function createInspectorStore(api: Pick<Api, 'request'>) {
         look: async (asked) => {
           const { target, report, loading } = get()
           if (target === undefined || report === undefined || loading) return undefined
-          const own = turn
+          const own = answers
           const answer = await api.request('image:inspect', target.placeId, target.path)
           // What came in between, by a choice of the user, is newer.
-          if (own !== turn || get().report !== report) return undefined
+          if (own !== answers || get().report !== report) return undefined
           if (!answer.ok) {
             set({ failure: answer.failure })
             return undefined
           }
-          own.answers += 1
+          own.came()
           const change = changeOf(report, answer.value)
-          set({ failure: undefined })
-          if (change === 'same' && !asked) return change
-          const isInPart = change === 'written' && !asked
-          // What was left as before is read now, too: to that it is not the same.
-          const isLate = change === 'same' && get().reread?.isInPart === true
-          const told = { change: isLate ? 'written' : change, isInPart, atMs: Date.now() } as const
-          set({ report: answer.value, reread: told })
+          const reread = rereadOf(change, asked, get().reread)
+          set({ failure: undefined, ...(reread !== undefined && { report: answer.value, reread }) })
           return change
         },
         clear: () => {
-          turn = newTurn()
+          answers = new CrossedAnswers()
           set(initialInspector())
         },
       },
     }
   })
+}
+
+/** What is told of it; nothing where it is the same, unless the user asked. */
+function rereadOf(
+  change: ImageChange,
+  asked: boolean,
+  before: Reread | undefined,
+): Reread | undefined {
+  if (change === 'same' && !asked) return undefined
+  const isInPart = change === 'written' && !asked
+  // What was left as before is read now, too: to that it is not the same.
+  const isLate = change === 'same' && before?.isInPart === true
+  return { change: isLate ? 'written' : change, isInPart, atMs: Date.now() }
 }
 
 export const selectInspectorActions = (state: InspectorState) => state.actions
