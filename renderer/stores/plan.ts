@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla'
 import type { LeftOut } from '../../shared/analysis/cleanup/left-out.ts'
-import type { RequestAnswer, RequestArguments, RequestValue } from '../../shared/ipc/channels.ts'
 import type { Failure } from '../../shared/ipc/contract.ts'
-import { MAX_PLAN_ROWS, type PlanRow, type PlanSummary } from '../../shared/ipc/plan.ts'
+import type { PlanRow, PlanSummary } from '../../shared/ipc/plan.ts'
 import type { Api } from '../api.ts'
+import { readPlanList } from './plan-list.ts'
 
 /** The clean-up plan of the scan that is shown. */
 export interface PlanState {
@@ -41,29 +41,6 @@ export type PlanStore = ReturnType<typeof createPlanStore>
 
 export function createPlanStore(api: Pick<Api, 'request'>) {
   return createStore<PlanState>((set, get) => {
-    /** Asks for the rest of a list, piece by piece: the first is shown at once, and then all. */
-    const take = async <C extends 'plan:rows' | 'plan:left-out'>(
-      channel: C,
-      count: number,
-      known: readonly Row<C>[],
-      show: (rows: readonly Row<C>[]) => void,
-      { key, isCurrent }: { readonly key: PlanKey; readonly isCurrent: () => boolean },
-    ) => {
-      const rows = [...known]
-      while (rows.length < count && isCurrent()) {
-        const isFirst = rows.length === 0
-        const answer: RequestAnswer<'plan:rows' | 'plan:left-out'> = await api.request(
-          channel,
-          ...([key.scanId, rows.length, MAX_PLAN_ROWS] as RequestArguments<C>),
-        )
-        if (!isCurrent()) return
-        if (!answer.ok) set({ failure: answer.failure })
-        if (!answer.ok || answer.value.length === 0) return
-        rows.push(...(answer.value as readonly Row<C>[]))
-        // Each time everything is put in its place anew.
-        if (isFirst || rows.length >= count) show([...rows])
-      }
-    }
     /** What was asked for last, which two that ask together wait for both. */
     let opening: Promise<void> | undefined
     let listed: PlanKey | undefined
@@ -90,16 +67,22 @@ export function createPlanStore(api: Pick<Api, 'request'>) {
       const { summary } = get()
       const isCurrent = () => isSame(get().of, key)
       if (!isCurrent() || summary === undefined || get().failure !== undefined) return
-      const pages = { key, isCurrent }
-      await take('plan:rows', summary.steps, get().rows, (rows) => set({ rows }), pages)
-      const { leftOut } = get()
-      await take('plan:left-out', summary.leftOut, leftOut, (rows) => set({ leftOut: rows }), pages)
+      const reader = { isCurrent, fail: (failure: Failure) => set({ failure }) }
+      const { scanId } = key
+      await readPlanList(
+        api,
+        { scanId, channel: 'plan:rows', count: summary.steps, known: get().rows },
+        { ...reader, show: (rows) => set({ rows }) },
+      )
+      await readPlanList(
+        api,
+        { scanId, channel: 'plan:left-out', count: summary.leftOut, known: get().leftOut },
+        { ...reader, show: (leftOut) => set({ leftOut }) },
+      )
     }
     return { ...initialPlan(), actions: { open, load } }
   })
 }
-
-type Row<C extends 'plan:rows' | 'plan:left-out'> = RequestValue<C>[number]
 
 function isSame(a: PlanKey | undefined, b: PlanKey): boolean {
   return a?.scanId === b.scanId && a.language === b.language
