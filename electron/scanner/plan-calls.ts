@@ -13,10 +13,10 @@ import type { SavedFile } from '../../shared/ipc/report-format.ts'
 import {
   planChoice,
   planRows,
-  planStep,
   planSummary,
   planText,
 } from '../../shared/report/cleanup/plan-answers.ts'
+import { planStep } from '../../shared/report/cleanup/plan-step.ts'
 import type { Generator } from '../../shared/report/json/json.ts'
 import { Refusal } from '../failure.ts'
 import { saveReport } from './report-file.ts'

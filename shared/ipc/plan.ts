@@ -55,25 +55,27 @@ export interface SomePaths {
   readonly count: number
 }
 
+/** What of a step is sent as the plan has it. */
+export type PlannedFacts = Pick<
+  CleanupStep,
+  | 'at'
+  | 'stage'
+  | 'frees'
+  | 'isAtLeast'
+  | 'isDerived'
+  | 'isLinked'
+  | 'aside'
+  | 'hosts'
+  | 'unlisted'
+  | 'sharing'
+  | 'lookOn'
+  | 'unseen'
+  | 'unread'
+  | 'wanted'
+>
+
 /** A step in full. */
-export interface PlanStep
-  extends Pick<
-    CleanupStep,
-    | 'at'
-    | 'stage'
-    | 'frees'
-    | 'isAtLeast'
-    | 'isDerived'
-    | 'isLinked'
-    | 'aside'
-    | 'hosts'
-    | 'unlisted'
-    | 'sharing'
-    | 'lookOn'
-    | 'unseen'
-    | 'unread'
-    | 'wanted'
-  > {
+export interface PlanStep extends PlannedFacts {
   readonly targets: SomePaths
   /** Symlinks that go along. */
   readonly names: SomePaths

@@ -6,10 +6,10 @@ import type { Settings } from '../../shared/ipc/contract.ts'
 import {
   planChoice,
   planRows,
-  planStep,
   planSummary,
   planText,
 } from '../../shared/report/cleanup/plan-answers.ts'
+import { planStep } from '../../shared/report/cleanup/plan-step.ts'
 import { nodePlace } from './data.ts'
 import { renderApp } from './dom.tsx'
 import { fail, ok } from './fake-api.ts'

@@ -4,25 +4,19 @@ import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import { type CleanupStep, hasCommands } from '../../analysis/cleanup/step.ts'
 import { partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
-import type { TreePath } from '../../files/tree.ts'
 import type { Language } from '../../ipc/contract.ts'
 import type {
   PlanChoice,
   PlanFormat,
   PlanGate,
   PlanRow,
-  PlanStep,
   PlanSteps,
   PlanSummary,
-  SomePaths,
 } from '../../ipc/plan.ts'
-import { laterCommands, lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
+import { removeCommands } from './cleanup-commands.ts'
 import { cleanupMarkdown } from './cleanup-markdown.ts'
 import { cleanupScript } from './cleanup-script.ts'
 import { preparation } from './cleanup-shell.ts'
-
-/** Paths of one list that a window is sent. */
-const LISTED = 200
 
 export function planSummary(source: PlanSource, language: Language): PlanSummary {
   const { steps, levels, total, leftOut, followUps } = planOf(source)
@@ -64,63 +58,6 @@ function gateOf(step: CleanupStep, view: NodeView): PlanGate | undefined {
   if (removeCommands(step, view) === undefined) return 'name'
   if (step.lookOn !== undefined) return 'look'
   return step.after === undefined ? undefined : 'after'
-}
-
-/** Undefined for what is no step of the plan. */
-export function planStep(source: PlanSource, at: number): PlanStep | undefined {
-  const plan = planOf(source)
-  const step = plan.steps.find((one) => one.at === at)
-  if (step === undefined) return undefined
-  const {
-    stage,
-    frees,
-    isAtLeast,
-    isDerived,
-    isLinked,
-    aside,
-    hosts,
-    unlisted,
-    sharing,
-    lookOn,
-    unseen,
-    unread,
-    wanted,
-    targets,
-    names,
-    users,
-    after = [],
-  } = step
-  const { view } = source
-  return {
-    at,
-    stage,
-    ...(frees !== undefined && { frees }),
-    isAtLeast,
-    isDerived,
-    ...(isLinked === true && { isLinked }),
-    ...(aside !== undefined && { aside }),
-    hosts,
-    ...(unlisted !== undefined && { unlisted }),
-    ...(sharing !== undefined && { sharing }),
-    ...(lookOn !== undefined && { lookOn }),
-    ...(unseen === true && { unseen }),
-    unread,
-    ...(wanted !== undefined && { wanted }),
-    targets: some(targets),
-    names: some(names.map(({ path }) => path)),
-    users: some(users),
-    after: after.slice(0, LISTED).map(({ at, path, targets }) => ({ at, path, targets })),
-    afterCount: after.length,
-    followUps: followUpsByStep(plan.followUps)(step).slice(0, LISTED),
-    verify: verifyCommands(step, view),
-    look: lookCommands(step, view),
-    remove: removeCommands(step, view),
-    later: laterCommands(step, view),
-  }
-}
-
-function some(paths: readonly TreePath[]): SomePaths {
-  return { paths: paths.slice(0, LISTED), count: paths.length }
 }
 
 export function planChoice(source: PlanSource, chosen: readonly number[]): PlanChoice {

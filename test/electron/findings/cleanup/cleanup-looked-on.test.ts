@@ -14,7 +14,8 @@ import { cleanupSteps, type PlanSource } from '../../../../shared/analysis/clean
 import { baseNameOf } from '../../../../shared/files/paths.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
-import { planRows, planStep } from '../../../../shared/report/cleanup/plan-answers.ts'
+import { planRows } from '../../../../shared/report/cleanup/plan-answers.ts'
+import { planStep } from '../../../../shared/report/cleanup/plan-step.ts'
 import { BASE, DISK, DOMAIN, INSTANCES, type SmallNode } from '../../../helpers/trees/small-node.ts'
 import { sourceTogether } from '../../cli/scan/scan-together.ts'
 import {

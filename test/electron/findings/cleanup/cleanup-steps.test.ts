@@ -7,7 +7,7 @@ import { createTotals } from '../../../../shared/analysis/cleanup/total.ts'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
-import { planStep } from '../../../../shared/report/cleanup/plan-answers.ts'
+import { planStep } from '../../../../shared/report/cleanup/plan-step.ts'
 import { findingText } from '../../../../shared/report/text/finding-text.ts'
 import { scanOfTree } from '../../../helpers/scan/node-view.ts'
 import {
