@@ -31,6 +31,8 @@ export const unknownEn = {
     'At least: of {{all, number}} entries that could not be read, what {{count, number}} hold is not known.',
   instances_one: '{{count, number}} instance not seen whole',
   instances_other: '{{count, number}} instances not seen whole',
+  /** Finds them in the filter of the instances. */
+  notWhole: 'not seen whole',
   entries_one: '{{count, number}} unreadable entry left out',
   entries_other: '{{count, number}} unreadable entries left out',
   overcommit: 'At least {{percent}} of the free space',

@@ -23,6 +23,7 @@ export const unknownZhCN: Catalogue['unknown'] = {
   partialLeast: '至少：并非全部内容都已查看。',
   entriesLeast_other: '至少：{{count, number}} 个条目无法读取。',
   instances_other: '{{count, number}} 个实例未能完整查看',
+  notWhole: '未能完整查看',
   someEntriesLeast_other:
     '至少：{{all, number}} 个无法读取的条目中，有 {{count, number}} 个的内容未知。',
   entries_other: '未计入 {{count, number}} 个无法读取的条目',

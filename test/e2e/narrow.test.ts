@@ -167,7 +167,7 @@ test('a window without the room for both has the details over the table, once a 
 test('a window without the room for names has the list of views as icons, whose names come with the focus', async () => {
   const { app, window } = running
   await resizeWindow(app, 1280, 700)
-  const bases = window.getByRole('button', { name: /^Base files/ })
+  const bases = window.locator('[data-scope=bases]')
   const nameWidth = () => bases.locator('[class*=name]').evaluate((one) => one.clientWidth)
   expect(await nameWidth()).toBeGreaterThan(50)
   await resizeWindow(app, 720, 480)

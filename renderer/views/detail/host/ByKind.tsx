@@ -7,9 +7,8 @@ import {
 } from '../../../../shared/analysis/sizes/partial.ts'
 import { formatPercent } from '../../../format/number.ts'
 import { sumText } from '../../../format/sum-text.ts'
-import { useView } from '../../../stores/context.tsx'
-import { selectViewActions } from '../../../stores/view.ts'
 import { type Kind, kindParts } from '../../node/kinds.ts'
+import { useShowKind } from '../../node/useShowList.ts'
 import { Section } from '../Section.tsx'
 import { ByUse } from './ByUse.tsx'
 import styles from './Overview.module.css'
@@ -54,13 +53,12 @@ export function ByKind({ view }: { readonly view: NodeView }) {
   )
 }
 
-/** What has a table of its own that nothing else leads to leads there. */
+/** Each leads to the list that has it. */
 function KindName({ of }: { readonly of: Kind }) {
   const { t } = useTranslation()
-  const { showScope } = useView(selectViewActions)
-  if (of !== 'other') return t(`kinds.${of}`)
+  const showKind = useShowKind()
   return (
-    <button type="button" className={styles['link']} onClick={() => showScope('others')}>
+    <button type="button" className={styles['link']} onClick={() => showKind(of)}>
       {t(`kinds.${of}`)}
     </button>
   )

@@ -4,9 +4,9 @@ import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { isUnrecognised } from '../../../../shared/analysis/opened/unrecognised.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { BasesChart } from '../../../charts/BasesChart.tsx'
-import { keepFocusOnTable, letGoOfFocus } from '../../../grid/lost-focus.ts'
-import { useScan, useStores, useView } from '../../../stores/context.tsx'
+import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
+import { useShowList } from '../../node/useShowList.ts'
 import { DetailHead } from '../DetailHead.tsx'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
@@ -28,9 +28,9 @@ export function Overview() {
   const latest = useScan(({ view }) => view)
   const view = useDeferredValue(latest)
   const { select } = useView(selectViewActions)
-  const showAllBases = useShowAllBases()
+  const showList = useShowList()
   const showBase = (path: TreePath | undefined) =>
-    path === undefined ? showAllBases() : select({ kind: 'image', path })
+    path === undefined ? showList('bases') : select({ kind: 'image', path })
   return (
     <>
       <DetailHead title={t('detail.overview')} />
@@ -65,18 +65,6 @@ export function Overview() {
       </div>
     </>
   )
-}
-
-/** Where the overview lies over the table it goes, with the focus, which the table then takes. */
-function useShowAllBases(): () => void {
-  const { view } = useStores()
-  return () => {
-    const { actions } = view.getState()
-    if (view.getState().isDrawerOpen) letGoOfFocus()
-    actions.showScope('bases')
-    if (view.getState().isDrawerOpen) actions.toggleDrawer()
-    keepFocusOnTable()
-  }
 }
 
 /** That nothing is wrong, and nothing to be freed, says nothing of what nobody knows. */

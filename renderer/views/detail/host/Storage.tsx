@@ -6,6 +6,7 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { Tag } from '../../../components/cells.tsx'
 import { showName } from '../../../format/path.ts'
 import { formatTimeExact } from '../../../format/time.ts'
+import { STORAGE_ANCHOR } from '../../node/useShowStorage.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 import { Unscanned } from './Unscanned.tsx'
@@ -15,7 +16,7 @@ export function Storage({ fileSystems }: Pick<NodeStorage, 'fileSystems'>) {
   const { t } = useTranslation()
   if (fileSystems.length === 0) return undefined
   return (
-    <Section title={t('identity.storage.title')}>
+    <Section title={t('identity.storage.title')} anchor={STORAGE_ANCHOR}>
       <ul className={classes['rows']}>
         {fileSystems.map((used) => (
           <FileSystem key={used.dev} used={used} />

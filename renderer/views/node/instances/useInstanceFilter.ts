@@ -3,7 +3,12 @@ import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { keptBy } from '../kept-by.ts'
-import { useChainWord, useProblemTitle } from '../problems/useProblemTitle.ts'
+import {
+  type NotWholeWord,
+  useChainWord,
+  useNotWholeWord,
+  useProblemTitle,
+} from '../problems/useProblemTitle.ts'
 import {
   type ChainWord,
   createRowFilter,
@@ -19,13 +24,17 @@ const SLICE = 200
 // A table that comes up again finds the texts of its rows made.
 const filtersOf = keptBy((title: ProblemTitle) =>
   keptBy((hostOf: HostOf) =>
-    keptBy((word: ChainWord) => createRowFilter(instanceText(title, hostOf, word))),
+    keptBy((word: ChainWord) =>
+      keptBy((notWhole: NotWholeWord) =>
+        createRowFilter(instanceText(title, hostOf, word, notWhole)),
+      ),
+    ),
   ),
 )
 
 /** The filter of the instances, with the texts of ten thousand made before the first letter comes. */
 export function useInstanceFilter(rows: readonly InstanceRow[]): RowFilter<InstanceRow> {
-  const filter = filtersOf(useProblemTitle())(useHostOf())(useChainWord())
+  const filter = filtersOf(useProblemTitle())(useHostOf())(useChainWord())(useNotWholeWord())
   // The last rows of a scan have their problems: texts of those before would be made for nothing.
   const isFinished = useScan(({ view }) => view !== undefined)
   useEffect(

@@ -24,3 +24,17 @@ const wordsIn = keptBy(
 export function useChainWord(): ChainWord {
   return wordsIn(useText().t)
 }
+
+/** Of an instance of which not all was seen. */
+export type NotWholeWord = () => string
+
+const notWholeIn = keptBy(
+  (t: TFunction): NotWholeWord =>
+    () =>
+      t('unknown.notWhole'),
+)
+
+/** What finds those instances, in the window's language; the same function until that changes. */
+export function useNotWholeWord(): NotWholeWord {
+  return notWholeIn(useText().t)
+}

@@ -50,7 +50,7 @@ const noHost: HostOf = () => undefined
 
 /** How a chain ends, in the words of the window's language. */
 export type ChainWord = (chain: ShownChain) => string
-const noWord: ChainWord = () => ''
+const noWord = () => ''
 
 /** Told beside the name of what an image stands on, where that is not whole. */
 const chainText = (chain: ShownChain, word: ChainWord) => (isBroken(chain) ? word(chain) : '')
@@ -70,9 +70,10 @@ function identityText(identity: InstanceRow['identity']): string {
 }
 
 export const instanceText =
-  (title: ProblemTitle, hostOf: HostOf = noHost, word: ChainWord = noWord) =>
-  ({ uuid, name, id, disks, findings, identity, remoteDisks = [] }: InstanceRow): string =>
-    [
+  (title: ProblemTitle, hostOf: HostOf = noHost, word: ChainWord = noWord, notWhole = noWord) =>
+  (row: InstanceRow): string => {
+    const { uuid, name, id, disks, findings, identity, remoteDisks = [] } = row
+    return [
       identityText(identity),
       ...remoteDisks.map(({ source, volumeId }) => `${sourceText(source)} ${volumeId ?? ''}`),
       name ?? '',
@@ -84,7 +85,9 @@ export const instanceText =
           `${disk.name} ${disk.format ?? ''} ${disk.base ?? ''} ${disk.backing?.name ?? ''} ${chainText(endBelow(disk), word)}`,
       ),
       problemText(findings, title),
+      row.incomplete === undefined ? '' : notWhole(),
     ].join('\n')
+  }
 
 export const baseText =
   (title: ProblemTitle, hostOf: HostOf = noHost) =>

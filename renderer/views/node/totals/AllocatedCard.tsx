@@ -7,12 +7,14 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { StackedBar } from '../../../components/StackedBar.tsx'
 import { sumText } from '../../../format/sum-text.ts'
 import { kindParts } from '../kinds.ts'
+import { useShowKind } from '../useShowList.ts'
 import { PartsLegend } from './PartsLegend.tsx'
 import { TotalCard as Card } from './TotalCard.tsx'
 
 export function AllocatedCard({ view }: { readonly view: NodeView }) {
   const { t, i18n } = useTranslation()
   const language = offeredLanguage(i18n.language)
+  const showKind = useShowKind()
   const parts = kindParts(view.totals.byKind)
   const least = isAllocatedAtLeast(view)
   const shown = parts.filter(({ value }) => value > 0)
@@ -30,6 +32,7 @@ export function AllocatedCard({ view }: { readonly view: NodeView }) {
           title={label.join('\n')}
           parts={shown.map(({ key, color, value }) => ({
             ...{ key, color, name: t(`kinds.${key}`), size: sumText(value, least) },
+            onShow: () => showKind(key),
           }))}
         />
       }

@@ -9,6 +9,8 @@ export interface LegendPart {
   /** Of its part of the bar: a colour, or a pattern. */
   readonly color: string
   readonly hint?: string
+  /** Set where something shows what it is made of. */
+  readonly onShow?: () => void
 }
 
 interface PartsLegendProps {
@@ -22,13 +24,27 @@ interface PartsLegendProps {
 export function PartsLegend({ parts, title, children }: PartsLegendProps) {
   return (
     <ul className={classes['legend']} title={title}>
-      {parts.map(({ key, name, size, color, hint }) => (
-        <li key={key} title={hint}>
-          <span className={classes['dot']} style={{ background: color }} />
-          {name} <b>{size}</b>
+      {parts.map((part) => (
+        <li key={part.key} title={part.hint}>
+          <Part part={part} />
         </li>
       ))}
       {children}
     </ul>
+  )
+}
+
+function Part({ part: { name, size, color, onShow } }: { readonly part: LegendPart }) {
+  const text = (
+    <>
+      <span className={classes['dot']} style={{ background: color }} />
+      <span className={classes['name']}>{name}</span> <b>{size}</b>
+    </>
+  )
+  if (onShow === undefined) return text
+  return (
+    <button type="button" className={classes['leads']} onClick={onShow}>
+      {text}
+    </button>
   )
 }

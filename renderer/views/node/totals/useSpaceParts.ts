@@ -3,6 +3,7 @@ import { mainOf } from '../../../../shared/analysis/hosts/main-file-system.ts'
 import type { UsedFileSystem } from '../../../../shared/analysis/hosts/storage.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import type { FileSystemStat } from '../../../../shared/files/tree.ts'
+import { useShowStorage } from '../useShowStorage.ts'
 
 export interface SpacePart {
   readonly key: 'scanned' | 'rest' | 'used' | 'reserved'
@@ -11,6 +12,7 @@ export interface SpacePart {
   readonly value: number
   readonly color: string
   readonly hint?: string
+  readonly onShow?: () => void
 }
 
 /**
@@ -20,6 +22,7 @@ export interface SpacePart {
  */
 export function useSpaceParts(view: NodeView, fileSystem: FileSystemStat): readonly SpacePart[] {
   const { t } = useTranslation()
+  const showStorage = useShowStorage()
   const { total, free, available } = fileSystem
   const used = total - free
   const scanned = scannedOn(mainOf(view))
@@ -40,6 +43,7 @@ export function useSpaceParts(view: NodeView, fileSystem: FileSystemStat): reado
             value: Math.max(0, used - scanned),
             color: grey,
             hint: t('identity.storage.unscannedHint'),
+            onShow: showStorage,
           } as const,
         ]),
     // What root alone may take, or the file system itself: neither used nor for the disks.

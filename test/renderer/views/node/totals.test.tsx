@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { plainAccounting } from '../../../helpers/scan/plain-accounting.ts'
 import { GiB, instance, nodeView, problem } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
-import { openNode, rows } from '../../scanning.tsx'
+import { openNode, rows, shownNames } from '../../scanning.tsx'
 
 installLayout()
 
@@ -228,5 +228,72 @@ describe('a row of which not all was seen', () => {
     const cells = row?.textContent ?? ''
     expect(cells).toContain('≥ 4.00 KiB')
     expect(cells).not.toContain('0 B')
+  })
+})
+
+describe('what the cards name leads to where it stands', () => {
+  const byKind = { instances: GiB, bases: GiB, images: GiB, leftovers: GiB, other: GiB }
+  async function show(change: Partial<NodeView> = {}) {
+    const { emit, stores } = await openNode()
+    const view = nodeView(rows, change)
+    const totals = { ...view.totals, allocated: 5 * GiB, byKind, ...change.totals }
+    emit({ kind: 'done', scanId: 'scan-1', view: { ...view, totals } })
+    return stores
+  }
+  const totals = () => within(screen.getByRole('region', { name: 'Totals' }))
+
+  test.each([
+    ['Instances', 'instances'],
+    ['Base files', 'bases'],
+    ['Images', 'images'],
+    ['Leftovers', 'plan'],
+    ['Other', 'others'],
+  ] as const)('%s, in the list of it, with nothing filtered away', async (name, scope) => {
+    const stores = await show()
+    const { actions } = stores.view.getState()
+    act(() => {
+      actions.filter(scope, 'no such thing')
+      actions.showScope('problems')
+    })
+    fireEvent.click(totals().getByRole('button', { name: `${name} 1.00 GiB` }))
+    expect(stores.view.getState().scope).toBe(scope)
+    expect(stores.view.getState().scopes[scope].filter).toBe('')
+  })
+
+  test.each(['instances', 'plan'] as const)(
+    'what was not scanned, in the storage of the overview, from %s',
+    async (scope) => {
+      const seen: string[] = []
+      Element.prototype.scrollIntoView = function (this: Element) {
+        seen.push(this.id)
+      }
+      const size = { total: 200 * GiB, free: 160 * GiB, available: 160 * GiB }
+      const fileSystem = { ...size, mountPoint: '/var' }
+      const beside = [{ dev: 1, path: 'var/log', allocated: 30 * GiB }]
+      const main = { dev: 1, path: '', fileSystem, unscanned: 30 * GiB, beside }
+      const storage = { fileSystems: [main], hosts: [] }
+      const stores = await show({ fileSystem, storage })
+      const { actions } = stores.view.getState()
+      act(() => {
+        actions.select({ kind: 'instance', path: instance(1).id })
+        actions.showScope(scope)
+      })
+      fireEvent.click(totals().getByRole('button', { name: 'Not scanned 30.0 GiB' }))
+      await waitFor(() => expect(seen).toEqual(['storage']))
+      expect(document.activeElement?.textContent).toContain('var/log 30.0 GiB')
+    },
+  )
+
+  test('instances not seen whole, in the table of them alone', async () => {
+    const { emit, stores } = await openNode()
+    const shut = instance(2, { incomplete: 'partly' })
+    const view = nodeView([instance(1), shut])
+    const totals = { ...view.totals, instances: 2, disks: 1, incompleteInstances: 1 }
+    emit({ kind: 'done', scanId: 'scan-1', view: { ...view, totals } })
+    act(() => stores.view.getState().actions.showScope('bases'))
+    const [note] = screen.getAllByRole('button', { name: '1 instance not seen whole' })
+    fireEvent.click(note ?? document.body)
+    await waitFor(() => expect(shownNames()).toEqual(['web-2']))
+    expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe('not seen whole')
   })
 })
