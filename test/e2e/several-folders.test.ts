@@ -91,6 +91,8 @@ test('of two hosts each opens to what is its own, told by its path where both ha
     for (const title of ['As Nova counts', 'Image cache', 'Configuration']) {
       await host.getByRole('heading', { name: title }).waitFor()
     }
+    await host.getByRole('heading', { name: 'Configuration' }).click()
+    await host.getByText('second/etc/nova/nova.conf').waitFor()
     expect(await host.textContent()).toContain('Read fromsecond/etc/nova/nova.conf')
     expect(await host.textContent()).not.toContain('node/etc/nova/nova.conf')
     // The same base twice: the second leads to its own host's.

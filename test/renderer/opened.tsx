@@ -37,3 +37,11 @@ export function section(title: string | RegExp): HTMLElement {
   if (found === null) throw new Error(`no section ${title}`)
   return found
 }
+
+/** Opens what is folded below this title. */
+export async function openFold(title: string | RegExp, place: HTMLElement = details()) {
+  const summary = within(place).getByText(title).closest('summary')
+  if (summary === null) throw new Error(`no fold ${title}`)
+  fireEvent.click(summary)
+  await waitFor(() => expect(summary.nextElementSibling).not.toBeNull())
+}

@@ -3,6 +3,7 @@ import type { Growth as GrowthData } from '../../../../shared/analysis/accountin
 import { growthOfDisk } from '../../../../shared/analysis/accounting/nova/growth-sums.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { formatAlike } from '../../../../shared/report/size.ts'
+import { Fold } from '../../../components/Fold.tsx'
 import { useScan } from '../../../stores/context.tsx'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
@@ -36,10 +37,9 @@ export function Growth({ growth, ofOneHost = false }: GrowthProps) {
       {hasFiles && <GrowthFacts growth={growth} isUnknown={isUnknown} format={format} />}
       <GrowthNotes growth={growth} />
       {growth.largest.length > 0 && (
-        <>
-          <h4 className={classes['subTitle']}>{t('accounting.growth.largest')}</h4>
+        <Fold title={t('accounting.growth.largest')}>
           <GrowingDisks disks={growth.largest} sizeOf={growthOfDisk} ofOneHost={ofOneHost} />
-        </>
+        </Fold>
       )}
       {impossible.length > 0 && (
         <>

@@ -20,7 +20,7 @@ export function Placement({ placement }: PlacementProps) {
   const { t, i18n } = useTranslation()
   const { notes, refusesAll } = placementNotes(placement, offeredLanguage(i18n.language))
   return (
-    <Fold title={t('placement.title')}>
+    <Fold title={t('placement.title')} startsOpen={refusesAll}>
       {/* Where nothing of the host was opened there is nothing to count. */}
       {placement.unknown !== 'no-host' && <Numbers placement={placement} />}
       {(refusesAll ? notes.slice(1) : notes).map((note) => (

@@ -19,7 +19,7 @@ export function Setup({ layout }: { readonly layout: NodeView['layout'] }) {
   return (
     <>
       {nova && (
-        <Section title={t('identity.setup.title')}>
+        <Section title={t('identity.setup.title')} isFolded>
           <NovaFacts nova={nova} files={novaFiles} />
           <Options nova={nova} />
         </Section>

@@ -5,7 +5,7 @@ import type { NodeAccounting } from '../../../../shared/analysis/accounting/node
 import { accounting, openNode, rowOf } from '../../accounted.tsx'
 import { GiB, instance, nodeView } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
-import { details, openView, section } from '../../opened.tsx'
+import { details, openFold, openView, section } from '../../opened.tsx'
 
 installLayout()
 
@@ -36,10 +36,21 @@ describe('the overview', () => {
     expect(nova.querySelector('dl[data-look=sum]')?.textContent).toMatch(/^Free.*−9\.00 GiB$/)
   })
 
+  test('opens the sum that refuses every instance, which is folded where it does not', async () => {
+    const { nova } = accounting
+    if (nova === undefined) throw new Error('no numbers')
+    const placement = { ...nova.placement, usedGib: 100 }
+    await openNode({}, { accounting: { ...accounting, nova: { ...nova, placement } } })
+    expect(section(/As Nova counts/).textContent).toMatch(
+      /Nothing is left.*DISK_GB of placement.*Used by flavors100 GiB/,
+    )
+  })
+
   test('says what would be lacking if every disk were filled, and which can grow most', async () => {
     await openNode()
     within(details()).getByRole('img', { name: '90.0 GiB may be written, 45.0 GiB are free' })
     expect(details().textContent).toMatch(/Would be lacking45\.0 GiB/)
+    await openFold('Can grow most')
     within(details()).getByRole('button', { name: /web-1 \/ disk\s*19\.0 GiB/ })
   })
 

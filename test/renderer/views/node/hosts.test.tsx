@@ -12,7 +12,7 @@ import { parseNovaConf } from '../../../../shared/nova/conf.ts'
 import { plainAccounting, plainNova } from '../../../helpers/scan/plain-accounting.ts'
 import { base, GiB, hostNode, instance, nodeView } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
-import { details, openView, section } from '../../opened.tsx'
+import { details, openFold, openView, section } from '../../opened.tsx'
 
 installLayout()
 
@@ -67,7 +67,9 @@ describe('the overview of several hosts', () => {
 
   test("opens to a host's own numbers, growth, cache options, configuration and sharing hosts", async () => {
     await openView(view)
-    const { textContent: text } = await openHost('cmp-1')
+    const host = await openHost('cmp-1')
+    await openFold('Configuration', host)
+    const { textContent: text } = host
     expect(text).toContain('/mnt/node/cmp-1')
     expect(text).toMatch(/Free45\.00 GiB.*over-commit54\.00 GiB.*without the fraction−9 GiB/)
     expect(text).toMatch(/Would be lacking45\.0 GiB/)

@@ -9,6 +9,7 @@ import { identified } from '../../../shared/report/sample-view.ts'
 import { base, baseId, GiB, instance, nodePlace, nodeView } from '../../data.ts'
 import { installLayout, renderApp } from '../../dom.tsx'
 import { fail, ok } from '../../fake-api.ts'
+import { openFold } from '../../opened.tsx'
 
 installLayout()
 
@@ -218,6 +219,7 @@ describe('the overview', () => {
 
   test('says in words what images_type means, where images are, and who shares the storage', async () => {
     await open({ layout, storage })
+    await openFold('Configuration')
     expect(fact('images_type')).toMatch(/^rbdDisks are images in Ceph/)
     expect(fact('Ceph pool')).toBe('vms')
     const text = details().textContent ?? ''

@@ -12,7 +12,7 @@ import { plainAccounting } from '../../../helpers/scan/plain-accounting.ts'
 import { identified } from '../../../shared/report/sample-view.ts'
 import { base, GiB, instance, nodeView } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
-import { openView, section } from '../../opened.tsx'
+import { openFold, openView, section } from '../../opened.tsx'
 
 installLayout()
 
@@ -121,6 +121,9 @@ const layout = {
 describe('the configuration in the overview', () => {
   test('says in short what stays in the folders, whose it is, and where instances lie', async () => {
     await openView(nodeView([instance(1)], { layout }))
+    // Few come for it: its title alone is there at first.
+    expect(section('Configuration').textContent).toBe('Configuration')
+    await openFold('Configuration')
     const text = section('Configuration').textContent
     expect(text).toContain("Root disksin the instances' folders")
     expect(text).toMatch(/In the foldersdisk, disk\.local, disk\.eph0….*\*\.rescue/)
@@ -131,6 +134,7 @@ describe('the configuration in the overview', () => {
 
   test('opens to every option, also one that its images_type has no use for, set apart from defaults', async () => {
     await openView(nodeView([instance(1)], { layout }))
+    await openFold('Configuration')
     const part = section('Configuration')
     fireEvent.click(within(part).getByText('All options, 5 of them set'))
     await within(part).findByText("Nova's defaults")
