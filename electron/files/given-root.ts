@@ -1,13 +1,12 @@
 import { planPlaces } from '../../shared/analysis/opened/plan-places.ts'
 import { absolutePath } from '../../shared/analysis/places/address.ts'
-import { baseNameOf, parentPath, pathUnderRoot } from '../../shared/files/paths.ts'
-import { DEFAULT_CACHE_NAME } from '../../shared/nova/cache-name.ts'
-import { imagePlaces } from '../../shared/scan/image-places.ts'
+import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { joinPlans } from '../../shared/scan/join-plans.ts'
+import { isAmongImages } from './among-images.ts'
 import { domainDeclared } from './domain-declared.ts'
 import { liveTree } from './live-tree.ts'
 import type { GivenRoot } from './named-image.ts'
-import { tryPlan } from './opened-paths.ts'
+import { placesOfImages, tryPlan } from './opened-paths.ts'
 
 /**
  * What recorded names mean below the real path of a folder: it stands for the node's `/`, and where it
@@ -26,12 +25,7 @@ export function givenRootAt(real: string): GivenRoot {
           : { rootPath, nodeRoot: false }
       return { ...places, givenRoot: real }
     },
-    holdsImage(path) {
-      if (baseNameOf(parentPath(path)) === DEFAULT_CACHE_NAME) return true
-      if (outcome.kind !== 'planned') return false
-      const places = imagePlaces(outcome.planned.plan)
-      return places.some((place) => pathUnderRoot(absolutePath(real, place), path) !== undefined)
-    },
+    holdsImage: (path) => isAmongImages(path, () => placesOfImages(outcome)),
     declared(folder, name) {
       if (outcome.kind !== 'planned') return undefined
       const found = domainDeclared(liveTree(real), outcome.planned.plan.units, folder, name)

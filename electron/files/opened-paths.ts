@@ -3,6 +3,7 @@ import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { joinedTree, type OpenedTree } from '../../shared/files/joined-tree.ts'
 import { baseNameOf, pathUnderRoot } from '../../shared/files/paths.ts'
 import { type FileTree, TreeError, type TreeFault, type TreePath } from '../../shared/files/tree.ts'
+import { imagePlaces } from '../../shared/scan/image-places.ts'
 import { joinPlans } from '../../shared/scan/join-plans.ts'
 import { planScan } from '../../shared/scan/plan.ts'
 import { planImage } from '../../shared/scan/plan-image.ts'
@@ -55,6 +56,13 @@ export function tryPlan(path: OpenedPath, open: OpenFolder): PlanOutcome {
     if (!(error instanceof TreeError)) throw error
     return { kind: 'not-opened', fault: { ...error.fault, path: path.real } }
   }
+}
+
+/** The folders in which a scan reads images, of what could be planned. Absolute paths. */
+export function placesOfImages(outcome: PlanOutcome): readonly string[] {
+  if (outcome.kind !== 'planned') return []
+  const { rootPath, plan } = outcome.planned
+  return imagePlaces(plan).map((place) => absolutePath(rootPath, place))
 }
 
 /**

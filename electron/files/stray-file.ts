@@ -2,7 +2,12 @@ import { dirname } from 'node:path'
 import type { Chain } from '../../shared/analysis/chain/chain-model.ts'
 import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
-import { type GivenRoot, grantsOf, type NamedPath } from './named-image.ts'
+import type { GivenRoot, NamedPath } from './named-image.ts'
+
+/** An image, and of what folder the paths of its chain are. */
+export interface StandingImage extends NamedPath {
+  readonly rootPath: string
+}
 
 /**
  * The first of `paths`, which are read for an image, that only `--root` grants and that lies where nobody has
@@ -12,17 +17,16 @@ import { type GivenRoot, grantsOf, type NamedPath } from './named-image.ts'
 export function strayFile(
   paths: readonly string[],
   { layers }: Chain,
-  image: NamedPath,
-  root: GivenRoot,
+  { named, real, rootPath }: StandingImage,
+  holdsImage: GivenRoot['holdsImage'],
 ): string | undefined {
-  const { rootPath } = grantsOf(image, root).grants.places
   const names = new Map(
     layers.map(({ displayPath, namedAt, path }) => {
       return [displayPath, absolutePath(rootPath, namedAt ?? path)] as const
     }),
   )
-  const beside = [dirname(image.named), dirname(image.real)]
+  const beside = [dirname(named), dirname(real)]
   const isAmongImages = (path: string) =>
-    beside.some((folder) => pathUnderRoot(folder, path) !== undefined) || root.holdsImage(path)
+    beside.some((folder) => pathUnderRoot(folder, path) !== undefined) || holdsImage(path)
   return paths.find((path) => !isAmongImages(path) && !isAmongImages(names.get(path) ?? path))
 }

@@ -15,8 +15,8 @@ import type { ImageFormat } from '../../shared/formats/types.ts'
 import { isExtentAlone } from '../../shared/formats/vmdk/extent-alone.ts'
 import type { ExportAdvice, NoExport } from '../../shared/ipc/answers.ts'
 import { instanceDirName } from '../../shared/nova/names.ts'
-import { givenRootAt } from '../files/given-root.ts'
-import type { NamedPath } from '../files/named-image.ts'
+import { isAmongImages } from '../files/among-images.ts'
+import { placesOfImages, tryPlan } from '../files/opened-paths.ts'
 import { otherThanRecorded } from '../files/other-than-recorded.ts'
 import { strayFile } from '../files/stray-file.ts'
 import { type ImagePlace, isOpened } from './image-place.ts'
@@ -41,10 +41,11 @@ const WRAPPED: ReadonlySet<ImageFormat> = new Set<ImageFormat>([
  */
 export function exportAdvice(
   request: InspectRequest,
-  { tree, named, path, grants }: ImagePlace,
+  place: ImagePlace,
   chain: Chain,
   details: ImageDetails,
 ): ExportAdvice | undefined {
+  const { tree, named, path, grants } = place
   const [top] = chain.layers
   if (top === undefined || grants.raw !== undefined) return undefined
   if (!WRAPPED.has(top.image.format)) return undefined
@@ -61,9 +62,11 @@ export function exportAdvice(
   if (isAllBeside(image, chain)) return commandOf(shellLine(command + options, ...names))
   const root = rootOf(request, image, chain)
   if (root === undefined) return { kind: 'none', why: 'places' }
-  const real = absolutePath(tree.rootPath, path)
   // The format says that somebody knows what the header names.
-  if (format === undefined && isOnStray(chain, { named: image, real }, root)) {
+  if (
+    format === undefined &&
+    isOnStray(chain, image, place, () => imagePlacesOf(root, request, place))
+  ) {
     return { kind: 'none', why: 'stray' }
   }
   return commandOf(shellLine(`${command} --root {}${options}`, root, ...names))
@@ -122,10 +125,27 @@ function isLocated({ recorded }: ChainLayer): boolean {
 }
 
 /** Whether it stands on a file that lies where the node has no images, which the command line does not read by itself. */
-function isOnStray(chain: Chain, image: NamedPath, root: string): boolean {
+function isOnStray(
+  chain: Chain,
+  named: string,
+  { tree: { rootPath }, path }: ImagePlace,
+  places: () => readonly string[],
+): boolean {
   const [, ...below] = chain.layers
   const found = below.filter((layer) => !isLocated(layer)).map(({ displayPath }) => displayPath)
-  return strayFile([...found, ...dataFilesOf(chain)], chain, image, givenRootAt(root)) !== undefined
+  const image = { named, real: absolutePath(rootPath, path), rootPath }
+  const holdsImage = (one: string) => isAmongImages(one, places)
+  return strayFile([...found, ...dataFilesOf(chain)], chain, image, holdsImage) !== undefined
+}
+
+/** Of what was opened they are known; a root that was only pointed at is looked at where it comes to that. */
+function imagePlacesOf(
+  root: string,
+  request: InspectRequest,
+  { imagePlaces, open }: ImagePlace,
+): readonly string[] {
+  if (openedFolders(request).includes(root)) return imagePlaces
+  return placesOfImages(tryPlan({ real: root, kind: 'folder' }, open))
 }
 
 /** Whether all of it lies in the folder of the name, which naming it grants, but for what was located. */
@@ -145,17 +165,19 @@ function dataFilesOf({ layers }: Chain): readonly string[] {
 
 /** The folder that was opened and has all of it, in which names mean the same as here. */
 function rootOf(request: InspectRequest, image: string, { layers }: Chain): string | undefined {
-  const { givenRoot, parts, folder } = request
-  const opened = parts?.flatMap(({ real, kind }) => (kind === 'folder' ? [real] : [])) ?? [folder]
-  const folders = [
-    ...(givenRoot === undefined ? [] : [givenRoot]),
-    ...(isOpened(request) ? opened : []),
-  ]
+  const { givenRoot } = request
+  const folders = [...(givenRoot === undefined ? [] : [givenRoot]), ...openedFolders(request)]
   const [, ...below] = layers
   const paths = below.filter((layer) => !isLocated(layer)).map(({ displayPath }) => displayPath)
   const hasAll = (root: string) =>
     [...paths, image].every((path) => pathUnderRoot(root, path) !== undefined)
   return folders.find(hasAll)
+}
+
+function openedFolders(request: InspectRequest): readonly string[] {
+  const { parts, folder } = request
+  if (!isOpened(request)) return []
+  return parts?.flatMap(({ real, kind }) => (kind === 'folder' ? [real] : [])) ?? [folder]
 }
 
 /** A name for the raw file that tells of which instance it is, where the image lies in one's folder. */

@@ -55,11 +55,10 @@ export class HeldScans {
     const isIt = (scan: FinishedScan) => isOfPlace(scan, request)
     const finished = [...this.#finished.values()].findLast(isIt)
     if (finished === undefined) return request
-    const { rootPath, layout, nodes } = finished.scan
     const disk = foundDisk(finished.view, request.path)
     return {
       ...request,
-      found: { rootPath, layout, ...(nodes !== undefined && { nodes }) },
+      found: finished.found,
       ...(disk !== undefined && { disk }),
     }
   }

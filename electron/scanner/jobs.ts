@@ -38,7 +38,10 @@ export interface FoundDisk {
   readonly isRaw: boolean
 }
 
-export type FoundPlaces = Pick<ScanPlan, 'rootPath' | 'layout' | 'nodes'>
+export interface FoundPlaces extends Pick<ScanPlan, 'rootPath' | 'layout' | 'nodes'> {
+  /** The topmost folders in which a scan reads images. */
+  readonly imagePlaces: readonly TreePath[]
+}
 
 /** Work that blocks: each job runs alone on a worker thread. */
 export type Job =

@@ -53,7 +53,7 @@ export class PlannedScan {
   }
 
   /** Always resolves; what could not be read is in the result. */
-  async run(): Promise<Omit<FinishedScan, 'paths' | 'close'>> {
+  async run(): Promise<Omit<FinishedScan, 'paths' | 'found' | 'close'>> {
     const { options, startedAtMs } = this.#context
     await Promise.all(Array.from({ length: options.workers }, () => this.#lane()))
     this.#feed.close()

@@ -12,7 +12,7 @@ import type { Scan, UnitResult } from '../../shared/scan/model.ts'
 import type { ScanPlan } from '../../shared/scan/plan-model.ts'
 import { lookOnce } from '../files/look-once.ts'
 import type { StartScan } from './calls.ts'
-import type { ScannedPlaces } from './image-place.ts'
+import { foundPlaces, type ScannedPlaces } from './image-place.ts'
 import type { Lookups, LookupsFactory } from './lookups.ts'
 import type { ScannerOptions } from './options.ts'
 import { planPaths } from './plan-paths.ts'
@@ -89,7 +89,8 @@ export class ScanRun {
     this.#planned = planned
     const close = () => lookups.close()
     try {
-      const finished = { ...(await planned.run()), paths: this.#request.paths, close }
+      const found = foundPlaces(plan)
+      const finished = { ...(await planned.run()), paths: this.#request.paths, found, close }
       this.#tell(finished)
       return finished
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { Chain } from '../../../shared/analysis/chain/chain-model.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
-import type { GivenRoot, NamedPath } from '../../files/named-image.ts'
+import { type GivenRoot, grantsOf, type NamedPath } from '../../files/named-image.ts'
 import { strayFile } from '../../files/stray-file.ts'
 
 /** Of a disk over a file of the node that is in no place of images: which one. Absolute paths. */
@@ -10,7 +10,9 @@ export function standsOnStray(
   image: NamedPath,
   root: GivenRoot | undefined,
 ): string | undefined {
-  const path = root && strayFile(below, chain, image, root)
+  if (root === undefined) return undefined
+  const { rootPath } = grantsOf(image, root).grants.places
+  const path = strayFile(below, chain, { ...image, rootPath }, root.holdsImage)
   if (path === undefined) return undefined
   return (
     `it stands on ${displayText(path)}, which lies where the node has no images (its instances_path, image caches, ` +

@@ -11,8 +11,11 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
+import { beatingTree } from '../../../electron/scanner/beating-tree.ts'
+import { foundPlaces } from '../../../electron/scanner/image-place.ts'
 import { inspectLive } from '../../../electron/scanner/inspect.ts'
 import type { InspectRequest } from '../../../electron/scanner/jobs.ts'
+import { planScan } from '../../../shared/scan/plan.ts'
 import { qemuIo } from '../../helpers/images/disk-images.ts'
 import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/images/encrypted-images.ts'
 import { overlayOn, qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
@@ -45,7 +48,10 @@ beforeAll(() => {
   qemuImg(top, 'convert', '-O', 'qcow2', join(results, 'theirs'), 'images/alone.qcow2')
 }, 120_000)
 
-function adviceOf(request: Partial<InspectRequest> & Pick<InspectRequest, 'folder' | 'path'>) {
+function adviceOf(
+  request: Partial<InspectRequest> & Pick<InspectRequest, 'folder' | 'path'>,
+  open = liveTree,
+) {
   const whole: InspectRequest = {
     placeId: 'p',
     askedPath: request.path,
@@ -54,7 +60,7 @@ function adviceOf(request: Partial<InspectRequest> & Pick<InspectRequest, 'folde
     located: new Map(),
     ...request,
   }
-  return inspectLive(whole, liveTree).exported
+  return inspectLive(whole, open).exported
 }
 
 /** Runs a line as a shell of whoever pastes it does. */
@@ -252,6 +258,28 @@ describe('there is none, and it is said why,', () => {
     const below = ['-u', '-b', '/opt/keys.pem', '-F', 'raw']
     qemuImg(NODE, 'create', '-q', '-f', 'qcow2', ...below, path, '1M')
     expect(adviceOf({ folder: NODE, path })).toEqual({ kind: 'none', why: 'stray' })
+    // What a scan has found there to hold images is not looked for again.
+    const found = foundPlaces(planScan(liveTree(NODE)))
+    expect(adviceOf({ folder: NODE, path, found })).toEqual({ kind: 'none', why: 'stray' })
+    const more = { ...found, imagePlaces: [...found.imagePlaces, 'opt'] }
+    expect(adviceOf({ folder: NODE, path, found: more })).toMatchObject({ kind: 'command' })
+  })
+
+  test('where that is so below a root that was pointed at, which is looked at as all that was opened is', () => {
+    const seen: string[] = []
+    const open = (rootPath: string) => {
+      const tree = beatingTree(liveTree(rootPath), () => undefined)
+      const lstat = (at: string) => {
+        seen.push(join(rootPath, at))
+        return tree.lstat(at)
+      }
+      return { ...tree, lstat }
+    }
+    const instances = join(NODE, INSTANCES)
+    const grants = { grantedFolders: [instances, NODE], givenRoot: NODE }
+    const request = { folder: instances, path: `${UUID}/forged`, ...grants }
+    expect(adviceOf(request, open)).toEqual({ kind: 'none', why: 'stray' })
+    expect(seen).toContain(join(NODE, 'var/lib/glance'))
   })
 
   test('where a member is not here', () => {

@@ -57,7 +57,11 @@ test.each([
   'the paths of a scan that lie %s are not planned again for an image in them',
   async (_, names, above) => {
     const paths = names.map(folder)
-    expect(await foundFor(paths, paths.toReversed(), above)).toMatchObject({ rootPath: above })
+    const found = await foundFor(paths, paths.toReversed(), above)
+    expect(found).toMatchObject({ rootPath: above })
+    // By these it is told what an export may read, and no folder is listed for that.
+    const places = found?.imagePlaces.map((place) => join(above, place))
+    expect(places).toContain(join(root, 'instances'))
   },
 )
 

@@ -2,6 +2,7 @@ import { linkSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
+import { foundPlaces } from '../../../electron/scanner/image-place.ts'
 import type { JobMessage } from '../../../electron/scanner/jobs.ts'
 import { Pulse } from '../../../electron/scanner/pulse.ts'
 import { runJob } from '../../../electron/scanner/run-job.ts'
@@ -42,7 +43,8 @@ function finishedScan(root: string): FinishedScan {
     units: [plan.result, ...units],
   }
   const paths = [{ real: rootPath, kind: 'folder' }] as const
-  return { paths, scan, ...finished, close: () => undefined }
+  const found = foundPlaces(plan)
+  return { paths, found, scan, ...finished, close: () => undefined }
 }
 
 describe('a node of two instances on one base', () => {
