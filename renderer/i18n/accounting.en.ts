@@ -186,6 +186,8 @@ export const accountingEn = {
         "Of the host only its instances_path was opened. It may be a copy, and the free space may be another machine's.",
       unmounted:
         'The instances_path is empty or not there, while libvirt has instances or nova.conf names it: neither disks nor their file system were seen.',
+      unread:
+        'The instances_path, or a folder on the way to it, could not be read: which instances and disks there are is not known.',
       'domains-alone':
         'Only the XML of domains was opened: neither their disks nor the file system that these are on were seen.',
       outside: 'A disk that a domain names lies outside of what was opened.',
@@ -198,6 +200,7 @@ export const accountingEn = {
     'no-host': "The free space may be another machine's",
     'instances-alone': 'Other instances may grow there too',
     unmounted: 'The storage of the instances is not mounted here',
+    unread: 'The instances could not be read',
     'domains-alone': 'What the disks are on was not opened',
   },
   growth: {
@@ -208,6 +211,8 @@ export const accountingEn = {
         "Only folders of instances were opened. Others may grow beside them, and the file system may be another machine's: what would be lacking is not known.",
       unmounted:
         'libvirt has instances or nova.conf names their place, and the instances_path is empty or not there: what disks may grow by is not known.',
+      unread:
+        'The instances_path, or a folder on the way to it, could not be read: what disks may grow by is not known.',
       'domains-alone':
         'Only the XML of domains was opened: what their disks may grow by is not known.',
     },

@@ -10,6 +10,7 @@ import { spaceOfHost } from './hosts/space-of-host.ts'
 import { type NodeStorage, storageOf } from './hosts/storage.ts'
 import type { GatheredNode } from './nodes.ts'
 import { isUnmounted } from './opened/empty-places.ts'
+import { areInstancesUnread } from './opened/unread-instances.ts'
 import type { InstanceRow } from './rows/rows.ts'
 
 /** The nodes of a scan that has ended, each with its units, its storage, and how far its domains are to be believed. */
@@ -25,7 +26,9 @@ export function endedNodes(
     const own = nodes.of(node, results, ({ unit }) => unit.path)
     const storage = storageOf(node.planned, own, nowMs)
     const hasInstances = own.some(({ unit }) => unit.kind === 'instance')
-    const lacking = whyNoSpace(node, hasInstances, locate)
+    const lacking = areInstancesUnread(node.planned, own)
+      ? 'unread'
+      : whyNoSpace(node, hasInstances, locate)
     const space = spaceOfHost(node.planned, plan.rootPath, lacking)
     const isAsked = !hasOtherHosts(node, storage, isMounted) && haveAllDomains(node, end)
     const ownRows = isAsked ? nodes.of(node, rows, ({ id }) => id).filter(isInPathOf(node)) : []

@@ -67,7 +67,9 @@ function typeAt(lookup: Lookup, next: TreePath, path: TreePath, absolute: boolea
     if (!(error instanceof TreeError)) throw error
     const { code, errno } = error.fault
     const left = absolute && (code === 'not-found' || code === 'not-a-directory')
-    throw left ? new TreeError('outside-root', path, 'EXDEV') : new TreeError(code, path, errno)
+    throw left
+      ? new TreeError('outside-root', path, 'EXDEV')
+      : new TreeError(code, path, errno, next)
   }
 }
 

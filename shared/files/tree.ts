@@ -132,9 +132,12 @@ export interface TreeFault {
 export class TreeError extends Error {
   override readonly name = 'TreeError'
   readonly fault: TreeFault
+  /** Where a look-up ended that follows symlinks: the name on its way that could not be looked at. */
+  readonly at: TreePath
 
-  constructor(code: TreeErrorCode, path: TreePath, errno: string) {
+  constructor(code: TreeErrorCode, path: TreePath, errno: string, at: TreePath = path) {
     super(`${code}: ${path} (${errno})`)
     this.fault = { code, path, errno }
+    this.at = at
   }
 }

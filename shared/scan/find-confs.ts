@@ -1,5 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
-import { baseNameOf, isWithin, joinPath } from '../files/paths.ts'
+import { baseNameOf, joinPath } from '../files/paths.ts'
 import { TreeError, type TreePath } from '../files/tree.ts'
 import { MAX_CONF_BYTES } from '../nova/oslo-config.ts'
 import { osloSyntaxFault } from '../nova/oslo-syntax.ts'
@@ -36,7 +36,7 @@ export function findConfs<T>(
   const found = new Map<TreePath, FoundConf<T>>()
   for (const conf of known) {
     const path = finder.file(conf.path)
-    if (path === undefined && isHidden(finder, conf.path)) break
+    if (path === undefined && finder.mayHide(conf.path)) break
     if (path === undefined || found.has(path)) continue
     const read = filesOf(finder, conf, textFaults)
     if (read === undefined) break
@@ -63,11 +63,6 @@ function syntaxFaults({ path, text }: ConfFile): readonly TextFault[] {
     says('another'),
   ] as const
   return [{ path, line, fault: new FormatError('invalid', ...place, message).fault }]
-}
-
-/** Whether it may be there, in a folder that nobody may look into or behind a symlink. */
-function isHidden({ faults }: PlaceFinder, conf: TreePath): boolean {
-  return faults.some(({ path }) => isWithin(conf, path))
 }
 
 interface ConfFile {

@@ -16,21 +16,21 @@ export function findInstancesPath(
   finder: PlaceFinder,
   config: NovaConfig | undefined,
 ): FoundInstances | undefined {
-  const configured = config?.instancesPath
-  const candidates = [
-    ...(configured === undefined
-      ? []
-      : treePathOf(configured).map((path) => ({ path, recorded: configured }))),
-    ...KNOWN_INSTANCES_PATHS,
-  ]
   const named = namedInstances(config)
-  const found = candidates.flatMap(({ path, recorded }) => {
+  const found = instancesPlaces(config).flatMap(({ path, recorded }) => {
     const real = finder.directory(path)
     return real === undefined ? [] : [{ path: real, recorded }]
   })
   const own = found.filter((place) => isOwn(finder, place, named))
   const filled = own.find(({ path }) => looksLikeInstances(finder, path))
   return filled ?? own[0] ?? stateInstances(finder)
+}
+
+/** Where a host may have it, what nova.conf names first. */
+export function instancesPlaces(config: NovaConfig | undefined): readonly FoundInstances[] {
+  const configured = config?.instancesPath
+  const named = configured === undefined ? [] : treePathOf(configured)
+  return [...named.map((path) => ({ path, recorded: configured ?? '' })), ...KNOWN_INSTANCES_PATHS]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { attempt, ifSeen } from '../files/attempt.ts'
-import { parentPath } from '../files/paths.ts'
+import { isWithin, parentPath } from '../files/paths.ts'
 import { lookupOf, resolveInRoot } from '../files/resolve.ts'
 import {
   type DirectoryEntry,
@@ -18,6 +18,8 @@ export class PlaceFinder {
   readonly faults: ScannedEntry[] = []
   /** Symlinks among the faults that lead out of the tree. */
   readonly links: LeadingOut[] = []
+  /** Of what was asked for and may be there: the folder that lets nobody see it. */
+  readonly #shut = new Map<TreePath, TreePath>()
   #last: { readonly path: TreePath; readonly entries: readonly DirectoryEntry[] } | undefined
 
   constructor(tree: FileTree) {
@@ -64,6 +66,16 @@ export class PlaceFinder {
     return entries ?? []
   }
 
+  /** The folder that lets nobody see whether a place is there that was asked for before. */
+  shutAbove(path: TreePath): TreePath | undefined {
+    return this.#shut.get(path)
+  }
+
+  /** Whether a place may be there that was asked for before, in a shut folder or behind a symlink. */
+  mayHide(path: TreePath): boolean {
+    return this.#shut.has(path) || this.faults.some((fault) => isWithin(path, fault.path))
+  }
+
   /** Keeps an entry that could not be read; what is simply not there is no fault. */
   keepFault(path: TreePath, type: EntryType, error: TreeError): void {
     if (error.fault.code === 'not-found' || error.fault.code === 'not-a-directory') return
@@ -71,10 +83,15 @@ export class PlaceFinder {
     this.#keep(unknownEntry(path, type, type === 'directory' ? type : 'unknown', fault))
   }
 
-  /** What a folder hides may not be there at all: of each folder one fault, whatever was looked for. */
-  #keepHidden(path: TreePath, error: TreeError): void {
-    const folder = error.fault.code === 'permission' ? this.#nearestAbove(path) : undefined
-    if (folder === undefined) this.keepFault(path, 'file', error)
+  /**
+   * What a folder hides may not be there at all: of each folder one fault, whatever was looked for. A file
+   * that a symlink has in such a folder is named itself, as its name says what it is.
+   */
+  #keepHidden(path: TreePath, type: EntryType, error: TreeError): void {
+    const folder = this.#shutFolder(error)
+    if (folder !== undefined) this.#shut.set(path, folder.path)
+    if (folder === undefined || (type === 'file' && !isWithin(path, folder.path)))
+      this.keepFault(path, type, error)
     else this.#keep({ ...folder, fault: { ...error.fault, path: folder.path } })
   }
 
@@ -82,14 +99,11 @@ export class PlaceFinder {
     if (!this.faults.some(({ path }) => path === entry.path)) this.faults.push(entry)
   }
 
-  /** The folder that does not let anybody look at what is in it; undefined where a symlink leads there. */
-  #nearestAbove(path: TreePath): ScannedEntry | undefined {
-    for (let at = path; at !== ''; at = parentPath(at)) {
-      const stat = ifSeen(() => this.tree.lstat(at))
-      if (stat?.type === 'directory') return entryOf(at, 'directory', stat, undefined)
-      if (stat !== undefined) return undefined
-    }
-    return undefined
+  /** The folder that does not let anybody look at what is in it. */
+  #shutFolder({ fault, at }: TreeError): ScannedEntry | undefined {
+    const path = parentPath(at)
+    const stat = fault.code === 'permission' ? ifSeen(() => this.tree.lstat(path)) : undefined
+    return stat?.type === 'directory' ? entryOf(path, 'directory', stat, undefined) : undefined
   }
 
   #resolved(path: TreePath, type: EntryType, isPlace = true): TreePath | undefined {
@@ -99,8 +113,8 @@ export class PlaceFinder {
     } catch (error) {
       if (!(error instanceof TreeError)) throw error
       const isOutside = error.fault.code === 'outside-root'
-      if (type === 'file') this.#keepHidden(path, error)
-      else if (isPlace || !isOutside) this.keepFault(path, type, error)
+      if (type === 'file' || isPlace) this.#keepHidden(path, type, error)
+      else if (!isOutside) this.keepFault(path, type, error)
       if (isOutside) this.#keepLink(path)
       return undefined
     }

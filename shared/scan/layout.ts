@@ -18,6 +18,7 @@ export interface Layout {
   /** That folder, where another that was opened by itself is taken for what is mounted there. */
   readonly mountPoint?: TreePath
   readonly missingInstances?: MissingInstances
+  readonly shutInstances?: ShutInstances
   /** Names of directories in it that are no instance's: caches, where a configuration calls them so. */
   readonly folders?: readonly string[]
   /** Symlinks in it that lead to such directories, where it was planned without a configuration. */
@@ -68,6 +69,12 @@ export interface MissingInstances {
   readonly folder?: string
   /** The absolute path where it was looked for. */
   readonly tried?: string
+}
+
+/** An instances_path that may be there, in a folder that lets nobody see what is in it. */
+export interface ShutInstances {
+  readonly path: TreePath
+  readonly folder: TreePath
 }
 
 /** Stores that glance-api.conf sets and that are not here. */

@@ -38,7 +38,7 @@ function liftNodes(plan: ScanPlan, lift: Lift): readonly PlannedNode[] {
 
 function liftLayout(layout: Layout, lift: Lift): Layout {
   const { instancesPath, basePath, novaConf, glanceConf, glanceFolders, fileSystems } = layout
-  const { linkedFolders, novaFiles, beside, missingStores } = layout
+  const { linkedFolders, novaFiles, beside, missingStores, shutInstances } = layout
   return {
     ...layout,
     ...(instancesPath !== undefined && { instancesPath: lift(instancesPath) }),
@@ -48,6 +48,9 @@ function liftLayout(layout: Layout, lift: Lift): Layout {
     ...(novaFiles && { novaFiles: novaFiles.map(lift) }),
     ...(glanceConf !== undefined && { glanceConf: lift(glanceConf) }),
     ...(glanceFolders && { glanceFolders: glanceFolders.map((one) => liftPath(one, lift)) }),
+    ...(shutInstances && {
+      shutInstances: { path: lift(shutInstances.path), folder: lift(shutInstances.folder) },
+    }),
     ...(missingStores && {
       missingStores: { ...missingStores, usual: missingStores.usual.map(lift) },
     }),

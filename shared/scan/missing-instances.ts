@@ -5,7 +5,6 @@ import type { PlaceFinder } from './find.ts'
 import { type FoundInstances, namedInstances } from './find-instances.ts'
 import { isEmptyPlace } from './instances-place.ts'
 import type { Layout } from './layout.ts'
-import { isHidden } from './missing-stores.ts'
 import { treePathOf } from './tree-path.ts'
 
 /**
@@ -26,7 +25,7 @@ export function missingInstances(
   if (folder === undefined) return {}
   const [at] = treePathOf(folder)
   // A container's volume lies elsewhere on the host, and was found by the name it has inside.
-  if (found?.recorded === folder || (at !== undefined && isHidden(finder, at))) return {}
+  if (found?.recorded === folder || (at !== undefined && finder.mayHide(at))) return {}
   const tried = at === undefined ? {} : { tried: joinPath(finder.tree.rootPath, at) }
   return { missingInstances: { folder, ...tried } }
 }

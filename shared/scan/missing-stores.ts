@@ -1,4 +1,4 @@
-import { isWithin, joinPath } from '../files/paths.ts'
+import { joinPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { GlanceConfig } from '../glance/conf.ts'
 import { DEFAULT_STORE } from '../glance/stores.ts'
@@ -22,7 +22,7 @@ export function missingStores(
     const [at] = treePathOf(folder)
     const real = at === undefined ? undefined : finder.directory(at)
     if (real !== undefined) isHere.add(real)
-    else if (at !== undefined && folder !== DEFAULT_STORE && !isHidden(finder, at))
+    else if (at !== undefined && folder !== DEFAULT_STORE && !finder.mayHide(at))
       stores.push({ folder, tried: joinPath(finder.tree.rootPath, at) })
   }
   const isUntold = config?.stores.some((store) => store.isUntold) === true
@@ -31,9 +31,4 @@ export function missingStores(
   // What cannot be made out may be the usual place, and that is in the configuration by default.
   const usual = found.filter((path) => isUntold || !isHere.has(path))
   return { missingStores: { stores, usual } }
-}
-
-/** Whether it may be there, in a folder that nobody may look into or behind a symlink. */
-export function isHidden({ faults }: PlaceFinder, at: TreePath): boolean {
-  return faults.some(({ path }) => isWithin(at, path))
 }

@@ -37,6 +37,16 @@ export class PartitionFinder extends PlaceFinder {
     return here === undefined ? undefined : super.file(here)
   }
 
+  override shutAbove(path: TreePath): TreePath | undefined {
+    const here = this.#here(path)
+    return here === undefined ? undefined : super.shutAbove(here)
+  }
+
+  override mayHide(path: TreePath): boolean {
+    const here = this.#here(path)
+    return here !== undefined && super.mayHide(here)
+  }
+
   /** What was found before is asked for by where it is here. /run is a file system of its own, to which a symlink leads. */
   #here(path: TreePath): TreePath | undefined {
     const here = path.startsWith(this.#above) ? path.slice(this.#above.length) : path

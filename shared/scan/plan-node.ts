@@ -26,6 +26,7 @@ import { withOldRun } from './old-run.ts'
 import type { PlannedPlaces } from './plan.ts'
 import { type PlannedInstances, planInstances } from './plan-instances.ts'
 import type { ScanUnit, UnitKind } from './scan-unit.ts'
+import { shutInstances } from './shut-instances.ts'
 import { treePathOf } from './tree-path.ts'
 
 /**
@@ -42,6 +43,8 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
   const sessions = findSessions(finder)
   const known = knownUnits(finder, places, planned?.units ?? [], sessions.units)
   const configured = treePathOf(nova?.config.snapshotsDirectory ?? '')[0]
+  const shut =
+    instances === undefined ? shutInstances(finder, nova?.config, places.domainPaths) : undefined
   const snapshots = instances && findSnapshots(finder, configured, instances.path, known)
   const hostImages = instances === undefined ? [] : findHostImages(finder, known)
   return {
@@ -50,7 +53,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
     layout: {
       ...layoutOf(places, planned),
       ...(instances && isEmptyPlace(finder, instances.path) && { emptyInstances: true as const }),
-      ...missingInstances(finder, nova, instances),
+      ...(shut === undefined ? missingInstances(finder, nova, instances) : { shutInstances: shut }),
       ...missingStores(finder, places.glance?.config, places.glancePaths),
       ...(sessions.shutHomes.length > 0 && { shutHomes: sessions.shutHomes }),
       ...findHostName(finder, 'etc/hostname'),

@@ -8,7 +8,7 @@ import type { DomainsDoubt } from '../accounting/domains/domains-doubt.ts'
 import type { Growth } from '../accounting/nova/growth.ts'
 import type { NovaNumbers } from '../accounting/nova/nova-numbers.ts'
 import { instanceName } from '../disks/instance-name.ts'
-import { mayBeCopies, type SpaceOfHost } from '../hosts/space-of-host.ts'
+import { isUnread, mayBeCopies, type SpaceOfHost } from '../hosts/space-of-host.ts'
 import { emptyPlaces, missingPlace, takenPlaces } from '../opened/empty-places.ts'
 import { missingStoreFindings } from '../opened/missing-stores.ts'
 import type { InstanceRow } from '../rows/rows.ts'
@@ -108,6 +108,8 @@ function doubtFindings({ layout, doubt, nowMs }: WholeNode): readonly Finding[] 
 }
 
 function folderFindings(node: WholeNode): readonly Finding[] {
+  // What nobody could look into is not known to lack anything.
+  if (isUnread(node.space)) return []
   if (node.layout.instancesPath === undefined) return missingPlace(node, node.domains)
   const gone = missingFolders(node)
   const { found, tells } = emptyPlaces(node.parts, node.domains, gone)

@@ -5,7 +5,12 @@ import { isHostSeen } from './storage.ts'
 
 /** The file system that a host's disks grow on, or why nobody knows it. */
 export type SpaceOfHost =
-  | { readonly kind: 'known'; readonly fileSystem: FileSystemStat }
+  | {
+      readonly kind: 'known'
+      readonly fileSystem: FileSystemStat
+      /** The instances_path on it could not be listed: which instances and disks there are is not known. */
+      readonly isUnread?: true
+    }
   | { readonly kind: 'unknown'; readonly why: SpaceUnknown }
 
 export type SpaceUnknown =
@@ -21,6 +26,11 @@ export type SpaceUnknown =
    * not the file system that they are on.
    */
   | 'unmounted'
+  /**
+   * No instances_path was found, and one may be in a folder that nobody may look into: neither that nor how
+   * many disks there are is known.
+   */
+  | 'unread'
   /** Only the XML of its domains was opened, and none of their disks: it is not the file system that they are on. */
   | 'domains-alone'
   /** The file system does not say. */
@@ -30,7 +40,7 @@ export type SpaceUnknown =
 export type OtherSpace = Exclude<SpaceUnknown, 'no-file-system'>
 
 /** Why what the host's disks are on was not seen at all. */
-export type LackingDisks = Extract<SpaceUnknown, 'unmounted' | 'domains-alone'>
+export type LackingDisks = Extract<SpaceUnknown, 'unmounted' | 'unread' | 'domains-alone'>
 
 /**
  * Whether the disks were seen, on a file system of which nobody knows whether it is the host's: what is free
@@ -56,8 +66,12 @@ export function spaceOfHost(
   rootPath: string,
   lacking?: LackingDisks | 'instances-alone',
 ): SpaceOfHost {
-  if (lacking !== undefined) return { kind: 'unknown', why: lacking }
-  return isItsOwn(node, rootPath) ? spaceOn(node.fileSystem) : { kind: 'unknown', why: 'no-host' }
+  const isListed = lacking !== 'unread'
+  if (lacking !== undefined && (isListed || node.layout.instancesPath === undefined))
+    return { kind: 'unknown', why: lacking }
+  if (!isItsOwn(node, rootPath)) return { kind: 'unknown', why: 'no-host' }
+  const space = spaceOn(node.fileSystem)
+  return space.kind === 'unknown' || isListed ? space : { ...space, isUnread: true }
 }
 
 /** Of several hosts together: on one file system, unless it may be that of none. */
@@ -72,6 +86,11 @@ export function joinSpace(
 function spaceOn(fileSystem: FileSystemStat | undefined): SpaceOfHost {
   if (fileSystem === undefined) return { kind: 'unknown', why: 'no-file-system' }
   return { kind: 'known', fileSystem }
+}
+
+/** Whether nobody could see which instances the host has. */
+export function isUnread(space: SpaceOfHost): boolean {
+  return space.kind === 'known' ? space.isUnread === true : space.why === 'unread'
 }
 
 export function knownSpace(space: SpaceOfHost): FileSystemStat | undefined {

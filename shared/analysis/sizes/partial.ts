@@ -17,7 +17,7 @@ export function lacksSomething(view: Pick<NodeView, 'end' | 'totals' | 'accounti
   return isPartial(view) || view.totals.unreadable > 0 || lacksInstances(view)
 }
 
-/** Whether the instances that libvirt has lie on what is not mounted in what was opened, or was not opened. */
+/** Whether the instances lie on what is not mounted in what was opened, could not be read, or was not opened. */
 export function lacksInstances({ accounting }: Pick<NodeView, 'accounting'>): boolean {
   return lackingDisks({ accounting }) !== undefined
 }
@@ -26,7 +26,8 @@ export function lacksInstances({ accounting }: Pick<NodeView, 'accounting'>): bo
 export function lackingDisks({
   accounting,
 }: Pick<NodeView, 'accounting'>): LackingDisks | undefined {
-  const { unknown } = accounting.growth
+  const { unknown, isUnread } = accounting.growth
+  if (isUnread) return 'unread'
   return unknown === 'unmounted' || unknown === 'domains-alone' ? unknown : undefined
 }
 

@@ -43,7 +43,7 @@ export function planNotes(
 /** Why what the disks of instances are on was not looked at. */
 function lackingNotes(view: NodeView, language: Language): readonly string[] {
   const why = lackingDisks(view)
-  if (why !== 'domains-alone') return why === undefined ? [] : [planCatalogue(language).unmounted]
+  if (why !== 'domains-alone') return why === undefined ? [] : [planCatalogue(language)[why]]
   const { title, text } = domainsAloneText(view, language, formatCount)
   return [asSentence(title, language), text]
 }

@@ -30,7 +30,7 @@ export function growthPart({ growth }: HostAccounting): NodeReport['growth'] {
   return {
     needBytes: growth.need,
     availableBytes: growth.available ?? null,
-    unknown: growth.unknown ?? null,
+    unknown: growth.unknown ?? (growth.isUnread ? 'unread' : null),
     shortfallBytes: growth.shortfall ?? null,
     unknownDisks: growth.unknownDisks,
     incompleteInstances: growth.incompleteInstances,

@@ -1,6 +1,11 @@
 import type { HostAccounting } from '../../analysis/accounting/host-accounting.ts'
 import { novaDisk } from '../../analysis/accounting/nova/nova-disk.ts'
-import type { NovaLeftOut, NovaNumbers } from '../../analysis/accounting/nova/nova-numbers.ts'
+import {
+  areCounted,
+  areFlavorsKnown,
+  type NovaLeftOut,
+  type NovaNumbers,
+} from '../../analysis/accounting/nova/nova-numbers.ts'
 import {
   largestGib,
   leftGib,
@@ -28,8 +33,8 @@ type NovaPart = NonNullable<NodeReport['nova']>
 
 export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
   if (nova === undefined) return null
-  // Of disks on storage that is not mounted Nova may find each.
-  const found = (count: number) => (nova.unknown === 'unmounted' ? null : count)
+  // Of disks on storage that is not mounted, or was not read, Nova may find each.
+  const found = (count: number) => (areCounted(nova) ? count : null)
   return {
     countedFrom: nova.from,
     instances: found(nova.instances),
@@ -43,7 +48,7 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
     diskAvailableLeastGib: nova.availableLeastGib ?? null,
     unknown: nova.unknown ?? null,
     reserved: reservedPart(nova),
-    placement: placementPart(nova.placement),
+    placement: placementPart(nova.placement, areFlavorsKnown(nova)),
     leftOut: leftOutPart(nova.leftOut),
   }
 }
@@ -57,7 +62,7 @@ function reservedPart({ reserved, placement }: NovaNumbers): NovaPart['reserved'
   }
 }
 
-function placementPart(placement: PlacementDisk): NovaPart['placement'] {
+function placementPart(placement: PlacementDisk, isUsedKnown: boolean): NovaPart['placement'] {
   const isTold = placement.unknown !== 'configuration'
   return {
     unknown: placement.unknown ?? null,
@@ -66,12 +71,12 @@ function placementPart(placement: PlacementDisk): NovaPart['placement'] {
     allocationRatio: isTold ? placement.ratio : null,
     allocationRatioIsSet: placement.isRatioSet ?? null,
     capacityGib: placement.capacityGib ?? null,
-    usedGib: placement.usedGib,
+    usedGib: isUsedKnown ? placement.usedGib : null,
     smallestFlavor: placement.smallest ?? null,
-    leftGib: leftGib(placement) ?? null,
+    leftGib: isUsedKnown ? (leftGib(placement) ?? null) : null,
     maxUnitGib: placement.totalGib ?? null,
-    largestInstanceGib: largestGib(placement) ?? null,
-    instances: placement.instances,
+    largestInstanceGib: isUsedKnown ? (largestGib(placement) ?? null) : null,
+    instances: isUsedKnown ? placement.instances : null,
     unknownInstances: placement.unknownInstances,
     fromVolume: placement.fromVolume ?? 0,
     untoldSpecs: placement.untoldSpecs,

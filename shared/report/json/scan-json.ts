@@ -34,7 +34,9 @@ export function scanPart(view: NodeView): NodeReport['scan'] {
 function partialReason(view: NodeView): NodeReport['scan']['reason'] {
   const { end, totals } = view
   if (end.state === 'partial') return end.reason
-  return lackingDisks(view) ?? (totals.unreadable > 0 ? 'unreadable' : null)
+  const lacking = lackingDisks(view)
+  if (lacking !== undefined && lacking !== 'unread') return lacking
+  return totals.unreadable > 0 ? 'unreadable' : null
 }
 
 /** Of several paths none was opened alone: what is above them was not opened at all. */

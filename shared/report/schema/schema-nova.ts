@@ -63,9 +63,11 @@ const placement = z
         "By disk_allocation_ratio; otherwise placement keeps what was set there. Null where no configuration was read: the ratio and what is reserved are Nova's defaults.",
       ),
     capacityGib: z.number().nullable().describe('(total - reserved) * ratio'),
-    usedGib: count.describe(
-      'Sum of root, ephemeral and swap of the flavors of instances; without the root of what was booted from a volume.',
-    ),
+    usedGib: count
+      .nullable()
+      .describe(
+        'Sum of root, ephemeral and swap of the flavors of instances; without the root of what was booted from a volume. Null where nobody could see which instances there are.',
+      ),
     smallestFlavor: z
       .strictObject({ flavor: z.string(), gib: count })
       .nullable()
@@ -73,14 +75,16 @@ const placement = z
     leftGib: z
       .int()
       .nullable()
-      .describe('capacityGib - usedGib; at most so much where unknownInstances is not 0.'),
+      .describe(
+        'capacityGib - usedGib; at most so much where unknownInstances is not 0. Null where usedGib is.',
+      ),
     maxUnitGib: count
       .nullable()
       .describe('What a single instance may have at most, whatever the ratio: totalGib.'),
     largestInstanceGib: count
       .nullable()
       .describe('The lesser of leftGib and maxUnitGib, not below 0: a larger flavor is refused.'),
-    instances: count.describe('Whose flavor is known.'),
+    instances: count.nullable().describe('Whose flavor is known; null as usedGib is.'),
     unknownInstances: count.describe('Whose flavor is not: usedGib is at least so much.'),
     fromVolume: count.describe(
       'Of `instances` those of whose root disk usedGib has nothing: their XML names no image, as of what boots from a volume.',
@@ -117,7 +121,9 @@ export const nova = z.strictObject({
     ),
   instances: count
     .nullable()
-    .describe('Whose disks are in the sums; null where their storage is not mounted.'),
+    .describe(
+      'Whose disks are in the sums; null where their storage is not mounted or could not be read.',
+    ),
   disks: count.nullable().describe('That are in the sums; null as instances is.'),
   skippedInstances: count
     .nullable()
@@ -144,11 +150,12 @@ export const nova = z.strictObject({
       'outside',
       'no-host',
       'unmounted',
+      'unread',
       'refused',
     ])
     .nullable()
     .describe(
-      "Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; unmounted: the instances_path is empty or not there although libvirt has instances or nova.conf names it, so that neither their disks nor their file system were seen; refused: there is no sum, since the pass of Nova fails at a disk that qemu-img does not open (InvalidDiskInfo), and the database keeps what it had.",
+      "Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; unmounted: the instances_path is empty or not there although libvirt has instances or nova.conf names it, so that neither their disks nor their file system were seen; unread: the instances_path, or a folder on the way to it, could not be read; refused: there is no sum, since the pass of Nova fails at a disk that qemu-img does not open (InvalidDiskInfo), and the database keeps what it had.",
     ),
   reserved,
   placement,

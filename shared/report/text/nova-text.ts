@@ -1,5 +1,10 @@
 import type { DiskStore } from '../../analysis/accounting/nova/disk-stores.ts'
-import type { NovaNumbers, NovaUnknown } from '../../analysis/accounting/nova/nova-numbers.ts'
+import {
+  areCounted,
+  areFlavorsKnown,
+  type NovaNumbers,
+  type NovaUnknown,
+} from '../../analysis/accounting/nova/nova-numbers.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { isAllocatedAtLeast, isPartial } from '../../analysis/sizes/partial.ts'
 import { displayText } from '../../bytes/text.ts'
@@ -36,14 +41,14 @@ export function novaLines(
   const lines: SizeLine[] = [
     ['disk_available_least', size, availableNote(nova, stores)],
     // The disks of no instance are there to be counted.
-    ...(nova.unknown === 'unmounted'
-      ? []
-      : [
+    ...(areCounted(nova)
+      ? [
           ['  counted', '', leastNote(countedNote(nova), isPartial(view))] as const,
           ...elsewhereLines('virtual', stores, true),
-        ]),
+        ]
+      : []),
   ]
-  const placed = placementLines(nova.placement)
+  const placed = placementLines(nova.placement, areFlavorsKnown(nova))
   if (taken.length === 0) return [...lines, ...placed]
   const sum = taken.reduce((all, [, bytes]) => all + bytes, 0)
   const parts = taken.map(([name, bytes]) => `${name} ${leastSize(bytes, least)}`)

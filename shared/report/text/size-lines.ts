@@ -17,6 +17,8 @@ export const otherSpaces: Readonly<Record<OtherSpace, string>> = {
   'instances-alone': `only folders of instances were opened: others may grow beside them, and ${OTHER_MACHINE}`,
   unmounted:
     'the instances_path is empty or not there, while libvirt has instances or nova.conf names it: what is on it is not mounted here',
+  unread:
+    'the instances_path, or a folder on the way to it, could not be read: which instances there are is not known',
   'domains-alone': 'only the XML of domains was opened: what their disks are on is not in it',
 }
 

@@ -23,7 +23,8 @@ export function Growth({ growth, ofOneHost = false }: GrowthProps) {
   const { need, available, impossible, impossibleCount = 0 } = growth
   const partial = useScan(({ view }) => view !== undefined && isPartial(view))
   const isElsewhere = growth.elsewhere !== undefined
-  const isUnseen = partial || growth.unknownDisks + growth.incompleteInstances > 0
+  const isUnseen =
+    partial || growth.isUnread || growth.unknownDisks + growth.incompleteInstances > 0
   const isUnknown = isUnseen || isElsewhere
   if (need === 0 && !isUnknown) return undefined
   // Where all disks lie elsewhere, what is free here is none of theirs.

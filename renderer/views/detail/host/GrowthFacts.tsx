@@ -57,8 +57,8 @@ export function GrowthNotes({ growth }: { readonly growth: GrowthData }) {
   const { t, i18n } = useTranslation()
   const hasFiles = growth.need > 0
   const store = elsewhereText('growth', growth.elsewhere, hasFiles, offeredLanguage(i18n.language))
-  const { unknown, unknownDisks, incompleteInstances, repeatedDisks } = growth
-  const other = otherSpaceOf(unknown)
+  const { unknown, isUnread, unknownDisks, incompleteInstances, repeatedDisks } = growth
+  const other = otherSpaceOf(unknown) ?? (isUnread ? 'unread' : undefined)
   return (
     <>
       {store !== undefined && <p className={classes['faint']}>{store}</p>}

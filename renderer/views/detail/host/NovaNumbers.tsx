@@ -1,6 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { DiskStore } from '../../../../shared/analysis/accounting/nova/disk-stores.ts'
-import type { NovaNumbers as Numbers } from '../../../../shared/analysis/accounting/nova/nova-numbers.ts'
+import {
+  areCounted,
+  areFlavorsKnown,
+  type NovaNumbers as Numbers,
+} from '../../../../shared/analysis/accounting/nova/nova-numbers.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { elsewhereText, novaStoreText } from '../../../../shared/report/elsewhere-text.ts'
@@ -23,7 +27,7 @@ interface NovaNumbersProps {
 /** disk_available_least with its parts, and what Nova does not count at all. */
 export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
   const { t, i18n } = useTranslation()
-  const { unknown, availableLeast } = nova
+  const { availableLeast } = nova
   const without = elsewhereText('virtual', stores, true, offeredLanguage(i18n.language))
   const partial = useScan(({ view }) => view !== undefined && isPartial(view))
   const isOfNothing = partial && nova.disks === 0
@@ -38,16 +42,16 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
         {nova.availableLeastGib !== undefined && (
           <GibFact name={t('accounting.nova.gib')} gib={nova.availableLeastGib} />
         )}
-        {unknown !== 'unmounted' && (
+        {areCounted(nova) && (
           <Fact name={t('setup.instancesCounted')}>
             {countText(nova.instances, partial, i18n.language)}
           </Fact>
         )}
         <ReservedFacts reserved={nova.reserved} />
       </Facts>
-      {unknown !== 'unmounted' && !isOfNothing && <Counted nova={nova} />}
+      {areCounted(nova) && !isOfNothing && <Counted nova={nova} />}
       {without !== undefined && <p className={classes['faint']}>{without}</p>}
-      <Placement placement={nova.placement} />
+      <Placement placement={nova.placement} isUsedKnown={areFlavorsKnown(nova)} />
       {partial && <p className={classes['faint']}>{t('unknown.partialLeast')}</p>}
       <LeftOut leftOut={nova.leftOut} />
     </Section>

@@ -15,14 +15,21 @@ interface PlacementProps {
   readonly placement: PlacementDisk
 }
 
+interface NumbersProps extends PlacementProps {
+  /** What instances hold of it. */
+  readonly isUsedKnown: boolean
+}
+
 /** What the scheduler counts: what the host offers of DISK_GB, and what flavors take of it. */
-export function Placement({ placement }: PlacementProps) {
+export function Placement({ placement, isUsedKnown }: NumbersProps) {
   const { t, i18n } = useTranslation()
   const { notes, refusesAll } = placementNotes(placement, offeredLanguage(i18n.language))
   return (
     <Fold title={t('placement.title')} startsOpen={refusesAll}>
       {/* Where nothing of the host was opened there is nothing to count. */}
-      {placement.unknown !== 'no-host' && <Numbers placement={placement} />}
+      {placement.unknown !== 'no-host' && (
+        <Numbers placement={placement} isUsedKnown={isUsedKnown} />
+      )}
       {(refusesAll ? notes.slice(1) : notes).map((note) => (
         <p key={note} className={classes['faint']}>
           {note}
@@ -39,7 +46,7 @@ export function PlacementRefusal({ placement }: PlacementProps) {
   return refusesAll ? <p className={classes['warning']}>{notes[0]}</p> : undefined
 }
 
-function Numbers({ placement }: PlacementProps) {
+function Numbers({ placement, isUsedKnown }: NumbersProps) {
   const { t, i18n } = useTranslation()
   const { unknown, totalGib, reservedGib, ratio, capacityGib, usedGib, unknownInstances } =
     placement
@@ -56,9 +63,11 @@ function Numbers({ placement }: PlacementProps) {
         </>
       )}
       {capacityGib !== undefined && <Fact name={t('placement.capacity')}>{gib(capacityGib)}</Fact>}
-      <Fact name={t('placement.used')}>{`${least}${gib(usedGib)}`}</Fact>
-      {left !== undefined && <Fact name={t('placement.left')}>{`${most}${gib(left)}`}</Fact>}
-      {largest !== undefined && largest > 0 && largest !== left && (
+      {isUsedKnown && <Fact name={t('placement.used')}>{`${least}${gib(usedGib)}`}</Fact>}
+      {left !== undefined && isUsedKnown && (
+        <Fact name={t('placement.left')}>{`${most}${gib(left)}`}</Fact>
+      )}
+      {largest !== undefined && isUsedKnown && largest > 0 && largest !== left && (
         <Fact name={t('placement.largest')}>{gib(largest)}</Fact>
       )}
     </Facts>

@@ -1,6 +1,6 @@
 import type { NovaConfig } from '../../../nova/conf.ts'
 import { imageBackendOf } from '../../../nova/image-backends.ts'
-import { knownSpace } from '../../hosts/space-of-host.ts'
+import { isUnread, knownSpace } from '../../hosts/space-of-host.ts'
 import type { NovaFacts } from './nova-facts.ts'
 import type { NovaNumbers, NovaUnknown } from './nova-numbers.ts'
 import type { NovaSum } from './nova-sum.ts'
@@ -35,6 +35,7 @@ export function available(facts: NovaFacts, sum: NovaSum): Available {
 /** Why not even the sum over the disks is known. */
 function whyUnknown({ domains, space }: NovaFacts, sum: NovaSum): NovaUnknown | undefined {
   if (space.kind === 'unknown' && space.why === 'unmounted') return 'unmounted'
+  if (isUnread(space)) return 'unread'
   if (domains.shared && !domains.complete) return 'shared'
   // Whatever else there is: the pass fails at it.
   if (sum.refusedDisks > 0) return 'refused'

@@ -1,6 +1,11 @@
 import type { NovaConfig } from '../../../nova/conf.ts'
 import { isLive } from '../../../nova/names.ts'
-import { knownSpace, type SpaceOfHost, type SpaceUnknown } from '../../hosts/space-of-host.ts'
+import {
+  isUnread,
+  knownSpace,
+  type SpaceOfHost,
+  type SpaceUnknown,
+} from '../../hosts/space-of-host.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import type { RepeatedDisks } from '../repeated-disks.ts'
 import { type DiskStore, diskStores } from './disk-stores.ts'
@@ -14,6 +19,8 @@ export interface Growth {
   readonly available?: number
   /** Why it is not known what is free. */
   readonly unknown?: SpaceUnknown
+  /** Nobody could see which instances there are. */
+  readonly isUnread?: true
   /**
    * What would be lacking; 0 when all of it fits. With something unknown, or elsewhere, it is at least
    * so much, and left out where what is known fits.
@@ -50,6 +57,7 @@ export function growthOf(
   const unknown = {
     unknownDisks,
     incompleteInstances,
+    ...(isUnread(space) && { isUnread: true as const }),
     ...(elsewhere.length > 0 && { elsewhere }),
   }
   return {
@@ -67,12 +75,13 @@ export function growthOf(
 export function roomFor(
   need: number,
   space: SpaceOfHost,
-  unseen: Pick<Growth, 'unknownDisks' | 'incompleteInstances' | 'elsewhere'>,
+  unseen: Pick<Growth, 'unknownDisks' | 'incompleteInstances' | 'isUnread' | 'elsewhere'>,
 ): Pick<Growth, 'available' | 'shortfall' | 'unknown'> {
   if (space.kind === 'unknown') return { unknown: space.why }
   const { available } = space.fileSystem
   const shortfall = Math.max(0, need - available)
   const { unknownDisks, incompleteInstances, elsewhere } = unseen
-  const isWhole = unknownDisks + incompleteInstances === 0 && elsewhere === undefined
+  const isSeen = unknownDisks + incompleteInstances === 0 && unseen.isUnread !== true
+  const isWhole = isSeen && elsewhere === undefined
   return shortfall === 0 && !isWhole ? { available } : { available, shortfall }
 }

@@ -13,6 +13,7 @@ export function joinGrowth(all: readonly Growth[], space: SpaceOfHost): Growth {
     // Of a host whose growth does not fit in the sum at least one disk is left out.
     unknownDisks: sum(all.map((one) => one.unknownDisks)) + leftOut,
     incompleteInstances: sum(all.map((one) => one.incompleteInstances)),
+    ...(all.some(({ isUnread }) => isUnread) && { isUnread: true as const }),
     ...(elsewhere.length > 0 && { elsewhere }),
   }
   const repeatedDisks = sum(all.map((one) => one.repeatedDisks ?? 0))

@@ -100,7 +100,7 @@ function nameOf({ name, path, ploopLength }: DiskCell): string {
   return ploopLength === undefined ? name : baseNameOf(parentPath(path))
 }
 
-/** `unread`: it is there, and is no file, or cannot be read. */
+/** `unread`: it cannot be read, or looked for, or is no file. */
 type Lacking = 'missing' | 'outside' | 'unread'
 type Found = ChainMember | Lacking
 
@@ -109,6 +109,7 @@ function lookFor(path: string, own: string | undefined, folder: TreePath, host: 
   if (own === undefined) {
     const found = findDomainFile(path, joinPath(folder, 'disk'), host)
     if (found.kind === 'member') return found.member
+    if (found.kind === 'unreadable') return 'unread'
     return found.kind === 'missing' ? 'missing' : 'outside'
   }
   const found = host.lookup(joinPath(folder, own))

@@ -17,6 +17,8 @@ export type NovaUnknown =
   | 'no-host'
   /** The instances_path is empty although libvirt has instances: as of `SpaceUnknown`. */
   | 'unmounted'
+  /** The instances_path could not be read: as of `SpaceUnknown`. */
+  | 'unread'
   /** There is none: qemu-img refuses a disk, at which Nova's pass fails (`InvalidDiskInfo`). */
   | 'refused'
 
@@ -47,6 +49,16 @@ export interface NovaNumbers {
   readonly reserved: NovaReserved
   readonly placement: PlacementDisk
   readonly leftOut: NovaLeftOut
+}
+
+/** Whether Nova's instances and their disks could be counted, by what tells of them. */
+export function areCounted({ unknown, from }: Pick<NovaNumbers, 'unknown' | 'from'>): boolean {
+  return unknown !== 'unmounted' && (unknown !== 'unread' || from === 'domains')
+}
+
+/** Whether it is known what placement holds for them: domains tell it whatever is on the disks. */
+export function areFlavorsKnown(nova: Pick<NovaNumbers, 'unknown' | 'from'>): boolean {
+  return nova.from === 'domains' || areCounted(nova)
 }
 
 /** What is taken off before placement gives space away. Whole GiB, rounded up as Nova does. */

@@ -1,0 +1,36 @@
+import { isWithin } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { NovaConfig } from '../nova/conf.ts'
+import type { PlaceFinder } from './find.ts'
+import { instancesPlaces, namedInstances } from './find-instances.ts'
+import { VOLUMES } from './known-instances.ts'
+import { KNOWN_NOVA_CONF_PATHS } from './known-places.ts'
+import type { ShutInstances } from './layout.ts'
+
+/**
+ * Where the instances_path of a host may be of which none was found, as far as a folder lets nobody see whether
+ * it is there. `config` is the host's, `domainPaths` are libvirt's.
+ */
+export function shutInstances(
+  finder: PlaceFinder,
+  config: NovaConfig | undefined,
+  domainPaths: readonly TreePath[],
+): ShutInstances | undefined {
+  const named = namedInstances(config)
+  const mayBeNova = config !== undefined || domainPaths.length > 0 || isConfigShut(finder)
+  for (const { path, recorded } of instancesPlaces(config)) {
+    const folder = finder.shutAbove(path)
+    const isOwn = named === undefined || recorded === named
+    // Many a machine has containers, and lets nobody see what is in them.
+    if (folder !== undefined && isOwn && (mayBeNova || !isVolume(path))) return { path, folder }
+  }
+  return undefined
+}
+
+function isConfigShut(finder: PlaceFinder): boolean {
+  return KNOWN_NOVA_CONF_PATHS.some((path) => finder.shutAbove(path) !== undefined)
+}
+
+function isVolume(path: TreePath): boolean {
+  return VOLUMES.some((volumes) => isWithin(path, volumes))
+}

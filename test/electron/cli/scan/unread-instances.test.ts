@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type NodeReport, nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
+import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
+import { cliOfTests } from '../built-cli.ts'
+
+const cli = cliOfTests()
+const VOLUME = 'var/lib/docker/volumes/nova_compute/_data'
+
+/** A host with one instance, that anybody may read. */
+function openNode(conf = 'etc/nova/nova.conf'): SmallNode {
+  const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'unread-')))
+  node.write(conf, '[DEFAULT]\n')
+  return node
+}
+
+function movedTo(node: SmallNode, place: string): void {
+  mkdirSync(dirname(node.path(place)), { recursive: true })
+  renameSync(node.path(INSTANCES), node.path(place))
+}
+
+/** What an ordinary user sees of it, where folders have other modes. */
+function asSomebody(node: SmallNode, modes: Readonly<Record<string, number>>) {
+  execFileSync('chmod', ['-R', 'a+rX', join(node.root, '..')])
+  for (const [path, mode] of Object.entries(modes)) chmodSync(node.path(path), mode)
+  const scan = (format: string) =>
+    cli.run(['scan', '-f', format, node.root], { ordinaryUser: true }).stdout
+  return { report: nodeReportSchema.parse(JSON.parse(scan('json'))), text: scan('table') }
+}
+
+const codesOf = ({ findings }: NodeReport) => findings.map(({ code }) => code)
+const unreadOf = ({ findings }: NodeReport) =>
+  findings.filter(({ code }) => code === 'unreadable').map(({ path, message }) => [path, message])
+const withMode = (mode: string) =>
+  expect.stringMatching(new RegExp(`owned by 0:0, with mode ${mode}`))
+
+describe('of instances that an ordinary user may not see none is missing, and there are not none', () => {
+  test.each([
+    ['cannot be listed', INSTANCES, 0o711],
+    ['cannot be entered', INSTANCES, 0o700],
+  ])('where the instances_path %s', (_, shut, mode) => {
+    const { report, text } = asSomebody(openNode(), { [shut]: mode })
+    expect(codesOf(report).toSorted()).toEqual(['unreadable', 'unreadable-owners'])
+    expect(report.scan).toMatchObject({ partial: true, reason: 'unreadable' })
+    // libvirt tells which there are, and nobody how large they are.
+    expect(report.nova).toMatchObject({
+      countedFrom: 'domains',
+      instances: 1,
+      disks: 1,
+      unknown: 'unread',
+      freeBytes: expect.any(Number),
+      overCommittedBytes: null,
+      diskAvailableLeastBytes: null,
+      placement: { unknownInstances: 1, leftGib: expect.any(Number) },
+    })
+    expect(report.growth).toMatchObject({ unknown: 'unread', shortfallBytes: null })
+    expect(text).toMatch(/^PARTIAL: the instances_path, .*could not be read: which instances/m)
+    expect(text).toMatch(/^disk_available_least +- {2}the instances_path, .*could not be read/m)
+    expect(text).not.toMatch(/has no folder|outside of what was opened|not mounted/)
+  })
+
+  test('nor are there numbers of Nova’s where libvirt’s domains are shut as well', () => {
+    const { report, text } = asSomebody(openNode(), {
+      [INSTANCES]: 0o711,
+      'etc/libvirt/qemu': 0o700,
+    })
+    expect(report.nova).toMatchObject({
+      countedFrom: 'folders',
+      instances: null,
+      disks: null,
+      diskAvailableLeastBytes: null,
+      placement: { usedGib: null, instances: null, leftGib: null, largestInstanceGib: null },
+    })
+    expect(text).toMatch(/^disk_available_least +- {2}the instances_path/m)
+    expect(text).toMatch(/^ {2}new instances +- {2}DISK_GB of placement$/m)
+    expect(text).not.toMatch(/ 0 disks|0 instances|- 0 GiB by flavors|0\.00 GiB over-commit/)
+  })
+
+  test('where the folder that it is in cannot be entered: that folder is what is told', () => {
+    const { report, text } = asSomebody(openNode(), { 'var/lib/nova': 0o750 })
+    expect(codesOf(report).toSorted()).toEqual(['unreadable', 'unreadable-owners'])
+    expect(unreadOf(report)).toEqual([['var/lib/nova', withMode('0750')]])
+    expect(report.scan).toMatchObject({ partial: true, reason: 'unreadable' })
+    expect(report.growth).toMatchObject({ unknown: 'unread', availableBytes: null })
+    expect(text).toMatch(/^Free +- {2}the instances_path, .*could not be read/m)
+    expect(text).not.toMatch(/not mounted|is not there|\?/)
+  })
+
+  test('where it is kolla’s, of which Docker shuts all volumes: not each guessed place is told', () => {
+    const node = openNode('etc/kolla/nova-compute/nova.conf')
+    movedTo(node, `${VOLUME}/instances`)
+    const { report, text } = asSomebody(node, { 'var/lib/docker': 0o710 })
+    expect(unreadOf(report)).toEqual([['var/lib/docker', withMode('0710')]])
+    expect(codesOf(report)).not.toContain('empty-instances-path')
+    expect(report.scan.reason).toBe('unreadable')
+    expect(text).not.toMatch(/there is no folder|not mounted|_data/)
+  })
+
+  test('where a symlink has Docker’s folder elsewhere', () => {
+    const node = openNode('etc/kolla/nova-compute/nova.conf')
+    movedTo(node, `${VOLUME}/instances`.replace('var/lib/docker', 'data/docker'))
+    symlinkSync('/data/docker', node.path('var/lib/docker'))
+    const { report, text } = asSomebody(node, { data: 0o700 })
+    expect(unreadOf(report)).toEqual([['data', withMode('0700')]])
+    expect(text).not.toMatch(/there is no folder|not mounted/)
+  })
+})
+
+test('what is not there at all is told to be missing still', () => {
+  const node = openNode()
+  movedTo(node, 'elsewhere')
+  const { report } = asSomebody(node, {})
+  expect(codesOf(report)).toContain('empty-instances-path')
+  expect(report.scan.reason).toBe('unmounted')
+})
+
+test('containers that nobody may look into are no sign of instances where nothing is Nova’s', () => {
+  const node = openNode('etc/glance/glance-api.conf')
+  for (const path of ['etc/libvirt', 'var/lib/nova']) execFileSync('rm', ['-r', node.path(path)])
+  mkdirSync(node.path('var/lib/docker'))
+  const { report, text } = asSomebody(node, { 'var/lib/docker': 0o710 })
+  expect(unreadOf(report)).toEqual([['var/lib/docker', withMode('0710')]])
+  expect(report.growth.unknown).not.toBe('unread')
+  expect(text).not.toContain('which instances there are')
+})
