@@ -2,6 +2,7 @@ import type { TreePath } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import type { Finding } from '../findings/types.ts'
 import { order } from '../values/order.ts'
+import { forestOf } from './accounting/forest/create-forest.ts'
 import type { SpaceInput } from './accounting/forest/forest.ts'
 import { type Accounted, accountFor } from './accounting/node-accounting.ts'
 import { repeatedDisks } from './accounting/repeated-disks.ts'
@@ -18,6 +19,7 @@ import { createMissingElsewhere } from './findings/missing-elsewhere.ts'
 import { createMissingMade } from './findings/missing-made.ts'
 import { runningTwice } from './findings/running-twice.ts'
 import { withShared } from './findings/shared-disks.ts'
+import { unnamedDisks } from './findings/unnamed-disks.ts'
 import { createUnreadBase } from './findings/unread-base.ts'
 import type { Gathered } from './gathered.ts'
 import { countDomainsAlone } from './hosts/domains-alone.ts'
@@ -63,7 +65,16 @@ export function finishScan(
   })
   const ended = { rows, tables, baseLinks: links, totals, nodes, repeated }
   const counted = accountFor(accountingFacts(gathered, ended, times.end, times.finishedAtMs))
-  const whole = wholeOf(gathered, nodes, counted, times, locate)
+  const ofNodes = wholeOf(gathered, nodes, counted, times, locate)
+  const unnamed = unnamedDisks(units, ofNodes.rows, {
+    namesAt: (folder) => gathered.nodes.at(folder).names,
+    forest: forestOf(counted.space),
+    isStoodOn: (path) => {
+      return overlays.on(path).length > 0 || gathered.ledger.holderOf(path) !== undefined
+    },
+    nowMs: times.finishedAtMs,
+  })
+  const whole = { ...ofNodes, rows: withShared(ofNodes.rows, unnamed) }
   const alone = countDomainsAlone(nodes)
   const inside = nodesInside(gathered.plan.layout, results)
   const ofUnits = units.flatMap(({ findings }) => findings.findings)
@@ -76,7 +87,7 @@ export function finishScan(
   const withDisks = createUnreadBase(whole.bases, whole.rows)
   const told = (finding: Finding) => withDisks(withMade(withPlace(withFix(finding))))
   const stands = createArriving(whole.rows, times.finishedAtMs)
-  const found = [...ofUnits, ...tables.found, ...whole.found]
+  const found = [...ofUnits, ...tables.found, ...whole.found, ...unnamed]
   const view: NodeView = {
     ...whatWasOpened(gathered, nodes, counted, times),
     ...(inside.length > 0 && { nodesInside: inside }),

@@ -71,6 +71,7 @@ export const FINDING_CODES = [
   'leftover-del',
   'leftover-part',
   'leftover-rescue',
+  'leftover-disk',
   'leftover-snapshot',
   'leftover-temporary',
   'leftover-glance',

@@ -123,6 +123,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'leftover-del': both(server, inUse),
   'leftover-part': inUse,
   'leftover-rescue': server,
+  'leftover-disk': both(domain, inUse),
   'leftover-snapshot': inUse,
   'leftover-temporary': inUse,
   'leftover-glance': inUse,

@@ -121,6 +121,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'leftover-del': evidence(['instance'], [...TAKEN, 'age']),
   'leftover-part': evidence(['base'], ['case', ...TAKEN, 'age']),
   'leftover-rescue': evidence(['instance'], [...TAKEN, 'age', 'files']),
+  'leftover-disk': evidence(['disk'], ['case', 'xml', ...TAKEN, 'age']),
   'leftover-snapshot': evidence(['image', 'file'], [...TAKEN, 'age']),
   'leftover-temporary': evidence(['image', 'file', 'base'], [...TAKEN, 'age']),
   'leftover-glance': evidence(['image', 'file'], ['case', ...TAKEN, 'age']),

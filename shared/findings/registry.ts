@@ -104,6 +104,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'leftover-del': entry('warning', options),
   'leftover-part': entry('warning', imageCaching),
   'leftover-rescue': entry('info', rescue),
+  'leftover-disk': entry('info', resize, formatDomain),
   'leftover-snapshot': entry('warning', bug('1881727')),
   'leftover-temporary': entry('info', options),
   'leftover-glance': entry(

@@ -226,6 +226,10 @@ export const findingsEn = {
     'leftover-part/converted':
       'A conversion that did not end takes {{allocated}}, unchanged for {{age}}.',
     'leftover-rescue': 'Files of a rescue that is over take {{allocated}}, unchanged for {{age}}.',
+    'leftover-disk':
+      '{{xml}} does not name this disk. It takes {{allocated}}, unchanged for {{age}}.',
+    'leftover-disk/copy':
+      'An image beside the disks of the instance, which {{xml}} does not name, takes {{allocated}}, unchanged for {{age}}.',
     'leftover-snapshot': 'What a snapshot worked on takes {{allocated}}, unchanged for {{age}}.',
     'leftover-glance/staging':
       'What was staged for an import takes {{allocated}}, unchanged for {{age}}, and a store has the image.',

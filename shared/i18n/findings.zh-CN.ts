@@ -195,6 +195,9 @@ export const findingsZhCn: FindingCatalogue = {
     'leftover-part/part': '没有完成的下载占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-part/converted': '没有完成的转换占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-rescue': '已结束的救援留下的文件占用 {{allocated}}，已有 {{age}}没有变化。',
+    'leftover-disk': '{{xml}} 没有列出此磁盘。它占用 {{allocated}}，已有 {{age}}没有变化。',
+    'leftover-disk/copy':
+      '实例的磁盘旁边有一个 {{xml}} 没有列出的镜像，占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-snapshot': '快照的工作文件占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-glance/staging':
       '为导入而暂存的数据占用 {{allocated}}，已有 {{age}}没有变化，而存储中已有该镜像。',

@@ -153,6 +153,12 @@ export const placeFindingsEn = {
     text: 'The files of a rescue are here, unchanged for an hour, and nothing says that one goes on.',
     advice: 'Ask for the status of the instance; outside of a rescue the files can go.',
   },
+  'leftover-disk': {
+    title: 'Disk that its domain does not have',
+    text: 'The domain of the instance was read and names no such file, and nothing that was seen stands on it: a disk of an earlier flavor (disk.swap, disk.eph0), of before images_type was changed, or a copy that somebody made. The guest does not have it, Nova counts it in no sum, and removes it with the instance alone.',
+    advice:
+      'Ask whose it is: it may be the last copy of data. Files do not tell, so the clean-up plan has no command for it.',
+  },
   'leftover-snapshot': {
     title: 'Left over from a snapshot',
     text: 'Nova works on a snapshot in this folder and removes it at the end. After a day the work has most likely died.',

@@ -170,6 +170,8 @@ export const planEn = {
       staged:
         'No store that was scanned has this image: it may wait for its import, and this may be the only copy. Ask for its status (openstack image show).',
       aside: 'A plan set it aside: whoever misses it may still have it back.',
+      unnamed:
+        'Nobody knows whose it is: the domain of the instance does not name it. Ask before you remove it; it may be the last copy.',
       claimed:
         'A plan set it aside, and its instance has a domain or a folder again, or may have: see what of it is needed.',
       cache: 'Nothing seen uses it, but not for long enough by the options of the image cache.',

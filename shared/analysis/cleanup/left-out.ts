@@ -13,7 +13,8 @@ import { isStep } from './stages.ts'
 /**
  * Why something is not in the plan. `young`: it may still be worked on. `awaited`: a resize may still be
  * confirmed. `staged`: it may be the only copy of an image that no store has. `aside`: it was
- * set aside, and may be missed yet. `claimed`: a domain may need back what was. `cache`: Nova keeps bases for
+ * set aside, and may be missed yet. `claimed`: a domain may need back what was. `unnamed`: the domain of its
+ * instance does not have it. `cache`: Nova keeps bases for
  * so long. `live`: an instance or a domain needs it, which Nova's cache manager does not see. `needed`:
  * only what is no live instance's does. `after`: only what steps remove does. Nothing stands on it, but:
  * `kept`: Nova keeps it for an instance; `invisible`: it never looks at such a name; `foreign`: it is of no
@@ -25,6 +26,7 @@ export type LeftOutWhy =
   | 'staged'
   | 'aside'
   | 'claimed'
+  | 'unnamed'
   | 'cache'
   | 'live'
   | 'needed'
@@ -61,6 +63,7 @@ export function leftOutOf(view: NodeView, following: readonly FollowUp[]): reado
     ...awaitedResizes(view),
     ...stagedImages(view),
     ...setAside(view),
+    ...unnamedFiles(view),
     ...view.bases.flatMap((base) => leftOutBase(base) ?? []),
   ]
   const time = ({ atMs }: LeftOut): number => atMs ?? Number.MAX_VALUE
@@ -89,6 +92,14 @@ function stagedImages({ findings }: NodeView): readonly LeftOut[] {
   return findings.flatMap(({ code, subject: { path }, evidence }) => {
     if (code !== 'leftover-glance' || evidence['case'] !== NOT_STORED) return []
     return [{ path, why: 'staged', ...bytesOf(evidence) } as const]
+  })
+}
+
+/** Files do not tell who wants them. */
+function unnamedFiles({ findings }: NodeView): readonly LeftOut[] {
+  const unnamed = findings.filter(({ code }) => code === 'leftover-disk')
+  return unnamed.map(({ subject: { path }, evidence }) => {
+    return { path, why: 'unnamed', ...bytesOf(evidence) }
   })
 }
 

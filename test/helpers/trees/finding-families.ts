@@ -81,6 +81,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'leftover-del': 'image-cache',
   'leftover-part': 'image-cache',
   'leftover-rescue': 'instances',
+  'leftover-disk': 'instances',
   'leftover-snapshot': 'image-cache',
   'leftover-temporary': 'image-cache',
   'leftover-glance': 'stored-images',
