@@ -1,9 +1,10 @@
-import type {
-  ChainMember,
-  KnownFolder,
-  KnownMount,
-  Lookup,
-  NamedBy,
+import {
+  type ChainMember,
+  FOLDER_ERRNO,
+  type KnownFolder,
+  type KnownMount,
+  type Lookup,
+  type NamedBy,
 } from '../../shared/analysis/chain/chain-host.ts'
 import { isHostOwnFile } from '../../shared/analysis/chain/host-own.ts'
 import { absolutePath, addressOf } from '../../shared/analysis/places/address.ts'
@@ -37,7 +38,8 @@ export function lookAtMember(
   if (stat.type !== 'file') {
     const inside = points.filter((one) => one !== absolute)
     const mounts = inside.flatMap((one) => mountAt(tree, one, places))
-    const fault = { code: 'not-a-file', path: address, errno: '' } as const
+    const errno = stat.type === 'directory' ? FOLDER_ERRNO : ''
+    const fault = { code: 'not-a-file', path: address, errno } as const
     return { kind: 'fault', fault, folders, mounts }
   }
   if (by !== undefined && isHostOwnFile(address, by, places)) {

@@ -27,6 +27,8 @@ export const findingsEn = {
       'Only domains of libvirt need it ({{count}}): {{names}}. A disk that the XML names stands on it, which the image tells and the XML need not, or is the base itself.',
     'unknown-in-cache': 'Nova gives no such name; the file takes {{allocated}}.',
     'missing-backing-file': 'The backing file {{name}} is not there.',
+    'missing-backing-file/folder':
+      'A folder is at the name of the backing file {{name}}: the file is not there, and Nova cannot make it as long as the folder is.',
     'missing-backing-file/elsewhere':
       'The backing file {{name}} is not there. A base of its name that fits by its size ({{virtual}}) is {{found}}, which nothing proves to be the same.',
     'missing-backing-file/stored':
@@ -97,6 +99,8 @@ export const findingsEn = {
       'It is a socket, and was not opened. The domain has it as a disk: what its guest had on it is not here.',
     'special-file/disk-char':
       'It is a character device, and was not opened. The domain has it as a disk: what its guest had on it is not here.',
+    'special-file/disk-block':
+      'A block device is at the name of a disk, and was not opened: what the guest has on it, and what that stands on, is not known.',
     'special-file/fifo': 'It is a FIFO, and was not opened.',
     'special-file/socket': 'It is a socket, and was not opened.',
     'special-file/block': 'It is a block device, and was not opened.',
@@ -167,6 +171,8 @@ export const findingsEn = {
       '{{count}} {{count|home does|homes do}} not let anybody see whether guests of a session of libvirt are there; this is {{count|it|the first}}.',
     'odd-name/control': 'The name has characters that do not print: {{name}}',
     'odd-name/bytes': 'The name has bytes that are not UTF-8: {{name}}',
+    'world-writable/folder':
+      'The mode of the folder is {{mode}}: everybody may put files into it, and replace those that are there unless its sticky bit is set.',
     'world-writable': 'Its mode is {{mode}}: everybody may write to it.',
     'world-readable/leftovers':
       '{{count}} {{count|disk|disks}}, {{leftovers}} of them in leftovers, may be read by everybody: {{example}}{{count||, among others}}.',

@@ -25,6 +25,8 @@ export const findingsZhCn: FindingCatalogue = {
       '只有 libvirt 的域需要它（{{count}} 个）：{{names}}。XML 中列出的某个磁盘依赖它（镜像自己会说明，XML 中未必有），或者就是它本身。',
     'unknown-in-cache': 'Nova 不会使用这样的名称，此文件占用 {{allocated}}。',
     'missing-backing-file': '后备文件 {{name}} 不存在。',
+    'missing-backing-file/folder':
+      '后备文件 {{name}} 处是一个文件夹：该文件不存在，文件夹还在时 Nova 也无法重新生成它。',
     'missing-backing-file/elsewhere':
       '后备文件 {{name}} 不存在。{{found}} 与它同名，大小（{{virtual}}）也相符，但无法证明就是同一个文件。',
     'missing-backing-file/stored':
@@ -85,6 +87,8 @@ export const findingsZhCn: FindingCatalogue = {
       '它是套接字，没有打开。域把它列为磁盘：虚拟机在该磁盘上的数据不在这里。',
     'special-file/disk-char':
       '它是字符设备，没有打开。域把它列为磁盘：虚拟机在该磁盘上的数据不在这里。',
+    'special-file/disk-block':
+      '磁盘的名称处是块设备，没有打开：不知道虚拟机在上面有什么数据，也不知道它依赖什么。',
     'special-file/fifo': '它是 FIFO，没有打开。',
     'special-file/socket': '它是套接字，没有打开。',
     'special-file/block': '它是块设备，没有打开。',
@@ -141,6 +145,8 @@ export const findingsZhCn: FindingCatalogue = {
       '有 {{count}} 个主目录无法查看其中是否有 libvirt 会话的虚拟机；这是其中第一个。',
     'odd-name/control': '名称中有无法显示的字符：{{name}}',
     'odd-name/bytes': '名称中有不是 UTF-8 的字节：{{name}}',
+    'world-writable/folder':
+      '文件夹的权限是 {{mode}}：任何人都可以在其中放入文件，没有设置粘滞位时还可以取代已有的文件。',
     'world-writable': '其权限是 {{mode}}：任何人都可以写入。',
     'world-readable/leftovers':
       '有 {{count}} 个磁盘任何人都可以读取，其中 {{leftovers}} 个在残留中，例如 {{example}}。',

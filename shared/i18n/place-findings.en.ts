@@ -79,8 +79,8 @@ export const placeFindingsEn = {
     advice: 'Rename it where it was made, and quote it in whatever you run.',
   },
   'world-writable': {
-    title: 'Everybody may write to the image',
-    text: "Every user of the node can change the guest's data.",
+    title: 'Everybody may write to it',
+    text: "Every user of the node can change the guest's data: in the image itself, or by another file at its name in the folder, whatever the file's own mode is.",
     advice: 'Take the permission away.',
   },
   'world-readable': {

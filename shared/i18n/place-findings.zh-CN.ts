@@ -77,8 +77,8 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     advice: '请在创建它的地方重新命名，并在运行任何命令时加引号。',
   },
   'world-writable': {
-    title: '任何人都可以写入镜像',
-    text: '节点上的每个用户都可以更改虚拟机的数据。',
+    title: '任何人都可以写入',
+    text: '节点上的每个用户都可以更改虚拟机的数据：直接写入镜像，或在文件夹中以同名的另一个文件取代它，无论该文件自身的权限如何。',
     advice: '请收回该权限。',
   },
   'world-readable': {

@@ -39,6 +39,11 @@ export function holdsNoData(type: EntryType): boolean {
   return type === 'fifo' || type === 'socket' || type === 'char'
 }
 
+/** What a disk may lie on, and nothing is read of; it has a fault as what could not be read has. */
+export function isBlockDevice({ type }: Pick<ScannedEntry, 'type'>): boolean {
+  return type === 'block'
+}
+
 /** What an entry is called in its folder: what a symlink leads to is called as the symlink is. */
 export function nameInFolder({ path, linkedAt }: Pick<ScannedEntry, 'path' | 'linkedAt'>): string {
   return baseNameOf(linkedAt ?? path)

@@ -1,7 +1,7 @@
 import { parentPath } from '../files/paths.ts'
 import { linkedPath } from '../files/resolve.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
-import { type EntryDraft, holdsNoData } from './entry.ts'
+import { type EntryDraft, holdsNoData, isBlockDevice } from './entry.ts'
 import { unitHolds } from './holds.ts'
 import { isLinkWorthy } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
@@ -43,7 +43,7 @@ export class LinkedDisks {
     if (this.#found.has(path) || this.#isOtherBase(path)) return undefined
     const stat = this.#tree.lstat(path)
     if (this.#unit.kind === 'base') return stat.type === 'file' ? { path, stat } : undefined
-    const isTold = stat.type === 'file' || holdsNoData(stat.type)
+    const isTold = stat.type === 'file' || holdsNoData(stat.type) || isBlockDevice(stat)
     if (!isTold) throw new TreeError('not-a-file', path, 'EINVAL')
     return { path, stat }
   }

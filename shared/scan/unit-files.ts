@@ -14,7 +14,7 @@ import { baseName } from '../nova/base-name.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
 import { addLink } from './add-link.ts'
 import { allocatedWithoutBlocks } from './allocated-from.ts'
-import { type EntryDraft, entryOf, holdsNoData } from './entry.ts'
+import { type EntryDraft, entryOf, holdsNoData, isBlockDevice } from './entry.ts'
 import { isSeldomImage, looseRole, mayBeImage, standsOnOthers } from './loose-files.ts'
 import type { ScannedEntry } from './model.ts'
 import { probeFile, probeListed, probeOpened } from './probe-file.ts'
@@ -54,9 +54,16 @@ export class UnitFiles {
 
   /** What a symlink leads to, of which nothing is read but what it is as an image. Throws `TreeError`. */
   image(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
-    if (stat.type !== 'file') return entryOf(path, role, stat, undefined)
+    if (stat.type !== 'file') return this.#special(path, stat, role)
     if (!holdsImage(role, name)) return this.#entry(path, stat, role, name, undefined)
     return this.#probed(path, stat, role, name)
+  }
+
+  #special(path: TreePath, stat: FileStat, role: EntryRole): EntryDraft {
+    const entry = entryOf(path, role, stat, undefined)
+    const fault = isBlockDevice(entry) ? unreadFault(entry) : undefined
+    if (fault !== undefined) entry.fault = fault
+    return entry
   }
 
   /** What is no directory, once it was looked at. */

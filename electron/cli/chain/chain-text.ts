@@ -26,7 +26,7 @@ function complaint(state: ChainState): string | undefined {
     case 'pending':
       return `backing file '${state.name}' was not read yet`
     case 'missing':
-      return `could not open backing file '${state.name}': not found (tried ${state.tried.join(', ')})`
+      return `could not open backing file '${state.name}': ${whyMissing(state)}`
     case 'outside':
       return `backing file '${state.name}' lies outside of the opened folders and was not opened`
     case 'refused':
@@ -40,6 +40,14 @@ function complaint(state: ChainState): string | undefined {
     case 'unreadable':
       return `could not open '${state.name}': ${whyUnreadable(state)}`
   }
+}
+
+function whyMissing({
+  isFolder,
+  tried,
+}: Extract<ChainState, { readonly kind: 'missing' }>): string {
+  const places = tried.join(', ')
+  return isFolder === true ? `a folder is there (${places})` : `not found (tried ${places})`
 }
 
 function whyUnreadable(state: Extract<ChainState, { readonly kind: 'unreadable' }>): string {

@@ -64,6 +64,9 @@ export type Lookup =
   | { readonly kind: 'refused'; readonly target: string }
   | FaultAt
 
+/** What open(2) says of a folder: nothing is behind it that could not be read. */
+export const FOLDER_ERRNO = 'EISDIR'
+
 export interface FaultAt {
   readonly kind: 'fault'
   readonly fault: TreeFault

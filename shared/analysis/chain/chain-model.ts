@@ -80,7 +80,13 @@ export type ChainState =
   | { readonly kind: 'standalone' }
   | { readonly kind: 'complete' }
   | { readonly kind: 'pending'; readonly name: string }
-  | { readonly kind: 'missing'; readonly name: string; readonly tried: readonly string[] }
+  | {
+      readonly kind: 'missing'
+      readonly name: string
+      readonly tried: readonly string[]
+      /** A folder is at its name. */
+      readonly isFolder?: true
+    }
   | { readonly kind: 'outside'; readonly name: string; readonly target: string }
   | { readonly kind: 'refused'; readonly name: string; readonly target: string }
   | { readonly kind: 'protocol'; readonly name: string; readonly protocol: string }

@@ -3,7 +3,7 @@ import { isPlainName } from '../../formats/vmdk/extent-name.ts'
 import { type Address, absolutePath, besides } from '../places/address.ts'
 import { backingCandidates, type Candidate } from './backing-candidates.ts'
 import { classifyBackingName } from './backing-name.ts'
-import type { ChainHost, ChainMember } from './chain-host.ts'
+import { type ChainHost, type ChainMember, type FaultAt, FOLDER_ERRNO } from './chain-host.ts'
 import type { ChainState, ResolutionRule } from './chain-model.ts'
 
 interface FoundBelow {
@@ -88,8 +88,7 @@ function findNamed(
     const found = host.lookup(address, { name: backing.name, image: overlay, rule })
     if (found.kind === 'found') return { kind: 'member', member: found, at: address, rule }
     if (found.kind === 'refused') return { ...found, name: backing.name }
-    if (found.kind === 'fault')
-      return { kind: 'unreadable', name: backing.name, fault: found.fault }
+    if (found.kind === 'fault') return faultState(backing.name, found, host)
     if (found.kind === 'pending') pending = true
     else if (found.kind === 'outside') outside ??= found.target
     else tried.push(absolutePath(host.places.rootPath, address))
@@ -101,4 +100,11 @@ function findNamed(
   if (inside) return { kind: 'missing', name: backing.name, tried }
   const target = outside ?? ('path' in name ? name.path : backing.name)
   return { kind: 'outside', name: backing.name, target }
+}
+
+/** Nothing can be read of a folder as an image: the file is not there. */
+function faultState(name: string, { fault }: FaultAt, { places }: ChainHost): ChainState {
+  const isFolder = fault.code === 'not-a-file' && fault.errno === FOLDER_ERRNO
+  if (!isFolder) return { kind: 'unreadable', name, fault }
+  return { kind: 'missing', name, tried: [absolutePath(places.rootPath, fault.path)], isFolder }
 }

@@ -1,6 +1,6 @@
 import type { EntryRole } from '../../nova/entry-role.ts'
 import { isPloopDelta, isRescueDisk } from '../../nova/names.ts'
-import { nameInFolder } from '../../scan/entry.ts'
+import { isBlockDevice, nameInFolder } from '../../scan/entry.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 
 const diskRoles: ReadonlySet<EntryRole> = new Set([
@@ -14,6 +14,11 @@ const diskRoles: ReadonlySet<EntryRole> = new Set([
 /** Whether an entry of an instance's folder is a disk file; a rescue's kernel is none. */
 export function isDisk(entry: ScannedEntry): boolean {
   return entry.type === 'file' && isAtDisk(entry)
+}
+
+/** A block device at the name of a disk: told as what it is, and nothing of it is missed that a scan reads. */
+export function isDiskDevice(entry: ScannedEntry): boolean {
+  return isBlockDevice(entry) && isAtDisk(entry)
 }
 
 /** Whether an entry is where a disk would be, by its role and name. */

@@ -112,7 +112,7 @@ function endClue({ layers, state }: Chain, alone: boolean): Clue | undefined {
     case 'pending':
       return undefined
     case 'missing':
-      return clue('missing-backing-file', { name: state.name, tried: state.tried })
+      return missingClue(state)
     case 'outside':
       return outsideClue(state, alone)
     case 'refused':
@@ -126,6 +126,15 @@ function endClue({ layers, state }: Chain, alone: boolean): Clue | undefined {
     case 'unreadable':
       return unreadableClue(layers, state)
   }
+}
+
+function missingClue({
+  name,
+  tried,
+  isFolder,
+}: Extract<ChainState, { readonly kind: 'missing' }>): Clue {
+  const found = isFolder === true ? { case: 'folder' } : {}
+  return clue('missing-backing-file', { ...found, name, tried })
 }
 
 function hostOwnClue(name: string): Clue {

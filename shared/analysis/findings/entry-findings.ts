@@ -14,6 +14,7 @@ import type { ScanUnit } from '../../scan/scan-unit.ts'
 import { isUnfinished } from '../../scan/suspects.ts'
 import { linkLeavesOpen } from '../accounting/cache/doubt-about.ts'
 import { isGuestsOwn } from '../disks/guests-own.ts'
+import { isDiskDevice } from '../disks/is-disk.ts'
 import { judgedWhole } from './arriving-image.ts'
 import { declaredClue } from './declared-findings.ts'
 import { imageClues } from './image-findings.ts'
@@ -48,19 +49,19 @@ const OTHERS_WRITE = 0o002
 
 /** What one entry shows by itself; the empty list for nearly all of them. */
 export function entryClues(entry: ScannedEntry, context: EntryContext): readonly Clue[] {
-  const { fault, image, link } = entry
+  const { fault, link } = entry
   const left = leftoverClue(entry, context.nowMs) ?? largeLogClue(entry)
   const isPassedOver = isGuestsOwn(entry, context.unit)
   const odd = isPassedOver ? undefined : oddNameClue(entry.path)
   const special = isPassedOver ? undefined : specialClue(entry, context.isDomainsDisk === true)
   const leaves = link?.leavesRoot === true && !isPassedOver && context.isFollowed !== true
   const ofImage = emptyClues(entry, context) ?? namedClues(entry) ?? cluesOfImage(entry, context)
-  const open = entry.type === 'file' && image !== undefined && (entry.mode & OTHERS_WRITE) !== 0
-  if (fault === undefined && !leaves && !open) {
+  const open = openClue(entry, context)
+  if (fault === undefined && !leaves && open === undefined) {
     if (left === undefined && odd === undefined && special === undefined) return ofImage
   }
   const found: Clue[] = []
-  if (fault !== undefined) {
+  if (fault !== undefined && !isDiskDevice(entry)) {
     const place = fault.code === 'outside-root' ? 'outside' : 'entry'
     const why = { reason: fault.code, errno: fault.errno }
     found.push(clue('unreadable', { case: place, ...why, ...whoMay(entry) }))
@@ -72,11 +73,24 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
     found.push(clue('symlink-leaves-root', { ...leftOpen, target: link.target }))
   }
   if (special !== undefined) found.push(special)
-  if (open) found.push(clue('world-writable', { mode: octal(entry.mode) }))
+  if (open !== undefined) found.push(open)
   if (odd !== undefined) found.push(odd)
   if (left !== undefined) found.push(left)
   return found
 }
+
+/** In a folder that everybody may write to a disk can be removed, or another put in its place, whatever its own mode is. */
+function openClue(entry: ScannedEntry, { unit }: EntryContext): Clue | undefined {
+  const { type, image, path } = entry
+  if ((entry.mode & OTHERS_WRITE) === 0) return undefined
+  const mode = octal(entry.mode)
+  if (type === 'file') return image && clue('world-writable', { mode })
+  const isPlace = type === 'directory' && path === unit?.path && PLACES.has(unit.kind)
+  return isPlace ? clue('world-writable', { case: 'folder', mode }) : undefined
+}
+
+/** Whose own folders hold what disks are, or stand on. */
+const PLACES: ReadonlySet<ScanUnit['kind']> = new Set<ScanUnit['kind']>(['instance', 'base', 'top'])
 
 /** What the place that a symlink leads to leaves open; an instance's folder is missed in the list, too. */
 function outsideCase(entry: ScannedEntry, { unit }: EntryContext): string | undefined {

@@ -27,6 +27,8 @@ export function createMissingElsewhere(
     const { code, evidence, subject } = finding
     const { name } = evidence
     if (code !== 'missing-backing-file' || typeof name !== 'string') return finding
+    // What is in the way has to go first.
+    if (evidence['case'] === 'folder') return finding
     const size = sizes.get(subject.path) ?? Number.POSITIVE_INFINITY
     const found = byName.get(baseNameOf(name))?.find((base) => sizeOf(base) <= size)
     if (found === undefined) return finding

@@ -1,10 +1,27 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { liveTree } from '../../../electron/files/live-tree.ts'
+import { joinPath } from '../../../shared/files/paths.ts'
+import type { FileTree } from '../../../shared/files/tree.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
-import { DISK, FOLDER, INSTANCES } from '../../helpers/trees/small-node.ts'
-import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
+import { viewOfTree } from '../../helpers/scan/node-view.ts'
+import { BASE, DISK, FOLDER, INSTANCES, withSpace } from '../../helpers/trees/small-node.ts'
+import { lines, missingOf, node, noted, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
+
+/** The tree with a block device at a path, which only root could make. */
+function asBlock(tree: FileTree, device: string): FileTree {
+  const type = 'block' as const
+  return {
+    ...tree,
+    list: (folder) =>
+      tree.list(folder).map((one) => {
+        return joinPath(folder, one.name) === device ? { ...one, type } : one
+      }),
+    lstat: (path) => (path === device ? { ...tree.lstat(path), type } : tree.lstat(path)),
+  }
+}
 
 describe('who may read and write', () => {
   test('a disk that everybody may write to', () => {
@@ -12,6 +29,24 @@ describe('who may read and write', () => {
     chmodSync(spoiled.path(DISK), 0o662)
     expect(only(spoiled)).toMatchObject({ code: 'world-writable', evidence: { mode: '0662' } })
   })
+
+  test.each([INSTANCES, `${INSTANCES}/_base`, FOLDER])(
+    'the folder %s, in which everybody may put another file at the name of a disk or a base',
+    (folder) => {
+      const spoiled = node()
+      chmodSync(spoiled.path(`${FOLDER}`), 0o750)
+      spoiled.write(`${FOLDER}/notes/x`, '')
+      chmodSync(spoiled.path(`${FOLDER}/notes`), 0o777)
+      expect(lines(spoiled)).toEqual([])
+      for (const mode of [0o772, 0o1777]) {
+        chmodSync(spoiled.path(folder), mode)
+        const open = viewOf(spoiled).findings.filter(({ code }) => code === 'world-writable')
+        expect(open).toMatchObject([
+          { severity: 'warning', subject: { path: folder }, evidence: { case: 'folder' } },
+        ])
+      }
+    },
+  )
 
   test('disks that everybody may read, told once, and only where the folder lets one through', () => {
     const spoiled = node()
@@ -111,6 +146,31 @@ describe('who may read and write', () => {
     expect(totals).toMatchObject({ unreadable: 0, hidden: 0, incompleteInstances: 0 })
     expect(bases.map(({ isUsersAtLeast }) => isUsersAtLeast)).toEqual([undefined])
     expect(accounting.nova?.unknown).toBe('incomplete')
+  })
+
+  test.each([
+    ['at the name of a disk', undefined],
+    ['that a symlink at the name of a disk leads to', 'var/lib/nova/vg-disk'],
+  ])('a block device %s: what it is, in a scan that lacks nothing', (_, target) => {
+    const spoiled = node()
+    const device = target ?? DISK
+    rmSync(spoiled.path(DISK))
+    spoiled.write(device, '')
+    if (target !== undefined) symlinkSync(spoiled.path(target), spoiled.path(DISK))
+    spoiled.domain({ disk: 'qcow2' }, '')
+    spoiled.age(BASE, 40 * 24)
+    const { findings, instances, totals, bases } = noted(
+      viewOfTree(asBlock(withSpace(liveTree(spoiled.root)), device)),
+    )
+    const special = findings.filter(({ code }) => code === 'special-file')
+    expect(special).toMatchObject([
+      { severity: 'warning', subject: { path: device }, evidence: { case: 'disk-block' } },
+    ])
+    expect(findings.map(({ code }) => code)).not.toContain('unreadable')
+    expect(totals).toMatchObject({ unreadable: 0, hidden: 0 })
+    // Nobody knows what is on it: it may stand on any base.
+    expect(instances[0]?.incomplete).toBe('partly')
+    expect(bases[0]).toMatchObject({ cache: { kind: 'unknown' } })
   })
 
   test('nothing of it in the root folder of an LXC guest, which is the guest’s own', () => {

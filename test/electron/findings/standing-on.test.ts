@@ -2,10 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createChainHost } from '../../../electron/files/chain-host.ts'
+import { liveTree } from '../../../electron/files/live-tree.ts'
+import { planPlaces } from '../../../shared/analysis/opened/plan-places.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
+import { planScan } from '../../../shared/scan/plan.ts'
 import { qcow2Extension } from '../../helpers/images/qcow2-head.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { scanOfTree } from '../../helpers/scan/node-view.ts'
 import {
   BASE,
   DISK,
@@ -18,8 +23,9 @@ import {
   STORE,
   sha1,
   UUID,
+  withSpace,
 } from '../../helpers/trees/small-node.ts'
-import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
+import { lines, missingOf, node, noted, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 import { foundAt } from './found-at.ts'
 
 describe('what an image stands on', () => {
@@ -30,6 +36,29 @@ describe('what an image stands on', () => {
       code: 'missing-backing-file',
       evidence: { name: `/${BASE}` },
     })
+  })
+
+  test('a folder at the name of its base: the base is missing, and nothing else is left open', () => {
+    const spoiled = node()
+    rmSync(spoiled.path(BASE))
+    mkdirSync(spoiled.path(BASE), { mode: 0o750 })
+    const live = liveTree(spoiled.root)
+    const { lookup } = createChainHost({
+      places: planPlaces(planScan(live)),
+      folders: [spoiled.root],
+      files: [],
+    })
+    const { view } = scanOfTree(withSpace(live), { lookup })
+    expect(noted(view).findings).toMatchObject([
+      {
+        code: 'missing-backing-file',
+        severity: 'high',
+        subject: { path: DISK },
+        evidence: { case: 'folder', name: `/${BASE}` },
+      },
+    ])
+    expect(view.totals.unreadable).toBe(0)
+    expect(view.accounting.space.amortised).toBeDefined()
   })
 
   describe('a base of the image cache that is gone: whether Nova makes it again in a hard reboot', () => {

@@ -73,7 +73,7 @@ test('what is wrong with a disk that two instances have is told once in its deta
   const app = await openView(view)
   act(() => app.stores.view.getState().actions.select({ kind: 'image', path: FILE }))
   await waitFor(() =>
-    expect(within(details()).getAllByText('Everybody may write to the image')).toHaveLength(1),
+    expect(within(details()).getAllByText('Everybody may write to it')).toHaveLength(1),
   )
 })
 
