@@ -70,6 +70,9 @@ export function guardLines(view: ScanOfPlan, language: Language): readonly strin
   ]
 }
 
+/** What awk ends with where something is mounted: no failure of its own, or of the shell, is that number. */
+const MOUNTED = 3
+
 export type Words = ReturnType<typeof planCatalogue>['script']
 
 /** What the functions after it share. */
@@ -122,18 +125,31 @@ function unusedLines({ inUse, notKnown }: Words): readonly string[] {
 /**
  * Whether nothing is mounted on a folder or in it: what is mounted from its own file system, as by `mount
  * --bind`, neither find nor rm tells from the rest, and a deletion of Nova's that stopped may have stopped
- * there. The kernel writes blanks and backslashes of a path as octal numbers.
+ * there. The kernel writes blanks, line ends and backslashes of a path as octal numbers. Of awk's exits only
+ * its own two say anything: without awk, or a table of mounts, nobody can tell.
  */
 function unmountedLines({ isMounted, notKnown }: Words): readonly string[] {
   return [
     'cowscope_unmounted() {',
     '  [ -d "$1" ] && [ ! -L "$1" ] || return 0',
-    '  cowscope_said=$(cd -P -- "$1" && pwd -P) || cowscope_said=',
-    `  cowscope_said=$(printf '%s' "$cowscope_said" | sed 's/\\\\/\\\\134/g; s/ /\\\\040/g; s/\\t/\\\\011/g')`,
-    `  [ -n "$cowscope_said" ] && COWSCOPE_IN=$cowscope_said LC_ALL=C awk '`,
-    '    $5 == ENVIRON["COWSCOPE_IN"] || index($5, ENVIRON["COWSCOPE_IN"] "/") == 1 { found = 1 }',
-    "    END { exit found }' /proc/self/mountinfo && return 0",
-    `  if [ -r /proc/self/mountinfo ]; then echo ${shellWord(isMounted)} >&2; else echo ${shellWord(notKnown)} >&2; fi`,
+    '  cowscope_said=$(cd -P -- "$1" && pwd -P && echo .) || cowscope_said=',
+    `  cowscope_mounted=0; COWSCOPE_IN=\${cowscope_said%"$cowscope_line".} LC_ALL=C awk '`,
+    '    function octal(text, at, one, all) {',
+    '      for (at = 1; at <= length(text); at++) {',
+    '        one = substr(text, at, 1)',
+    '        all = all (one == "\\\\" ? "\\\\134" : one == " " ? "\\\\040" : one == "\\t" ? "\\\\011" : one == "\\n" ? "\\\\012" : one)',
+    '      }',
+    '      return all',
+    '    }',
+    '    BEGIN { folder = octal(ENVIRON["COWSCOPE_IN"]) }',
+    '    $5 == folder || index($5, folder "/") == 1 { found = 1 }',
+    `    END { exit NR == 0 || folder == "" ? 2 : found ? ${MOUNTED} : 0 }`,
+    "  ' /proc/self/mountinfo || cowscope_mounted=$?",
+    '  case $cowscope_mounted in',
+    '    0) return 0 ;;',
+    `    ${MOUNTED}) echo ${shellWord(isMounted)} >&2 ;;`,
+    `    *) echo ${shellWord(notKnown)} >&2 ;;`,
+    '  esac',
     '  cowscope_print "$1"',
     '  return 1',
     '}',

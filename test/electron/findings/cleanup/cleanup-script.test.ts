@@ -86,18 +86,46 @@ describe('the script of the plan', () => {
     expect(stderr).toBe(`In use, not removed:\n  ${node.path(step)}\n${refusedEnd(1)}`)
   })
 
-  test('keeps a folder in which one in use is mounted from the same file system', () => {
+  test.each([
+    ['node'],
+    // All that the kernel writes as numbers in its table of mounts.
+    ['a\nb\tc\\d e'],
+  ])(
+    'keeps a folder in which one in use is mounted from the same file system, below %j',
+    (name) => {
+      const node = littered(name)
+      const gone = `${INSTANCES}/${GONE}_del`
+      mkdirSync(node.path(`${gone}/root fs`))
+      node.ageFolder(gone, 48)
+      const script = released(cleanupScript(node.scan(), 'en'))
+      const before = `mount --bind '${node.path(FOLDER)}' '${node.path(`${gone}/root fs`)}'`
+      const { status, stderr } = runAsRoot(script, node.root, { before })
+      const path = node.path(gone).replace(/[\n\t]/g, '?')
+      const said = `Something is mounted there or in it, not removed; unmount it first:\n  ${path}\n`
+      expect([status, stderr]).toEqual([1, said + refusedEnd(1)])
+      for (const path of [DISK, `${gone}/disk`]) expect(existsSync(node.path(path))).toBe(true)
+      expect(existsSync(node.path(IDLE))).toBe(false)
+    },
+  )
+
+  test.each([
+    // As mawk ends, and a shell that finds none.
+    ['fails', 2],
+    ['is not there', 127],
+    // As busybox ends where it cannot read.
+    ['is another', 1],
+  ])('keeps each folder where awk %s, and does not call anything mounted', (_, code) => {
     const node = littered()
-    const gone = `${INSTANCES}/${GONE}_del`
-    mkdirSync(node.path(`${gone}/root fs`))
-    node.ageFolder(gone, 48)
+    node.write('bin/awk', `#!/bin/sh\nexit ${code}\n`)
+    chmodSync(node.path('bin/awk'), 0o755)
     const script = released(cleanupScript(node.scan(), 'en'))
-    const before = `mount --bind '${node.path(FOLDER)}' '${node.path(`${gone}/root fs`)}'`
-    const { status, stderr } = runAsRoot(script, node.root, { before })
-    const said = `Something is mounted there or in it, not removed; unmount it first:\n  ${node.path(gone)}\n`
-    expect([status, stderr]).toEqual([1, said + refusedEnd(1)])
-    for (const path of [DISK, `${gone}/disk`]) expect(existsSync(node.path(path))).toBe(true)
-    expect(existsSync(node.path(IDLE))).toBe(false)
+    const ran = runAsRoot(script, node.root, { before: 'export PATH=$PWD/bin:$PATH' })
+    const gone = node.path(`${INSTANCES}/${GONE}_del`)
+    expect(ran.stderr).toContain(
+      `Whether it is in use could not be told, not removed:\n  ${gone}\n`,
+    )
+    expect(ran.stderr).not.toContain('mounted')
+    expect([ran.status, existsSync(gone)]).toEqual([1, true])
   })
 
   test('does not end well where rm could not remove', () => {

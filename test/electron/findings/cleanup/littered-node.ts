@@ -19,9 +19,9 @@ export const ROOT = `"\${ROOT:?}"`
 export const LOST = 'cccccccc-0000-4000-8000-000000000003'
 export const GONE = 'bbbbbbbb-0000-4000-8000-000000000002'
 
-/** A node with something of each kind left over. */
-export function littered(): SmallNode {
-  const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+/** A node with something of each kind left over, in a folder of a name that begins so. */
+export function littered(name = 'node'): SmallNode {
+  const node = new SmallNode(mkdtempSync(join(all, `${name}-`)))
   node.write(PART, 'x'.repeat(5000), 3)
   node.write(`${INSTANCES}/tmpabcdef12`, '', 3)
   node.make('raw', IDLE, '4M')
