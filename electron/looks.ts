@@ -1,5 +1,6 @@
 import { fileSystemTraits } from '../shared/files/fs-traits.ts'
-import { mountOf } from '../shared/files/mountinfo.ts'
+import { type Mount, mountOf } from '../shared/files/mountinfo.ts'
+import { followHere } from './files/follow-here.ts'
 import { readMounts } from './files/mounts.ts'
 import { withTimeLimit } from './time-limit.ts'
 
@@ -10,72 +11,114 @@ const MOST_REMOTE = 2
 
 /** Where a path lies. */
 export interface Whereabouts {
-  /** What hangs together: a mount of another machine; else the path, as symlinks may lead anywhere. */
+  /** What hangs together: a mount of another machine; else the path. */
   readonly together: string
   readonly remote: boolean
 }
 
-interface Turn extends Whereabouts {
-  readonly start: () => void
+/** A look's place in the queue. */
+class Turn implements Whereabouts {
+  readonly together: string
+  readonly remote: boolean
+  readonly begun: Promise<void>
+  /** It does not begin before what hangs has ended. */
+  readonly stuck: Promise<void>
+  /** It has outlived its limit. */
+  hangs = false
+  begin: () => void = () => undefined
+  getStuck: () => void = () => undefined
+
+  constructor({ together, remote }: Whereabouts) {
+    this.together = together
+    this.remote = remote
+    this.begun = new Promise((resolve) => {
+      this.begin = resolve
+    })
+    this.stuck = new Promise((resolve) => {
+      this.getStuck = resolve
+    })
+  }
 }
 
 /**
  * Looks at what the user names, which may lie on a dead mount: one at a time there, so that asking again
- * and again keeps one thread. Who waits for a turn waits no longer than for the answer.
+ * and again keeps one thread. On a slow one each has its limit for itself: the time that passes until it is
+ * its turn counts only while what comes before it hangs.
  */
 export class Looks {
   readonly #whereIs: (path: string) => Whereabouts
   readonly #out = new Set<Turn>()
   readonly #waiting = new Set<Turn>()
 
-  constructor(whereIs: (path: string) => Whereabouts = whereaboutsOf) {
+  constructor(
+    whereIs: (path: string) => Whereabouts = (path) => whereaboutsOf(path, readMounts()),
+  ) {
     this.#whereIs = whereIs
   }
 
-  /** Settles as `look` does, or with `not-responding` when that takes longer than `limitMs`. */
+  /**
+   * Settles as `look` does, or with `not-responding` when that takes longer than `limitMs`. What lies here may
+   * be a symlink to what hangs: where it leads is asked first, without going there.
+   */
   async at<T>(path: string, limitMs: number, look: () => Promise<T>): Promise<T> {
-    let start: () => void = () => undefined
-    const begun = new Promise<void>((resolve) => {
-      start = resolve
-    })
-    const turn = { ...this.#whereIs(path), start }
-    const answer = begun.then(look).finally(() => this.#end(turn))
+    const inTurn = <R>(where: Whereabouts, work: () => Promise<R>) =>
+      this.#inTurn(new Turn(where), work, (answer) => withTimeLimit(answer, limitMs, path))
+    const named = this.#whereIs(path)
+    if (named.remote) return inTurn(named, look)
+    const isElsewhere = (one: string) => this.#whereIs(one).remote
+    const leads = await inTurn(named, () => followHere(path, isElsewhere))
+    return inTurn(this.#whereIs(leads), look)
+  }
+
+  async #inTurn<T>(turn: Turn, work: () => Promise<T>, limited: Limited): Promise<T> {
     this.#waiting.add(turn)
     this.#startNext()
     try {
-      return await withTimeLimit(answer, limitMs, path)
+      await Promise.race([turn.begun, turn.stuck.then(() => limited(turn.begun))])
+    } catch (error) {
+      this.#end(turn)
+      throw error
+    }
+    try {
+      return await limited(work().finally(() => this.#end(turn)))
     } finally {
-      this.#waiting.delete(turn)
+      turn.hangs = this.#out.has(turn)
+      this.#startNext()
     }
   }
 
   #startNext(): void {
     for (const turn of this.#waiting) {
-      if (!this.#mayStart(turn)) continue
+      const out = [...this.#out]
+      const hanging = out.filter(({ hangs }) => hangs)
+      if (!mayStart(turn, hanging)) turn.getStuck()
+      if (!mayStart(turn, out)) continue
       this.#waiting.delete(turn)
       this.#out.add(turn)
-      turn.start()
+      turn.begin()
     }
   }
 
-  #mayStart({ together, remote }: Turn): boolean {
-    const out = [...this.#out]
-    if (out.length >= MOST || out.some((one) => one.together === together)) return false
-    return !remote || out.filter((one) => one.remote).length < MOST_REMOTE
-  }
-
   #end(turn: Turn): void {
+    this.#waiting.delete(turn)
     this.#out.delete(turn)
     this.#startNext()
   }
 }
 
+type Limited = <T>(answer: Promise<T>) => Promise<T>
+
+function mayStart({ together, remote }: Turn, out: readonly Turn[]): boolean {
+  if (out.length >= MOST || out.some((one) => one.together === together)) return false
+  return !remote || out.filter((one) => one.remote).length < MOST_REMOTE
+}
+
 /** One for all: the threads are the process's. */
 export const looks = new Looks()
 
-/** By the mount table, which never hangs, and the path's text. */
-function whereaboutsOf(path: string): Whereabouts {
-  const mount = mountOf(readMounts(), path)
+/** By the mount table, which never hangs, and the text of a path. */
+export function whereaboutsOf(path: string, mounts: readonly Mount[]): Whereabouts {
+  const mount = mountOf(mounts, path)
   const isRemote = mount !== undefined && fileSystemTraits(mount.type).remote === true
   return { together: isRemote ? mount.mountPoint : path, remote: isRemote }
 }

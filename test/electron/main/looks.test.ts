@@ -1,5 +1,13 @@
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { Looks } from '../../../electron/looks.ts'
+import { followHere } from '../../../electron/files/follow-here.ts'
+import { Looks, whereaboutsOf } from '../../../electron/looks.ts'
+import { parseMountInfo } from '../../../shared/files/mountinfo.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+
+const folder = temporaryFolder()
 
 const LIMIT_MS = 50
 const NOT_RESPONDING = { failure: { code: 'not-responding' } }
@@ -11,11 +19,12 @@ function lookingAt() {
     return { together: mount ?? path, remote: mount !== undefined }
   })
   const hanging: { readonly path: string; readonly answer: () => void }[] = []
-  const look = (path: string): Promise<string> => {
-    if (!path.startsWith('/mnt/dead')) return Promise.resolve(path)
+  const look = (path: string, leads = path): Promise<string> => {
+    if (!/^\/mnt\/(dead|slow)/.test(leads)) return Promise.resolve(path)
     return new Promise((resolve) => hanging.push({ path, answer: () => resolve(path) }))
   }
-  const at = (path: string, limitMs = LIMIT_MS) => looks.at(path, limitMs, () => look(path))
+  const at = (path: string, limitMs = LIMIT_MS, leads = path) =>
+    looks.at(path, limitMs, () => look(path, leads))
   return { at, hanging }
 }
 
@@ -48,6 +57,34 @@ describe('a mount that does not answer', () => {
     expect(hanging).toHaveLength(2)
     expect(await at('/srv/node')).toBe('/srv/node')
   })
+
+  test('is one mount by whatever symlink here it is named, each of which has its own name', async () => {
+    const { at, hanging } = lookingAt()
+    // One leads there itself, one over another, and one by a folder and back.
+    const links = [
+      ['first', '/mnt/dead/a'],
+      ['second', 'first/b'],
+      ['third', `${'../'.repeat(40)}mnt/../mnt/dead`],
+      ['fourth', '/mnt/dead/d'],
+    ] as const
+    for (const [name, target] of links) symlinkSync(target, join(folder, name))
+    const asked = links.map(([name]) => at(join(folder, name, 'disk'), LIMIT_MS, '/mnt/dead'))
+    for (const one of asked) await expect(one).rejects.toMatchObject(NOT_RESPONDING)
+    expect(hanging).toHaveLength(1)
+    expect(await at('/srv/node')).toBe('/srv/node')
+  })
+})
+
+test('on a mount that is slow each has its limit for itself', async () => {
+  const { at, hanging } = lookingAt()
+  const first = at('/mnt/slow/a', 60_000)
+  const second = at('/mnt/slow/b')
+  await setTimeout(4 * LIMIT_MS)
+  hanging[0]?.answer()
+  expect(await first).toBe('/mnt/slow/a')
+  await expect.poll(() => hanging.length, { interval: 1 }).toBe(2)
+  hanging[1]?.answer()
+  expect(await second).toBe('/mnt/slow/b')
 })
 
 test('an error is the look’s own, and ends its turn', async () => {
@@ -57,9 +94,53 @@ test('an error is the look’s own, and ends its turn', async () => {
     await expect(looks.at('/a', LIMIT_MS, fails)).rejects.toThrow('ENOENT')
 })
 
-test('by the mount table of this machine one folder here does not wait for another', async () => {
+test('what hangs together is told by the table of mounts: another machine’s, and here each path for itself', () => {
+  const mounts = parseMountInfo(
+    [
+      '21 1 8:1 / / rw - ext4 /dev/sda1 rw',
+      '22 21 0:40 / /mnt/nfs rw - nfs4 filer:/vol rw',
+      '23 21 0:41 / /home/u/far rw - fuse.sshfs u@host: rw',
+      '24 22 8:2 / /mnt/nfs/here rw - xfs /dev/sdb1 rw',
+    ].join('\n'),
+  )
+  const at = (path: string) => whereaboutsOf(path, mounts)
+  expect(at('/mnt/nfs/a/b')).toEqual({ together: '/mnt/nfs', remote: true })
+  expect(at('/mnt/nfs')).toEqual({ together: '/mnt/nfs', remote: true })
+  expect(at('/home/u/far/x')).toEqual({ together: '/home/u/far', remote: true })
+  for (const here of ['/mnt/nfs2', '/mnt/nfs/here/a', '/'])
+    expect(at(here)).toEqual({ together: here, remote: false })
+})
+
+test('one folder here does not wait for another', async () => {
   const looks = new Looks()
   const hung = looks.at('/etc', LIMIT_MS, () => new Promise(() => undefined))
   expect(await looks.at('/usr', LIMIT_MS, () => Promise.resolve('usr'))).toBe('usr')
   await expect(hung).rejects.toMatchObject(NOT_RESPONDING)
+})
+
+describe('where a path leads', () => {
+  const nowhere = () => false
+
+  test('is told as the system tells it: over folders, dots, names of any bytes and what is not there', async () => {
+    const at = join(folder, 'ways')
+    mkdirSync(join(at, 'a/b'), { recursive: true })
+    symlinkSync('a/b', join(at, 'down'))
+    symlinkSync('..', join(at, 'a/b/up'))
+    symlinkSync(Buffer.from([0x61, 0xff]), join(at, 'bytes'))
+    const leads = (path: string) => followHere(`${at}/${path}`, nowhere)
+    expect(await leads('down/./up/../down/none/x')).toBe(`${at}/a/b/none/x`)
+    expect(await leads('bytes')).toBe(`${at}/a\udcff`)
+    expect(await followHere('/', nowhere)).toBe('/')
+  })
+
+  test('is not followed in a circle, nor beyond where it leaves this machine', async () => {
+    symlinkSync('circle', join(folder, 'circle'))
+    expect(await followHere(join(folder, 'circle'), nowhere)).toBe(join(folder, 'circle'))
+    const end = join(folder, 'end')
+    symlinkSync(end, join(folder, 'begin'))
+    symlinkSync('/elsewhere', end)
+    const begin = join(folder, 'begin/disk')
+    expect(await followHere(begin, (path) => path.startsWith(end))).toBe(`${end}/disk`)
+    expect(await followHere(begin, nowhere)).toBe('/elsewhere/disk')
+  })
 })
