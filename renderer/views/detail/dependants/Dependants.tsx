@@ -2,21 +2,19 @@ import { Button } from '@mantine/core'
 import { Copy } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BaseRow, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
-import { baseNameOf, joinPath, parentPath } from '../../../../shared/files/paths.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { asSentence, joinSentences } from '../../../../shared/i18n/sentences.ts'
 import { notify } from '../../../components/notify.tsx'
-import { showName } from '../../../format/path.ts'
 import { sumText } from '../../../format/sum-text.ts'
 import { useApi, useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import { useNodeIndex } from '../../node/useNodeIndex.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
-import { DependantRows } from './DependantRows.tsx'
-import { type DependantGroup, dependantList, dependantsOf } from './dependants.ts'
+import { Group, Leftovers, Others } from './DependantGroups.tsx'
+import { type Dependants as AllDependants, dependantList, dependantsOf } from './dependants.ts'
 
 interface DependantsProps {
   /** A base, or another image that something stands on. */
@@ -25,16 +23,11 @@ interface DependantsProps {
 
 /** Which instances do not start without a base, by project and flavor, and which files do not open. */
 export function Dependants({ base }: DependantsProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const index = useNodeIndex()
-  const { showInstancesOn } = useView(selectViewActions)
   const dependants = useMemo(() => dependantsOf(base, index), [base, index])
-  const copy = useCopy()
-  const partial = useScan(({ view }) => view !== undefined && isPartial(view))
   const isAtLeast = base.isUsersAtLeast === true
-  const { groups, count, allocated, leftovers, others } = dependants
-  const language = offeredLanguage(i18n.language)
-  const sum = t('accounting.dependants.sum', { size: sumText(allocated, isAtLeast) })
+  const { groups, count, leftovers, others } = dependants
   if (count + leftovers.length + others.length === 0) {
     return (
       <Section title={t('detail.usedBy')}>
@@ -49,39 +42,56 @@ export function Dependants({ base }: DependantsProps) {
   })
   return (
     <Section title={title}>
-      <p className={classes['faint']}>
-        {isAtLeast
-          ? joinSentences(
-              [
-                asSentence(sum, language),
-                t(partial ? 'unknown.partialLeast' : 'unknown.usersLeast'),
-              ],
-              language,
-            )
-          : sum}
-      </p>
+      <Sum allocated={dependants.allocated} isAtLeast={isAtLeast} />
       {groups.map((group) => (
         <Group key={group.key} group={group} />
       ))}
       {leftovers.length > 0 && <Leftovers dependants={leftovers} />}
       {others.length > 0 && <Others files={others} areAll={areFiles} />}
-      {!areFiles && (
-        <div className={classes['actions']}>
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<Copy size={14} aria-hidden />}
-            disabled={count === 0}
-            onClick={() => void copy(dependantList(dependants))}
-          >
-            {t('accounting.dependants.copy')}
-          </Button>
-          <Button size="compact-sm" variant="subtle" onClick={() => showInstancesOn(base.id)}>
-            {t('bases.showInstances')}
-          </Button>
-        </div>
-      )}
+      {!areFiles && <Actions dependants={dependants} base={base.id} />}
     </Section>
+  )
+}
+
+interface SumProps extends Pick<AllDependants, 'allocated'> {
+  readonly isAtLeast: boolean
+}
+
+/** What all of it takes, and why more may. */
+function Sum({ allocated, isAtLeast }: SumProps) {
+  const { t, i18n } = useTranslation()
+  const isOfPart = useScan(({ view }) => view !== undefined && isPartial(view))
+  const language = offeredLanguage(i18n.language)
+  const sum = t('accounting.dependants.sum', { size: sumText(allocated, isAtLeast) })
+  const why = t(isOfPart ? 'unknown.partialLeast' : 'unknown.usersLeast')
+  const text = isAtLeast ? joinSentences([asSentence(sum, language), why], language) : sum
+  return <p className={classes['faint']}>{text}</p>
+}
+
+interface ActionsProps {
+  readonly dependants: AllDependants
+  readonly base: BaseRow['id']
+}
+
+function Actions({ dependants, base }: ActionsProps) {
+  const { t } = useTranslation()
+  const { showInstancesOn } = useView(selectViewActions)
+  const copy = useCopy()
+  return (
+    <div className={classes['actions']}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<Copy size={14} aria-hidden />}
+        disabled={dependants.count === 0}
+        onClick={() => void copy(dependantList(dependants))}
+      >
+        {t('accounting.dependants.copy')}
+      </Button>
+      <Button size="compact-sm" variant="subtle" onClick={() => showInstancesOn(base)}>
+        {t('bases.showInstances')}
+      </Button>
+    </div>
   )
 }
 
@@ -97,49 +107,4 @@ function useCopy() {
     if (answer.ok) notify.done((t) => t('accounting.dependants.copied'))
     else notify.failure(answer.failure)
   }
-}
-
-function Group({ group }: { readonly group: DependantGroup }) {
-  const { t } = useTranslation()
-  const { project, flavor, dependants } = group
-  const title = t('accounting.dependants.group', {
-    project: project === undefined ? t('accounting.dependants.noProject') : showName(project),
-    flavor: flavor === undefined ? t('accounting.dependants.noFlavor') : showName(flavor),
-  })
-  const rows = dependants.map(({ row, allocated }) => {
-    const name = showName(row.name ?? row.uuid)
-    return { path: row.id, name, title: showName(row.uuid), allocated }
-  })
-  return <DependantRows title={title} rows={rows} />
-}
-
-/** By the names of their folders, which tell them from the instance and each other: of one set aside with the day. */
-function Leftovers({ dependants }: Pick<DependantGroup, 'dependants'>) {
-  const { t } = useTranslation()
-  const rows = dependants.map(({ row, allocated }) => {
-    return { path: row.id, name: nameOf(row), isPath: true as const, allocated }
-  })
-  return <DependantRows title={t('accounting.dependants.leftovers')} rows={rows} />
-}
-
-function nameOf({ id, kind }: InstanceRow): string {
-  const name = baseNameOf(id)
-  return kind === 'aside' ? joinPath(baseNameOf(parentPath(id)), name) : name
-}
-
-interface OthersProps {
-  readonly files: BaseRow['dependants']['others']
-  readonly areAll: boolean
-}
-
-function Others({ files, areAll }: OthersProps) {
-  const { t } = useTranslation()
-  const rows = files.map(({ path, allocated }) => ({
-    path,
-    name: path,
-    isPath: true as const,
-    allocated,
-  }))
-  const title = areAll ? undefined : t('accounting.dependants.outside')
-  return <DependantRows title={title} rows={rows} />
 }
