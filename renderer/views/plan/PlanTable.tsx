@@ -1,14 +1,11 @@
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TreePath } from '../../../shared/files/tree.ts'
 import { useSize } from '../../components/useSize.ts'
 import { Grid } from '../../grid/Grid.tsx'
 import { tallRowHeight } from '../../grid/useRowWindow.ts'
 import { usePlan, useScan, useView } from '../../stores/context.tsx'
 import { selectIsListed } from '../../stores/plan.ts'
 import { selectViewActions } from '../../stores/view.ts'
-import type { Selection } from '../../stores/view-state.ts'
-import { type NodeIndex, selectionFor } from '../node/node-index.ts'
 import { TableFrame } from '../node/tables/TableFrame.tsx'
 import { lastFrame } from '../node/tables/useColumns.ts'
 import { useKeptScope } from '../node/tables/useKeptScope.ts'
@@ -17,17 +14,11 @@ import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { PlanBar } from './PlanBar.tsx'
 import { PlanCells } from './PlanCells.tsx'
 import { PlanWaiting } from './PlanWaiting.tsx'
-import {
-  leftOutLines,
-  type PlanLine,
-  type PlannedStep,
-  planLines,
-  planShape,
-} from './plan-table.ts'
-import { useShownLeftOut, useShownSteps } from './usePlanFilter.ts'
-import { useLoadedPlan, usePlanSteps } from './usePlanSteps.ts'
+import { isOf, pathOf, selectionOf, stepsOf } from './plan-line.ts'
+import { type PlanLine, planShape } from './plan-table.ts'
+import { usePlanLines, useTickLine } from './usePlanLines.ts'
+import { useLoadedPlan } from './usePlanSteps.ts'
 
-const noLevels = [] as const
 const nothing = () => {}
 
 /** The clean-up plan, once it has been made. Nothing here removes anything. */
@@ -97,53 +88,4 @@ function StepsTable() {
       />
     </TableFrame>
   )
-}
-
-/** What the filter passes of the plan, and its rows. */
-function usePlanLines() {
-  const steps = usePlanSteps()
-  const levels = usePlan(({ summary }) => summary?.levels ?? noLevels)
-  const { filter, expanded: closed } = useView(({ scopes }) => scopes.plan)
-  const shown = useShownSteps(steps, filter)
-  const leftOut = usePlan(({ leftOut }) => leftOut)
-  const shownLeft = useShownLeftOut(leftOut, filter)
-  const lines = useMemo(
-    () => [
-      ...planLines(shown, levels, closed, shown !== steps),
-      ...leftOutLines(shownLeft, closed),
-    ],
-    [shown, steps, levels, shownLeft, closed],
-  )
-  return { steps, shown, leftOut, shownLeft, lines }
-}
-
-/** A step, or all of a level: they are let go where all of them are chosen. */
-function useTickLine() {
-  const ticked = useView(({ ticked }) => ticked)
-  const { tick } = useView(selectViewActions)
-  return (line: PlanLine) => {
-    const ids = stepsOf(line).map(({ id }) => id)
-    if (ids.length > 0) tick(ids, !ids.every((id) => ticked.has(id)))
-  }
-}
-
-function stepsOf(line: PlanLine): readonly PlannedStep[] {
-  if (line.kind === 'step') return [line.step]
-  return line.kind === 'level' ? line.steps : []
-}
-
-/** The step itself is selected, or what it is about. */
-function isOf(line: PlanLine, path: string): boolean {
-  return line.level === 2 && (line.key === path || pathOf(line) === path)
-}
-
-function pathOf(line: PlanLine): TreePath | undefined {
-  if (line.kind === 'step') return line.step.finding.subject.path
-  return line.kind === 'left-out' ? line.leftOut.path : undefined
-}
-
-/** Of what is left out there is no step: it is shown itself. */
-function selectionOf(line: PlanLine, index: NodeIndex): Selection | undefined {
-  if (line.kind === 'step') return { kind: 'step', path: line.key }
-  return line.kind === 'left-out' ? selectionFor(line.leftOut.path, index) : undefined
 }
