@@ -4,14 +4,13 @@ import { roundUp, safeNumber } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { fillBytes } from '../../bytes/source.ts'
 import { displayText } from '../../bytes/text.ts'
-import { type Phrase, type Sayable, says } from '../../phrases/phrase.ts'
+import { says } from '../../phrases/phrase.ts'
+import { fault } from './bitmaps-fault.ts'
 import {
-  MAX_BITMAP_DIRECTORY_SIZE,
   MAX_BITMAP_GRANULARITY_BITS,
   MAX_BITMAP_NAME_SIZE,
   MAX_BITMAP_PHYSICAL_SIZE,
   MAX_BITMAP_TABLE_SIZE,
-  MAX_BITMAPS,
   MIN_BITMAP_GRANULARITY_BITS,
 } from './limits.ts'
 import type { BitmapsPointer, Qcow2Bitmap, Qcow2Header } from './types.ts'
@@ -20,58 +19,6 @@ const FLAG_IN_USE = 1
 const FLAG_AUTO = 2
 const FLAGS_RESERVED = 0xfffffffc
 const TYPE_DIRTY_TRACKING = 1
-
-/** qemu's checks of the bitmaps extension (block/qcow2.c, qcow2_read_extensions), in its words. */
-export function checkBitmapsPointer(
-  pointer: BitmapsPointer,
-  reserved: number,
-  base: number,
-  header: Qcow2Header,
-): void {
-  const { count, directoryOffset, directorySize } = pointer
-  const clusterSize = BigInt(2 ** header.clusterBits)
-  if (reserved !== 0) {
-    fault('invalid', base + 4, 0, reserved, says('bitmaps_ext: Reserved field is not zero'))
-  }
-  if (count > MAX_BITMAPS) {
-    const message = says(
-      'bitmaps_ext: Image has {{n}} bitmaps, exceeding the QEMU supported maximum of {{n2}}',
-      { n: count, n2: MAX_BITMAPS },
-    )
-    fault('limit', base, says('at most {{n}}', { n: MAX_BITMAPS }), count, message)
-  }
-  if (count === 0)
-    fault(
-      'invalid',
-      base,
-      says('at least {{n}}', { n: 1 }),
-      0,
-      says('found bitmaps extension with zero bitmaps'),
-    )
-  if (directoryOffset % clusterSize !== 0n) {
-    const message = says('bitmaps_ext: invalid bitmap directory offset')
-    fault(
-      'invalid',
-      base + 16,
-      says('a multiple of {{n}}', { n: clusterSize }),
-      directoryOffset,
-      message,
-    )
-  }
-  if (directorySize > BigInt(MAX_BITMAP_DIRECTORY_SIZE)) {
-    const message = says(
-      'bitmaps_ext: bitmap directory size ({{n}}) exceeds the maximum supported size ({{n2}})',
-      { n: directorySize, n2: MAX_BITMAP_DIRECTORY_SIZE },
-    )
-    fault(
-      'limit',
-      base + 8,
-      says('at most {{n}}', { n: MAX_BITMAP_DIRECTORY_SIZE }),
-      directorySize,
-      message,
-    )
-  }
-}
 
 /** More than an entry can be that begins before the end of a file, and one behind it. */
 const PAST_END = 4096
@@ -215,14 +162,4 @@ function isConsistent(bitmap: Qcow2Bitmap, { clusterBits, size }: Qcow2Header): 
     // A bitmap in use may be shorter than the disk: it was not saved after a resize.
     (inUse || size - (size % 512n) <= covered)
   )
-}
-
-function fault(
-  code: 'invalid' | 'limit' | 'unsupported',
-  offset: number,
-  expected: Sayable,
-  found: Sayable,
-  message: Phrase,
-): never {
-  throw new FormatError(code, 'bitmaps', offset, expected, found, message)
 }

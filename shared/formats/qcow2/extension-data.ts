@@ -1,7 +1,7 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { quote, says } from '../../phrases/phrase.ts'
-import { checkBitmapsPointer } from './bitmaps.ts'
+import { checkBitmapsPointer } from './bitmaps-pointer.ts'
 import { AUTOCLEAR_BITMAPS, featureKind } from './features.ts'
 import { MAX_BACKING_FORMAT_SIZE } from './limits.ts'
 import type { FeatureName, Qcow2Extension, Qcow2Header } from './types.ts'
