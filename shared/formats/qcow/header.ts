@@ -24,6 +24,16 @@ export function readQcowHeader({ head }: HeadWindow): QcowHeader {
   const l2Bits = cursor.u8()
   const cryptMethod = cursor.skip(2).u32Be()
   const l1TableOffset = cursor.u64Be()
+  checkFields({ size, clusterBits, l2Bits, cryptMethod })
+  const l1Entries = entriesFor(size, clusterBits + l2Bits)
+  checkTableEnd(l1TableOffset, l1Entries)
+  const backing = { backingFileOffset, backingFileSize, ...(mtime !== 0 && { mtime }) }
+  return { ...backing, size, clusterBits, l2Bits, cryptMethod, l1TableOffset, l1Entries }
+}
+
+type Fields = Pick<QcowHeader, 'size' | 'clusterBits' | 'l2Bits' | 'cryptMethod'>
+
+function checkFields({ size, clusterBits, l2Bits, cryptMethod }: Fields): void {
   if (size <= 1n)
     fail(
       'size',
@@ -59,18 +69,16 @@ export function readQcowHeader({ head }: HeadWindow): QcowHeader {
       says('invalid encryption method in qcow header'),
     )
   }
-  const l1Entries = entriesFor(size, clusterBits + l2Bits)
-  const tableEnd = l1TableOffset + BigInt(l1Entries * 8)
-  if (tableEnd > MAX_FILE_END) {
-    fail(
-      'l1_table_offset',
-      40,
-      says('a table that ends by {{at}}', { at: MAX_FILE_END }),
-      says('{{at}}', { at: l1TableOffset }),
-    )
-  }
-  const backing = { backingFileOffset, backingFileSize, ...(mtime !== 0 && { mtime }) }
-  return { ...backing, size, clusterBits, l2Bits, cryptMethod, l1TableOffset, l1Entries }
+}
+
+function checkTableEnd(offset: bigint, entries: number): void {
+  if (offset + BigInt(entries * 8) <= MAX_FILE_END) return
+  fail(
+    'l1_table_offset',
+    40,
+    says('a table that ends by {{at}}', { at: MAX_FILE_END }),
+    says('{{at}}', { at: offset }),
+  )
 }
 
 /** L1 entries of `2^bits` bytes each. */
