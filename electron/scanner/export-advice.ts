@@ -1,26 +1,19 @@
-import { basename, dirname } from 'node:path'
-import { firstOfAnother, ownerByName } from '../../shared/analysis/chain/another-instance.ts'
-import type { Chain, ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
-import { endsAtHostOwn } from '../../shared/analysis/chain/host-own.ts'
-import { isAnotherPart } from '../../shared/analysis/chain/part-doubts.ts'
-import { refusedLayer } from '../../shared/analysis/chain/refused-layer.ts'
+import { dirname } from 'node:path'
+import type { Chain } from '../../shared/analysis/chain/chain-model.ts'
 import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { declaredByDiskInfo } from '../../shared/analysis/rows/image-context.ts'
-import { encodeText } from '../../shared/bytes/text.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { shellLine } from '../../shared/findings/shell.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
-import { isDiskReadable } from '../../shared/formats/readable.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'
-import { isExtentAlone } from '../../shared/formats/vmdk/extent-alone.ts'
-import type { ExportAdvice, NoExport } from '../../shared/ipc/answers.ts'
-import { instanceDirName } from '../../shared/nova/names.ts'
+import type { ExportAdvice } from '../../shared/ipc/answers.ts'
 import { isAmongImages } from '../files/among-images.ts'
 import { placesOfImages, tryPlan } from '../files/opened-paths.ts'
-import { otherThanRecorded } from '../files/other-than-recorded.ts'
 import { strayFile } from '../files/stray-file.ts'
+import { isLocated, reasonAgainst } from './export-reasons.ts'
 import { type ImagePlace, isOpened } from './image-place.ts'
 import type { InspectRequest } from './jobs.ts'
+import { outputName } from './output-name.ts'
 
 /** Formats in which a disk is not byte by byte; what is raw is what an export would make. */
 const WRAPPED: ReadonlySet<ImageFormat> = new Set<ImageFormat>([
@@ -50,7 +43,7 @@ export function exportAdvice(
   if (top === undefined || grants.raw !== undefined) return undefined
   if (!WRAPPED.has(top.image.format)) return undefined
   const image = absolutePath(tree.rootPath, named)
-  const against = reasonAgainst(chain, image) ?? reasonInHeader(details)
+  const against = reasonAgainst(chain, details, image)
   if (against !== undefined) return { kind: 'none', why: against }
   // The command line goes by disk.info where a scan knows better.
   const format = declaredByDiskInfo(tree, path) === 'raw' ? top.image.format : undefined
@@ -83,45 +76,6 @@ function locatedIn({ layers }: Chain): readonly (readonly [name: string, path: s
     ...(elsewhere?.located ?? []).map((part) => [part.name, part.displayPath] as const),
   ])
   return [...new Map(found)]
-}
-
-function reasonAgainst(chain: Chain, image: string): NoExport | undefined {
-  const { layers, state } = chain
-  if (layers.some(({ image }) => image.encryption !== undefined)) return 'encrypted'
-  // Nothing is lacking that could be found: such a name is never followed.
-  if (endsAtHostOwn(state)) return 'refused'
-  // Such a name is never followed either, whatever is located.
-  if (layers.some(({ image }) => image.extentsElsewhere !== undefined)) return 'path'
-  if (isOnAnother(layers, image)) return 'another'
-  if (refusedLayer(chain) !== undefined) return 'unread'
-  const isWhole = state.kind === 'standalone' || state.kind === 'complete'
-  const isLacking = layers.some(({ elsewhere }) => (elsewhere?.absent ?? 0) > 0)
-  const isOther = layers.some((layer, at) => {
-    const above = layers[at - 1]
-    return above !== undefined && otherThanRecorded(above, layer) !== undefined
-  })
-  if (!isWhole || isLacking) return 'chain'
-  const parts = layers.flatMap(({ elsewhere }) => elsewhere?.located ?? [])
-  if (parts.some(({ doubts }) => isAnotherPart(doubts))) return 'part'
-  return isOther ? 'other' : undefined
-}
-
-/** What a scan passes over, and whoever opens it for its disk does not. */
-function reasonInHeader({ summary, vmdk }: ImageDetails): NoExport | undefined {
-  if (vmdk !== undefined && isExtentAlone(vmdk)) return 'extent'
-  return isDiskReadable(summary) ? undefined : 'unread'
-}
-
-/** Whether it stands on the disk of another instance, which the command line does not read by itself. */
-function isOnAnother(layers: readonly ChainLayer[], image: string): boolean {
-  const [top, ...below] = layers
-  const paths = below.filter((layer) => !isLocated(layer)).map(({ displayPath }) => displayPath)
-  const own = [image, top?.displayPath ?? image].flatMap((path) => ownerByName(path) ?? [])
-  return firstOfAnother(paths, own, ownerByName) !== undefined
-}
-
-function isLocated({ recorded }: ChainLayer): boolean {
-  return recorded?.rule === 'located'
 }
 
 /** Whether it stands on a file that lies where the node has no images, which the command line does not read by itself. */
@@ -178,25 +132,4 @@ function openedFolders(request: InspectRequest): readonly string[] {
   const { parts, folder } = request
   if (!isOpened(request)) return []
   return parts?.flatMap(({ real, kind }) => (kind === 'folder' ? [real] : [])) ?? [folder]
-}
-
-/** A name for the raw file that tells of which instance it is, where the image lies in one's folder. */
-function outputName(image: string): string {
-  const folder = basename(dirname(image))
-  const isOfInstance = instanceDirName(folder) !== undefined
-  return `${fitting(`${isOfInstance ? `${folder}-` : ''}${basename(image)}`)}.raw`
-}
-
-/** Bytes that Linux takes for a name (NAME_MAX), without the ending. */
-const MOST_OF_NAME = 255 - '.raw'.length
-
-/** As much of a name as there is room for; no character is cut. */
-function fitting(name: string): string {
-  let [text, left] = ['', MOST_OF_NAME]
-  for (const character of name) {
-    left -= encodeText(character).length
-    if (left < 0) return text
-    text += character
-  }
-  return text
 }
