@@ -91,19 +91,17 @@ async function measureDisk(
   if (request.findZeros === undefined) {
     complainOfHoles(work, counted.shown, terminal, ' (--find-zeros reads it to find them)')
   }
-  const { missing, invalid } = counted
-  if (missing > 0) {
-    terminal.complain(
-      `${file}: ${formatSize(missing)} of the disk show a member that is not here, and are not counted`,
-    )
-  }
-  if (invalid > 0) {
-    terminal.complain(
-      `${file}: ${formatSize(invalid)} of the disk cannot be read, and are not counted`,
-    )
-  }
+  const left = notCounted(counted)
+  for (const text of left) terminal.complain(`${file}: ${text}, and are not counted`)
   complainOfFaults(work, file, faults, terminal)
-  return missing > 0 || invalid > 0 || faults.isCut ? EXIT.partial : EXIT.done
+  return left.length > 0 || faults.isCut ? EXIT.partial : EXIT.done
+}
+
+function notCounted({ missing, invalid }: Counted): readonly string[] {
+  return [
+    ...(missing > 0 ? [`${formatSize(missing)} of the disk show a member that is not here`] : []),
+    ...(invalid > 0 ? [`${formatSize(invalid)} of the disk cannot be read`] : []),
+  ]
 }
 
 interface Counted {
