@@ -48,10 +48,10 @@ export function accountingFacts(
   nowMs: number,
 ): AccountingFacts {
   const ofDomains = ofAllDomains(gathered, rows)
-  const isTold = (instance: InstanceDirName, folder: TreePath) =>
-    gathered.nodes.at(folder).names.find(instance) !== undefined
+  const nameOf = (instance: InstanceDirName, folder: TreePath) =>
+    gathered.nodes.at(folder).names.find(instance)?.libvirtName
   const ownerOf = createOwnerOf(gathered.nodes)
-  const found = gathered.doubts.all(isTold).map((doubt): CacheDoubt => {
+  const found = gathered.doubts.all(nameOf).map((doubt): CacheDoubt => {
     const owner = ownerOf(doubt)
     return owner === undefined ? doubt : { ...doubt, owner }
   })

@@ -54,6 +54,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
   if (name !== undefined) row.name = name
   if (owner.identity !== undefined) row.identity = owner.identity
   if (owner.remoteDisks !== undefined) row.remoteDisks = owner.remoteDisks
+  if (owner.isRootLost === true) row.isRootLost = true
   if (layers !== undefined) row.layers = layers
   if (bootLengths !== undefined) row.bootLengths = bootLengths
   if (incomplete !== undefined) row.incomplete = incomplete

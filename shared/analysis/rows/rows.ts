@@ -131,6 +131,11 @@ export interface InstanceRow {
   readonly identity?: InstanceIdentity
   /** Of its kernel and ramdisk, copies of images that no file names; left out where there are none. */
   readonly bootLengths?: readonly number[]
+  /**
+   * Its XML names no image, and a root disk of its folder that is gone or empty: it may have stood on any base, and
+   * what is there of it is all that is left when the disk is found again.
+   */
+  readonly isRootLost?: true
   /** Disks that are not in the folder; left out where there are none. */
   readonly remoteDisks?: readonly RemoteDisk[]
   readonly findings: readonly Finding[]

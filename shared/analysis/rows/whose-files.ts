@@ -1,3 +1,4 @@
+import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { NovaConfig } from '../../nova/conf.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { type InstanceDirName, isUuid } from '../../nova/names.ts'
@@ -16,7 +17,7 @@ export interface OwnerContext {
   readonly incomplete: boolean
 }
 
-type Owner = Pick<InstanceRow, 'uuid' | 'name' | 'identity' | 'remoteDisks'>
+type Owner = Pick<InstanceRow, 'uuid' | 'name' | 'identity' | 'remoteDisks' | 'isRootLost'>
 
 /**
  * The name of an instance that is in rescue, which is all that the row has of what it goes back to; the XML of
@@ -39,5 +40,21 @@ export function whoseFiles(
     ...(name !== undefined && { name }),
     ...(facts !== undefined && { identity: identityOf(facts) }),
     ...(remote.length > 0 && { remoteDisks: remote }),
+    ...(!incomplete &&
+      facts &&
+      isRootLost(facts, instance, disks) && { isRootLost: true as const }),
   }
+}
+
+/** Whether its XML names no image, and a root disk of its folder of which nothing is there. */
+function isRootLost(
+  { disks: named, uuid, hasNoImage }: DomainFacts,
+  { id }: InstanceDirName,
+  disks: readonly DiskCell[],
+): boolean {
+  const root = named.find(({ device }) => device === 'disk')
+  if (hasNoImage !== true || root?.source.kind !== 'file') return false
+  const { path } = root.source
+  if (![id, uuid].includes(baseNameOf(parentPath(path)))) return false
+  return disks.every(({ name, length }) => name !== baseNameOf(path) || length === 0)
 }

@@ -8,11 +8,14 @@ import {
   BASE,
   DISK,
   DOMAIN,
+  domainXml,
   FOLDER,
   IMAGE,
   INSTANCES,
   OTHER_IMAGE,
+  type SmallNode,
   sha1,
+  UUID,
 } from '../../helpers/trees/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
@@ -49,6 +52,33 @@ describe('the image cache', () => {
     })
     expect(accounting.cache).toMatchObject({ isUntold: true, optionsAreKnown: false })
   })
+
+  test.each([
+    ['empty', (spoiled: SmallNode) => spoiled.write(DISK, '')],
+    ['gone', (spoiled: SmallNode) => rmSync(spoiled.path(DISK))],
+  ])(
+    'a base is left open below a root disk that is %s, where the XML names no image',
+    (_, lose) => {
+      const spoiled = node()
+      spoiled.age(BASE, 40 * 24)
+      lose(spoiled)
+      const state = () => viewOf(spoiled).bases.find(({ id }) => id === BASE)?.cache
+      expect(state()).toMatchObject({ kind: 'in-use' })
+      const xml = domainXml(1, UUID, { disk: 'qcow2' }, IMAGE)
+      const root = /<nova:root[^>]*>/
+      spoiled.write(DOMAIN, xml.replace(root, ''))
+      expect(state()).toMatchObject({ kind: 'unknown', why: 'database' })
+      expect(lines(spoiled).join()).not.toContain('unused-base')
+      // One that boots from a volume has no root disk in its folder.
+      const volume = '<source protocol="rbd" name="volumes/one"/>'
+      const away = xml.replace(root, '').replace(/<source file[^>]*>/, volume)
+      spoiled.write(
+        DOMAIN,
+        away.replace('type="file"', 'type="network"').replace('"qcow2"', '"raw"'),
+      )
+      expect(state()).toMatchObject({ kind: 'removable' })
+    },
+  )
 
   test('a base that only an ephemeral disk stands on: Nova does not look there', () => {
     const spoiled = node()

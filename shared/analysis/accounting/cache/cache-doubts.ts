@@ -42,8 +42,8 @@ export class CacheDoubts {
   }
 
   /**
-   * The XML of a domain that was not understood may name any file; that in the folder of an instance
-   * only where nothing else tells of its domain, or where it is what a rescue ends with.
+   * The XML of a domain that was not understood may name any file; that in the folder of an instance takes
+   * nothing from the others where libvirt tells of its domain, and is no rescue's.
    */
   addTexts({ unit, textFaults = [] }: Pick<UnitResult, 'unit' | 'textFaults'>): void {
     for (const { path } of textFaults) {
@@ -81,11 +81,15 @@ export class CacheDoubts {
     if (reason !== undefined && OF_IMAGES.has(reason)) this.#doubts.delete(path)
   }
 
-  /** Each path once, in their order. `isTold`: whether other XML tells of the domain of an instance. */
-  all(isTold: (instance: InstanceDirName, folder: TreePath) => boolean): readonly CacheDoubt[] {
-    const untold = [...this.#inFolders].filter(([path, one]) => !isTold(one, parentPath(path)))
-    const found = [...this.#doubts.values(), ...untold.map(([path]) => notUnderstood(path))]
-    return found.sort((a, b) => order(a.path, b.path))
+  /** Each path once, in their order. `nameOf`: what libvirt calls an instance, where other XML tells of it. */
+  all(
+    nameOf: (instance: InstanceDirName, folder: TreePath) => string | undefined,
+  ): readonly CacheDoubt[] {
+    const inFolders = [...this.#inFolders].map(([path, instance]): CacheDoubt => {
+      const domain = nameOf(instance, parentPath(path))
+      return { ...notUnderstood(path), ...(domain !== undefined && { domain }) }
+    })
+    return [...this.#doubts.values(), ...inFolders].sort((a, b) => order(a.path, b.path))
   }
 
   #isLinkOpen(unit: ScanUnit, entry: ScannedEntry): boolean {

@@ -76,7 +76,8 @@ class Gathered {
     const release = releaseOf(row.identity?.novaVersion ?? '')
     if (release !== undefined) this.#release = Math.max(this.#release ?? 0, release)
     const root = rootOf(row)
-    if (!isImageTold(row) && root?.backing === undefined) this.#withoutImage += 1
+    const isTold = isImageTold(row) && row.isRootLost !== true
+    if (!isTold && root?.backing === undefined) this.#withoutImage += 1
     this.look(this.roots, row, root)
     // Copies of images whose ids only the database has.
     for (const length of row.bootLengths ?? []) this.#bootLengths.add(length)

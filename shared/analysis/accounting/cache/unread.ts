@@ -4,8 +4,8 @@ import type { CacheDoubt, DoubtOwner } from './cache-doubt.ts'
 /**
  * What nobody could look into; `anything`: it may name any file, or stand on it. `made`: any but what Nova was
  * still making, as an instance is rescued only while no snapshot of it is taken. Pools name folders alone,
- * volumes of an unknown pool files of their names and folders, and what is of one domain, that has other XML,
- * what that one's instance has.
+ * volumes of an unknown pool files of their names and folders, and what could not be read of one domain, that has
+ * other XML, what that one's instance has.
  */
 export type Unread =
   | { readonly path: TreePath; readonly needs: 'anything' | 'made' | 'folders' }
@@ -34,11 +34,14 @@ export function unreadOfScan(
   volumes: readonly NeedOfVolumes[],
 ): readonly Unread[] {
   const anything = doubts.filter((doubt) => doubt.isLoose !== true && mayNeedAnything(doubt))
-  const open = anything.filter(({ owner }) => owner === undefined)
+  // A text that was read and not understood may name any file, whosever it is.
+  const isOpen = ({ owner, reason }: CacheDoubt) => owner === undefined || reason === 'hidden'
+  const open = anything.filter(isOpen)
   const ofRescue = new Map(open.map(({ path, isOfRescue = false }) => [path, isOfRescue]))
-  const own = anything.flatMap(({ path, owner }) =>
-    owner === undefined ? [] : [{ path, needs: 'own', owner } as const],
-  )
+  const own = anything.flatMap((one) => {
+    const { path, owner } = one
+    return owner === undefined || isOpen(one) ? [] : [{ path, needs: 'own', owner } as const]
+  })
   return [
     ...own,
     ...volumes,

@@ -94,10 +94,19 @@ describe('domain XML that cannot be understood may name any file', () => {
     expectWithheld(node.scan(), OWN)
   })
 
-  test('but not there where libvirt tells: the file is of an old release', () => {
+  test('there also where libvirt tells, as what it names is kept where it can be understood', () => {
     const node = withKept()
     node.write(OWN, CUT)
-    for (const path of OFFERED) expect(unreadOf(node.scan(), path)).toEqual([])
+    expectWithheld(node.scan(), OWN)
+  })
+
+  test.each([
+    ['a snapshot', 'var/lib/libvirt/qemu/snapshot/instance-00000001/one.xml', CUT],
+    ['saved memory', 'var/lib/libvirt/qemu/save/instance-00000001.save', savedDomain(CUT)],
+  ])('of a domain that libvirt defines: %s', (_, path, text) => {
+    const node = withKept()
+    node.write(path, text)
+    expectWithheld(node.scan(), path)
   })
 
   test('nor for the folder that it lies in and goes with', () => {
