@@ -74,16 +74,39 @@ function openWithAtime(system: SystemPath, path: TreePath, uid: number | undefin
 }
 
 class LiveFile implements StatedFile {
-  readonly size: number
+  #size: number
+  /** Whether something was read since the length was looked at. */
+  #wasRead = false
   #fd: number
   readonly #stats: Stats
   readonly #path: TreePath
 
   constructor(fd: number, stats: Stats, path: TreePath) {
     this.#fd = fd
-    this.size = stats.size
+    this.#size = stats.size
     this.#stats = stats
     this.#path = path
+  }
+
+  /**
+   * Never shorter than it was. QEMU lengthens an image before a table of it names the place: what was read
+   * is compared with the length of after that, or an image in use would seem cut.
+   */
+  get size(): number {
+    if (!this.#wasRead || this.#fd < 0) return this.#size
+    this.#wasRead = false
+    this.#size = Math.max(this.#size, this.#lengthNow())
+    return this.#size
+  }
+
+  /** What cannot be looked at any more has the length that it had. */
+  #lengthNow(): number {
+    try {
+      const { size } = fstatSync(this.#fd)
+      return Number.isSafeInteger(size) ? size : 0
+    } catch {
+      return 0
+    }
   }
 
   get stat(): FileStat {
@@ -96,8 +119,10 @@ class LiveFile implements StatedFile {
   }
 
   read(target: Uint8Array, offset: number): number {
-    const wanted = Math.min(target.length, this.size - offset)
+    const end = offset + target.length
+    const wanted = end <= this.#size ? target.length : Math.min(end, this.size) - offset
     let done = 0
+    this.#wasRead = true
     try {
       while (done < wanted) {
         const got = readSync(this.#fd, target, done, wanted - done, offset + done)

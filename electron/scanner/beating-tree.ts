@@ -29,7 +29,9 @@ export function beatingTree(tree: FileTree, beat: () => void): FileTree {
 
 function beatingFile(file: OpenFile, beat: () => void): OpenFile {
   return {
-    size: file.size,
+    get size() {
+      return file.size
+    },
     read(target, offset) {
       beat()
       return file.read(target, offset)

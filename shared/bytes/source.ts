@@ -6,7 +6,7 @@ import { FormatError } from './errors.ts'
  * The core knows no other way to reach a byte.
  */
 export interface ByteSource {
-  /** Length in bytes at the time it was opened. */
+  /** Length in bytes when it was opened. A file that another program lengthens may have more of them after a read. */
   readonly size: number
   /**
    * Fills `target` from `offset` and returns how many bytes there were. Fewer than asked only where

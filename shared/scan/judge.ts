@@ -87,7 +87,7 @@ function judgeOpened(
   const judged = judgedAs(metered, { ...(context ?? usual), withTables: true, tableBytes })
   budget.tableBytes -= metered.bytes
   // What grew meanwhile is being written: of that nothing is missing.
-  if (lengthNow() === file.size) return judged
+  if (lengthNow() === metered.size) return judged
   return context && judgedAs(file, context)
 }
 

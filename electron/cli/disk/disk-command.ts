@@ -11,6 +11,7 @@ import { type Input, plannedRoot, rootFolder } from '../input/inputs.ts'
 import { locatedOf } from '../input/located-of.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { type AboutDisk, type AskedDisk, aboutDisk } from './about-disk.ts'
+import { CHANGED } from './being-written.ts'
 import { failedFile } from './failed-file.ts'
 import { refuse } from './whose-data.ts'
 
@@ -28,6 +29,8 @@ export interface DiskWork extends OpenedDisk {
   readonly input: Input
   /** Real path of `--root`. */
   readonly givenRoot?: string
+  /** Whether one of its files was written to since it was opened. */
+  readonly hasChanged: () => boolean
 }
 
 /** Whether what is lacking is said before the disk is read, or after that, where failing says it. */
@@ -73,11 +76,12 @@ async function usedDisk(
   if (saying === 'first') complainOf(about.notes, terminal)
   else refuse(opened, about.others, about.lacking)
   const before = opened.revision()
-  const code = await use({ ...opened, input, ...(root !== undefined && { givenRoot: root.real }) })
+  const hasChanged = () => opened.revision() !== before
+  const givenRoot = root === undefined ? {} : { givenRoot: root.real }
+  const code = await use({ ...opened, input, hasChanged, ...givenRoot })
   if (saying === 'when-done') complainOf(about.notes, terminal)
-  const changed = opened.revision() !== before
-  if (changed)
-    terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
+  const changed = hasChanged()
+  if (changed) terminal.complain(`${file}: ${CHANGED}`)
   const isOfOneMoment = !changed && !(saying === 'when-done' && about.isBusy)
   const isWhole = isOfOneMoment && !about.isCut && opened.gaps.length === 0
   return code === EXIT.done && !isWhole ? EXIT.partial : code

@@ -12,7 +12,7 @@ import { fileStamp } from '../../files/file-stamp.ts'
 import { liveTree } from '../../files/live-tree.ts'
 import type { GivenRoot } from '../../files/named-image.ts'
 import type { CommandContext } from '../commands/command.ts'
-import { beingWritten } from '../disk/being-written.ts'
+import { doubtsOf } from '../disk/being-written.ts'
 import { CliError, sentence } from '../error-text.ts'
 import { CHECK_EXIT, type CheckExitCode } from '../exit-code.ts'
 import { declaredRaw } from '../input/declared-raw.ts'
@@ -78,22 +78,16 @@ async function checkOpened(checked: CheckedFile, context: CommandContext): Promi
   const owner = declaredRaw(input, probeImage(opened).format, root)
   if (owner !== undefined) complain(owner)
   const before = stamp()
-  const check = await drain(checker(opened, await contextOf(input, format)), context)
-  if (check === undefined) return { code: CHECK_EXIT.failed }
-  for (const text of checkComplaints(check)) complain(text)
+  const walked = await drain(checker(opened, await contextOf(input, format)), context)
+  if (walked === undefined) return { code: CHECK_EXIT.failed }
+  for (const text of checkComplaints(walked)) complain(text)
   for (const text of await leftOut(probeImage(opened), input, root, context)) complain(text)
-  const doubts = doubtsOf(check.changed || stamp() !== before, input)
+  const check = { ...walked, changed: walked.changed || stamp() !== before }
+  const doubts = doubtsOf(check.changed, input.real)
   for (const text of doubts) complain(text)
+  // qemu-img does not look at what a program has open for writing, and ends with the same.
   const code = doubts.length > 0 ? CHECK_EXIT.failed : codeOf(check)
   return { code, result: { check, json: qemuCheck(file, probeImage(opened).format, check) } }
-}
-
-/** Why the result may not hold: qemu-img does not look at what a program has open for writing, and ends with the same. */
-function doubtsOf(isChanged: boolean, { real }: Input): readonly string[] {
-  const changed = isChanged
-    ? 'changed while reading; the result may not be of one moment'
-    : undefined
-  return [changed, beingWritten([real])].filter((text) => text !== undefined)
 }
 
 /** An image that needs nothing but itself lacks nothing. */

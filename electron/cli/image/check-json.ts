@@ -21,6 +21,8 @@ export interface QemuCheck {
   /** How often something is wrong; `findings` has the first of each kind. */
   readonly 'findings-total'?: number
   readonly findings?: readonly ListedFinding[]
+  /** The file was written to meanwhile: all of this may not be of one moment. */
+  readonly changed?: true
 }
 
 /** One thing that is wrong, or a harmless note. */
@@ -43,10 +45,14 @@ export function qemuCheck(filename: string, format: string, check: ImageCheck): 
     ...present('structures-beyond-end', check.beyondEndCount),
     ...present('findings-total', wrongCount(check)),
     ...listed(check),
+    ...(check.changed && { changed: true }),
   }
 }
 
-function present(key: keyof Omit<QemuCheck, 'findings'>, value: number): Partial<QemuCheck> {
+function present(
+  key: keyof Omit<QemuCheck, 'findings' | 'changed'>,
+  value: number,
+): Partial<QemuCheck> {
   return value === 0 ? {} : { [key]: value }
 }
 

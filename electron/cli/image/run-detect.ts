@@ -11,12 +11,14 @@ import { contentJson } from '../../../shared/report/json/content-json.ts'
 import { verdictJson } from '../../../shared/report/json/verdict-json.ts'
 import { contentText } from '../../../shared/report/text/content-text.ts'
 import { verdictText } from '../../../shared/report/text/verdict-text.ts'
+import { fileStamp } from '../../files/file-stamp.ts'
 import { liveTree } from '../../files/live-tree.ts'
 import type { CommandContext } from '../commands/command.ts'
+import { doubtsOf } from '../disk/being-written.ts'
 import { CliError, sentence } from '../error-text.ts'
 import { type ExitCode, exitCodeOf } from '../exit-code.ts'
 import { lookInRoot } from '../input/input-in-root.ts'
-import { rootFolder } from '../input/inputs.ts'
+import { type Input, rootFolder } from '../input/inputs.ts'
 
 export interface DetectRequest {
   readonly output: 'human' | 'json'
@@ -35,9 +37,8 @@ export function runDetect(
   const root = request.root === undefined ? undefined : rootFolder(request.root)
   const judged = files.flatMap((file) => {
     try {
-      const { place, ...judged } = judge(file, root, request)
-      const note = request.role === undefined ? placeNote(place) : undefined
-      if (note !== undefined) terminal.complain(`${file}: ${note}`)
+      const { notes, ...judged } = judge(file, root, request)
+      for (const note of notes) terminal.complain(`${file}: ${note}`)
       return [{ file, ...judged }]
     } catch (error) {
       terminal.complain(sentence(file, error))
@@ -51,21 +52,36 @@ export function runDetect(
     )
     terminal.out(texts.join('\n'))
   } else if (judged.length > 0) {
-    const results = judged.map(({ file, verdict, details }) => ({
+    const results = judged.map(({ file, verdict, details, changed }) => ({
       ...verdictJson(file, verdict),
       ...contentJson(details),
+      ...(changed && { changed }),
     }))
     const json = files.length === 1 ? results[0] : results
     terminal.out(`${JSON.stringify(json, undefined, 4)}\n`)
   }
-  return exitCodeOf(judged.length === files.length ? ['done'] : ['failed'])
+  const isWhole = judged.length === files.length && judged.every(({ changed }) => !changed)
+  return exitCodeOf([isWhole ? 'done' : 'partial'])
 }
 
 interface Judged {
-  /** What the file is where it lies, as a scan and the window judge it. */
-  readonly place: ImageRole
+  /** Sentences that are no part of the verdict. */
+  readonly notes: readonly string[]
+  /** The file was written to meanwhile. */
+  readonly changed: boolean
   readonly verdict: Verdict
   readonly details: ImageDetails
+}
+
+/** `place` is what the file is where it lies, as a scan and the window judge it. */
+function notesOf(
+  { real }: Input,
+  place: ImageRole,
+  { role }: DetectRequest,
+  changed: boolean,
+): readonly string[] {
+  const other = role === undefined ? placeNote(place) : undefined
+  return [...(other === undefined ? [] : [other]), ...doubtsOf(changed, real)]
 }
 
 /** Who asks of a file that is in use may mean another question than who asks of an upload. */
@@ -80,16 +96,14 @@ const IN_USE: Readonly<Partial<Record<ImageRole, string>>> = {
   base: 'a base file',
 }
 
-function judge(
-  given: string,
-  root: string | undefined,
-  { role = 'image', declared }: DetectRequest,
-): Judged {
+function judge(given: string, root: string | undefined, request: DetectRequest): Judged {
+  const { role = 'image', declared } = request
   const input = lookInRoot(given, root)
   if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
   const tree = liveTree(dirname(input.real))
   const path = baseNameOf(input.real)
   const { allocated } = tree.lstat(path)
+  const before = fileStamp(tree, path)
   const file = tree.open(path)
   try {
     const details = inspectImage(file)
@@ -99,7 +113,9 @@ function judge(
     const fileName = baseNameOf(input.named)
     const context = { role, fileName, allocated, withTables: true, ...declaredFormat } as const
     const place = roleInPlace(liveTree(dirname(input.named)), fileName)
-    return { place, details, verdict: imageVerdict(file, context, details) }
+    const verdict = imageVerdict(file, context, details)
+    const changed = fileStamp(tree, path) !== before
+    return { notes: notesOf(input, place, request, changed), changed, details, verdict }
   } finally {
     file.close()
   }

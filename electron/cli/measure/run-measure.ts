@@ -86,7 +86,7 @@ async function measureDisk(
     dataBytes: counted.data.bytes,
     ...(bitmaps !== undefined && { bitmaps }),
   })
-  terminal.out(measureText(measure, request.output))
+  terminal.out(measureText(measure, request.output, work.hasChanged()))
   complainOfVhdx(work, terminal)
   if (request.findZeros === undefined) {
     complainOfHoles(work, counted.shown, terminal, ' (--find-zeros reads it to find them)')

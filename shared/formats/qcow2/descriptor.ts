@@ -1,5 +1,6 @@
 import type { Fault, FaultCode } from '../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
+import type { ByteSource } from '../../bytes/source.ts'
 import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import { NOWHERE } from '../disk/run-builder.ts'
@@ -16,6 +17,18 @@ import {
 } from './entry-words.ts'
 import type { Qcow2Geometry } from './geometry.ts'
 
+/** The image's own file, and the one that holds its uncompressed clusters. */
+export interface DescribedFiles {
+  readonly own: Sized
+  readonly data: Sized
+}
+
+/** A file, as far as its end goes; `size` is what it is now. */
+export type Sized = Pick<ByteSource, 'size'>
+
+/** Stands for a file that is not here: nothing lies past its end. */
+export const NO_END: Sized = { size: Number.POSITIVE_INFINITY }
+
 /**
  * Says what an L2 descriptor means, in the order of qemu's `qcow2_get_cluster_type`, and checks the
  * offset that it holds. One object serves a whole walk and keeps its last answer in fields, so that
@@ -27,21 +40,17 @@ export class DescriptorReader {
   readonly #geometry: Qcow2Geometry
   readonly #clusterSize: number
   readonly #clusterMask: number
-  /** End of the file that holds uncompressed clusters. */
-  readonly #dataEnd: number
-  readonly #ownEnd: number
+  readonly #files: DescribedFiles
+  /** End of the file that holds uncompressed clusters, when it was looked at last. */
+  #dataEnd: number
   readonly #faults: FaultSink | undefined
 
-  constructor(
-    geometry: Qcow2Geometry,
-    ends: { readonly own: number; readonly data: number },
-    faults: FaultSink | undefined,
-  ) {
+  constructor(geometry: Qcow2Geometry, files: DescribedFiles, faults: FaultSink | undefined) {
     this.#geometry = geometry
     this.#clusterSize = 2 ** geometry.clusterBits
     this.#clusterMask = this.#clusterSize - 1
-    this.#ownEnd = ends.own
-    this.#dataEnd = ends.data
+    this.#files = files
+    this.#dataEnd = files.data.size
     this.#faults = faults
   }
 
@@ -96,7 +105,8 @@ export class DescriptorReader {
     }
     if (offset > Number.MAX_SAFE_INTEGER) return this.#tooFar(high, low, at)
     const end = offset + compressedLength(high, low, clusterBits)
-    if (end > roundUp(this.#ownEnd, SECTOR_SIZE)) this.#cut(offset, end, this.#ownEnd, at)
+    const { size } = this.#files.own
+    if (end > roundUp(size, SECTOR_SIZE)) this.#cut(offset, end, size, at)
     return 'compressed'
   }
 
@@ -130,6 +140,8 @@ export class DescriptorReader {
    * of zeros nothing; which subclusters are to be there is for `extendedRuns` to say.
    */
   #pastEnd(kind: 'data' | 'zero', offset: number, guest: number, at: number): void {
+    // A file in use may be longer by now.
+    this.#dataEnd = this.#files.data.size
     const end = this.#dataEnd
     if (offset >= end) this.#beyond(offset, end, at)
     else if (kind === 'data' && !this.#geometry.extendedL2) {

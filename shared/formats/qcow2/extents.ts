@@ -2,7 +2,7 @@ import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import { extentOf, NOWHERE } from '../disk/run-builder.ts'
 import type { FaultSink, LayerExtent } from '../disk/types.ts'
-import { DescriptorReader } from './descriptor.ts'
+import { DescriptorReader, type Sized } from './descriptor.ts'
 import { ENTRY_BYTES } from './entry-words.ts'
 import { extendedRuns } from './extended-runs.ts'
 import type { TableLayout } from './geometry.ts'
@@ -31,17 +31,17 @@ interface Walk {
 }
 
 /**
- * What the tables say of the guest's stretch `start` to `start + length`. `dataEnd` is the length
- * of the file that holds uncompressed clusters. Faults that do not stop the walk go to `faults`.
+ * What the tables say of the guest's stretch `start` to `start + length`. `data` is the file
+ * that holds uncompressed clusters. Faults that do not stop the walk go to `faults`.
  */
 export function tableExtents(
   tables: Qcow2Tables,
   start: number,
   length: number,
-  dataEnd: number,
+  data: Sized,
   faults?: FaultSink,
 ): Iterable<LayerExtent> {
-  const walk = newWalk(tables, length, dataEnd, faults)
+  const walk = newWalk(tables, length, data, faults)
   const end = start + length
   return isShort(walk, start, end) ? shortRuns(walk, start, end) : longRuns(walk, start, end)
 }
@@ -88,16 +88,16 @@ function clipped(run: LayerExtent, start: number, end: number): LayerExtent | un
 function newWalk(
   tables: Qcow2Tables,
   length: number,
-  dataEnd: number,
+  data: Sized,
   faults: FaultSink | undefined,
 ): Walk {
   const { layout } = tables
   noteCutL1(tables, faults)
-  const ends = { own: tables.source.size, data: dataEnd }
+  const files = { own: tables.source, data }
   return {
     tables,
     layout,
-    reader: new DescriptorReader(tables.geometry, ends, faults),
+    reader: new DescriptorReader(tables.geometry, files, faults),
     faults,
     seen: length > layout.clusterSize ? new Map() : undefined,
     isLong: length > CACHED_TABLES * layout.l2Coverage,

@@ -12,6 +12,7 @@ import type {
   PackedCluster,
 } from '../disk/types.ts'
 import { packedCluster, packedPlace, readPacked, unpack } from './compressed.ts'
+import { NO_END } from './descriptor.ts'
 import { tableExtents } from './extents.ts'
 import type { Qcow2Geometry, TableLayout } from './geometry.ts'
 import { qcow2Revision } from './revision.ts'
@@ -63,8 +64,7 @@ class Qcow2Layer implements DiskLayer {
 
   extents(start: number, length: number, faults?: FaultSink): Iterable<LayerExtent> {
     // Without the data file its end is not known, and no offset is beyond it.
-    const dataEnd = this.#dataFile?.size ?? Number.POSITIVE_INFINITY
-    const extents = tableExtents(this.#tables, start, length, dataEnd, faults)
+    const extents = tableExtents(this.#tables, start, length, this.#dataFile ?? NO_END, faults)
     return this.#dataFile === undefined ? withoutData(extents) : extents
   }
 

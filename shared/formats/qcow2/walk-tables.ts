@@ -4,6 +4,7 @@ import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { LayerExtent } from '../disk/types.ts'
 import type { FirstFaults } from '../tables/first-faults.ts'
+import { NO_END } from './descriptor.ts'
 import { tableExtents } from './extents.ts'
 import { geometryOf, tableLayout } from './geometry.ts'
 import { l2OffsetAt } from './l1.ts'
@@ -25,8 +26,8 @@ export function walkQcow2Tables(
   const geometry = { ...geometryOf(header), encrypted: false }
   const tables = new Qcow2Tables(source, geometry)
   const places = geometry.dataFile ? undefined : new OwnPlaces(tables, header)
-  const end = geometry.dataFile ? Number.POSITIVE_INFINITY : source.size
-  for (const extent of tableExtents(tables, 0, geometry.size, end, faults)) {
+  const data = geometry.dataFile ? NO_END : source
+  for (const extent of tableExtents(tables, 0, geometry.size, data, faults)) {
     if (places !== undefined) faults.own ??= overOwn(extent, places, tables)
     if (extent.kind === 'invalid') faults.unread ||= !isShared(extent, tables)
     if (faults.enough && (places === undefined || faults.own !== undefined)) break

@@ -9,7 +9,9 @@ export class OverBudget extends Error {
 export function limitedSource(source: ByteSource, bytes: number): ByteSource {
   let left = bytes
   return {
-    size: source.size,
+    get size() {
+      return source.size
+    },
     read(target, offset) {
       left -= target.length
       if (left < 0) throw new OverBudget(`more than ${bytes} bytes`)

@@ -1,5 +1,6 @@
 import { FormatError } from '../../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../../bytes/numbers.ts'
+import type { ByteSource } from '../../../bytes/source.ts'
 import { says } from '../../../phrases/phrase.ts'
 import type { FindingLog } from '../../check/finding-log.ts'
 
@@ -24,22 +25,22 @@ export class ReferenceCounts {
   readonly clusterSize: number
   /** Clusters of the file, and one more when a structure runs out of it by less than a cluster. */
   clusters: number
-  readonly #fileSize: number
-  readonly #fileEnd: number
+  readonly #file: Pick<ByteSource, 'size'>
+  #fileEnd: number
   readonly #max: number
   readonly #log: FindingLog
   readonly #pages: (CountPage | undefined)[] = []
   #pageBytes = 0
 
   /**
-   * `fileSize` is the file's length, which counts in whole sectors as in qemu; a count stops at `max`,
+   * The `file`'s length counts in whole sectors as in qemu; a count stops at `max`,
    * the highest refcount that the image can store. Throws `FormatError` `limit` for a file of too many clusters, and so
    * does `add` when too many of them are far apart.
    */
-  constructor(clusterSize: number, fileSize: number, max: number, log: FindingLog) {
+  constructor(clusterSize: number, file: Pick<ByteSource, 'size'>, max: number, log: FindingLog) {
     this.clusterSize = clusterSize
-    this.#fileSize = fileSize
-    this.#fileEnd = roundUp(fileSize, SECTOR_SIZE)
+    this.#file = file
+    this.#fileEnd = roundUp(file.size, SECTOR_SIZE)
     this.clusters = Math.ceil(this.#fileEnd / clusterSize)
     this.#max = max
     this.#log = log
@@ -70,7 +71,7 @@ export class ReferenceCounts {
   add(offset: number, size: number, times: number, what: string, at: number): boolean {
     if (size <= 0) return false
     const { clusterSize } = this
-    if (offset + size - this.#fileEnd >= clusterSize) {
+    if (offset + size - this.#fileEnd >= clusterSize && !this.#grewTo(offset + size)) {
       this.#tooFar(offset, size, times, what, at)
       return false
     }
@@ -79,6 +80,12 @@ export class ReferenceCounts {
       this.#increment(cluster, times, what, at)
     }
     return true
+  }
+
+  /** A file in use may be longer by now than it was. */
+  #grewTo(end: number): boolean {
+    this.#fileEnd = roundUp(this.#file.size, SECTOR_SIZE)
+    return end - this.#fileEnd < this.clusterSize
   }
 
   #increment(cluster: number, times: number, what: string, at: number): void {
@@ -103,7 +110,7 @@ export class ReferenceCounts {
     this.#log.add('corruption', times, () => ({
       what,
       offset: at,
-      expected: says('a region that ends by {{at}}', { at: this.#fileSize }),
+      expected: says('a region that ends by {{at}}', { at: this.#file.size }),
       found: says('{{bytes}} bytes at {{at}}', { bytes: size, at: offset }),
       message: `counting reference for region exceeding the end of the file by one cluster or more: offset 0x${offset.toString(16)} size 0x${size.toString(16)}`,
     }))

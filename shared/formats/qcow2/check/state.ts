@@ -17,8 +17,6 @@ export class CheckState {
   readonly clusterSize: number
   readonly extendedL2: boolean
   readonly dataFile: boolean
-  /** End of the file in whole sectors, as qemu has it. */
-  readonly fileEnd: number
   readonly log = new FindingLog()
   readonly beyondEnd = new FaultLog()
   readonly stored: StoredRefcounts
@@ -31,11 +29,15 @@ export class CheckState {
     this.clusterSize = 2 ** header.clusterBits
     this.extendedL2 = hasFeature(header, INCOMPAT_EXTL2)
     this.dataFile = hasFeature(header, INCOMPAT_DATA_FILE)
-    this.fileEnd = roundUp(source.size, SECTOR_SIZE)
     this.budget = new TableBudget(source.size)
     this.stored = new StoredRefcounts(source, header)
     const max = 2 ** (2 ** header.refcountOrder) - 1
-    this.counts = new ReferenceCounts(this.clusterSize, source.size, max, this.log)
+    this.counts = new ReferenceCounts(this.clusterSize, source, max, this.log)
+  }
+
+  /** End of the file in whole sectors, as qemu has it. */
+  get fileEnd(): number {
+    return roundUp(this.source.size, SECTOR_SIZE)
   }
 
   /** Names a structure that is not all inside the file. `whole` is false where its start is enough. */

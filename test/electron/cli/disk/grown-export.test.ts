@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
@@ -40,15 +40,31 @@ function exportTo(target: string, file: string, meanwhile: string) {
   return spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8' })
 }
 
-test('an image that grows while it is exported is not called cut, and no zeros are advised', () => {
+test('an image that grows while it is exported is copied with what was added, and said to have changed', () => {
   const target = join(results, 'live.raw')
   const { status, stderr } = exportTo(target, 'live.qcow2', GROW)
+  expect([status, stderr]).toEqual([
+    1,
+    expect.stringContaining('live.qcow2: changed while reading'),
+  ])
+  expect(stderr).not.toMatch(/--salvage|file ends|it grew/)
+  const compare = ['compare', '-f', 'raw', '-F', 'qcow2', target, 'live.qcow2']
+  expect(qemuImg(folder, ...compare)).toContain('identical')
+  expect(qemuImg(folder, 'check', 'live.qcow2')).toContain('No errors')
+  rmSync(target)
+})
+
+test('an image of which all is not there yet, as while it is copied, gives no copy, and no zeros are advised', () => {
+  const whole = readFileSync(join(folder, 'live.qcow2'))
+  writeFileSync(join(folder, 'coming.qcow2'), whole.subarray(0, 1 << 20))
+  const target = join(results, 'live-coming.raw')
+  const more = "fs.appendFileSync('coming.qcow2', Buffer.alloc(65536))"
+  const { status, stderr } = exportTo(target, 'coming.qcow2', more)
   expect(status).toBe(1)
-  expect(stderr).toContain('live.qcow2: it grew while it was read; ')
+  expect(stderr).toContain('coming.qcow2: it grew while it was read; ')
   expect(stderr).toContain('nothing was written; export it while nothing writes to it')
   expect(stderr).not.toMatch(/--salvage|file ends/)
   expect(readdirSync(results)).toEqual([])
-  expect(qemuImg(folder, 'check', 'live.qcow2')).toContain('No errors')
 })
 
 test('an image that is cut while it is exported gives no copy, with zeros for what it had', () => {

@@ -140,7 +140,7 @@ describe('the work of a check is bounded', () => {
 
   test('references all over a sparse file as large as files can be are refused', () => {
     const clusters = 2 ** 31 - 1
-    const counts = new ReferenceCounts(512, clusters * 512, 1, new FindingLog())
+    const counts = new ReferenceCounts(512, { size: clusters * 512 }, 1, new FindingLog())
     const everywhere = (): void => {
       for (let cluster = 0; cluster < clusters; cluster += PAGE_CLUSTERS) {
         counts.add(cluster * 512, 512, 1, 'L2 entry', 0)
