@@ -1,3 +1,4 @@
+import { cutText } from '../values/cut-text.ts'
 import { fill } from '../values/fill.ts'
 import { formatOffset } from '../values/offset.ts'
 import { isPhrase, type Phrase, type PhraseValue, type Said } from './phrase.ts'
@@ -33,20 +34,15 @@ function filled(said: Said, shown: (name: string, value: string | number) => str
   return typeof said === 'number' ? `${said}` : fill(said.key, textsOf(said, textOf))
 }
 
-/** Characters of one text: a path is whole, and what a file gives by the MiB is no sentence. */
-const MAX_TEXT = 4096
-
 /** The values of a phrase as texts. */
 export function textsOf(
   { values }: Phrase,
   textOf: (name: string, value: PhraseValue) => string,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, textOf(name, cut(value))]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      textOf(name, typeof value === 'string' ? cutText(value) : value),
+    ]),
   )
-}
-
-function cut(value: PhraseValue): PhraseValue {
-  const isLong = typeof value === 'string' && value.length > MAX_TEXT
-  return isLong ? `${value.slice(0, MAX_TEXT)}…` : value
 }

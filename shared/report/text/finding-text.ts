@@ -5,6 +5,7 @@ import { joinNames, joinSentences } from '../../i18n/sentences.ts'
 import { refusalKeyOf, verdictCatalogue } from '../../i18n/verdict.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { isPhrase } from '../../phrases/phrase.ts'
+import { cutText } from '../../values/cut-text.ts'
 import { fill } from '../../values/fill.ts'
 import { formatOffset } from '../../values/offset.ts'
 import { formatAge } from '../age.ts'
@@ -64,7 +65,7 @@ export function findingText(finding: Finding, language: Language = 'en'): string
 export function adviceText(finding: Finding, language: Language): readonly string[] {
   const { evidence } = finding
   const image = evidence['image']
-  const values = typeof image === 'string' ? { image } : {}
+  const values = typeof image === 'string' ? { image: cutText(image) } : {}
   return adviceOf(finding, language).map((step) => fill(step, values))
 }
 
@@ -83,9 +84,9 @@ export function evidenceText(
   if (isPhrase(value)) return sentenceWords(value, language)
   if (name === 'age' && typeof value === 'number') return formatAge(value, language)
   if (typeof value === 'number') return numberText(name, value, evidence)
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return cutText(value)
   return joinNames(
-    value.map((one) => datedName(one, language)),
+    value.map((one) => cutText(datedName(one, language))),
     language,
   )
 }
@@ -106,7 +107,9 @@ function numberText(name: string, value: number, evidence: Finding['evidence']):
 
 function valueInRefusal(value: Value, language: Language): string {
   if (isPhrase(value)) return sentenceWords(value, language)
-  return typeof value === 'object' ? joinNames(value, language) : String(value)
+  return typeof value === 'object'
+    ? joinNames(value.map(cutText), language)
+    : cutText(String(value))
 }
 
 /** Why OpenStack refuses an image, in one sentence; `name` is one of the finding's refusals. */

@@ -4,6 +4,7 @@ import { placeWords, sentenceWords } from '../../i18n/phrase-words.ts'
 import { joinNames } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { isPhrase } from '../../phrases/phrase.ts'
+import { cutText } from '../../values/cut-text.ts'
 import { formatCount } from '../count.ts'
 import { formatSize } from '../size.ts'
 
@@ -25,10 +26,14 @@ export function shownParams(
 
 function shownValue(name: string, value: Params[string], language: Language): string {
   if (typeof value === 'string') {
-    return displayText(name === 'what' ? placeWords(value, language) : value)
+    return displayText(cutText(name === 'what' ? placeWords(value, language) : value))
   }
   if (isPhrase(value)) return displayText(sentenceWords(value, language))
-  if (typeof value === 'object') return joinNames(value.map(displayText), language)
+  if (typeof value === 'object')
+    return joinNames(
+      value.map((one) => displayText(cutText(one))),
+      language,
+    )
   if (COUNTS.includes(name)) return formatCount(value)
   return SIZES.includes(name) ? formatSize(value) : String(value)
 }

@@ -60,6 +60,23 @@ describe('a sentence', () => {
     expect(findingText(refused, language)).toContain(names)
   })
 
+  test('has as much of a name as a path can be: a file may give one of a MiB', () => {
+    const name = 'x'.repeat(2 ** 20)
+    const [disk, cut] = [{ kind: 'disk', path: 'a' } as const, `${'x'.repeat(4096)}…`]
+    const found = finding('external-data-file', disk, { case: 'data-file/beside', name })
+    expect(findingText(found)).toContain(cut)
+    expect(findingText(found).length).toBeLessThan(5000)
+    // The evidence is what was found.
+    expect(found.evidence['name']).toBe(name)
+    const several = finding('backing-name', disk, { case: 'several', count: 2, names: [name, 'b'] })
+    expect(findingText(several)).toContain(`${cut}, b`)
+    const refusal = { refusal: 'oslo-multiple-formats', formats: [name] }
+    expect(findingText(finding('openstack-refuses', disk, refusal))).toContain(cut)
+    expect(shownParams({ name, names: [name] })).toEqual({ name: cut, names: cut })
+    // No character is cut in two.
+    expect(shownParams({ name: `x${'𝒳'.repeat(4096)}` }).name).toBe(`x${'𝒳'.repeat(2047)}…`)
+  })
+
   test.each([
     ['en', 59_999, 'less than a minute'],
     ['zh-CN', 59_999, '不到 1 分钟'],
