@@ -8,7 +8,9 @@ export interface Terminal {
   out(text: string): boolean
   /** One line on stderr, safe to print: names in it may hold anything. */
   complain(sentence: string): void
-  /** Columns of stdout, when it is a terminal that has a width. */
+  /** Whether stdout is one. */
+  readonly isTerminal?: boolean
+  /** Columns of stdout, when it is a terminal that has a width: a serial console may have none. */
   readonly width?: number | undefined
   /** Raw text on stderr, when it is a terminal: progress. */
   readonly status: ((text: string) => void) | undefined
@@ -22,6 +24,9 @@ export const terminal: Terminal = {
   out: (text) => saying('standard output', () => write(STDOUT, text)),
   complain: (sentence) => write(STDERR, `cowscope: ${displayText(sentence)}\n`),
   // To ask Node whether it is a terminal loads all its streams.
+  get isTerminal() {
+    return isDevice(STDOUT) && process.stdout.isTTY
+  },
   get width() {
     return isDevice(STDOUT) ? process.stdout.columns || undefined : undefined
   },

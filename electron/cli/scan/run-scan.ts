@@ -45,16 +45,15 @@ function scanPaths(
 ): Promise<ExitCode> {
   const top = rowCount(request.top)
   const generator = { name: 'cowscope', version: context.version }
-  const width = widthFor(request, context)
+  const { output, format } = request
+  const { terminal } = context
+  // Of a report that is looked at: a file or a pipe has the whole lines.
+  const width = output === undefined ? terminal.width : undefined
+  const isShown = output === undefined && terminal.isTerminal === true
   return scanInto(paths, request, context, (scan) => {
-    const report = scanReport(scan, request.format, { generator, top, width })
-    return width !== undefined && request.format.startsWith('csv') ? shownCsv(report) : report
+    const report = scanReport(scan, format, { generator, top, width })
+    return isShown && format.startsWith('csv') ? shownCsv(report) : report
   })
-}
-
-/** Of a report that is looked at: a file or a pipe has the whole lines. */
-function widthFor({ output }: ScanRequest, { terminal }: CommandContext): number | undefined {
-  return output === undefined ? terminal.width : undefined
 }
 
 /** Scans all paths as one and writes what `report` makes of what could be scanned. */

@@ -1,11 +1,13 @@
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runScan } from '../../../electron/cli/scan/run-scan.ts'
 import { commandHere } from '../../helpers/command-here.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
+const cli = cliOfTests()
 /** It sets a terminal's title, goes back over the line and colours what follows. */
 const NAME = 'a\u001b]0;pwn\u0007\r\u001b[31m.qcow2'
 const SHOWN = 'a\\x1b]0;pwn\\x07\\r\\x1b[31m.qcow2'
@@ -25,22 +27,25 @@ test('the name of one of several files that are checked does nothing to a termin
   expect(stdout).not.toContain('\u001b')
 })
 
-test.each([
-  ['on a terminal nothing of it works', 80, SHOWN],
-  ['a file has it as it is', undefined, NAME],
-])('CSV with such a name: %s', async (_, width, name) => {
-  let shown = ''
-  const out = (text: string) => {
-    shown += text
-    return true
-  }
-  const context = {
-    terminal: { out, complain: () => {}, status: undefined, width },
-    ...{ version: '0', interrupted: () => false, finish: () => {} },
-    hearing: <T>(work: () => Promise<T>) => work(),
-  }
-  await runScan([images(`csv-${width}`)], { format: 'csv-images', top: '20' }, context)
-  expect(shown).toContain(name)
-  expect(shown.includes('\u001b')).toBe(width === undefined)
-  expect(shown.split('\r\n').length).toBe(4)
+test('CSV with such a name: a file has it as it is', async () => {
+  const { stdout } = await commandHere(['scan', '-f', 'csv-images', images('csv')])
+  expect(stdout).toContain(NAME)
+  expect(stdout.split('\r\n').length).toBe(4)
 })
+
+// A serial console, `docker exec` and `expect` have none.
+test.each([80, 0])(
+  'CSV with such a name: on a terminal of %i columns nothing of it works',
+  (columns) => {
+    const path = images(`csv-${columns}`)
+    const scan = `'${process.execPath}' '${cli.path}' scan -f csv-images '${path}'`
+    const command = `stty cols ${columns} rows 0; stty size; ${scan}`
+    const { status, stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
+      encoding: 'utf8',
+    })
+    expect([status, stdout.split('\r\n')[0]]).toEqual([0, `0 ${columns}`])
+    expect(stdout).toContain(SHOWN)
+    expect(stdout).not.toContain('\u001b]0;pwn')
+    expect(stdout).not.toContain('\u001b[31m')
+  },
+)
