@@ -11,10 +11,8 @@ import {
 import type { EntryRole } from '../nova/entry-role.ts'
 import { instanceDirName } from '../nova/names.ts'
 import { type EntryDraft, entryOf, unknownEntry } from './entry.ts'
-import { mountedAt } from './file-systems.ts'
 import { type Gone, seemsGone, settleGone } from './gone.ts'
 import { judgeEntries } from './judge.ts'
-import type { MountedFileSystem } from './layout.ts'
 import { LinkedDisks } from './linked-disks.ts'
 import { markParts } from './mark-parts.ts'
 import type { ScannedEntry, UnitResult } from './model.ts'
@@ -22,6 +20,7 @@ import { markPrograms } from './programs.ts'
 import { fileRole } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
 import { holdsSnapshots } from './storage-snapshots.ts'
+import { UnitDevice } from './unit-device.ts'
 import { UnitFiles } from './unit-files.ts'
 import { UnitTexts } from './unit-texts.ts'
 
@@ -52,13 +51,9 @@ class UnitScanner {
   /** Of these, what was not there any more when it was looked at. */
   readonly #gone: EntryDraft[] = []
   readonly #linked: LinkedDisks
-  readonly #mounts: MountedFileSystem[] = []
+  readonly #device: UnitDevice
   readonly #texts: UnitTexts
   readonly #files: UnitFiles
-  #dev: number | undefined
-  /** Of the directory that is being visited. */
-  #here: number | undefined
-  #ino: number | undefined
   #partial = false
 
   constructor(tree: FileTree, unit: ScanUnit, watch: UnitWatch) {
@@ -69,6 +64,7 @@ class UnitScanner {
     this.#texts = new UnitTexts(tree, unit)
     this.#files = new UnitFiles(tree, unit, this.#texts)
     this.#linked = new LinkedDisks(tree, unit)
+    this.#device = new UnitDevice(tree, unit)
   }
 
   run(): UnitResult {
@@ -90,15 +86,14 @@ class UnitScanner {
       ...this.#texts.found,
       ...(this.#partial && { partial: true }),
       ...(gone && { gone: gone.gone }),
-      ...(this.#dev !== undefined && { dev: this.#dev }),
-      ...(this.#ino !== undefined && { ino: this.#ino }),
-      ...(this.#mounts.length > 0 && { mounts: this.#mounts }),
+      ...this.#device.found,
     }
   }
 
   /** Only what keeps its fault was seen: of the rest nobody is told. */
   #settleGone(): Gone | undefined {
-    const gone = settleGone(this.#gone, { tree: this.#tree, unit: this.#unit, dev: this.#dev })
+    const where = { tree: this.#tree, unit: this.#unit, dev: this.#device.dev }
+    const gone = settleGone(this.#gone, where)
     for (const entry of this.#gone) {
       if (gone?.entries.has(entry) !== true) this.#watch.onEntry?.(entry)
     }
@@ -121,7 +116,7 @@ class UnitScanner {
     if (stat instanceof TreeError) {
       this.#add(unknownEntry(path, listed, this.#role(listed, above, name), stat.fault))
     } else if (stat.type === 'directory') {
-      this.#on(stat.dev, () => this.#visitDirectory(path, stat, above, name))
+      this.#device.on(stat.dev, () => this.#visitDirectory(path, stat, above, name))
     } else {
       const entry = this.#files.leaf(path, stat, this.#role(stat.type, above, name), name)
       this.#add(entry)
@@ -144,7 +139,7 @@ class UnitScanner {
     if (found === undefined) return undefined
     const { path, stat } = found
     const entry = this.#files.image(path, stat, role, name)
-    if (stat.dev !== this.#dev) entry.dev = stat.dev
+    if (stat.dev !== this.#device.dev) entry.dev = stat.dev
     this.#linked.mark(entry, link)
     return entry
   }
@@ -167,14 +162,14 @@ class UnitScanner {
   #visitDirectory(path: TreePath, stat: FileStat, above: readonly string[], name: string): void {
     const own = path === this.#unit.path
     if (holdsSnapshots(this.#tree, path)) {
-      if (own) this.#noteDevice(path, stat.dev)
+      if (own) this.#device.note(path, stat.dev)
       this.#addSnapshots(path, stat)
       return
     }
     const entry = entryOf(path, 'directory', stat, undefined)
-    if (own) this.#noteInode(stat.ino)
+    if (own) this.#device.noteInode(stat.ino)
     const inside = own ? above : [...above, name]
-    this.#noteDevice(path, stat.dev)
+    this.#device.note(path, stat.dev)
     const children =
       inside.length > MAX_DEPTH ? tooDeep(path) : attempt(() => this.#tree.list(path))
     if (children instanceof TreeError) entry.fault = children.fault
@@ -196,34 +191,14 @@ class UnitScanner {
     }
   }
 
-  /** The unit's own device first; any other is a mount inside it, each noted where it was met. */
-  #noteDevice(path: TreePath, dev: number): void {
-    this.#dev ??= dev
-    if (dev === this.#dev || this.#mounts.some((mount) => mount.dev === dev)) return
-    this.#mounts.push(mountedAt(this.#tree, path, dev))
-  }
-
-  /** What makes blocks up gives a file another number each time that it is looked for. */
-  #noteInode(ino: number): void {
-    const isLasting = this.#unit.untrustedBlocks !== true && Number.isSafeInteger(ino)
-    if (isLasting && ino > 0) this.#ino = ino
-  }
-
   #isOtherUnit(path: TreePath, name: string, direct: boolean): boolean {
     if (this.#skip.has(path)) return true
     if (this.#unit.shallow) return true
     return direct && this.#unit.kind === 'top' && instanceDirName(name) !== undefined
   }
 
-  #on(dev: number, visit: () => void): void {
-    const above = this.#here
-    this.#here = dev
-    visit()
-    this.#here = above
-  }
-
   #add(entry: EntryDraft): void {
-    if (this.#here !== undefined && this.#here !== this.#dev) entry.dev = this.#here
+    this.#device.mark(entry)
     this.#entries.push(entry)
     if (seemsGone(entry)) this.#gone.push(entry)
     else this.#watch.onEntry?.(entry)
