@@ -11,6 +11,7 @@ import { contentJson } from '../../../shared/report/json/content-json.ts'
 import { verdictJson } from '../../../shared/report/json/verdict-json.ts'
 import { contentText } from '../../../shared/report/text/content-text.ts'
 import { verdictText } from '../../../shared/report/text/verdict-text.ts'
+import { verdictWithoutSecrets } from '../../../shared/secrets/verdict-without-secrets.ts'
 import { fileStamp } from '../../files/file-stamp.ts'
 import { liveTree } from '../../files/live-tree.ts'
 import type { CommandContext } from '../commands/command.ts'
@@ -113,7 +114,8 @@ function judge(given: string, root: string | undefined, request: DetectRequest):
     const fileName = baseNameOf(input.named)
     const context = { role, fileName, allocated, withTables: true, ...declaredFormat } as const
     const place = roleInPlace(liveTree(dirname(input.named)), fileName)
-    const verdict = imageVerdict(file, context, details)
+    // The report is Cowscope's own: what qemu-img prints of such a name `info` shows.
+    const verdict = verdictWithoutSecrets(imageVerdict(file, context, details))
     const changed = fileStamp(tree, path) !== before
     return { notes: notesOf(input, place, request, changed), changed, details, verdict }
   } finally {

@@ -41,6 +41,21 @@ function overlay(below: string, name: string): void {
   qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', ...options)
 }
 
+test.each([
+  ['ssh://root:SeCrEt@host/d', 'ssh://…@host/d'],
+  ['rbd:vms/base:id=nova:key=SeCrEt', 'rbd:vms/base:id=nova:key=…'],
+  ['json:{"driver":"https","url":"https://h/x","cookie":"SeCrEt"}', 'json:{'],
+])('the report of %s has no secret of the recorded name, and the rest of it', (name, shown) => {
+  qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-b', name, '-F', 'raw', 'remote', '1M')
+  for (const output of ['human', 'json']) {
+    const { stdout, stderr } = run('--output', output, 'remote')
+    expect(stdout).toContain(output === 'json' ? JSON.stringify(shown).slice(1, -1) : shown)
+    expect(stdout + stderr).not.toContain('SeCrEt')
+  }
+  // qemu-img prints what is recorded, and so does what prints as it does.
+  expect(cli.run(['info', 'remote'], { cwd: folder }).stdout).toContain('SeCrEt')
+})
+
 describe('detect of what lies where Nova keeps it', () => {
   const uuid = 'aaaaaaaa-0000-4000-8000-000000000001'
   const note = (what: string, role: string) =>
