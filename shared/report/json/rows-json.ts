@@ -90,7 +90,8 @@ function filePart(row: BaseRow | ImageRow, chainAt: ChainAt) {
 
 export function entryPart(entry: ScannedEntry): NodeReport['entries'][number] {
   const { path, type, role, length, mtimeMs, link } = entry
-  const what = { path, type, role, target: link?.target ?? null }
+  const { format } = formatPart(entry.image)
+  const what = { path, type, role, format, target: link?.target ?? null }
   if (entry.unseen === true) {
     return {
       ...what,

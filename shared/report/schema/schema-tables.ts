@@ -120,6 +120,10 @@ export const entry = z.strictObject({
     .describe(
       'What it is by its place and name: lock, compute_nodes, ...; `unknown` if not known.',
     ),
+  format: z
+    .string()
+    .nullable()
+    .describe('Of an image: as it was probed; null where it is none, or was not looked into.'),
   lengthBytes: bytes.nullable().describe('Null where it could not be looked at.'),
   allocatedBytes: bytes.nullable(),
   allocatedFrom,

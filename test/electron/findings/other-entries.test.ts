@@ -76,6 +76,17 @@ describe('what belongs to no instance, and is no base file and no image', () => 
     expect(entryAt('link')).toMatchObject({ type: 'symlink', target: 'dump.tar.gz' })
   })
 
+  test('has the format of an image that somebody keeps there', () => {
+    const kept = healthyNode()
+    kept.make('qcow2', `${INSTANCES}/kept.qcow2`, '1M')
+    const { entries } = nodeReportSchema.parse(
+      JSON.parse(textOf(nodeJson({ view: kept.view() }, generator))),
+    )
+    const formats = new Map(entries.map(({ path, format }) => [path, format]))
+    expect(formats.get(`${INSTANCES}/kept.qcow2`)).toBe('qcow2')
+    expect(formats.get(INSTANCES)).toBeNull()
+  })
+
   test('is nothing that a table has, nor the XML of an instance that is there', () => {
     const paths = new Set(report.entries.map(({ path }) => path))
     expect(paths).not.toContain(DOMAIN)
