@@ -19,6 +19,7 @@ import { createMissingElsewhere } from './findings/missing-elsewhere.ts'
 import { createMissingMade } from './findings/missing-made.ts'
 import { runningTwice } from './findings/running-twice.ts'
 import { withShared } from './findings/shared-disks.ts'
+import { specialOnce } from './findings/special-once.ts'
 import { unnamedDisks } from './findings/unnamed-disks.ts'
 import { createUnreadBase } from './findings/unread-base.ts'
 import type { Gathered } from './gathered.ts'
@@ -87,7 +88,7 @@ export function finishScan(
   const withDisks = createUnreadBase(whole.bases, whole.rows)
   const told = (finding: Finding) => withDisks(withMade(withPlace(withFix(finding))))
   const stands = createArriving(whole.rows, times.finishedAtMs)
-  const found = [...ofUnits, ...tables.found, ...whole.found, ...unnamed]
+  const found = specialOnce([...ofUnits, ...tables.found, ...whole.found, ...unnamed])
   const view: NodeView = {
     ...whatWasOpened(gathered, nodes, counted, times),
     ...(inside.length > 0 && { nodesInside: inside }),
