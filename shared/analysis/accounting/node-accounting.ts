@@ -1,5 +1,7 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { isLeftFolder } from '../../nova/left-folder.ts'
+import type { Lookup } from '../chain/chain-host.ts'
 import { joinSpace } from '../hosts/space-of-host.ts'
 import type { BaseRow, ImageRow, InstanceRow } from '../rows/rows.ts'
 import { doubtsOf, openNames } from './cache/cache-overview.ts'
@@ -72,8 +74,16 @@ function spaceOf(facts: AccountingFacts, ownerOf: CacheOwners): SpaceInput {
   const owners = ownersLeftOpen(facts)
   const isPartial = ({ incomplete, uuid }: InstanceRow) =>
     incomplete !== undefined || owners.has(uuid)
-  const seen = { rows, bases, certain, isOwned, keptFor, ofDomains, unread, leadsTo, isPartial }
+  // Of the few that may go alone: it is asked of the file system.
+  const hasMounts = (row: InstanceRow) =>
+    (isLeftFolder(row) || row.orphan === true) && holdsMounts(host.lookup(row.id))
+  const parts = { leadsTo, isPartial, hasMounts }
+  const seen = { rows, bases, certain, isOwned, keptFor, ofDomains, unread, ...parts }
   return facts.ledger.input(seen)
+}
+
+function holdsMounts(folder: Lookup): boolean {
+  return folder.kind === 'fault' && folder.mounts !== undefined && folder.mounts.length > 0
 }
 
 /** What Nova counts is one host's; of several only how they grow together can be told. */

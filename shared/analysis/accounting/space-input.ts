@@ -24,6 +24,8 @@ export interface LedgerEnd {
   readonly ofDomains: FilesOfDomains
   /** Whether an instance may have more than was seen. */
   readonly isPartial: (row: InstanceRow) => boolean
+  /** Whether something is mounted in a folder that may go. */
+  readonly hasMounts: (row: InstanceRow) => boolean
   readonly unread: readonly Unread[]
   /** Where a symlink leads to. */
   readonly leadsTo: ScanHost['leadsTo']
@@ -49,7 +51,8 @@ export function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[
   return {
     folders: rows.map((row) => {
       const folder = folderOf(row, inFolders.get(row.id), inodes.get(row.id))
-      return facts.isPartial(row) ? { ...folder, isPartial: true } : folder
+      const marked = facts.hasMounts(row) ? { ...folder, hasMounts: true as const } : folder
+      return facts.isPartial(row) ? { ...marked, isPartial: true } : marked
     }),
     cache: bases.map(({ id, allocated }) => {
       const file = { ...imageAt.get(id), path: id, allocated, ...keptFor(id) }

@@ -35,7 +35,12 @@ export function createScannedNames(
     const path = otherNames.scannedAt(fault.path, folders)
     const alsoAt = mounts.flatMap((mount) => placeOfMount(mount, folders) ?? [])
     const at = path === undefined ? fault : { ...fault, path }
-    return { kind: 'fault', fault: at, ...(alsoAt.length > 0 && { alsoAt }) }
+    return {
+      kind: 'fault',
+      fault: at,
+      ...(mounts.length > 0 && { mounts }),
+      ...(alsoAt.length > 0 && { alsoAt }),
+    }
   }
 
   function placeOfMount(mount: KnownMount, above: readonly KnownFolder[]): Address | undefined {

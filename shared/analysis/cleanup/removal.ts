@@ -8,6 +8,7 @@ import {
   pathsBelow,
   removedByHand,
   type SpaceFile,
+  type SpaceFolder,
   type SpaceInput,
   type Symlink,
 } from '../accounting/forest/forest.ts'
@@ -47,7 +48,7 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
   const havers = haversOf(space.domains ?? [])
   const leadingTo = byPlace([...(space.symlinks ?? []), ...(space.ways ?? [])])
   const namesAt = namesOf(space)
-  const inodes = new Map(space.folders.map(({ id, ino }) => [id, ino]))
+  const folders = new Map(space.folders.map((folder) => [folder.id, folder]))
   const giversOf = createGivers(space.usedFolders ?? [])
   return ({ isFolder, targets, allocated }) => {
     const choice = isFolder ? { instances: targets, files: [] } : { instances: [], files: targets }
@@ -59,8 +60,9 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
     const leading = leadingInto(leadingTo, targets).filter(({ path }) => !isName(path, names))
     const needing = [...broken, ...leading].map(({ path }) => path)
     const users = [...new Set([...needing, ...having, ...targets.flatMap(giversOf)])]
-    const frees = freesOf(freed, allocated, names)
-    const ino = isFolder ? inodes.get(targets[0] ?? '') : undefined
+    const { ino, hasMounts } = (isFolder && folders.get(targets[0] ?? '')) || NO_FOLDER
+    // What is mounted there stays, and may be counted where it is mounted from as well.
+    const frees = hasMounts === true ? undefined : freesOf(freed, allocated, names)
     return {
       names,
       users: users.sort(order),
@@ -71,6 +73,8 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
     }
   }
 }
+
+const NO_FOLDER: Partial<SpaceFolder> = {}
 
 /** The XML of domains that have files of their own folder, by these files. */
 function haversOf(domains: readonly SpaceFile[]): ReadonlyMap<TreePath, readonly TreePath[]> {

@@ -69,6 +69,8 @@ export interface SpaceFolder {
   readonly disks?: number
   /** There may be more in it, or its instance may have more, than was seen. */
   readonly isPartial?: true
+  /** Of one that may go: something is mounted in it, whose bytes are counted with it and would stay. */
+  readonly hasMounts?: true
 }
 
 /** Whether more may go along with a folder than was seen. */

@@ -59,6 +59,20 @@ test('each of these has a command where everything could be read', () => {
   for (const path of OFFERED) expect(commandsOf(scan).join('\n')).toContain(path)
 })
 
+test('what a folder frees is not known where something is mounted in it: that is counted there too, and stays', () => {
+  const node = withKept()
+  const fault = { code: 'not-a-file', path: DELETED, errno: 'EISDIR' } as const
+  const at = { path: `${DELETED}/sub`, dev: 1, ino: 2, isFolder: true, length: 0 }
+  const scan = scanOfTree(liveTree(node.root), {
+    lookup: (path) =>
+      path === DELETED ? { kind: 'fault', fault, folders: [], mounts: [at] } : { kind: 'absent' },
+  })
+  const stepAt = (path: string) => cleanupSteps(scan).find((step) => step.path === path)
+  expect(stepAt(DELETED)).not.toHaveProperty('frees')
+  expect(stepAt(RESIZED)?.frees).toBeGreaterThan(0)
+  expect(planSummary(scan, 'en').total).toMatchObject({ unknown: 1 })
+})
+
 describe('domain XML that cannot be understood may name any file', () => {
   test.each([
     'etc/libvirt/qemu/own.xml',

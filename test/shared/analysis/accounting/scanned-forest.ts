@@ -45,6 +45,7 @@ export function scanned(input: SpaceInput): SpaceInput {
         ...(mayBeKept && { mayBeKept }),
       }
     },
+    hasMounts: () => false,
     isPartial: ({ id }) => folders.some((folder) => folder.id === id && folder.isPartial),
     ofDomains: { foreign: [], own: [], doubts: [], folders: [], ofUnknownPools: [], ways: [] },
     unread: [],
