@@ -78,7 +78,7 @@ export const tablesEn = {
     backing: 'Backing file',
     path: 'Path',
     what: 'What it is',
-    whose: 'Instance, age',
+    whose: 'Why',
     step: 'Step',
     frees: 'Frees',
     command: 'Command',

@@ -83,7 +83,7 @@ export const tablesZhCn: Pick<
     backing: '后备文件',
     path: '路径',
     what: '是什么',
-    whose: '实例、未变动时间',
+    whose: '原因',
     step: '步骤',
     frees: '释放',
     command: '命令',

@@ -115,6 +115,10 @@ export const planEn = {
   amount: '{{size}}',
   amountMore: 'at least {{size}}',
   amountAtLeast: 'at least {{size}}: of {{unknown}} it is not known',
+  byNova:
+    'nova-compute removes it by itself in its next pass, of which there is one every {{interval}}: there is nothing to do.',
+  byNovaDefaults:
+    "By Nova's defaults nova-compute removes it by itself in its next pass, of which there is one every {{interval}}: then there is nothing to do.",
   what: 'What',
   why: 'Why',
   frees: 'Frees',

@@ -15,19 +15,15 @@ import { What } from './What.tsx'
 export function LeftOutsCells(props: {
   readonly count: number
   readonly expanded: boolean
-  readonly isNarrow: boolean
+  /** Of the table: it goes over all of them. */
+  readonly columns: number
 }) {
   const { language } = useText()
   const { title, text } = planCatalogue(offeredLanguage(language)).leftOut
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
     // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
-    <div
-      role="gridcell"
-      aria-colspan={props.isNarrow ? 2 : 4}
-      className={classes['leftOuts']}
-      title={text}
-    >
+    <div role="gridcell" aria-colspan={props.columns} className={classes['leftOuts']} title={text}>
       <Twisty expanded={props.expanded} />
       <span className={classes['levelTitle']}>{title}</span>
       <CountPill>{formatCount(props.count, language)}</CountPill>
@@ -39,10 +35,11 @@ export function LeftOutsCells(props: {
 interface LeftOutCellsProps {
   readonly leftOut: LeftOut
   readonly isNarrow: boolean
+  readonly hasCommand: boolean
 }
 
 /** Why it is not in the plan, and from when on it may be. */
-export function LeftOutCells({ leftOut, isNarrow }: LeftOutCellsProps) {
+export function LeftOutCells({ leftOut, isNarrow, hasCommand }: LeftOutCellsProps) {
   const { t, language } = useText()
   const { path, why, atMs } = leftOut
   const offered = offeredLanguage(language)
@@ -65,7 +62,7 @@ export function LeftOutCells({ leftOut, isNarrow }: LeftOutCellsProps) {
         </Cell>
       )}
       <LeftOutSize leftOut={leftOut} />
-      {!isNarrow && (
+      {hasCommand && (
         <Cell look="soft" title={whole}>
           {from ?? '–'}
         </Cell>

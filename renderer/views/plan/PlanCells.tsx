@@ -1,4 +1,5 @@
 import { isMore } from '../../../shared/analysis/cleanup/total.ts'
+import { sum as sumOf } from '../../../shared/analysis/sizes/sum.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import { againTexts } from '../../../shared/report/cleanup/cleanup-sums.ts'
@@ -25,27 +26,37 @@ interface PlanCellsProps {
   readonly index: NodeIndex
   /** What a step is, and why it has no command, stand below its path. */
   readonly isNarrow: boolean
+  /** There is a column for why a step has no command, or when it will. */
+  readonly hasCommand: boolean
 }
 
-export function PlanCells({ line, index, isNarrow }: PlanCellsProps) {
+export function PlanCells({ line, index, ...shape }: PlanCellsProps) {
   switch (line.kind) {
     case 'step':
-      return <StepCells step={line.step} index={index} isNarrow={isNarrow} />
+      return <StepCells step={line.step} index={index} {...shape} />
     case 'left-outs':
       return (
-        <LeftOutsCells count={line.count} expanded={line.expanded === true} isNarrow={isNarrow} />
+        <LeftOutsCells
+          count={line.count}
+          expanded={line.expanded === true}
+          columns={shape.isNarrow ? 2 : shape.hasCommand ? 4 : 3}
+        />
       )
     case 'left-out':
-      return <LeftOutCells leftOut={line.leftOut} isNarrow={isNarrow} />
+      return <LeftOutCells leftOut={line.leftOut} {...shape} />
     case 'level':
   }
-  return <LevelCells line={line} isNarrow={isNarrow} />
+  return <LevelCells line={line} {...shape} />
 }
 
 type LevelLine = Extract<PlanLine, { readonly kind: 'level' }>
 
+interface LevelCellsProps extends Pick<PlanCellsProps, 'isNarrow' | 'hasCommand'> {
+  readonly line: LevelLine
+}
+
 /** What a level is, and what its steps free on top of the levels before it: all of them, or nothing is said. */
-function LevelCells({ line, isNarrow }: { readonly line: LevelLine; readonly isNarrow: boolean }) {
+function LevelCells({ line, isNarrow, hasCommand }: LevelCellsProps) {
   const { sum, steps, isPart } = line
   const { t, language } = useText()
   const ticked = useView(({ ticked }) => ticked)
@@ -73,11 +84,15 @@ function LevelCells({ line, isNarrow }: { readonly line: LevelLine; readonly isN
           {formatCount(sum.steps, language)}
         </CountPill>
       </div>
-      <Cell align="end" {...(why !== undefined && { title: why })}>
-        <b>{isPart || sum.given === 0 ? '–' : sumText(sum.bytes, isMore(sum))}</b>
-        {!isPart && why !== undefined && <span className={classes['soft']}> *</span>}
-      </Cell>
-      {!isNarrow && (
+      {!isPart && sum.given === 0 ? (
+        <Ungiven steps={steps} />
+      ) : (
+        <Cell align="end" {...(why !== undefined && { title: why })}>
+          <b>{isPart ? '–' : sumText(sum.bytes, isMore(sum))}</b>
+          {!isPart && why !== undefined && <span className={classes['soft']}> *</span>}
+        </Cell>
+      )}
+      {hasCommand && (
         <Cell look="soft">
           {!isPart && sum.given < sum.steps && (
             <span>{t('plan.given', { given: sum.given, steps: sum.steps })}</span>
@@ -88,21 +103,31 @@ function LevelCells({ line, isNarrow }: { readonly line: LevelLine; readonly isN
   )
 }
 
-interface StepCellsProps {
-  readonly step: PlannedStep
-  readonly index: NodeIndex
-  readonly isNarrow: boolean
+/** What a level would free of which no step has a command: it is in no sum of the plan. */
+function Ungiven({ steps }: { readonly steps: readonly PlannedStep[] }) {
+  const { t } = useText()
+  const known = steps.flatMap(({ row }) => row.frees ?? [])
+  const isLeast = known.length < steps.length || steps.some(({ row }) => row.isAtLeast === true)
+  return (
+    <Cell align="end" look="faint" title={t('plan.withoutCommand')}>
+      {known.length === 0 ? '–' : sumText(sumOf(known), isLeast)}
+    </Cell>
+  )
 }
 
-function StepCells({ step, index, isNarrow }: StepCellsProps) {
+interface StepCellsProps extends Omit<PlanCellsProps, 'line'> {
+  readonly step: PlannedStep
+}
+
+function StepCells({ step, index, isNarrow, hasCommand }: StepCellsProps) {
   const { id, row, finding } = step
   const text = useText()
   const { t, language } = text
   const isTicked = useView(({ ticked }) => ticked.has(id))
   const told = toldOfStep(step, index, text)
   const meaning = showName(findingText(finding, offeredLanguage(language)))
-  const gate = row.gate ?? 'none'
-  const command = (
+  const { gate } = row
+  const command = gate && (
     <span className={classes['gate']} data-gate={gate}>
       {t(`plan.gate.${gate}`)}
     </span>
@@ -119,13 +144,11 @@ function StepCells({ step, index, isNarrow }: StepCellsProps) {
         <TickBox state={isTicked} label={t('plan.tick')} />
         <span className={classes['path']}>
           <PathText path={stepPath(step, offeredLanguage(language))} />
-          {isNarrow && (
-            <What text={told} title={meaning} {...(gate !== 'none' && { first: command })} />
-          )}
+          {isNarrow && <What text={told} title={meaning} {...(command && { first: command })} />}
         </span>
       </div>
       {!isNarrow && (
-        <Cell look="soft" title={meaning}>
+        <Cell look="soft" title={`${told}\n${meaning}`}>
           {told}
         </Cell>
       )}
@@ -133,8 +156,8 @@ function StepCells({ step, index, isNarrow }: StepCellsProps) {
         {row.frees === undefined ? t('plan.notKnown') : sumText(row.frees, row.isAtLeast === true)}
         {row.afterwards !== undefined && <span className={classes['soft']}> +</span>}
       </Cell>
-      {!isNarrow && (
-        <Cell look="soft" title={t(`plan.gate.${gate}`)}>
+      {hasCommand && (
+        <Cell look="soft" {...(gate && { title: t(`plan.gate.${gate}`) })}>
           {command}
         </Cell>
       )}

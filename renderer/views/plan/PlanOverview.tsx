@@ -44,7 +44,8 @@ function Notes({ summary }: { readonly summary: PlanSummary }) {
   const view = useScan(({ view }) => view)
   if (view === undefined) return undefined
   const { steps, total, afterwards } = summary
-  const notes = planNotes(
+  // That nothing is removed stands above, and when it was scanned in the bar.
+  const [, ...notes] = planNotes(
     view,
     { all: steps, steps, total, afterwards },
     offeredLanguage(i18n.language),

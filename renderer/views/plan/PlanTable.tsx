@@ -39,11 +39,13 @@ function StepsTable() {
   const { select, expand, tick } = useView(selectViewActions)
   const frame = useRef<HTMLElement>(null)
   const { width } = useSize(frame, lastFrame)
-  const { isNarrow, columns, minWidth } = planShape(width)
+  const { isNarrow, hasCommand, columns, minWidth } = planShape(width, lines)
   const index = useNodeIndex()
   const renderCells = useCallback(
-    (line: PlanLine) => <PlanCells line={line} index={index} isNarrow={isNarrow} />,
-    [index, isNarrow],
+    (line: PlanLine) => (
+      <PlanCells line={line} index={index} isNarrow={isNarrow} hasCommand={hasCommand} />
+    ),
+    [index, isNarrow, hasCommand],
   )
   const tickLine = useTickLine()
   const menu = useRowMenu()

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
+import { byNovaText } from '../../../shared/report/cleanup/by-nova.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { FailureText } from '../../components/FailureText.tsx'
 import { showName } from '../../format/path.ts'
@@ -45,6 +46,7 @@ function Found({ step: { id, row, finding } }: { readonly step: PlannedStep }) {
       />
       <div className={detail['body']}>
         <Section title={t('plan.step.what')}>
+          <ByNova finding={finding} />
           <p className={`selectable ${detail['paragraph']}`}>
             {showName(findingText(finding, language))}
           </p>
@@ -69,6 +71,19 @@ function Found({ step: { id, row, finding } }: { readonly step: PlannedStep }) {
   )
 }
 
+/** Before all else, that nobody has to do it. */
+function ByNova({ finding }: Pick<PlannedStep, 'finding'>) {
+  const { i18n } = useTranslation()
+  const view = useScan(({ view }) => view)
+  const text = view && byNovaText(view, finding, offeredLanguage(i18n.language))
+  if (text === undefined) return undefined
+  return (
+    <p className={detail['paragraph']}>
+      <b>{text}</b>
+    </p>
+  )
+}
+
 /** To what the step is about, and into the choice. */
 function Actions({ id, path }: { readonly id: string; readonly path: string }) {
   const { t } = useTranslation()
@@ -77,12 +92,8 @@ function Actions({ id, path }: { readonly id: string; readonly path: string }) {
   const { select, tick } = useView(selectViewActions)
   return (
     <div className={detail['buttons']}>
-      <Button
-        variant={isTicked ? 'light' : 'default'}
-        aria-pressed={isTicked}
-        onClick={() => tick([id], !isTicked)}
-      >
-        {t(isTicked ? 'plan.step.chosen' : 'plan.step.choose')}
+      <Button variant={isTicked ? 'light' : 'default'} onClick={() => tick([id], !isTicked)}>
+        {t(isTicked ? 'plan.untick' : 'plan.tick')}
       </Button>
       <Button variant="default" onClick={() => select(selectionFor(path, index))}>
         {t('plan.step.show')}

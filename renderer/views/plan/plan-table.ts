@@ -32,12 +32,12 @@ export function plannedSteps(
   })
 }
 
-const planColumns: readonly GridColumn<PlannedStep>[] = [
-  { id: 'step', title: 'step', track: 'minmax(150px, 6fr)' },
-  { id: 'what', title: 'whose', track: 'minmax(128px, 2.5fr)' },
+const stepColumns: readonly GridColumn<PlannedStep>[] = [
+  { id: 'step', title: 'step', track: 'minmax(150px, 5fr)' },
+  { id: 'what', title: 'whose', track: 'minmax(140px, 4fr)' },
   { id: 'frees', title: 'frees', track: '84px', align: 'end' },
-  { id: 'command', title: 'command', track: '152px' },
 ]
+const commandColumn: GridColumn<PlannedStep> = { id: 'command', title: 'command', track: '152px' }
 
 /** Pixels that a table needs for paths beside what they are. */
 const leastWide = 700
@@ -45,14 +45,23 @@ const leastWide = 700
 export interface PlanShape {
   /** What a step is, and why it has no command, stand below its path; long titles take two lines. */
   readonly isNarrow: boolean
-  readonly columns: typeof planColumns
+  /** That a command is there needs no column: it is there where one is withheld, or comes later. */
+  readonly hasCommand: boolean
+  readonly columns: readonly GridColumn<PlannedStep>[]
   readonly minWidth: number
 }
 
-const wide: PlanShape = { isNarrow: false, columns: planColumns, minWidth: 440 }
+const wide: PlanShape = { isNarrow: false, hasCommand: false, columns: stepColumns, minWidth: 380 }
+const wider: PlanShape = {
+  isNarrow: false,
+  hasCommand: true,
+  columns: [...stepColumns, commandColumn],
+  minWidth: 440,
+}
 /** At the smallest window there are 230 pixels for all of it, beside the details. */
 const narrow: PlanShape = {
   isNarrow: true,
+  hasCommand: false,
   columns: [
     { id: 'step', title: 'step', track: 'minmax(110px, 6fr)' },
     { id: 'frees', title: 'frees', track: '76px', align: 'end' },
@@ -60,8 +69,15 @@ const narrow: PlanShape = {
   minWidth: 210,
 }
 
-export function planShape(width: number): PlanShape {
-  return width > 0 && width < leastWide ? narrow : wide
+export function planShape(width: number, lines: readonly PlanLine[]): PlanShape {
+  if (width > 0 && width < leastWide) return narrow
+  return lines.some(tellsOfCommand) ? wider : wide
+}
+
+function tellsOfCommand(line: PlanLine): boolean {
+  if (line.kind === 'step') return line.step.row.gate !== undefined
+  if (line.kind === 'left-out') return line.leftOut.atMs !== undefined
+  return line.kind === 'level' && !line.isPart && line.sum.given < line.sum.steps
 }
 
 export type PlanLine =

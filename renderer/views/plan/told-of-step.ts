@@ -9,18 +9,23 @@ import type { PlannedStep } from './plan-table.ts'
 /** Levels of which the title does not say what each of their steps is. */
 const mixed: ReadonlySet<CleanupStage> = new Set(['temporary', 'after'])
 
-/** What decides whether a step is taken: whose it is and since when nothing has changed it. */
+/** What decides whether a step is taken: whose it is and since when nothing has changed it, or that Nova takes it. */
 export function toldOfStep(
   { row, finding }: PlannedStep,
   index: NodeIndex,
   { t, language }: ReturnType<typeof useText>,
 ): string {
   const { path } = finding.subject
+  if (finding.code === 'unused-base') {
+    return t(finding.evidence['case'] === 'kept' ? 'plan.kept' : 'plan.byNova')
+  }
   const name = ownerAt(path, index)?.name
   const { age } = finding.evidence
   const parts = [
     name === undefined ? [] : [showName(name)],
-    typeof age === 'number' ? [formatAge(age, offeredLanguage(language))] : [],
+    typeof age === 'number'
+      ? [t('plan.unchanged', { age: formatAge(age, offeredLanguage(language)) })]
+      : [],
   ].flat()
   const what = t(`findings.code.${finding.code}.title`)
   return (parts.length === 0 || mixed.has(row.stage) ? [what, ...parts] : parts).join(' · ')

@@ -3,8 +3,10 @@ import type { CleanupStep } from '../../analysis/cleanup/step.ts'
 import { headingOf } from '../../analysis/cleanup/targets.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
+import { joinSentences } from '../../i18n/sentences.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { findingText } from '../text/finding-text.ts'
+import { byNovaText } from './by-nova.ts'
 import { laterCommands, lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { afterText, freesText, hostsText, thenText } from './cleanup-step-text.ts'
 
@@ -41,7 +43,10 @@ export function documentStep(
   return {
     step,
     heading: headingOf(step.path, step.targets, language),
-    found: findingText(step.finding, language),
+    found: joinSentences(
+      [byNovaText(view, step.finding, language) ?? [], findingText(step.finding, language)].flat(),
+      language,
+    ),
     frees: freesText(step, language),
     followUps: followUps.map((one) => thenText(one, language)),
     before: beforeOf(step, language),

@@ -47,6 +47,23 @@ describe('the clean-up plan', () => {
     expect(steps.find(({ stage }) => stage === 'download')?.frees).toBe(8192)
   })
 
+  test.each([
+    [
+      'manager_interval = 600',
+      /\. nova-compute removes it by itself in its next pass, .* every 10 minutes: there is nothing/,
+    ],
+    ['remove_unused_base_images = false', undefined],
+  ])(
+    'says first of a base that nova-compute removes it, where its options let it (%s)',
+    (option, said) => {
+      const node = littered()
+      node.write('etc/nova/nova.conf', `[image_cache]\n${option}\n`)
+      const what = cleanupMarkdown(node.scan(), 'en').match(/^.*`unused-base`.*$/m)?.[0]
+      if (said === undefined) expect(what).not.toMatch(/by itself in its next pass/)
+      else expect(what).toMatch(said)
+    },
+  )
+
   test('has what somebody put into the image cache among the last: nothing brings it back', () => {
     const node = littered()
     const path = `${INSTANCES}/_base/README`

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import {
   all,
@@ -27,7 +27,7 @@ describe('the clean-up plan in the window', () => {
     const lines = planLineTexts()
     expect(lines).toHaveLength(14)
     expect(lines[0]).toMatch(/^Temporary files10 B/)
-    expect(lines[3]).toMatch(/\.part.*3 hours8\.00 KiBready/)
+    expect(lines[3]).toMatch(/\.part.*unchanged for 3 hours8\.00 KiB$/)
     expect(lines.at(-2)).toMatch(/^Folders that belong to no instance/)
     const overview = details().textContent
     expect(overview).toMatch(/7 steps, which free .*In the order of safety/)
@@ -100,6 +100,30 @@ describe('the clean-up plan in the window', () => {
     await waitFor(() => section(/stand on it/))
     expect(section(/stand on it/).textContent).toContain(DISK)
     expect(within(details()).queryByRole('heading', { name: 'Then, to remove it' })).toBeNull()
+    // No step of the level has a command: what it would free is told, and is in no sum.
+    const level = planLineTexts().find((text) => text.startsWith('Folders that a deletion left'))
+    expect(level).toMatch(/^Folders that a deletion left1(?!–)/)
+    screen.getByTitle(/^None of its steps has a command/)
+  })
+
+  test('has a column of commands only where one is withheld, or comes later', async () => {
+    const header = { name: 'Command' }
+    await openPlan(littered().scan())
+    expect(screen.queryByRole('columnheader', header)).toBeNull()
+    cleanup()
+    const node = littered()
+    node.age(PART, 0.5)
+    await openPlan(node.scan())
+    await screen.findByRole('columnheader', header)
+  })
+
+  test('says first of a base that nova-compute removes it, and there is nothing to do', async () => {
+    await openPlan(littered().scan())
+    expect(stepRow(IDLE.slice(-20)).textContent).toContain('Nova removes it by itself')
+    fireEvent.click(stepRow(IDLE.slice(-20)))
+    expect(section('What').textContent).toMatch(
+      /^WhatBy Nova's defaults nova-compute removes it by itself in its next pass, of which there is one every 40 minutes/,
+    )
   })
 
   test('says why there is nothing to be cleaned up', async () => {
@@ -129,7 +153,7 @@ describe('the clean-up plan in the window', () => {
     node.write(`${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`, 'x'.repeat(5000), 100)
     node.domain({ disk: 'qcow2' }, OTHER_IMAGE)
     await openPlan(node.scan())
-    await waitFor(() => expect(planLineTexts().at(-1)).toMatch(/Nothing stands on it.*––$/))
+    await waitFor(() => expect(planLineTexts().at(-1)).toMatch(/Nothing stands on it.*–$/))
     expect(screen.getByTitle('Takes 8.00 KiB, and is not to go.').textContent).toBe('–')
   })
 
