@@ -70,3 +70,20 @@ export function shortBaseName(name: string): string {
   const [, sha1 = '', rest = ''] = match
   return sha1.slice(0, 8) + showName(rest)
 }
+
+/** A sentence in which these paths are told by their last name: what they are of stands beside it. */
+export function withShortPaths(sentence: string, paths: readonly string[]): string {
+  return paths
+    .filter((path) => path.includes('/') && baseName(path) !== path)
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((text, path) => {
+      // Whole: it may also be the end, or the folder, of another path that is named.
+      const whole = new RegExp(`(?<![\\w/.-])${escaped(showName(path))}(?![\\w/-])`, 'g')
+      return text.replace(whole, () => shortBaseName(baseName(path)))
+    }, sentence)
+}
+
+/** A text as a pattern that fits nothing else. */
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+}

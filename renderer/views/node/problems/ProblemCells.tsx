@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import { parentPath } from '../../../../shared/files/paths.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { openedPaths, type Place } from '../../../../shared/ipc/places.ts'
@@ -9,7 +11,7 @@ import { PathText } from '../../../components/PathText.tsx'
 import { PlaceName } from '../../../components/PlaceName.tsx'
 import { SeverityIcon } from '../../../components/SeverityIcon.tsx'
 import { formatCount } from '../../../format/number.ts'
-import { baseName, shortBaseName, showName } from '../../../format/path.ts'
+import { baseName, shortBaseName, showName, withShortPaths } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
 import { type NodeIndex, ownerAt } from '../node-index.ts'
 import classes from './ProblemsTable.module.css'
@@ -41,31 +43,80 @@ export function ProblemCells({ line, index, place }: ProblemCellsProps) {
       />
     )
   }
-  const { path } = line.problem.subject
-  const about = recordedName(line.problem)
-  const sentence = showName(findingText(line.problem, offeredLanguage(language)))
+  return <ProblemRow problem={line.problem} index={index} place={place} />
+}
+
+type RowProps = Pick<ProblemCellsProps, 'index' | 'place'> & { readonly problem: Finding }
+
+function ProblemRow({ problem, index, place }: RowProps) {
+  const { language } = useText()
+  const sentence = showName(findingText(problem, offeredLanguage(language)))
+  const short = withShortPaths(sentence, pathsOf(problem))
+  const about = aheadOf(short, problem)
   return (
     <>
-      <FirstCell indent look="mono">
-        {path === '' && place !== undefined ? (
-          <PlaceName paths={openedPaths(place)} />
-        ) : (
-          <PathText path={namedPath(path, index)} whole={path} />
-        )}
-      </FirstCell>
+      <Where path={problem.subject.path} index={index} place={place} />
       <Cell look="soft" title={sentence}>
-        {about !== undefined && <span className={classes['about']}>{shortBaseName(about)}</span>}
-        {sentence}
+        {about !== undefined && <span className={classes['about']}>{about}</span>}
+        {short}
       </Cell>
     </>
   )
 }
 
+/** What tells one path from the next comes first: an instance's name, or the file's with its folder beside it. */
+function Where({ path, index, place }: Omit<RowProps, 'problem'> & { readonly path: string }) {
+  const owner = ownerAt(path, index)
+  if (path === '' && place !== undefined) {
+    return (
+      <FirstCell indent look="mono">
+        <PlaceName paths={openedPaths(place)} />
+      </FirstCell>
+    )
+  }
+  if (owner !== undefined && (path !== owner.id || isNamed(owner))) {
+    return (
+      <FirstCell indent look="mono">
+        <PathText path={namedPath(path, owner)} whole={path} />
+      </FirstCell>
+    )
+  }
+  return (
+    <FirstCell indent look="mono" title={showName(path)} beside={besideOf(path, owner)}>
+      <PathText path={baseName(path)} whole={path} />
+    </FirstCell>
+  )
+}
+
+/** Whose a folder is where that is known; else where it lies. */
+function besideOf(path: string, owner: InstanceRow | undefined): string {
+  return showName(owner?.name ?? parentPath(path))
+}
+
+function isNamed({ kind, name }: InstanceRow): boolean {
+  return name !== undefined && kind === 'instance'
+}
+
 /** In an instance's own folder its name stands for the folder; what is left of one is told by the folder's. */
-function namedPath(path: string, index: NodeIndex): string {
-  const instance = ownerAt(path, index)
-  if (instance?.name === undefined || instance.kind !== 'instance') return path
-  return instance.name.replaceAll('/', '∕') + path.slice(instance.id.length)
+function namedPath(path: string, owner: InstanceRow): string {
+  const { id, name = '' } = owner
+  return (isNamed(owner) ? name.replaceAll('/', '∕') : baseName(id)) + path.slice(id.length)
+}
+
+/** What it is about, which stands beside its sentence, and what the image names, which is told by its last name. */
+function pathsOf({ subject, evidence: { name } }: Finding): readonly string[] {
+  return typeof name === 'string' ? [subject.path, name] : [subject.path]
+}
+
+/** Farther in, a cell has no room for it. */
+const NEAR = 60
+
+/** The recorded name where the sentence does not begin with it. */
+function aheadOf(short: string, problem: Finding): string | undefined {
+  const name = recordedName(problem)
+  if (name === undefined) return undefined
+  const at = short.indexOf(shortBaseName(name))
+  return at >= 0 && at < NEAR ? undefined : shortBaseName(name)
 }
 
 /** The name that an image has of another: of problems whose sentences begin alike it is what differs. */

@@ -43,6 +43,23 @@ describe('the table of problems', () => {
     expect(lines().join('\n')).toContain('The instance has been in rescue for 3 hours.')
   })
 
+  test('tells a recorded path in a row by its last name, and all of it in the title', async () => {
+    const name = `/var/lib/nova/instances/_base/${'2f'.repeat(20)}`
+    const path = `${folder}/disk`
+    const disk = { kind: 'disk', path, instance: folder, disk: 'disk' } as const
+    await openProblems([finding('backing-format-missing', disk, { name })])
+    const [, row] = lines()
+    expect(row).toMatch(/^web-1\/diskNo format is recorded for the backing file 2f2f2f2f:/)
+    screen.getByTitle(new RegExp(`^No format is recorded for the backing file ${name}:`))
+  })
+
+  test('begins with the last name of a path that is of no instance, its folder beside it', async () => {
+    const path = 'var/lib/nova/instances/_base/x.part'
+    const base = { kind: 'base', path, base: 'x.part' } as const
+    await openProblems([finding('leftover-part', base, { case: 'part', allocated: 1, age: 3_600_000 })])
+    expect(lines()[1]).toMatch(/^x\.partvar\/lib\/nova\/instances\/_base/)
+  })
+
   test('tells whose each is by name, with the whole path as its title, and is found by that name', async () => {
     await openProblems()
     const cell = screen.getAllByTitle(gone.subject.path)[0]
