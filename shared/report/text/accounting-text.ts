@@ -9,6 +9,7 @@ import { counted, nounOf } from '../counted.ts'
 import { leastSize } from '../size.ts'
 import { caveatLines } from './cache-caveats.ts'
 import { novaLines, type Scanned } from './nova-text.ts'
+import { placementBelow } from './placement-text.ts'
 import { otherSpaces, type SizeLine } from './size-lines.ts'
 
 /** What the node's space comes to, as Nova counts and as it may grow. */
@@ -23,6 +24,11 @@ export function hostLines({ growth, nova }: HostAccounting, view: Scanned): read
   const ofSpace = other === undefined ? roomLines(growth, view) : unknownRoom(growth, other)
   const lines = [...ofSpace, ...repeatedLines(growth)]
   return nova === undefined ? lines : [...lines, ...novaLines(nova, view, growth.elsewhere)]
+}
+
+/** What is to be known of the numbers of one host, below them. */
+export function hostNotes({ nova }: Pick<HostAccounting, 'nova'>): readonly string[] {
+  return nova === undefined ? [] : placementBelow(nova.placement)
 }
 
 /** What the free space and the size of the file system would say. */

@@ -12,12 +12,9 @@ import type { Column } from './columns.ts'
 export const MOST_OF_NAME = 40
 
 const instanceColumns: readonly Column<InstanceRow>[] = [
-  { header: 'UUID', fit: 'cut', cell: (row) => nameText(row.uuid) },
   { header: 'NAME', fit: 'cut', most: MOST_OF_NAME, cell: (row) => nameText(row.name ?? '-') },
-  {
-    header: 'KIND',
-    cell: (row) => (isWithoutDomain(row) ? `${row.kind}, no domain` : row.kind),
-  },
+  { header: 'UUID', fit: 'cut', cell: (row) => nameText(row.uuid) },
+  { header: 'KIND', cell: kindText },
   { header: 'DISKS', fit: 'spare', align: 'right', cell: diskCount },
   { header: 'VIRTUAL', align: 'right', cell: virtualSize },
   { header: 'ALLOCATED', align: 'right', cell: allocatedSize },
@@ -36,6 +33,12 @@ const instanceColumns: readonly Column<InstanceRow>[] = [
   },
   { header: 'PROBLEMS', align: 'right', cell: (row) => formatCount(row.findings.length) },
 ]
+
+/** Of an instance as it should be it says nothing. */
+function kindText(row: InstanceRow): string {
+  if (!isWithoutDomain(row)) return row.kind
+  return row.kind === 'instance' ? 'no domain' : `${row.kind}, no domain`
+}
 
 function isLeastExclusive(row: InstanceRow): boolean {
   return knownSizes(row)?.isExclusiveAtLeast === true
@@ -94,8 +97,13 @@ const mayBeOfColumn: Column<InstanceRow> = {
 
 /** Whose they are is shown where that is known of any. */
 export function instanceColumnsFor(rows: readonly InstanceRow[]): readonly Column<InstanceRow>[] {
+  const isAlike = rows.every((row) => kindText(row) === 'instance')
+  const isNamed = rows.some(({ name }) => name !== undefined)
+  const columns = instanceColumns.filter(({ header }) => {
+    return (header !== 'KIND' || !isAlike) && (header !== 'NAME' || isNamed)
+  })
   return [
-    ...(rows.some(isLeastExclusive) ? instanceColumns.map(withLeast) : instanceColumns),
+    ...(rows.some(isLeastExclusive) ? columns.map(withLeast) : columns),
     ...(rows.some(({ identity }) => identity?.flavor) ? [flavorColumn] : []),
     ...(rows.some(({ identity }) => identity?.projectId) ? [projectColumn] : []),
     ...(rows.some(({ identity }) => identity?.state) ? [stateColumn] : []),

@@ -29,6 +29,7 @@ import { hostDeviceText } from '../host-device.ts'
 import { formatSize, leastSize } from '../size.ts'
 import { stateText } from '../state-text.ts'
 import type { Column } from './columns.ts'
+import { MOST_OF_NAME } from './instance-columns.ts'
 import { outsideDisks } from './outside-disks.ts'
 
 /** What must travel with an instance, as its table row shows it. */
@@ -47,9 +48,30 @@ export function migrationRows(
   })
 }
 
+const nameColumn: Column<MigrationRow> = {
+  header: 'NAME',
+  fit: 'cut',
+  most: MOST_OF_NAME,
+  cell: ({ instance }) => nameText(nameOf(instance)),
+}
+
+const uuidColumn: Column<MigrationRow> = {
+  header: 'UUID',
+  fit: 'cut',
+  cell: ({ instance }) => nameText(instance.uuid),
+}
+
+/** Where any has a name these come first, and UUIDs where there is room. */
+export function migrationColumnsFor(
+  rows: readonly MigrationRow[],
+): readonly Column<MigrationRow>[] {
+  const isNamed = rows.some(({ instance }) => instance.name !== undefined)
+  if (!isNamed) return [uuidColumn, ...sizeColumns]
+  return [nameColumn, { ...uuidColumn, fit: 'spare' }, ...sizeColumns]
+}
+
 /** Sizes as the JSON report has them: how much flattened disks come to only `measure` tells. */
-export const migrationColumns: readonly Column<MigrationRow>[] = [
-  { header: 'UUID', fit: 'cut', cell: ({ instance }) => nameText(instance.uuid) },
+const sizeColumns: readonly Column<MigrationRow>[] = [
   { header: 'FILES', align: 'right', cell: filesText },
   {
     header: 'MOVED',

@@ -2,7 +2,7 @@ import { basesByCache } from '../../analysis/cache-of.ts'
 import type { NodeView, ViewOfNode } from '../../analysis/model.ts'
 import { absolutePath } from '../../analysis/places/address.ts'
 import { displayText } from '../../bytes/text.ts'
-import { hostLines } from './accounting-text.ts'
+import { hostLines, hostNotes } from './accounting-text.ts'
 import { caveatLines } from './cache-caveats.ts'
 import { ownSetupLines } from './setup-text.ts'
 import { freeLines, sizeTable } from './size-lines.ts'
@@ -26,5 +26,10 @@ function nodeLines(
     ...(accounting.cache === view.accounting.cache ? [] : caveatLines(accounting, byCache)),
     ...hostLines(accounting, view),
   ]
-  return [`Of ${names.join(', ')}`, ...sizeTable(sizes), ...ownSetupLines(node, finishedAtMs)]
+  return [
+    `Of ${names.join(', ')}`,
+    ...sizeTable(sizes),
+    ...hostNotes(accounting),
+    ...ownSetupLines(node, finishedAtMs),
+  ]
 }

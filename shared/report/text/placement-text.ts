@@ -4,16 +4,29 @@ import { placementNotes } from '../placement-notes.ts'
 import type { SizeLine } from './size-lines.ts'
 
 /**
- * What a new instance goes by: DISK_GB of placement, with the notes that the window has. `isUsedKnown`: what
- * instances hold of it.
+ * What a new instance goes by: DISK_GB of placement, and why it is not known, or refuses all. `isUsedKnown`:
+ * what instances hold of it.
  */
 export function placementLines(
   placement: PlacementDisk,
   isUsedKnown: boolean,
 ): readonly SizeLine[] {
-  const { notes } = placementNotes(placement, 'en')
-  const rest = notes.map((note): SizeLine => ['', '', note])
-  return [['  new instances', ...partsOf(placement, isUsedKnown)], ...rest]
+  const { first } = split(placement)
+  return [
+    ['  new instances', ...partsOf(placement, isUsedKnown)],
+    ...first.map((note) => ['', '', note] as const),
+  ]
+}
+
+/** The other notes that the window has: below the numbers, among which they would be half a screen. */
+export function placementBelow(placement: PlacementDisk): readonly string[] {
+  return split(placement).below.map((note) => `  ${note}`)
+}
+
+function split(placement: PlacementDisk) {
+  const { notes, refusesAll } = placementNotes(placement, 'en')
+  const count = refusesAll || placement.unknown === 'no-host' ? 1 : 0
+  return { first: notes.slice(0, count), below: notes.slice(count) }
 }
 
 function partsOf(

@@ -1,7 +1,11 @@
 import type { NodeView } from '../../analysis/model.ts'
 import { isUnrecognised } from '../../analysis/opened/unrecognised.ts'
+import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { displayText, nameText } from '../../bytes/text.ts'
+import { pathAndAbove } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
+import { findingCatalogue } from '../../i18n/findings.ts'
 import { groupBy } from '../../values/grouped.ts'
 import { formatCount } from '../count.ts'
 import { findingText } from './finding-text.ts'
@@ -26,15 +30,21 @@ export function noProblemLines(view: NodeView): readonly string[] {
 
 /**
  * What was found, the worst first, at most `top` of it: as many of each kind, so that a thousand of one do
- * not hide the others. How many more there are is told by their code.
+ * not hide the others. Each kind by its title and code, with its rows below it, and how many more there are.
  */
-export function problemLines(found: readonly Finding[], top: number): readonly string[] {
+export function problemLines(
+  found: readonly Finding[],
+  top: number,
+  instances: readonly InstanceRow[] = [],
+): readonly string[] {
   if (found.length === 0) return []
   const kinds = kindsOf(found)
   share(kinds, top)
-  const shown = new Set(kinds.flatMap(({ of, shown }) => of.slice(0, shown)))
-  const rows = found.filter((one) => shown.has(one)).map(problemLine)
-  return [`Problems (${formatCount(found.length)})`, ...rows, ...kinds.flatMap(moreLine)]
+  const placeOf = placesBy(instances)
+  return [
+    `Problems (${formatCount(found.length)})`,
+    ...kinds.flatMap((kind) => kindLines(kind, placeOf)),
+  ]
 }
 
 function kindsOf(found: readonly Finding[]): readonly Kind[] {
@@ -53,16 +63,41 @@ function share(kinds: readonly Kind[], top: number): void {
   }
 }
 
-function problemLine(one: Finding): string {
-  const { path } = one.subject
-  const place = path === '' ? '.' : nameText(path)
-  return `${one.severity.padEnd(7)}  ${place}: ${displayText(findingText(one))}`
+function kindLines({ of, shown }: Kind, placeOf: PlaceOf): readonly string[] {
+  const [first] = of
+  if (first === undefined) return []
+  const { severity, code } = first
+  const { title } = findingCatalogue('en').code[code]
+  const rows = of.slice(0, shown)
+  const more = of.length - shown
+  return [
+    `${severity.padEnd(7)}  ${title} (${code})`,
+    ...rows.map((one) => `${ROW}${placeOf(one.subject.path)}: ${displayText(findingText(one))}`),
+    ...(more > 0 ? [`${ROW}... and ${formatCount(more)} more`] : []),
+  ]
 }
 
-function moreLine({ of, shown }: Kind): readonly string[] {
-  const [first] = of
-  if (first === undefined || shown === of.length) return []
-  return [
-    `${first.severity.padEnd(7)}  ... and ${formatCount(of.length - shown)} more: ${first.code}`,
-  ]
+/** What goes on below a row stands under what is behind the two spaces. */
+const ROW = '  -  '
+
+type PlaceOf = (path: TreePath) => string
+
+/** A path, in which the name of the only instance that has it stands for its folder, as in the window. */
+function placesBy(instances: readonly InstanceRow[]): PlaceOf {
+  const named = instances.filter(({ kind, name = '' }) => {
+    return kind === 'instance' && name !== '' && !name.includes('/')
+  })
+  const byName = groupBy(named, ({ name = '' }) => name)
+  const names = new Map(
+    [...byName].flatMap(([name, [one, ...twins]]) => {
+      return one === undefined || twins.length > 0 ? [] : [[one.id, name] as const]
+    }),
+  )
+  return (path) => {
+    if (path === '') return '.'
+    const folder = pathAndAbove(path).find((above) => names.has(above))
+    const name = folder === undefined ? undefined : names.get(folder)
+    if (folder === undefined || name === undefined) return nameText(path)
+    return nameText(name + path.slice(folder.length))
+  }
 }

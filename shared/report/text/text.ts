@@ -15,7 +15,7 @@ import { baseColumns, imageColumnsOf } from './image-columns.ts'
 import { instanceColumnsFor } from './instance-columns.ts'
 import {
   type MigrationRow,
-  migrationColumns,
+  migrationColumnsFor,
   migrationRows,
   runningNotes,
   sharedNotes,
@@ -52,7 +52,10 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
     ...disksElsewhere(view, instances, size),
     baseTable(view, size),
     imageTable(view, size),
-    wrapLines([...noProblemLines(view), ...problemLines(view.findings, top)], width),
+    wrapLines(
+      [...noProblemLines(view), ...problemLines(view.findings, top, view.instances)],
+      width,
+    ),
   ]
   const texts = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
   return `${texts.join('\n\n')}\n`
@@ -107,9 +110,9 @@ function migrations(
   travelOf: TravelOf,
   size: TableSize,
 ): readonly string[] {
-  const columns = [...hostColumn(view, hostOfMigration), ...migrationColumns]
   const moved = instances.filter(isLive)
   const rows = migrationRows(moved.slice(0, size.top), travelOf)
+  const columns = [...hostColumn(view, hostOfMigration), ...migrationColumnsFor(rows)]
   const notesOf = (shown: readonly MigrationRow[]) => [
     ...sharedNotes(view, shown),
     ...runningNotes(shown),

@@ -11,7 +11,7 @@ import { SEVERITIES } from '../../findings/types.ts'
 import { formatCount } from '../count.ts'
 import { counted, nounOf } from '../counted.ts'
 import { leastSize } from '../size.ts'
-import { accountingLines } from './accounting-text.ts'
+import { accountingLines, hostNotes } from './accounting-text.ts'
 import type { SizeLine } from './size-lines.ts'
 import { elsewhereLines, freeLines, sizeTable } from './size-lines.ts'
 import { unscannedLines } from './unscanned-text.ts'
@@ -24,7 +24,7 @@ export function totalsLines(view: NodeView): readonly string[] {
   const least = isAllocatedAtLeast(view)
   const isOpen = isNothingOpen(view)
   const kind = (bytes: number) => (isOpen && bytes === 0 ? '-' : leastSize(bytes, least))
-  return sizeTable([
+  const lines = sizeTable([
     ['Allocated', leastSize(sums.allocated, least), hiddenNote(sums)],
     ['  instances', kind(byKind.instances), instancesNote(view)],
     ['  base files', kind(byKind.bases), ''],
@@ -39,6 +39,7 @@ export function totalsLines(view: NodeView): readonly string[] {
     ...accountingLines(view),
     ...problemLines(view),
   ])
+  return [...lines, ...hostNotes(view.accounting)]
 }
 
 /** How many problems there are stands before the tables: they come last. */

@@ -88,7 +88,9 @@ describe('the firmware’s variables and the TPM’s state', () => {
     ])
     expect([movedBytes, movedLengthBytes, withBaseThereBytes]).toEqual([null, null, null])
     const text = cli.run(['scan', node.root]).stdout
-    expect(text).toMatch(/^aaaaaaaa-\S+ +\d+ +>= \d.* +>= \d.* +>= \d.*VARS\.fd \(not seen here\)/m)
+    expect(text).toMatch(
+      /^\S+ +aaaaaaaa-\S+ +\d+ +>= \d.* +>= \d.* +>= \d.*VARS\.fd \(not seen here\)/m,
+    )
   })
 
   test('of the TPM are the folder’s own where a migration has carried them there', () => {

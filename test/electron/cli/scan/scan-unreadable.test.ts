@@ -256,7 +256,7 @@ test('a configuration that a symlink has in a closed folder is named itself', ()
   const { stdout } = cli.run(['scan', '-f', 'json', closed.root], { ordinaryUser: true })
   expect(nodeReportSchema.parse(JSON.parse(stdout)).totals.unreadable).toBe(1)
   const table = cli.run(['scan', closed.root], { ordinaryUser: true }).stdout
-  expect(table).toMatch(/^warning +etc\/nova\/nova\.conf: It cannot be read/m)
+  expect(table).toMatch(/^ {2}- {2}etc\/nova\/nova\.conf: It cannot be read/m)
 })
 
 describe('wrong usage ends with 2 and one sentence', () => {

@@ -208,8 +208,8 @@ test('a host of which the root alone tells that it has the folder leaves no orph
 
 test('tells the host of an instance by its domain, and of a base all that have it', () => {
   const text = mounted(process.execPath, cli.path, 'scan', at('a'), at('b'))
-  expect(text).toMatch(new RegExp(`^host-a +${A} `, 'm'))
-  expect(text).toMatch(new RegExp(`^host-b +${B} `, 'm'))
+  expect(text).toMatch(new RegExp(`^host-a +\\S+ +${A} `, 'm'))
+  expect(text).toMatch(new RegExp(`^host-b +\\S+ +${B} `, 'm'))
   expect(text).toMatch(new RegExp(`^host-a, host-b +${sha1(IDLE)} `, 'm'))
   expect(text).toContain('image_cache.remove_unused_base_images: true on host-a, false on host-b')
 })

@@ -56,7 +56,9 @@ describe('the table of problems', () => {
   test('begins with the last name of a path that is of no instance, its folder beside it', async () => {
     const path = 'var/lib/nova/instances/_base/x.part'
     const base = { kind: 'base', path, base: 'x.part' } as const
-    await openProblems([finding('leftover-part', base, { case: 'part', allocated: 1, age: 3_600_000 })])
+    await openProblems([
+      finding('leftover-part', base, { case: 'part', allocated: 1, age: 3_600_000 }),
+    ])
     expect(lines()[1]).toMatch(/^x\.partvar\/lib\/nova\/instances\/_base/)
   })
 

@@ -14,7 +14,7 @@ describe('the report for the terminal', () => {
     expect(text).toContain('Instances path /mnt/instances\n')
     expect(text).toMatch(/^ {2}instances {2,}204 KiB {2}1 instance$/m)
     expect(text).toMatch(/^Over-commit {2,}20\.0 GiB/m)
-    expect(text).toContain('Instances (1)\nUUID')
+    expect(text).toContain('Instances (1)\nNAME')
     expect(text).toContain('Base files (1)\n')
     expect(text).toMatch(/No problems found\.\n$/)
     expect(text).not.toMatch(/ $/m)
@@ -32,7 +32,7 @@ describe('the report for the terminal', () => {
   test('heads rows of leftover folders as such, which the totals count as no instances', () => {
     const { totals, instances } = sampleView()
     const text = nodeText(sampleView({ totals: { ...totals, instances: instances.length - 1 } }))
-    expect(text).toContain('Instances and leftovers (1)\nUUID')
+    expect(text).toContain('Instances and leftovers (1)\nNAME')
   })
 
   test('of images that are no disks of instances, counts them and what they would be to a guest', () => {
@@ -243,6 +243,31 @@ describe('the report for the terminal', () => {
     expect(nodeText({ ...view, accounting: { ...accounting, nova } })).toMatch(
       /^ +The XML of 2 instances, .* does not tell whether their flavors set resources:DISK_GB,/m,
     )
+  })
+
+  test('has what is to be known of placement below the numbers, and what refuses all among them', () => {
+    const view = countedView()
+    const { accounting } = view
+    if (accounting.nova === undefined) throw new Error('no numbers of Nova')
+    const placement = { ...accounting.nova.placement, usedGib: 100 }
+    const text = nodeText({
+      ...view,
+      accounting: { ...accounting, nova: { ...accounting.nova, placement } },
+    })
+    expect(text).toMatch(/^ {2}new instances .*\n {10,}Nothing is left/m)
+    expect(text).toMatch(/^ {2}The scheduler refuses this host to an instance/m)
+    expect(text.indexOf('\n  The scheduler refuses')).toBeGreaterThan(text.indexOf('  not in it'))
+  })
+
+  test('names no kind where each row is an instance, and no names where none has one', () => {
+    const view = sampleView()
+    const head = (rows: typeof view.instances) =>
+      /^Instances (?:and|\().*\n(.*)$/m.exec(nodeText({ ...view, instances: rows }))?.[1]
+    expect(head(view.instances)).toMatch(/^NAME +UUID +DISKS/)
+    expect(head(view.instances.map((row) => ({ ...row, kind: 'resize' as const })))).toMatch(
+      /^NAME +UUID +KIND +DISKS/,
+    )
+    expect(head(view.instances.map(({ name: _, ...row }) => row))).toMatch(/^UUID +DISKS/)
   })
 
   test('names the pool that Nova counts with where the disks are in one', () => {
