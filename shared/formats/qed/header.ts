@@ -59,13 +59,18 @@ export function qedTableEntries({ clusterSize, tableSize }: Shape): number {
   return (clusterSize * tableSize) / QED_ENTRY_BYTES
 }
 
+/** Whether a cluster can begin at `offset`, wherever the file ends. */
+export function isQedPlace({ clusterSize, headerSize }: Shape, offset: number): boolean {
+  return offset % clusterSize === 0 && offset >= headerSize * clusterSize
+}
+
 /** Whether a cluster can begin at `offset`: behind the header and in whole clusters of the file. */
 export function isQedCluster(shape: Shape, offset: number, length: number): boolean {
-  const { clusterSize, headerSize } = shape
+  const { clusterSize } = shape
   // A file is as long as its whole sectors to qemu.
   const sectors = roundUp(length, SECTOR_SIZE)
   const end = sectors - (sectors % clusterSize)
-  return offset % clusterSize === 0 && offset >= headerSize * clusterSize && offset < end
+  return isQedPlace(shape, offset) && offset < end
 }
 
 /**

@@ -5,7 +5,7 @@ import type { BlockWalk } from '../disk/block-walk.ts'
 import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { TwoLevels } from '../disk/two-levels.ts'
 import type { DiskLayer } from '../disk/types.ts'
-import { isQedCluster, isQedTable, qedTableEntries } from './header.ts'
+import { isQedPlace, isQedTable, qedTableEntries } from './header.ts'
 import { readQed } from './qed.ts'
 import type { QedHeader } from './types.ts'
 
@@ -31,7 +31,9 @@ function qedMap(source: ByteSource, header: QedHeader): BlockMap {
       if (offset === 0) return walk.nowhere('unallocated', 1)
       if (offset === ZERO_CLUSTER) return walk.nowhere('zero', 1)
       const at = place.table.placeOf(place.index)
-      if (isQedCluster(header, offset, source.size)) return walk.data(offset, 1, 'L2 table', at)
+      // Of a cluster that a cut went through the rest is there: qemu reads it behind another one.
+      const begins = isQedPlace(header, offset) && offset < source.size
+      if (begins) return walk.data(offset, 1, 'L2 table', at)
       return walk.invalid(1, 'L2 table', at, EXPECTED, says('{{at}}', { at: offset }))
     },
   }

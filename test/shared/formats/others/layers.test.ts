@@ -64,6 +64,22 @@ describe('QED', () => {
     )
   })
 
+  test('of a cluster that a cut went through what is left is kept, as qemu-img converts it', () => {
+    const path = join(folder, 'cut.qed')
+    qemuImg(folder, 'create', '-q', '-f', 'qed', path, '4M')
+    qemuIo(path, ['write -P 7 1M 64k', 'write -P 8 1088k 128k'], 'qed')
+    const bytes = new Uint8Array(readFileSync(path)).subarray(0, -1000)
+    writeFileSync(path, bytes)
+    expect(kindsOf(bytes, 'qed')).toEqual({
+      kinds: ['unallocated', 'data', 'data', 'unallocated'],
+      faults: ['truncated L2 table'],
+    })
+    qemuImg(folder, 'convert', '-f', 'qed', '-O', 'raw', path, 'cut.raw')
+    const disk = new Uint8Array(4 * MIB)
+    open(bytes, 'qed').read(disk, 0)
+    expect(Buffer.compare(disk, readFileSync(join(folder, 'cut.raw')))).toBe(0)
+  })
+
   test('a table in the header is invalid', () => {
     const bytes = image('qed')
     bytes.set(u64le(L1 / 2), L1)
