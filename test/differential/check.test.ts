@@ -44,6 +44,7 @@ const COPIED = 1n << 63n
 const DAMAGES: readonly (readonly [string, number, string, Patch])[] = [
   ['a refcount too high', 3, 'overlay', (image) => image.flip(image.refcountBlock, 2n)],
   ['a refcount too low', 2, 'overlay', (image) => image.set(image.refcountBlock, 0n)],
+  ['no refcount table by the header', 2, 'overlay', (image) => image.set(56, 0n)],
   ['no refcount block', 2, 'overlay', (image) => image.set(image.refcountTable, 0n)],
   [
     'a block beyond the end',

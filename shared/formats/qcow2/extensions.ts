@@ -13,8 +13,11 @@ const END = 0x00000000
 const EXTENSION_HEADER = 8
 const LARGEST = 2 ** MAX_CLUSTER_BITS
 
-/** A scan passes over feature names, unless there is an unknown feature to be named. */
-export type ReadPurpose = 'scan' | 'details'
+/**
+ * A scan passes over feature names, unless there is an unknown feature to be named. For a check qemu opens
+ * an image without a refcount table too: its check can make a new one.
+ */
+export type ReadPurpose = 'scan' | 'details' | 'check'
 
 export interface Extensions {
   readonly extensions: readonly Qcow2Extension[]

@@ -1,5 +1,6 @@
 import { type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { quote, says } from '../../phrases/phrase.ts'
+import type { ReadPurpose } from './extensions.ts'
 import {
   INCOMPAT_COMPRESSION,
   INCOMPAT_EXTL2,
@@ -23,12 +24,16 @@ const failUnsupported: Refuse = refusalIn('header', 'unsupported')
  * Throws the `FormatError` for which qemu refuses to open the image, if any: qemu's checks in
  * qemu's order and words (block/qcow2.c, qcow2_do_open). `names` is asked only for an unknown bit.
  */
-export function checkHeader(header: Qcow2Header, names: () => readonly FeatureName[]): void {
+export function checkHeader(
+  header: Qcow2Header,
+  names: () => readonly FeatureName[],
+  purpose: ReadPurpose,
+): void {
   checkClusterSize(header)
   checkHeaderLength(header)
   checkCompression(header)
   checkFeatures(header, names)
-  checkRefcountTable(header)
+  checkRefcountTable(header, purpose)
   checkSnapshotTable(header)
   checkL1Table(header)
   checkEncryption(header)

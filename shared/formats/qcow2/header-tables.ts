@@ -1,5 +1,6 @@
 import { type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { says } from '../../phrases/phrase.ts'
+import type { ReadPurpose } from './extensions.ts'
 import { INCOMPAT_EXTL2 } from './features.ts'
 import { MAX_L1_ENTRIES, MAX_REFCOUNT_TABLE_SIZE, MAX_SNAPSHOTS } from './limits.ts'
 import type { Qcow2Header } from './types.ts'
@@ -13,9 +14,9 @@ const INT64_MAX = (1n << 63n) - 1n
 const failInvalid: Refuse = refusalIn('header')
 const failLimit: Refuse = refusalIn('header', 'limit')
 
-export function checkRefcountTable(header: Qcow2Header): void {
+export function checkRefcountTable(header: Qcow2Header, purpose: ReadPurpose): void {
   const { refcountTableClusters, refcountTableOffset, clusterBits } = header
-  if (refcountTableClusters === 0) {
+  if (refcountTableClusters === 0 && purpose !== 'check') {
     const message = says('Image does not contain a reference count table')
     failInvalid('refcount_table_clusters', 56, says('at least {{n}}', { n: 1 }), 0, message)
   }

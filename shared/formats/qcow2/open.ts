@@ -38,7 +38,7 @@ export function openQcow2(window: HeadWindow, purpose: ReadPurpose = 'details'):
     : NO_EXTENSIONS
   const opened: Mutable<OpenedQcow2> = { header, extensions }
   const names = () => findExtension(extensions, 'feature-names')?.names ?? []
-  const headerFault = faultIn(() => checkHeader(header, names))
+  const headerFault = faultIn(() => checkHeader(header, names, purpose))
   const backingFault = faultIn(() => {
     const backing = readBacking(window, header, extensions)
     if (backing !== undefined) opened.backing = backing

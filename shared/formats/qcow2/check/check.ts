@@ -28,7 +28,7 @@ export function checkQcow2(source: ByteSource): Qcow2Check {
 
 /** `checkQcow2` table by table. */
 export function* checkQcow2Walk(source: ByteSource): Walk<Qcow2Check> {
-  const opened = openQcow2(headWindow(source))
+  const opened = openQcow2(headWindow(source), 'check')
   if (opened.fault !== undefined) throw errorOf(opened.fault)
   const { header, extensions } = opened
   checkData(header, extensions)
