@@ -81,6 +81,20 @@ describe('qemu-img info of qcow2', () => {
   })
 })
 
+test('numbers of 64 bits of a snapshot have all their digits', () => {
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'long', '5M')
+  qemuImg(folder, 'snapshot', '-c', 'one', 'long')
+  const bytes = readFileSync(join(folder, 'long'))
+  const entry = Number(bytes.readBigUInt64BE(64))
+  bytes.writeBigUInt64BE(0x7000000000000021n, entry + 40)
+  bytes.writeBigUInt64BE(0x8000000000000001n, entry + 56)
+  writeFileSync(join(folder, 'long'), bytes)
+  const numbers = /"(icount|vm-state-size)": (-?\d+)/g
+  const theirs = qemuImg(folder, 'info', '--output=json', 'long').match(numbers)
+  expect(qemuJson(ourInfo(folder, 'long')).match(numbers)).toEqual(theirs)
+  expect(theirs).toHaveLength(2)
+})
+
 /** Cut, overlong, of surrogates, above U+10FFFF, no characters, and bytes that UTF-8 never has. */
 const NOT_UTF8 = [
   [0xff, 0xe9],

@@ -57,7 +57,7 @@ function snapshotLine(snapshot: QemuSnapshotInfo): string {
   return [
     `${padded(displayText(snapshot.id), 9)} `,
     `${padded(displayText(snapshot.name), 16)} `,
-    qemuSize(snapshot['vm-state-size']).padStart(8),
+    qemuSize(Number(snapshot['vm-state-size'])).padStart(8),
     localTime(snapshot['date-sec']).padStart(20),
     vmClock(snapshot).padStart(13),
     String(snapshot.icount ?? '').padStart(11),

@@ -21,14 +21,15 @@ export interface QemuInfoInput {
 }
 
 export interface QemuSnapshotInfo {
-  readonly icount?: number
+  /** Exact, as a number or over 2^53. */
+  readonly icount?: number | bigint
   readonly 'vm-clock-nsec': number
   readonly name: string
   readonly 'date-sec': number
   readonly 'date-nsec': number
   readonly 'vm-clock-sec': number
   readonly id: string
-  readonly 'vm-state-size': number
+  readonly 'vm-state-size': number | bigint
 }
 
 /** The object that `qemu-img info --output=json` prints (7.2). Sizes in bytes. */
@@ -109,8 +110,10 @@ function snapshotInfo(snapshot: Qcow2Snapshot): QemuSnapshotInfo {
 }
 
 /** qemu prints 64-bit values of these fields as signed. */
-function signed(value: bigint): number {
-  return Number(BigInt.asIntN(64, value))
+function signed(value: bigint): number | bigint {
+  const exact = BigInt.asIntN(64, value)
+  const number = Number(exact)
+  return Number.isSafeInteger(number) ? number : exact
 }
 
 function fullName(input: QemuInfoInput, name: string): string {

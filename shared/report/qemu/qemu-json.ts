@@ -6,12 +6,28 @@ const NONCHARACTER = /\p{Noncharacter_Code_Point}/u
 
 const INDENT = 4
 
-/** JSON as qemu-img prints it: what of a name is not text is U+FFFD there, and its bytes are gone. */
+/** Stands around the digits of a number: a noncharacter, which no text that qemu prints has. */
+const DIGITS = '\ufdd0'
+const DIGITS_ALONE = /"\ufdd0(-?\d+)\ufdd0"/g
+
+/**
+ * JSON as qemu-img prints it: what of a name is not text is U+FFFD there, and its bytes are gone. Whole numbers
+ * over 2^53 have all their digits.
+ */
 export function qemuJson(value: unknown): string {
-  const json = JSON.stringify(value, undefined, INDENT)
+  const json = JSON.stringify(value, (_key, one: unknown) => digits(one), INDENT)
   if (!mayHoldNoText(json)) return `${json}\n`
-  const text = (_key: string, one: unknown) => (typeof one === 'string' ? qemuText(one) : one)
-  return `${JSON.stringify(value, text, INDENT)}\n`
+  const text = (_key: string, one: unknown) =>
+    typeof one === 'string' ? qemuText(one) : digits(one)
+  return `${JSON.stringify(value, text, INDENT).replaceAll(DIGITS_ALONE, '$1')}\n`
+}
+
+/** JavaScript writes no more digits of such a number than tell it from the next one it knows. */
+function digits(value: unknown): unknown {
+  const isLong =
+    typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+  if (typeof value !== 'bigint' && !isLong) return value
+  return `${DIGITS}${BigInt(value)}${DIGITS}`
 }
 
 /** JSON writes half a pair of surrogates as an escape; a name may look alike. */
