@@ -64,6 +64,9 @@ const QCOW = edits('qcow', [
   ['a table that ends after that', 40, u64be(2n ** 63n - 2n ** 30n - 16n)],
   ['a table beyond that', 40, u64be(2n ** 64n - 2n ** 32n)],
   ['a name of 0 bytes beyond the end', 8, u64be(2n ** 33n)],
+  ['a name of 0 bytes at the end of the longest file', 8, u64be(2n ** 63n - 2n ** 30n)],
+  ['a name of 0 bytes after that', 8, u64be(2n ** 63n - 2n ** 30n + 1n)],
+  ['a name of 0 bytes beyond that', 8, u64be(2n ** 64n - 1n)],
 ])
 
 const QCOW_BACKED: readonly Edit[] = [

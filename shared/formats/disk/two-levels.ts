@@ -11,6 +11,8 @@ const TABLES_KEPT = 64
 export interface TwoLevelShape {
   readonly first: EntryTableShape
   readonly second: Omit<EntryTableShape, 'offset'>
+  /** The file may lack some of the first level: `count` is of the entries that it has a part of. */
+  readonly mayLackFirst?: true
   /** Bytes by which an entry of the first level counts. */
   readonly scale: number
   /** Alignment of second-level tables in bytes. */
@@ -31,11 +33,12 @@ export class TwoLevels {
   readonly #first: EntryTable
   readonly #tables = new LruCache<EntryTable>(TABLES_KEPT)
 
-  /** Throws `FormatError` (`truncated`) when the first level ends beyond the file. */
+  /** Throws `FormatError` (`truncated`) when the first level ends beyond the file, unless it may. */
   constructor(source: ByteSource, shape: TwoLevelShape) {
     this.#source = source
     this.#shape = shape
-    this.#first = entryTableInside(source, shape.first)
+    const { first, mayLackFirst } = shape
+    this.#first = mayLackFirst ? new EntryTable(source, first) : entryTableInside(source, first)
   }
 
   /**

@@ -14,6 +14,7 @@ import type { QcowHeader } from './types.ts'
 
 /** Bit 63 of an entry, in its upper half. */
 const COMPRESSED = 0x80000000
+const ENTRY_BYTES = 8
 /** Bytes of unpacked clusters that are kept. */
 const UNPACKED_CACHE = 4 * 1024 * 1024
 
@@ -31,6 +32,8 @@ class QcowMap implements BlockMap {
   readonly #header: QcowHeader
   readonly #codecs: Codecs
   readonly #tables: TwoLevels
+  /** Entries of the L1 table of which the file has at least a part. */
+  readonly #heldL1: number
   readonly #unpacked = new LruCache<Uint8Array>(UNPACKED_CACHE)
 
   constructor(source: ByteSource, { summary, qcow }: Qcow, codecs: Codecs) {
@@ -39,13 +42,14 @@ class QcowMap implements BlockMap {
     this.unit = 2 ** qcow.header.clusterBits
     this.#header = qcow.header
     this.#codecs = codecs
-    this.#tables = tablesOf(source, qcow.header)
+    this.#heldL1 = heldL1(source, qcow.header)
+    this.#tables = tablesOf(source, qcow.header, this.#heldL1)
     if (summary.encryption !== undefined) this.sealed = encrypted()
   }
 
   run(index: number, end: number, walk: BlockWalk): number {
     const place = this.#tables.at(index, end, walk)
-    if (typeof place === 'number') return place
+    if (typeof place === 'number') return this.#placeless(index, place, walk)
     const high = place.table.high(place.index)
     const offset = place.table.value(place.index)
     if (offset === 0) return walk.nowhere('unallocated', 1)
@@ -57,6 +61,16 @@ class QcowMap implements BlockMap {
     walk.data(offset, 1, 'L2 table', at)
     // Where encrypted bytes are is not where the guest's are.
     return this.sealed === undefined ? 1 : walk.nowhere('data', 1)
+  }
+
+  /** qemu takes what is missing of the L1 table for zeros. */
+  #placeless(index: number, count: number, walk: BlockWalk): number {
+    const { l2Bits, l1TableOffset, l1Entries } = this.#header
+    if (Math.floor((index + count - 1) / 2 ** l2Bits) >= this.#heldL1) {
+      const offset = Number(l1TableOffset)
+      walk.cut('L1 table', offset, offset + l1Entries * ENTRY_BYTES)
+    }
+    return count
   }
 
   unpack(index: number): Uint8Array {
@@ -86,12 +100,18 @@ class QcowMap implements BlockMap {
   }
 }
 
-function tablesOf(source: ByteSource, header: QcowHeader): TwoLevels {
-  const { l1TableOffset, l1Entries, l2Bits } = header
+function heldL1({ size }: ByteSource, { l1TableOffset, l1Entries }: QcowHeader): number {
+  const held = Math.ceil((size - Number(l1TableOffset)) / ENTRY_BYTES)
+  return Math.max(0, Math.min(held, l1Entries))
+}
+
+function tablesOf(source: ByteSource, header: QcowHeader, heldL1: number): TwoLevels {
+  const { l1TableOffset, l2Bits } = header
   const offset = safeNumber(l1TableOffset, 'qcow.l1_table_offset', 40)
-  const table = { entryBytes: 8, littleEndian: false } as const
+  const table = { entryBytes: ENTRY_BYTES, littleEndian: false } as const
   return new TwoLevels(source, {
-    first: { ...table, what: 'L1 table', offset, count: l1Entries },
+    first: { ...table, what: 'L1 table', offset, count: heldL1 },
+    mayLackFirst: true,
     second: { ...table, what: 'L2 table', count: 2 ** l2Bits },
     scale: 1,
     alignment: 1,

@@ -5,7 +5,7 @@ import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { BackingReference, ImageFlag, ImageSummary } from '../types.ts'
-import { readQcowHeader } from './header.ts'
+import { MAX_FILE_END, readQcowHeader } from './header.ts'
 import type { QcowDetails, QcowHeader } from './types.ts'
 
 const MAX_BACKING_NAME_SIZE = 1023
@@ -55,8 +55,7 @@ function cutTables({ source }: HeadWindow, header: QcowHeader): readonly Fault[]
 
 function readBacking(window: HeadWindow, header: QcowHeader): BackingReference | undefined {
   const { backingFileOffset, backingFileSize: size } = header
-  // Of a name without a character qemu reads nothing, wherever it is.
-  if (backingFileOffset === 0n || size === 0) return undefined
+  if (backingFileOffset === 0n) return undefined
   if (size > MAX_BACKING_NAME_SIZE) {
     const message = says('Backing file name too long')
     fail(
@@ -67,6 +66,12 @@ function readBacking(window: HeadWindow, header: QcowHeader): BackingReference |
       message,
     )
   }
+  // Of a name without a character qemu reads nothing, wherever in a file it is.
+  if (backingFileOffset + BigInt(size) > MAX_FILE_END) {
+    const most = MAX_FILE_END - BigInt(size)
+    fail('backing_file_offset', 8, says('at most {{n}}', { n: most }), backingFileOffset)
+  }
+  if (size === 0) return undefined
   const offset = safeNumber(backingFileOffset, 'qcow.backing_file_offset', 8)
   const bytes = bytesAt(window, offset, size, 'qcow.backing_file_name', MAX_BACKING_NAME_SIZE)
   const name = new ByteCursor(bytes, 'qcow.backing_file_name', offset).cString(size)
