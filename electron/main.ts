@@ -1,3 +1,3 @@
 import { startApp } from './app.ts'
 
-startApp()
+await startApp()

@@ -19,6 +19,7 @@ import { handleAll, onConnectScanner, onPathGiven, openScanPort, push } from './
 import { ScannerClient } from './scanner/client.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import type { OpenRequest } from './start/argv.ts'
+import { realFolder } from './start/profile.ts'
 import { fromSent } from './start/second-start.ts'
 import { Appearance } from './window/appearance.ts'
 import { followTheme } from './window/background-color.ts'
@@ -34,7 +35,7 @@ export class RunningApp {
   readonly #settings: SettingsStore = openSettings(app.getPath('userData'))
   readonly #opener: Opener
   readonly #appearance = new Appearance(this.#settings, () => this.#window.webContents)
-  readonly #grants = new Grants()
+  readonly #grants = new Grants(realFolder(app.getPath('userData')))
   readonly #dialogs = createDialogs({
     window: () => this.#window,
     translate: () => this.#appearance.translate(),

@@ -8,6 +8,7 @@ import { nearestAbove } from '../files/nearest-above.ts'
 import { looks } from '../looks.ts'
 import type { Grant } from './grant.ts'
 import { distinctParts, haveSameParts, lackTheSame, pathInParts } from './joined-grant.ts'
+import { liesWithin } from './lies-within.ts'
 import { reportTarget } from './report-target.ts'
 import { look } from './seen-path.ts'
 
@@ -20,6 +21,12 @@ const ANSWER_LIMIT_MS = 5_000
  */
 export class Grants {
   readonly #grants = new Map<string, Grant>()
+  readonly #ownFolder: string | undefined
+
+  /** `ownFolder` is what the program itself writes, after symlinks: a place says that it is in there. */
+  constructor(ownFolder?: string) {
+    this.#ownFolder = ownFolder
+  }
 
   /** Opens a folder or a regular file. The same one again, by the same symlink, is the same place. */
   async open(path: string, options: { sample?: boolean; root?: string } = {}): Promise<Place> {
@@ -27,7 +34,14 @@ export class Grants {
     const root = options.root === undefined ? undefined : await this.#realFolder(options.root)
     const known = this.#find(realPath, root, (grant) => grant.named === named)
     if (known !== undefined) return known.place
-    const place = { id: randomUUID(), kind, path, sample: options.sample ?? false }
+    const own = this.#ownFolder !== undefined && liesWithin(realPath, this.#ownFolder)
+    const place = {
+      id: randomUUID(),
+      kind,
+      path,
+      sample: options.sample ?? false,
+      ...(own && { ownFolder: this.#ownFolder }),
+    }
     const image = named === undefined ? {} : { named }
     const grant = { place, realPath, ...image, located: new Map<string, string>() }
     this.#grants.set(place.id, root === undefined ? grant : { ...grant, root })
@@ -49,12 +63,14 @@ export class Grants {
     const folders = parts.map(({ real, kind }) => (kind === 'folder' ? real : dirname(real)))
     const realPath = nearestAbove(folders)
     const paths = places.map(({ path }) => path)
+    const own = places.find(({ ownFolder }) => ownFolder !== undefined)?.ownFolder
     const place = {
       id: randomUUID(),
       kind: 'folder',
       path: realPath,
       paths,
       sample: false,
+      ...(own !== undefined && { ownFolder: own }),
     } as const
     const grant = { place, realPath, parts, notOpened, located: new Map<string, string>() }
     this.#grants.set(place.id, root === undefined ? grant : { ...grant, root })

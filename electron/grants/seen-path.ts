@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Place } from '../../shared/ipc/places.ts'
 import { Refusal, toFailure } from '../failure.ts'
 import { systemPath } from '../files/system-path.ts'
+import { looks } from '../looks.ts'
 import { realPathAsync } from './real-path.ts'
 
 /** What is at a path. */
@@ -25,6 +26,18 @@ export async function look(path: string): Promise<Seen> {
     throw new Refusal(code, message, path, { cause: error })
   }
   throw new Refusal('not-a-file', 'neither a folder nor a regular file', path)
+}
+
+/** Before there is a window; where a mount takes longer, the name as it is has to do. */
+const START_LIMIT_MS = 1_000
+
+/** Where paths lead, and those that nobody answers for as they are. */
+export function realPaths(paths: readonly string[]): Promise<readonly string[]> {
+  return Promise.all(
+    paths.map((path) =>
+      looks.at(path, START_LIMIT_MS, () => realPathAsync(path)).catch(() => path),
+    ),
+  )
 }
 
 /** Where names in the image count from, if that is not where it lies: qemu goes on from its name. */

@@ -51,6 +51,10 @@ export const setupEn = {
     text_other:
       'Of this folder every file is read as an image. To see instances and base files, open one of them, or drop several together: {{paths}}',
   },
+  ownFolder: {
+    title: "Cowscope's own folder lies in what you opened",
+    text: 'Settings, and what the window needs, are written to {{path}}. Nothing else in there is.',
+  },
   rootDisk: 'Root disks',
   rootIsLocal: "in the instances' folders",
   rootIsElsewhere: 'not in the folders',

@@ -40,6 +40,10 @@ export const setupZhCn: Catalogue['setup'] = {
     text_other:
       '此文件夹中的文件都按镜像读取。要查看实例和基础镜像，请打开其中一个，或一起拖入多个：{{paths}}',
   },
+  ownFolder: {
+    title: 'Cowscope 自己的文件夹位于所打开的范围之内',
+    text: '设置和窗口所需的内容会写入 {{path}}，此外不写入任何内容。',
+  },
   rootDisk: '系统盘',
   rootIsLocal: '在实例文件夹中',
   rootIsElsewhere: '不在文件夹中',

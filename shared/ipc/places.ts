@@ -11,6 +11,8 @@ export interface Place {
   readonly paths?: readonly string[]
   /** True for the generated sample node. */
   readonly sample: boolean
+  /** The folder of the program's own that lies in it, and is written while the window is open. */
+  readonly ownFolder?: string
 }
 
 /** What was named to open it. */

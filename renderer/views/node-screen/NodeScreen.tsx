@@ -8,6 +8,7 @@ import { InstancesTable } from '../node/instances/InstancesTable.tsx'
 import { useGoneMarks } from '../node/instances/useGoneMarks.ts'
 import { ProblemsTable } from '../node/problems/ProblemsTable.tsx'
 import { ScopeList } from '../node/ScopeList.tsx'
+import { OwnFolder } from '../node/scan/OwnFolder.tsx'
 import { ScanBanner } from '../node/scan/ScanBanner.tsx'
 import { ScanProgress } from '../node/scan/ScanProgress.tsx'
 import { Totals } from '../node/totals/Totals.tsx'
@@ -29,6 +30,7 @@ export function NodeScreen() {
     <main className={classes['screen']}>
       <Totals />
       <ScanBanner />
+      <OwnFolder />
       <div className={classes['panes']}>
         <ScopeList />
         <ScopeContent />

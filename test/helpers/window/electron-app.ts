@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly home?: string
   /** Without root's right to read and enter everything: as other users of a machine see it. */
   readonly ordinary?: boolean
+  /** With its own folder where it usually is, in the `.config` of its home. */
+  readonly usualFolder?: boolean
   /** Another app than the built one. */
   readonly appFolder?: string
 }
@@ -37,7 +39,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const executable = electronExecutable()
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(wrapped(executable, home, options))
   const app = await _electron.launch({
-    args: [...switches(home), options.appFolder ?? projectRoot, ...(options.args ?? [])],
+    args: [...switches(home, options), options.appFolder ?? projectRoot, ...(options.args ?? [])],
     env: { ...inheritedEnv(), ...homeEnv(home), ...options.env },
     timeout: PATIENCE_MS,
   })
@@ -81,9 +83,9 @@ const AS_OTHERS = 'setpriv --bounding-set=-dac_override,-dac_read_search --'
  * A software-rendered window is the same on every machine, and one without motion is what it is to
  * be at once: nothing is looked at while it fades in.
  */
-function switches(home: string): readonly string[] {
-  const folder = `--user-data-dir=${join(home, 'user-data')}`
-  return [folder, '--disable-gpu', '--force-prefers-reduced-motion', '--lang=en-US']
+function switches(home: string, { usualFolder }: LaunchOptions): readonly string[] {
+  const folder = usualFolder === true ? [] : [`--user-data-dir=${join(home, 'user-data')}`]
+  return [...folder, '--disable-gpu', '--force-prefers-reduced-motion', '--lang=en-US']
 }
 
 function homeEnv(home: string): Record<string, string> {

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process'
+import { accessSync, constants, mkdirSync, mkdtempSync, realpathSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { liesWithin } from '../grants/lies-within.ts'
+
+/** The folder that holds the settings and what Chromium keeps. It is written for as long as the window is open. */
+export interface Profile {
+  readonly folder: string
+  /** Why it is not the usual one but a temporary one, which goes with the window. */
+  readonly instead?: string
+}
+
+/**
+ * Nothing is written below what is opened (`opened`, absolute and after symlinks), and where Chromium cannot
+ * write its folder it takes the working directory, which may well be an instances_path. Where `/tmp` is opened
+ * too there is nowhere else, and the window says which folder of what was opened it writes. Throws where no
+ * folder can be written.
+ */
+export function profileFor(usual: string, opened: readonly string[]): Profile {
+  const isOpened = (folder: string) => opened.some((root) => liesWithin(root, realFolder(folder)))
+  const isInside = isOpened(usual)
+  if (isInside && !isOpened(tmpdir())) {
+    return temporary(`${usual} lies in what is opened, where nothing is written`)
+  }
+  const fault = writeFault(usual)
+  return fault === undefined ? { folder: usual } : temporary(fault)
+}
+
+function temporary(instead: string): Profile {
+  return { folder: mkdtempSync(join(tmpdir(), 'cowscope-profile-')), instead }
+}
+
+function writeFault(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    return undefined
+  } catch (error) {
+    return `${folder} cannot be written: ${error instanceof Error ? error.message : error}`
+  }
+}
+
+/** Chromium writes until its process is gone, so that another one removes what it leaves. */
+export function removeAfterEnd(folder: string): void {
+  const wait = 'while kill -0 "$1" 2>/dev/null; do sleep 0.1; done; rm -rf -- "$2"'
+  const args = ['-c', wait, 'sh', `${process.pid}`, folder]
+  spawn('/bin/sh', args, { cwd: '/', detached: true, stdio: 'ignore' }).unref()
+}
+
+/** Where it leads, or will once it is made. */
+export function realFolder(folder: string): string {
+  try {
+    return realpathSync(folder)
+  } catch {
+    const above = dirname(folder)
+    return above === folder ? folder : join(realFolder(above), basename(folder))
+  }
+}
