@@ -1,5 +1,6 @@
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { isPartial, lacksInstances, lacksSomething } from '../../shared/analysis/sizes/partial.ts'
+import { parentPath } from '../../shared/files/paths.ts'
 import type { ScanData } from './scan-events.ts'
 import { isActive } from './scan-state.ts'
 import type { Scope } from './view-state.ts'
@@ -17,15 +18,24 @@ export function isCountAtLeast(scan: Pick<ScanData, 'status' | 'view'>, part: Sc
   if (mayBeMore(scan)) return true
   if (view === undefined) return false
   if (part === 'plan') return lacksSomething(view)
-  return part === 'images' ? isStoreShut(view) : lacksInstances(view)
+  if (part === 'images') return isStoreShut(view)
+  return lacksInstances(view) || (part === 'bases' && isCacheShut(view))
 }
 
+/** Whether an image cache, or names in it, could not be looked at, so that nobody knows how many bases there are. */
+function isCacheShut({ layout, nodes = [], findings }: OfPlaces): boolean {
+  const layouts = [layout, ...nodes.map((node) => node.layout)]
+  const caches = layouts.flatMap(({ basePath }) => basePath ?? [])
+  return findings.some(
+    ({ code, subject: { path } }) =>
+      code === 'unreadable' && caches.some((cache) => path === cache || parentPath(path) === cache),
+  )
+}
+
+type OfPlaces = Pick<NodeView, 'layout' | 'nodes' | 'findings'>
+
 /** Whether a store could not be looked into, so that nobody knows how many images are in it. */
-export function isStoreShut({
-  layout,
-  nodes = [],
-  findings,
-}: Pick<NodeView, 'layout' | 'nodes' | 'findings'>): boolean {
+export function isStoreShut({ layout, nodes = [], findings }: OfPlaces): boolean {
   const layouts = [layout, ...nodes.map((node) => node.layout)]
   const stores = new Set(layouts.flatMap(({ glancePaths }) => glancePaths))
   return findings.some(({ code, subject }) => code === 'unreadable' && stores.has(subject.path))
