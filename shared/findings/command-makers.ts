@@ -120,3 +120,27 @@ function listOf(value: Finding['evidence'][string] | undefined): readonly string
   if (typeof value === 'string') return [value]
   return isPhrase(value) ? [] : value
 }
+
+/**
+ * Lets whoever runs it read what was refused. On the way to that nobody needs more than to pass; what is given with
+ * all that is in it is so for what is made there later too.
+ */
+export const readAccess: Maker = ({ finding: { evidence }, at, path }) => {
+  const [enter = [], read = [], readBelow = []] = ['enter', 'read', 'readBelow'].map((key) =>
+    listOf(evidence[key]).map(at),
+  )
+  return [
+    ofAll('sudo ls -lnbd --', [...enter, ...readBelow, ...read]) ??
+      shellLine('ls -lnbd -- {}', path),
+    ofAll('sudo setfacl -m "u:$USER:x" --', enter),
+    ofAll('sudo setfacl -m "u:$USER:rX" --', read),
+    ofAll('sudo setfacl -R -m "u:$USER:rX" --', readBelow),
+    ofAll('sudo setfacl -R -d -m "u:$USER:rX" --', readBelow),
+  ]
+}
+
+/** One line for several names, without those that cannot be written; undefined where none is left. */
+function ofAll(words: string, names: readonly ShellName[]): string | undefined {
+  const all = names.filter((name) => shellLine('{}', name) !== undefined)
+  return all.length === 0 ? undefined : shellLine(`${words}${' {}'.repeat(all.length)}`, ...all)
+}

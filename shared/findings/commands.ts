@@ -19,6 +19,7 @@ import {
   type NameAt,
   overlaysAbove,
   type Place,
+  readAccess,
   recordRaw,
   server,
 } from './command-makers.ts'
@@ -71,11 +72,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'luks-version': detect,
   'luks-encryption': info,
   unreadable: ({ path }) => [shellLine('namei -l {}', path)],
-  'unreadable-owners': ({ path }) => [
-    shellLine('ls -lnb -- {}', path),
-    shellLine('sudo setfacl -R -m "u:$USER:rX" -- {}', path),
-    shellLine('sudo setfacl -R -d -m "u:$USER:rX" -- {}', path),
-  ],
+  'unreadable-owners': readAccess,
   'unseen-sessions': ({ path }) => [
     shellLine('ls -lbd --time-style=full-iso -- {}', path),
     shellLine('sudo find /root /home -maxdepth 6 -path {}', '*/.config/libvirt/qemu/*.xml'),

@@ -11,6 +11,8 @@ export const EVIDENCE_KEYS = {
   day: 'the day of the plan that set it aside, in UTC',
   declared: "format by disk.info, the domain XML, the image above or the file's name",
   detected: 'format by the bytes of the file',
+  enter:
+    'paths of folders that a reader has to be let into, below the opened folder; in them nothing else is read',
   entry: 'number of the entry of the partition table, from 0',
   errno: 'name of the system error, as in errno(3); empty where there was none',
   example: 'path of one of them, below the opened folder',
@@ -55,6 +57,9 @@ export const EVIDENCE_KEYS = {
   protocol: "the protocol by qemu's name",
   qemu: 'format that qemu-img finds',
   ratio: 'how many times as large as what it takes',
+  read: 'paths of what a reader has to be given by itself, below the opened folder',
+  readBelow:
+    'paths of folders that a reader has to be given with all that is in them, below the opened folder',
   reaches: 'names of files that a reader of the header would open on the host',
   reason: 'why it cannot be read: `permission`, `not-found`, `io`, …',
   refusal: 'the check of Glance or Nova that refuses it first, `check/reason`',

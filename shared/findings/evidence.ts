@@ -90,7 +90,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
     [...IMAGES, 'instance', 'text', 'file', 'folder'],
     ['case', 'reason', 'errno', 'name', 'owner', 'mode', 'count'],
   ),
-  'unreadable-owners': evidence(['folder'], ['count', 'owners']),
+  'unreadable-owners': evidence(['folder'], ['count', 'owners', 'enter', 'read', 'readBelow']),
   'unseen-sessions': evidence(['folder'], ['count']),
   'text-fault': evidence(['text'], ['case', 'message', 'offset', 'option', 'lineNumber'], 'high'),
   'symlink-leaves-root': evidence(['file'], ['case', 'target']),

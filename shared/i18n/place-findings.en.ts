@@ -71,7 +71,7 @@ export const placeFindingsEn = {
     title: 'Files of others could not be read',
     text: 'Permission was denied. On a node the disks belong to the users that Nova and QEMU run as.',
     advice:
-      'Give the reader an ACL for the folder: setfacl, and with -d for what is made there later. Or join the group that they belong to, if it may read them. Then scan again.',
+      'Let the reader into the folders on the way (x), and give them an ACL for what has to be read, and for no more: setfacl, with -d for what is made there later. Or join the group that the files belong to, if it may read them. Then scan again: what lies behind a shut folder is told only then.',
   },
   'odd-name': {
     title: 'Name that programs misread',

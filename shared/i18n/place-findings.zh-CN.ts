@@ -69,7 +69,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     title: '无法读取他人的文件',
     text: '没有权限。在节点上，磁盘属于运行 Nova 和 QEMU 的用户。',
     advice:
-      '请用 setfacl 为读取者设置文件夹的 ACL；-d 用于以后在其中创建的文件。也可加入文件所属的组（若该组可以读取）。然后重新扫描。',
+      '请用 setfacl 让读取者能进入途经的文件夹（x），并只为需要读取的内容设置 ACL；-d 用于以后在其中创建的文件。也可加入文件所属的组（若该组可以读取）。然后重新扫描：进不去的文件夹后面还有什么，那时才会列出。',
   },
   'odd-name': {
     title: '会被误读的名称',

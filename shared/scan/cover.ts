@@ -8,7 +8,12 @@ import type { ScanUnit } from './scan-unit.ts'
 import { coveredPaths, topmost } from './separate.ts'
 
 /** Configuration of a node's services: counted, and of no file anything kept. */
-const CONFIG_FOLDERS: readonly TreePath[] = ['etc/nova', 'etc/glance', 'etc/libvirt', 'etc/kolla']
+export const CONFIG_FOLDERS: readonly TreePath[] = [
+  'etc/nova',
+  'etc/glance',
+  'etc/libvirt',
+  'etc/kolla',
+]
 /** Read like the configuration, but in a folder that holds more than a node's own. */
 const OWN_FILES: ReadonlySet<TreePath> = new Set(['etc/hostname'])
 /** Of a folder (`st_size`). What is larger holds, or held, more than folders on the way to places. */

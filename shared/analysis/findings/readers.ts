@@ -3,7 +3,9 @@ import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import { isLeftFolder } from '../../nova/left-folder.ts'
+import type { PlannedNode } from '../../scan/layout.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { createRefusedPlaces, type RefusedPlaces } from './refused-places.ts'
 
 const OTHERS_READ = 0o004
 const OTHERS_PASS = 0o001
@@ -17,8 +19,12 @@ export interface Readers {
 }
 
 /** `place` is the folder that findings about all of it are about. */
-export function createReaders(place: TreePath): Readers {
+export function createReaders(
+  place: TreePath,
+  planned: Pick<PlannedNode, 'layout' | 'parts'>,
+): Readers {
   const refused = new Map<string, number>()
+  const places = createRefusedPlaces(planned)
   let [readable, leftovers] = [0, 0]
   let example: TreePath | undefined
   return {
@@ -27,7 +33,10 @@ export function createReaders(place: TreePath): Readers {
       // Its disks are in no sum of instances' disks.
       const isLeftover = isLeftFolder(result.unit.instance)
       for (const entry of result.entries) {
-        if (entry.fault?.code === 'permission') count(refused, ownerOf(entry))
+        if (entry.fault?.code === 'permission') {
+          count(refused, ownerOf(entry))
+          places.add(result.unit, entry)
+        }
         if (!open || !isReadableDisk(entry)) continue
         readable += 1
         if (isLeftover) leftovers += 1
@@ -35,7 +44,7 @@ export function createReaders(place: TreePath): Readers {
       }
     },
     findings: () => [
-      ...refusedFindings(place, refused),
+      ...refusedFindings(place, refused, places),
       ...(example === undefined
         ? []
         : [
@@ -57,12 +66,15 @@ export function createReaders(place: TreePath): Readers {
 function refusedFindings(
   place: TreePath,
   refused: ReadonlyMap<string, number>,
+  places: RefusedPlaces,
 ): readonly Finding[] {
   if (refused.size === 0) return []
   const all = [...refused].sort((a, b) => b[1] - a[1])
   const owners = all.slice(0, NAMED).map(([owner, count]) => `${owner}: ${count}`)
   const count = all.reduce((sum, [, count]) => sum + count, 0)
-  return [finding('unreadable-owners', { kind: 'folder', path: place }, { count, owners })]
+  const path = places.first() ?? place
+  const evidence = { count, owners, ...places.evidence() }
+  return [finding('unreadable-owners', { kind: 'folder', path }, evidence)]
 }
 
 /** Whether the unit's folder lets everybody through; what is above it is not known. */

@@ -54,7 +54,10 @@ export interface WholeFindings {
 export function createWholeFindings(planned: PlannedNode): WholeFindings {
   const { layout, fileSystem, parts } = planned
   const place = parts.length > 1 ? parts[0]?.path : undefined
-  const readers = createReaders(layout.instancesPath ?? layout.glancePaths[0] ?? place ?? '')
+  const readers = createReaders(
+    layout.instancesPath ?? layout.glancePaths[0] ?? place ?? '',
+    planned,
+  )
   const domains = new Map<string, DomainFacts>()
   const elsewhere = new Set<string>()
   return {

@@ -63,7 +63,8 @@ describe('commands', () => {
   test.each(FINDING_CODES)('of %s are sound shell, whatever the names are', (code) => {
     for (const name of hostile) {
       const subject = { kind: 'disk', path: `i/${name}`, instance: `i/${name}` } as const
-      const evidence = { name, tried: [name, '/x'], uuid: name, format: 'raw' }
+      const refused = { enter: [name], read: [name, '/x'], readBelow: [name] }
+      const evidence = { name, tried: [name, '/x'], uuid: name, format: 'raw', ...refused }
       const lines = findingCommands(finding(code, subject, evidence), at)
       expect(lines).not.toEqual([])
       for (const line of lines) expect(line).not.toContain('\n')

@@ -194,7 +194,8 @@ describe('what the user may not read', () => {
   const at = 'var/lib/nova/instances'
   const evidence = { case: 'entry', reason: 'permission', errno: 'EACCES' }
   const unread = { ...problem('unreadable', 'warning', `${at}/_base/x`), evidence }
-  const owners = { ...problem('unreadable-owners', 'info', at), evidence: { count: 1, owners: [] } }
+  const given = { count: 1, owners: [], readBelow: [at] }
+  const owners = { ...problem('unreadable-owners', 'info', at), evidence: given }
 
   async function explained(findings: NodeView['findings']) {
     const { emit } = await openNode()
@@ -209,6 +210,20 @@ describe('what the user may not read', () => {
     await screen.findByRole('heading', { name: 'Files of others could not be read' })
     const copies = screen.getAllByRole('button', { name: /sudo setfacl -R (-d )?-m "u:\$USER:rX"/ })
     expect(copies).toHaveLength(2)
+  })
+
+  test.each([
+    [`${at}/_base`, '–'],
+    [`${at}/_base/x`, '–'],
+    ['etc/nova', '0'],
+  ])('in %s leaves it at %s base files where none was seen', async (path, count) => {
+    const { emit } = await openNode()
+    const findings = [{ ...problem('unreadable', 'warning', path), evidence }]
+    const layout = { ...nodeView([]).layout, basePath: `${at}/_base` }
+    const view = nodeView([], { layout, bases: [], findings })
+    emit({ kind: 'done', scanId: 'scan-1', view })
+    const item = document.querySelector('[data-scope=bases]')
+    expect(item?.textContent).toBe(`Base files${count}`)
   })
 
   test('is not explained where it is another failure', async () => {
