@@ -20,7 +20,7 @@ export const MICROSTACK = 'var/snap/microstack/common'
 /** Of openstack-hypervisor. */
 export const SNAP = 'var/snap/openstack-hypervisor/common'
 /** Snaps' libvirt has these for `/var`, with `run` and `etc` below (their snapcraft.yaml, libvirt's meson.build). */
-export const SNAPS = [SNAP, MICROSTACK]
+export const SNAPS = [SNAP, MICROSTACK] as const
 export const DEVSTACK = 'opt/stack/data'
 
 /** Packages, DevStack, kolla and the snaps; then the state_path opened alone. */

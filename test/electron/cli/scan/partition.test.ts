@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { BASE, DISK, FOLDER, IMAGE, SmallNode, STORE } from '../../../helpers/trees/small-node.ts'
+import {
+  BASE,
+  DISK,
+  DOMAIN,
+  FOLDER,
+  IMAGE,
+  SmallNode,
+  STORE,
+} from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const cli = cliOfTests()
@@ -57,4 +65,25 @@ describe.each([
     const [total = ''] = sums.trim().split('\n').at(-1)?.split('\t') ?? []
     expect(totals.allocatedBytes + totals.directoryBytes).toBe(Number(total))
   })
+})
+
+/** What one mounts of a node of sunbeam's: all that its snap writes, with its libvirt's XML. */
+test.each([
+  ['openstack-hypervisor', 'lib/nova/instances'],
+  ['microstack', 'lib/instances'],
+])('the folder of the snap %s, opened alone, is a node with its instances', (snap, place) => {
+  const own = new SmallNode(mkdtempSync(join(temporaryFolder(), 'snap-')))
+  const [above, instances] = [`var/snap/${snap}/common`, 'var/lib/nova/instances']
+  mkdirSync(own.path(join(above, place, '..')), { recursive: true })
+  renameSync(own.path(instances), own.path(join(above, place)))
+  renameSync(own.path('etc'), own.path(`${above}/etc`))
+  const moved = (path: string) => join(above, place, path.slice(instances.length + 1))
+  own.run('qemu-img', 'rebase', '-u', '-F', 'raw', '-b', `/${moved(BASE)}`, moved(DISK))
+  own.run('sed', '-i', `s:/${instances}:/${above}/${place}:`, `${above}/${DOMAIN}`)
+  const { stdout } = cli.run(['scan', '--format', 'json', own.path(above)])
+  const report = nodeReportSchema.parse(JSON.parse(stdout))
+  expect(report.scan).toMatchObject({ kind: 'node', partial: false })
+  expect(report.findings.map(({ code }) => code)).toEqual([])
+  expect(report.instances).toMatchObject([{ name: 'web', disks: [{ chain: 'complete' }] }])
+  expect(report.bases).toHaveLength(1)
 })
