@@ -125,7 +125,7 @@ export const KNOWN_GLANCE_CONFS: readonly KnownConf[] = [
 ]
 
 /** Glance's state, under which it keeps its stores and what goes with them. */
-const GLANCE_STATES = [
+export const GLANCE_STATES: readonly TreePath[] = [
   'var/lib/glance',
   `${DEVSTACK}/glance`,
   ...VOLUMES.map((volumes) => `${volumes}/glance/_data`),

@@ -46,13 +46,15 @@ export function virtualTotals({ totals, end, accounting }: VirtualView): Virtual
   }
   const { disks, unknownDisks, incompleteInstances, virtual, overcommit } = totals
   const { elsewhere } = accounting.growth
+  // Of a folder of anything, where a node has an instances_path that was listed.
+  const isNoneSeen = disks === 0 && unseen > 0 && accounting.nova === undefined
   const ofDisks = { of: 'disks', count: disks, unknown: unknownDisks, elsewhere } as const
   const written = Math.max(0, virtual - overcommit)
   return summed(
     {
       ...ofDisks,
       incomplete: incompleteInstances,
-      partial: partial || lacksInstances({ accounting }),
+      partial: partial || lacksInstances({ accounting }) || isNoneSeen,
     },
     virtual,
     written,
