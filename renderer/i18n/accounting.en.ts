@@ -187,7 +187,7 @@ export const accountingEn = {
       unmounted:
         'The instances_path is empty or not there, while libvirt has instances or nova.conf names it: neither disks nor their file system were seen.',
       unread:
-        'The instances_path, or a folder on the way to it, could not be read: which instances and disks there are is not known.',
+        'The instances_path, a folder on the way to it or the nova.conf that names it could not be read: which instances and disks there are is not known.',
       'domains-alone':
         'Only the XML of domains was opened: neither their disks nor the file system that these are on were seen.',
       outside: 'A disk that a domain names lies outside of what was opened.',
@@ -212,7 +212,7 @@ export const accountingEn = {
       unmounted:
         'libvirt has instances or nova.conf names their place, and the instances_path is empty or not there: what disks may grow by is not known.',
       unread:
-        'The instances_path, or a folder on the way to it, could not be read: what disks may grow by is not known.',
+        'The instances_path, a folder on the way to it or the nova.conf that names it could not be read: what disks may grow by is not known.',
       'domains-alone':
         'Only the XML of domains was opened: what their disks may grow by is not known.',
     },

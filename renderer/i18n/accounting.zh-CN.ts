@@ -162,7 +162,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
       'no-host': '只打开了主机的 instances_path。它可能是副本，可用空间可能属于另一台机器。',
       unmounted:
         'instances_path 为空或不存在，而 libvirt 中有实例，或 nova.conf 指定了它：没有看到磁盘和所在的文件系统。',
-      unread: 'instances_path 或通往它的文件夹无法读取：不知道有哪些实例和磁盘。',
+      unread:
+        'instances_path、通往它的文件夹或指定它的 nova.conf 无法读取：不知道有哪些实例和磁盘。',
       'domains-alone': '只打开了域 XML：没有看到磁盘和所在的文件系统。',
       outside: '某个域列出的磁盘位于打开范围之外。',
       refused: 'qemu-img 打不开某个磁盘，Nova 的统计因此失败，数据库中保留旧值。',
@@ -184,7 +185,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
         '只打开了实例的文件夹。旁边可能还有其他实例会增长，文件系统也可能属于另一台机器：无法得知会缺少多少。',
       unmounted:
         'libvirt 中有实例，或 nova.conf 指定了位置，而 instances_path 为空或不存在：无法得知磁盘还会增长多少。',
-      unread: 'instances_path 或通往它的文件夹无法读取：无法得知磁盘还会增长多少。',
+      unread:
+        'instances_path、通往它的文件夹或指定它的 nova.conf 无法读取：无法得知磁盘还会增长多少。',
       'domains-alone': '只打开了域 XML：无法得知磁盘还会增长多少。',
     },
     title: '如果所有磁盘都写满',

@@ -59,7 +59,7 @@ export const planEn = {
   unmounted:
     "The storage of the host's instances is not mounted in what was opened: neither their files nor the image cache were looked at.",
   unread:
-    'The instances_path, or a folder on the way to it, could not be read: which instances there are, and what they use, is not known.',
+    'The instances_path, a folder on the way to it or the nova.conf that names it could not be read: which instances there are, and what they use, is not known.',
   unreadable:
     '{{count}} {{count|entry|entries}} could not be read. What {{count|it uses|they use}} is not known: scan as a user who may read {{count|it|them}}.',
   thisStorage: 'this storage',

@@ -6,7 +6,8 @@ export const planZhCn: PlanCatalogue = {
   scanned: '扫描时间 {{time}}。没有更改任何内容：这是一份供审阅的清单，最安全的在前。',
   partial: '扫描不完整。没有看到的内容可能正在使用所列的文件：删除之前请重新扫描。',
   unmounted: '主机的实例存储没有挂载在所打开的内容中：没有查看其中的文件和镜像缓存。',
-  unread: 'instances_path 或通往它的文件夹无法读取：不知道有哪些实例，也不知道它们使用了什么。',
+  unread:
+    'instances_path、通往它的文件夹或指定它的 nova.conf 无法读取：不知道有哪些实例，也不知道它们使用了什么。',
   unreadable: '有 {{count}} 个条目无法读取，不知道其中使用了什么：请以有权读取的用户扫描。',
   thisStorage: '此存储',
   thatStorage: ' {{path}}',

@@ -53,6 +53,7 @@ function configurationOf(layouts: readonly Layout[]): Partial<Layout> {
   return {
     ...(shutHomes.length > 0 && { shutHomes }),
     ...(hostName !== undefined && { hostName }),
+    ...(layouts.some(({ isConfigShut }) => isConfigShut) && { isConfigShut: true as const }),
     ...(novaConf !== undefined && { novaConf }),
     ...(novaFiles !== undefined && { novaFiles }),
     ...(nova !== undefined && { nova }),

@@ -19,6 +19,8 @@ export interface Layout {
   readonly mountPoint?: TreePath
   readonly missingInstances?: MissingInstances
   readonly shutInstances?: ShutInstances
+  /** Configuration of Nova may be there that could not be read, in a folder of a host's. */
+  readonly isConfigShut?: true
   /** Names of directories in it that are no instance's: caches, where a configuration calls them so. */
   readonly folders?: readonly string[]
   /** Symlinks in it that lead to such directories, where it was planned without a configuration. */
@@ -71,9 +73,11 @@ export interface MissingInstances {
   readonly tried?: string
 }
 
-/** An instances_path that may be there, in a folder that lets nobody see what is in it. */
+/** An instances_path that may be there, where nobody may look. */
 export interface ShutInstances {
-  readonly path: TreePath
+  /** Where it may be; left out where the configuration that would name it could not be read. */
+  readonly path?: TreePath
+  /** The folder that lets nobody see what is in it, or that configuration. */
   readonly folder: TreePath
 }
 

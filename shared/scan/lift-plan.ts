@@ -1,6 +1,6 @@
 import { joinPaths } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
-import type { Layout, MountedFileSystem, PlannedNode } from './layout.ts'
+import type { Layout, MountedFileSystem, PlannedNode, ShutInstances } from './layout.ts'
 import type { ScannedEntry, UnitResult } from './model.ts'
 import type { ScanPlan } from './plan-model.ts'
 import { nodesOf } from './planned-nodes.ts'
@@ -49,7 +49,7 @@ function liftLayout(layout: Layout, lift: Lift): Layout {
     ...(glanceConf !== undefined && { glanceConf: lift(glanceConf) }),
     ...(glanceFolders && { glanceFolders: glanceFolders.map((one) => liftPath(one, lift)) }),
     ...(shutInstances && {
-      shutInstances: { path: lift(shutInstances.path), folder: lift(shutInstances.folder) },
+      shutInstances: liftShut(shutInstances, lift),
     }),
     ...(missingStores && {
       missingStores: { ...missingStores, usual: missingStores.usual.map(lift) },
@@ -59,6 +59,10 @@ function liftLayout(layout: Layout, lift: Lift): Layout {
     glancePaths: layout.glancePaths.map(lift),
     domainPaths: layout.domainPaths.map(lift),
   }
+}
+
+function liftShut({ path, folder }: ShutInstances, lift: Lift): ShutInstances {
+  return { ...(path !== undefined && { path: lift(path) }), folder: lift(folder) }
 }
 
 function liftMounted(mounted: MountedFileSystem, lift: Lift): MountedFileSystem {

@@ -26,7 +26,7 @@ import { withOldRun } from './old-run.ts'
 import type { PlannedPlaces } from './plan.ts'
 import { type PlannedInstances, planInstances } from './plan-instances.ts'
 import type { ScanUnit, UnitKind } from './scan-unit.ts'
-import { shutInstances } from './shut-instances.ts'
+import { shutConfig, shutInstances } from './shut-instances.ts'
 import { treePathOf } from './tree-path.ts'
 
 /**
@@ -54,6 +54,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
       ...layoutOf(places, planned),
       ...(instances && isEmptyPlace(finder, instances.path) && { emptyInstances: true as const }),
       ...(shut === undefined ? missingInstances(finder, nova, instances) : { shutInstances: shut }),
+      ...(shutConfig(finder) !== undefined && { isConfigShut: true as const }),
       ...missingStores(finder, places.glance?.config, places.glancePaths),
       ...(sessions.shutHomes.length > 0 && { shutHomes: sessions.shutHomes }),
       ...findHostName(finder, 'etc/hostname'),

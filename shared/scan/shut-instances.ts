@@ -17,18 +17,21 @@ export function shutInstances(
   domainPaths: readonly TreePath[],
 ): ShutInstances | undefined {
   const named = namedInstances(config)
-  const mayBeNova = config !== undefined || domainPaths.length > 0 || isConfigShut(finder)
+  const conf = config === undefined ? shutConfig(finder) : undefined
+  const mayBeNova = config !== undefined || domainPaths.length > 0 || conf !== undefined
   for (const { path, recorded } of instancesPlaces(config)) {
     const folder = finder.shutAbove(path)
     const isOwn = named === undefined || recorded === named
     // Many a machine has containers, and lets nobody see what is in them.
     if (folder !== undefined && isOwn && (mayBeNova || !isVolume(path))) return { path, folder }
   }
-  return undefined
+  return conf === undefined ? undefined : { folder: conf }
 }
 
-function isConfigShut(finder: PlaceFinder): boolean {
-  return KNOWN_NOVA_CONF_PATHS.some((path) => finder.shutAbove(path) !== undefined)
+/** What could not be read and may be the configuration of Nova, or have it. */
+export function shutConfig(finder: PlaceFinder): TreePath | undefined {
+  const shut = KNOWN_NOVA_CONF_PATHS.find((path) => finder.mayHide(path))
+  return shut === undefined ? undefined : (finder.shutAbove(shut) ?? shut)
 }
 
 function isVolume(path: TreePath): boolean {

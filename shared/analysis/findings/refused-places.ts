@@ -44,7 +44,9 @@ export function createRefusedPlaces({
     first: () => [enter, readBelow, read].flatMap((paths) => [...paths].sort())[0],
     evidence() {
       const shut = parts.flatMap((part) => part.layout.shutInstances ?? [])
-      const behind = shut.filter(({ folder }) => enter.has(folder)).map(({ path }) => path)
+      const behind = shut.flatMap(({ folder, path = '' }) =>
+        enter.has(folder) && path !== '' ? path : [],
+      )
       const folders = read.size > NAMED ? [...read].map(parentPath) : []
       return {
         ...named('enter', enter),

@@ -58,8 +58,9 @@ const COMPUTE_NODES = 'compute_nodes'
  * may as well be a copy on any machine:
  * what is counted of the host, and how it is now, is of another machine then.
  */
-export function isHostSeen({ nova, hostName, domainPaths }: Layout): boolean {
-  return nova !== undefined || hostName !== undefined || domainPaths.length > 0
+export function isHostSeen({ nova, isConfigShut, hostName, domainPaths }: Layout): boolean {
+  if (nova !== undefined || isConfigShut) return true
+  return hostName !== undefined || domainPaths.length > 0
 }
 
 /** What Nova calls the host; undefined where neither its configuration nor the node says it. */

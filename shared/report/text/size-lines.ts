@@ -18,7 +18,7 @@ export const otherSpaces: Readonly<Record<OtherSpace, string>> = {
   unmounted:
     'the instances_path is empty or not there, while libvirt has instances or nova.conf names it: what is on it is not mounted here',
   unread:
-    'the instances_path, or a folder on the way to it, could not be read: which instances there are is not known',
+    'the instances_path, a folder on the way to it or the nova.conf that names it could not be read: which instances there are is not known',
   'domains-alone': 'only the XML of domains was opened: what their disks are on is not in it',
 }
 

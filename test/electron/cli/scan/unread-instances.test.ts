@@ -109,6 +109,46 @@ describe('of instances that an ordinary user may not see none is missing, and th
   })
 })
 
+describe('a configuration that an ordinary user may not read', () => {
+  test.each([
+    ['folder', 'etc/nova', 0o750],
+    ['file', 'etc/nova/nova.conf', 0o640],
+  ])('leaves open where the instances are, where its %s is shut', (_, shut, mode) => {
+    const node = openNode()
+    node.write('etc/nova/nova.conf', '[DEFAULT]\ninstances_path = /data/vms\n')
+    movedTo(node, 'data/vms')
+    const { report, text } = asSomebody(node, { [shut]: mode })
+    expect(codesOf(report)).not.toContain('empty-instances-path')
+    expect(report.scan.reason).toBe('unreadable')
+    expect(text).toMatch(/^PARTIAL: .*nova\.conf that names it could not be read: which instances/m)
+    expect(text).not.toMatch(/not mounted|is not there/)
+  })
+
+  test('is one of a host: the file system is not taken for that of a copy', () => {
+    const { report } = asSomebody(openNode(), { etc: 0o700 })
+    expect(unreadOf(report)).toEqual([['etc', withMode('0700')]])
+    expect(report.instances).toHaveLength(1)
+    expect(report.growth).toMatchObject({ unknown: null, availableBytes: expect.any(Number) })
+  })
+})
+
+test('what Glance keeps is of no instance, be it shut', () => {
+  const { report } = asSomebody(openNode(), { 'var/lib/glance': 0o750 })
+  expect(unreadOf(report)).toEqual([['var/lib/glance', withMode('0750')]])
+  expect(report.instances[0]?.sizes?.exclusiveBytes).toEqual(expect.any(Number))
+})
+
+test('of a folder of which nothing could be read no sum is nothing', () => {
+  const node = openNode()
+  mkdirSync(node.path('srv/shut'), { recursive: true })
+  execFileSync('chmod', ['-R', 'a+rX', join(node.root, '..')])
+  chmodSync(node.path('srv/shut'), 0o700)
+  const { stdout } = cli.run(['scan', node.path('srv')], { ordinaryUser: true })
+  expect(stdout).toMatch(/^Virtual +-$/m)
+  expect(stdout).toMatch(/^Over-commit +- /m)
+  expect(stdout).not.toMatch(/ 0 (?:B|disks|instances)/)
+})
+
 test('what is not there at all is told to be missing still', () => {
   const node = openNode()
   movedTo(node, 'elsewhere')
