@@ -1,6 +1,7 @@
-import { parentPath } from '../files/paths.ts'
+import { parentPath, pathAndAbove } from '../files/paths.ts'
 import { linkedPath } from '../files/resolve.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
+import { isHostOwn } from '../formats/verdict/reach.ts'
 import { type EntryDraft, holdsNoData, isBlockDevice } from './entry.ts'
 import { unitHolds } from './holds.ts'
 import { isLinkWorthy } from './roles.ts'
@@ -40,17 +41,17 @@ export class LinkedDisks {
   /** Undefined for what another symlink of the folder led to. Throws `TreeError` where nothing can be read. */
   follow(link: TreePath): LinkedFile | undefined {
     const path = linkedPath(this.#tree, link)
-    if (this.#found.has(path) || this.#isOtherBase(path)) return undefined
+    if (this.#found.has(path) || this.#isNoBase(path)) return undefined
     const stat = this.#tree.lstat(path)
-    if (this.#unit.kind === 'base') return stat.type === 'file' ? { path, stat } : undefined
+    if (this.#unit.kind === 'base' && stat.type !== 'file') return undefined
     const isTold = stat.type === 'file' || holdsNoData(stat.type) || isBlockDevice(stat)
     if (!isTold) throw new TreeError('not-a-file', path, 'EINVAL')
     return { path, stat }
   }
 
-  /** What lies in the cache is a base by its own name. */
-  #isOtherBase(path: TreePath): boolean {
-    return this.#unit.kind === 'base' && unitHolds(this.#unit, path)
+  /** What lies in the cache is a base by its own name, and one of the host's own files is never read as an image. */
+  #isNoBase(path: TreePath): boolean {
+    return this.#unit.kind === 'base' && (unitHolds(this.#unit, path) || mayBeHostOwn(path))
   }
 
   /** Marks the file's entry; what else leads to it makes it no more, and the folder does not hold it. */
@@ -68,4 +69,11 @@ export class LinkedDisks {
       linkedAt !== undefined || !this.#found.has(path)
     return entries.filter(isOther)
   }
+}
+
+/** Whether a path ends in such a name, from whichever folder on the way: any of them may be a node's root. */
+function mayBeHostOwn(path: TreePath): boolean {
+  return pathAndAbove(path).some((above) => {
+    return isHostOwn(above === '' ? `/${path}` : path.slice(above.length))
+  })
 }

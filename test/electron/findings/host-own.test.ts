@@ -39,6 +39,7 @@ test.each([
   ['a name with dots', 'etc/shadow', '/var/../etc/./shadow'],
   ['where a relative name leads', 'etc/shadow', '../../../../../etc/shadow'],
   ['where a symlink in the cache leads', 'etc/shadow', `/${INSTANCES}/_base/link`],
+  ['where one of a base’s name leads', 'root/a', `/${INSTANCES}/_base/${'a'.repeat(40)}`],
   [
     'its name, as a file that the scan reads by itself',
     'etc/nova/nova.conf',
@@ -50,6 +51,7 @@ test.each([
   const spoiled = node()
   spoiled.write(file, file.endsWith('.conf') ? '[DEFAULT]\n' : SECRET)
   symlinkSync('/etc/shadow', spoiled.path(`${INSTANCES}/_base/link`))
+  symlinkSync('/root/a', spoiled.path(`${INSTANCES}/_base/${'a'.repeat(40)}`))
   spoiled.overlay(name)
   const args = [cli.path, 'scan', spoiled.root, '-f', 'json']
   const { status, stdout, calls } = straceNode(args)
