@@ -86,12 +86,14 @@ async function measureDisk(
     dataBytes: counted.data.bytes,
     ...(bitmaps !== undefined && { bitmaps }),
   })
-  terminal.out(measureText(measure, request.output, work.hasChanged()))
+  const left = notCounted(counted)
+  const isAtLeast = left.length > 0 || faults.cutTables.length > 0
+  const doubts = { isAtLeast, changed: work.hasChanged() }
+  terminal.out(measureText(measure, request.output, doubts))
   complainOfVhdx(work, terminal)
   if (request.findZeros === undefined) {
     complainOfHoles(work, counted.shown, terminal, ' (--find-zeros reads it to find them)')
   }
-  const left = notCounted(counted)
   for (const text of left) terminal.complain(`${file}: ${text}, and are not counted`)
   complainOfFaults(work, file, faults, terminal)
   return left.length > 0 || faults.isCut ? EXIT.partial : EXIT.done
