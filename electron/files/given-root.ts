@@ -2,7 +2,6 @@ import { planPlaces } from '../../shared/analysis/opened/plan-places.ts'
 import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { joinPlans } from '../../shared/scan/join-plans.ts'
-import { isAmongImages } from './among-images.ts'
 import { domainDeclared } from './domain-declared.ts'
 import { liveTree } from './live-tree.ts'
 import type { GivenRoot } from './named-image.ts'
@@ -25,7 +24,7 @@ export function givenRootAt(real: string): GivenRoot {
           : { rootPath, nodeRoot: false }
       return { ...places, givenRoot: real }
     },
-    holdsImage: (path) => isAmongImages(path, () => placesOfImages(outcome)),
+    imagePlaces: () => placesOfImages(outcome),
     declared(folder, name) {
       if (outcome.kind !== 'planned') return undefined
       const found = domainDeclared(liveTree(real), outcome.planned.plan.units, folder, name)

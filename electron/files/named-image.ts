@@ -23,8 +23,8 @@ export interface GivenRoot {
   readonly real: string
   /** Where names are looked for, in a tree of `rootPath`, which is the folder or above it. */
   readonly placesIn: (rootPath: string) => BackingPlaces
-  /** Whether an absolute path lies where it has images: of a node's root that is not everywhere. */
-  readonly holdsImage: (path: string) => boolean
+  /** Absolute paths of the folders in which it has images: of a node's root that is not everywhere. */
+  readonly imagePlaces: () => readonly string[]
   /** How the domain of the instance of that folder, an absolute path, opens a file of it; by its XML there. */
   readonly declared: (folder: string, name: string) => DomainDeclared | undefined
 }

@@ -7,7 +7,6 @@ import { shellLine } from '../../shared/findings/shell.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'
 import type { ExportAdvice } from '../../shared/ipc/answers.ts'
-import { isAmongImages } from '../files/among-images.ts'
 import { placesOfImages, tryPlan } from '../files/opened-paths.ts'
 import { strayFile } from '../files/stray-file.ts'
 import { isLocated, reasonAgainst } from './export-reasons.ts'
@@ -88,8 +87,7 @@ function isOnStray(
   const [, ...below] = chain.layers
   const found = below.filter((layer) => !isLocated(layer)).map(({ displayPath }) => displayPath)
   const image = { named, real: absolutePath(rootPath, path), rootPath }
-  const holdsImage = (one: string) => isAmongImages(one, places)
-  return strayFile([...found, ...dataFilesOf(chain)], chain, image, holdsImage) !== undefined
+  return strayFile([...found, ...dataFilesOf(chain)], chain, image, places) !== undefined
 }
 
 /** Of what was opened they are known; a root that was only pointed at is looked at where it comes to that. */

@@ -12,7 +12,7 @@ export function standsOnStray(
 ): string | undefined {
   if (root === undefined) return undefined
   const { rootPath } = grantsOf(image, root).grants.places
-  const path = strayFile(below, chain, { ...image, rootPath }, root.holdsImage)
+  const path = strayFile(below, chain, { ...image, rootPath }, root.imagePlaces)
   if (path === undefined) return undefined
   return (
     `it stands on ${displayText(path)}, which lies where the node has no images (its instances_path, image caches, ` +

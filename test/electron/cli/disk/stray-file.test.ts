@@ -8,8 +8,11 @@ import {
   FOLDER,
   IMAGE,
   INSTANCES,
+  OTHER_IMAGE,
   SmallNode,
   STORE,
+  sha1,
+  UUID,
 } from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
@@ -34,6 +37,12 @@ describe.each([
   ['a password in a home', 'home/admin/.pgpass'],
   ['a table of a database', 'var/lib/mysql/keystone.ibd'],
   ['a key', 'opt/keys.pem'],
+  // By the name of its folder alone nothing is an image of the node.
+  ['a key in a folder of any name', 'home/admin/_base/key'],
+  [
+    'the base of somebody on another host',
+    `var/backups/other/instances/_base/${sha1(OTHER_IMAGE)}`,
+  ],
 ])('below --root %s that the header of a disk names', (_, file) => {
   test.each([
     ['by its path', `/${file}`],
@@ -82,7 +91,6 @@ test('an image in a store, or a copy of a disk, is not read over such a file eit
 test.each([
   ['of an image cache', BASE],
   ['of an image cache of another name', `${INSTANCES}/cache/base`],
-  ['of a cache elsewhere', 'srv/nova/_base/base'],
   ['of the image store', `${STORE}/${IMAGE}`],
   ['of a store that Glance is told of', 'srv/images/base'],
   ['of libvirt', 'var/lib/libvirt/images/base'],
@@ -101,6 +109,21 @@ test.each([
 ])('a base is read wherever a symlink leads that is a %s', (_, link, target, name) => {
   const node = nodeOn('srv/large/base', `/${INSTANCES}/${name}`)
   symlinkSync(target, node.path(`${INSTANCES}/${link}`))
+  expect(run('read', node, '--length', '6')).toMatchObject({ status: 0, stdout: 'secret' })
+})
+
+test('a base is read where an instances_path that no configuration names has its own', () => {
+  const node = nodeOn('data/vms/_base/base')
+  node.run('mv', node.path(FOLDER), node.path('data/vms'))
+  const disk = node.path(`data/vms/${UUID}/disk`)
+  const { status, stdout } = cli.run(['read', '--root', node.root, '--length', '6', disk])
+  expect([status, stdout]).toEqual([0, 'secret'])
+})
+
+test('a base is read that is recorded by a name from elsewhere which leads to the image cache', () => {
+  const node = nodeOn(BASE, '/opt/base')
+  mkdirSync(node.path('opt'))
+  symlinkSync(`/${BASE}`, node.path('opt/base'))
   expect(run('read', node, '--length', '6')).toMatchObject({ status: 0, stdout: 'secret' })
 })
 
