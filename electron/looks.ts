@@ -1,20 +1,12 @@
-import { fileSystemTraits } from '../shared/files/fs-traits.ts'
-import { type Mount, mountOf } from '../shared/files/mountinfo.ts'
 import { followHere } from './files/follow-here.ts'
 import { readMounts } from './files/mounts.ts'
+import { type Whereabouts, whereaboutsOf } from './files/whereabouts.ts'
 import { withTimeLimit } from './time-limit.ts'
 
 /** Node has four threads for the file system. A look that hangs keeps its own, and the page needs one. */
 const MOST = 3
 /** So that what lies on this machine is looked at whatever mounts hang. */
 const MOST_REMOTE = 2
-
-/** Where a path lies. */
-export interface Whereabouts {
-  /** What hangs together: a mount of another machine; else the path. */
-  readonly together: string
-  readonly remote: boolean
-}
 
 /** A look's place in the queue. */
 class Turn implements Whereabouts {
@@ -115,10 +107,3 @@ function mayStart({ together, remote }: Turn, out: readonly Turn[]): boolean {
 
 /** One for all: the threads are the process's. */
 export const looks = new Looks()
-
-/** By the mount table, which never hangs, and the text of a path. */
-export function whereaboutsOf(path: string, mounts: readonly Mount[]): Whereabouts {
-  const mount = mountOf(mounts, path)
-  const isRemote = mount !== undefined && fileSystemTraits(mount.type).remote === true
-  return { together: isRemote ? mount.mountPoint : path, remote: isRemote }
-}

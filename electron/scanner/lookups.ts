@@ -1,6 +1,9 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { ChainHost, Lookup } from '../../shared/analysis/chain/chain-host.ts'
-import type { Address } from '../../shared/analysis/places/address.ts'
+import { type Address, absolutePath } from '../../shared/analysis/places/address.ts'
+import type { Mount } from '../../shared/files/mountinfo.ts'
+import { readMounts } from '../files/mounts.ts'
+import { whereaboutsOf } from '../files/whereabouts.ts'
 import type { Answer, Looking, LookingGrants, Question, WorkerStart } from './looking.ts'
 import { lossFault } from './lost-unit.ts'
 import { Pulse, SILENCE_LOOKS } from './pulse.ts'
@@ -11,15 +14,27 @@ export interface Lookups {
   close(): void
 }
 
+/** So many hanging calls are waited for: nobody hears the scanner meanwhile. */
+const MOST_HANGING = 3
+
 export type LookupsFactory = (grants: LookingGrants) => Lookups
 
 /**
  * Looks by a thread that runs the worker's `file`. The analysis needs each answer before it goes on, so
  * whoever asks sleeps meanwhile, but on a mount that is dead only until the thread had no beat for
- * `silence` milliseconds; then nothing is looked for any more.
+ * `silence` milliseconds; then nothing is looked for there any more, and after some such nothing at all.
  */
-export function threadedLookups(file: URL, silence: number): LookupsFactory {
-  return (grants) => new ThreadedLookups(() => startLooking(file, grants), silence)
+export function threadedLookups(
+  file: URL,
+  silence: number,
+  mounts: () => readonly Mount[] = readMounts,
+): LookupsFactory {
+  return (grants) => {
+    const { rootPath } = grants.places
+    const placeOf = (address: Address) =>
+      whereaboutsOf(absolutePath(rootPath, address), mounts()).together
+    return new ThreadedLookups(() => startLooking(file, grants), silence, placeOf)
+  }
 }
 
 interface LookingThread {
@@ -35,24 +50,32 @@ class ThreadedLookups implements Lookups {
   readonly #silence: number
   /** Most scans bring all that their chains name, and need none. */
   #thread: LookingThread | undefined
-  #hangs = false
+  readonly #placeOf: (address: Address) => string
+  /** Mounts, and single paths, of which nothing more is asked. */
+  readonly #hanging = new Set<string>()
 
-  constructor(start: () => LookingThread, silence: number) {
+  constructor(start: () => LookingThread, silence: number, placeOf: (address: Address) => string) {
     this.#start = start
     this.#silence = silence
+    this.#placeOf = placeOf
   }
 
   readonly lookup: ChainHost['lookup'] = (address, by) => {
-    if (this.#hangs) return notResponding(address)
+    if (this.#isHanging(address)) return notResponding(address)
     this.#thread ??= this.#start()
     const answer = ask(this.#thread, { address, by }, this.#silence)
     if (answer === undefined) {
-      this.#hangs = true
+      this.#hanging.add(this.#placeOf(address))
       this.close()
       return notResponding(address)
     }
     if (!answer.ok) throw answer.error
     return answer.found
+  }
+
+  #isHanging(address: Address): boolean {
+    const { size } = this.#hanging
+    return size > 0 && (size >= MOST_HANGING || this.#hanging.has(this.#placeOf(address)))
   }
 
   close(): void {

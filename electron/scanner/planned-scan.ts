@@ -38,8 +38,8 @@ export class PlannedScan {
   readonly #queue: ScanUnit[]
   #losses = 0
   #loss: Loss | undefined
-  /** True once a worker hung: the analysis would wait in the same call. */
-  #hangs = false
+  /** A worker hung when it was told to end: the analysis would wait in the same call, and Cancel with it. */
+  #isStopped = false
 
   constructor(plan: ScanPlan, context: PlannedScanContext) {
     this.#plan = plan
@@ -81,7 +81,7 @@ export class PlannedScan {
       notOpened,
       ...(givenRoot !== undefined && { givenRoot }),
       lookup: (address, by) => {
-        return this.#hangs ? notResponding(address) : lookup(address, by)
+        return this.#isStopped ? notResponding(address) : lookup(address, by)
       },
     }
   }
@@ -122,7 +122,7 @@ export class PlannedScan {
       },
     )
     if (end.kind === 'scanned') return
-    this.#hangs ||= end.kind === 'silent' || end.kind === 'stopped'
+    this.#isStopped ||= end.kind === 'stopped'
     if (end.kind === 'stopped') return
     // A worker that answers with a failure has read nothing beyond what it brought.
     const at = end.kind === 'failed' ? done : Math.max(current, done)
