@@ -7,7 +7,6 @@ import { isUnrecognised } from '../../../shared/analysis/opened/unrecognised.ts'
 import { openedPaths } from '../../../shared/ipc/places.ts'
 import { Tag } from '../../components/cells.tsx'
 import { PlaceName } from '../../components/PlaceName.tsx'
-import { formatClock, formatTimeExact } from '../../format/time.ts'
 import { useScan, useStores, useView } from '../../stores/context.tsx'
 import { readAgain } from '../../stores/fresh-image.ts'
 import { useGoHome } from '../../stores/leaving.ts'
@@ -16,6 +15,7 @@ import { selectViewActions } from '../../stores/view.ts'
 import classes from './AppBar.module.css'
 import { ExportMenu } from './ExportMenu.tsx'
 import { Logo } from './Logo.tsx'
+import { ScannedAt } from './ScannedAt.tsx'
 import { SettingsMenu } from './SettingsMenu.tsx'
 
 /** Where we are, and what can be done with it; `isBusy` while something is opened that is not shown yet. */
@@ -156,18 +156,5 @@ function NodeTools() {
       </Tooltip>
       <ExportMenu />
     </>
-  )
-}
-
-/** How old the numbers are by which somebody will delete. */
-function ScannedAt() {
-  const { t } = useTranslation()
-  const at = useScan(({ view }) => view?.finishedAtMs)
-  const clock = at === undefined ? undefined : formatClock(at)
-  if (at === undefined || clock === undefined) return undefined
-  return (
-    <span className={classes['scannedAt']} title={formatTimeExact(at)}>
-      {t('bar.scannedAt', { time: clock })}
-    </span>
   )
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 import { memorySource } from '../../../helpers/bytes/memory-source.ts'
@@ -148,8 +148,16 @@ describe('the menu of reports', () => {
 })
 
 test('says when its numbers were true, for whoever deletes by them', async () => {
-  await openFinishedNode()
-  expect(screen.getByText(/^Scanned at \d\d:\d\d:\d\d$/).title).toMatch(/^1970-01-01 /)
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: 3_600_000 })
+  try {
+    await openFinishedNode()
+    expect(screen.getByText(/^Scanned at \d\d:\d\d:\d\d$/).title).toMatch(/^1970-01-01 /)
+    // The window is left open over night.
+    act(() => vi.advanceTimersByTime(24 * 3_600_000))
+    expect(screen.getByText(/^Scanned at 1970-01-01 \d\d:\d\d$/).title).toMatch(/^1970-01-01 /)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 describe('the table of instances', () => {
