@@ -73,7 +73,7 @@ export class RunningApp {
       commandLine: commandLineOf({
         out: OUT,
         resources: app.isPackaged ? process.resourcesPath : undefined,
-        appImage: process.env['APPIMAGE'],
+        appDir: process.env['APPDIR'],
       }),
       systemLanguage: this.#appearance.systemLanguage,
       grants: this.#grants,

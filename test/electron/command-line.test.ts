@@ -24,9 +24,11 @@ test('of a checkout the command line is what the build leaves there', () => {
   const out = join(folder, "a check'out/out")
   mkdirSync(out, { recursive: true })
   cpSync(dirname(cli.path), out, { recursive: true })
-  const appImage = undefined
-  const found = commandLineOf({ out: join(out, 'main'), resources: undefined, appImage })
-  expect(runs(found)).toMatch(VERSION)
+  // Also where it is started from the terminal of an AppImage, which has it say so to all.
+  for (const appDir of [undefined, '/tmp/.mount_other']) {
+    const found = commandLineOf({ out: join(out, 'main'), resources: undefined, appDir })
+    expect(runs(found)).toMatch(VERSION)
+  }
 })
 
 test('of a deb or rpm it is beside the archive, with all that it needs', () => {
@@ -43,10 +45,15 @@ test('of a deb or rpm it is beside the archive, with all that it needs', () => {
     cpSync(join(dirname(cli.path), name), join(resources, `cli/${name}`), { recursive: true })
   }
   const out = join(resources, 'app.asar/out/main')
-  expect(runs(commandLineOf({ out, resources, appImage: undefined }))).toMatch(VERSION)
+  for (const appDir of [undefined, '', '/tmp/.mount_other', join(folder, 'res')]) {
+    expect(runs(commandLineOf({ out, resources, appDir }))).toMatch(VERSION)
+  }
 })
 
 test('of an AppImage there is none: what is in it is there only while it runs', () => {
-  const mounted = { out: '/tmp/.mount_x/a', resources: '/tmp/.mount_x' }
-  expect(commandLineOf({ ...mounted, appImage: '/home/me/Cowscope.AppImage' })).toBeUndefined()
+  const resources = '/tmp/.mount_x/resources'
+  const mounted = { out: `${resources}/app.asar/out/main`, resources }
+  for (const appDir of ['/tmp/.mount_x', '/tmp/.mount_x/']) {
+    expect(commandLineOf({ ...mounted, appDir })).toBeUndefined()
+  }
 })
