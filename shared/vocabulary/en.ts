@@ -30,7 +30,7 @@ export const vocabularyEn = {
   },
   exclusive: {
     name: 'Exclusive',
-    text: 'What only this holds: so much is freed if it is deleted. For an instance this includes a base that nothing else uses. To delete its folder alone leaves that base; the clean-up plan removes it in a later step.',
+    text: 'What only this holds: so much is freed if it is deleted. For an instance this includes a base that nothing else uses. Deleting its folder alone leaves that base; the clean-up plan removes it in a later step.',
     formula:
       'Allocated of its files, less what hard links elsewhere keep, plus bases that only it uses and Nova keeps for no other instance of their image, or with a blank disk of their size. Where nobody can tell whether something else uses such a base or Nova keeps it, as for a copy whose image only its database tells or for other hosts on the storage, the base is left out: ≥. Layers and data files in the folder that only one disk needs count for that disk.',
     example:
