@@ -1,8 +1,10 @@
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { checkContext } from '../../../electron/files/granted-file.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { openDiskIn } from '../../../electron/files/open-disk.ts'
+import { beatingTree } from '../../../electron/scanner/beating-tree.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const SECRET = Buffer.alloc(1 << 20, 'secret')
@@ -51,4 +53,44 @@ test('nor is a file that took the place of the one that was looked at', () => {
   const disk = opened((at) => renameSync(at('etc/shadow'), at('srv/b/shadow')))
   expect(disk.gaps).toMatchObject([{ kind: 'layer', reason: expect.stringContaining('ESTALE') }])
   disk.close()
+})
+
+describe('of what else an image names the file that was judged is read, and no other', () => {
+  /** Grants of a folder in which another file takes the place of `part` after the look at it. */
+  function swapping(part: string) {
+    const root = temporaryFolder()
+    mkdirSync(join(root, 'b'))
+    qemuImg(root, 'create', '-qf', 'qcow2', '-o', 'data_file=b/data,data_file_raw=on', 'disk', '1M')
+    qemuImg(root, 'create', '-qf', 'vmdk', '-o', 'subformat=twoGbMaxExtentFlat', 'b/v.vmdk', '1M')
+    writeFileSync(join(root, 'secret'), SECRET)
+    const open = (path: string) => {
+      const tree = beatingTree(liveTree(path), () => undefined)
+      const openListed = (one: string) => {
+        if (one === part) renameSync(join(root, 'secret'), join(root, part))
+        return tree.openListed(one)
+      }
+      return { ...tree, openListed }
+    }
+    return { places: { rootPath: root, nodeRoot: true }, folders: [root], open }
+  }
+
+  test.each([
+    ['a data file', 'disk', 'b/data'],
+    ['an extent', 'b/v.vmdk', 'b/v-f001.vmdk'],
+  ])('%s', (_, image, part) => {
+    const open = () => openDiskIn({ named: image, path: image }, swapping(part))
+    expect(open).toThrow(`${part} (ESTALE)`)
+    const whole = openDiskIn({ named: image, path: image }, swapping('none'))
+    expect([whole.gaps, start(whole)]).toEqual([[], '\0'.repeat(6)])
+    whole.close()
+  })
+
+  test('an extent of an image that is checked', () => {
+    const extentIn = (part: string) =>
+      checkContext('b/v.vmdk', swapping(part)).extentFile?.('v-f001.vmdk')
+    expect(extentIn('b/v-f001.vmdk')).toBeUndefined()
+    const found = extentIn('none')
+    expect(found).toBeDefined()
+    found?.close()
+  })
 })

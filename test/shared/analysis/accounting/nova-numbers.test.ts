@@ -140,6 +140,19 @@ describe("Nova's numbers", () => {
     expect(nova).not.toHaveProperty('overCommitted')
   })
 
+  test('are not known where their sum is larger than what is counted to the byte', () => {
+    const image = { format: 'qcow2', virtualSize: 2 ** 52 + GiB } as const
+    const of = (...names: readonly string[]) =>
+      viewOf([
+        instanceUnit(
+          uuid(1),
+          names.map((name) => disk(uuid(1), name, { image, length: 4096, allocated: GiB })),
+        ),
+      ]).accounting.nova
+    expect(of('disk')?.overCommitted).toBe(2 ** 52)
+    expect(of('disk', 'disk.eph0')).not.toHaveProperty('overCommitted')
+  })
+
   test('take a ploop disk for its whole folder', () => {
     const image = { format: 'parallels', virtualSize: 4 * MiB } as const
     const view = viewOf([
