@@ -8,8 +8,9 @@ import type { Layout } from './layout.ts'
 import { treePathOf } from './tree-path.ts'
 
 /**
- * The instances_path that nova.conf names, or by which nova-compute runs on this host, where it is not in the tree and no other place has instances. Where
- * its value cannot be made out, that it is missing is all that is said, wherever instances were found.
+ * The instances_path that nova.conf names, or by which nova-compute runs on this host, where it is not in the tree
+ * and no other place has instances. Where its value cannot be made out, that it is missing is all that is said,
+ * wherever instances were found.
  */
 export function missingInstances(
   finder: PlaceFinder,

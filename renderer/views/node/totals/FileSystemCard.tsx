@@ -32,24 +32,25 @@ export function FileSystemCard({ view }: { readonly view: NodeView }) {
   return <KnownCard view={view} fileSystem={fileSystem} />
 }
 
+/** So many stand in the card; all of them in its title. */
+const SHOWN = 3
+
 /** What was opened together lies on several, of which none is that of all: a sum would be of no use. */
 function SeveralCard({ all }: { readonly all: readonly FileSystemStat[] }) {
-  const { t } = useTranslation()
-  const lines = all.map(({ available, total }) =>
-    [
-      formatSize(available),
-      t('totals.free'),
-      t('totals.ofTotal', { total: formatSize(total) }),
-    ].join(' '),
-  )
-  const places = all.map(({ mountPoint }, at) =>
-    [...(mountPoint === undefined ? [] : [showName(mountPoint)]), lines[at]].join(': '),
-  )
+  const { t, i18n } = useTranslation()
+  const language = offeredLanguage(i18n.language)
+  const lines = all.map(({ mountPoint, available, total }) => {
+    const whole = t('totals.ofTotal', { total: formatSize(total) })
+    const space = [formatSize(available), t('totals.free'), whole].join(' ')
+    return mountPoint === undefined ? space : labelled(showName(mountPoint), space, language)
+  })
+  const more = lines.length - SHOWN
+  const shown = [...lines.slice(0, SHOWN), ...(more > 0 ? [t('bar.andMore', { count: more })] : [])]
   return (
     <Card
       title={t('totals.fileSystem')}
       value={t('totals.fileSystems', { count: all.length })}
-      note={<span title={places.join('\n')}>{lines.join(' · ')}</span>}
+      note={<span title={lines.join('\n')}>{shown.join(' · ')}</span>}
     />
   )
 }

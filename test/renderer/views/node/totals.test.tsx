@@ -82,22 +82,27 @@ describe('the card of the file system', () => {
     expect(await card(160 * GiB)).not.toContain('Reserved')
   })
 
-  test('tells each where what was opened together lies on several: all of them said how large they are', async () => {
-    const { emit } = await openNode()
-    const on = (dev: number, total: number) => ({
-      dev,
-      path: `${dev}`,
-      fileSystem: { total: total * GiB, free: GiB, available: GiB, mountPoint: `/mnt/${dev}` },
-    })
-    const storage = { fileSystems: [on(1, 20), on(2, 252)], hosts: [] }
-    const { fileSystem: _, ...view } = nodeView([instance(1)], { storage })
-    emit({ kind: 'done', scanId: 'scan-1', view })
-    const text = screen.getByText('File system').parentElement?.textContent
-    expect(text).toBe(
-      'File system2 file systems1.00 GiB free of 20.0 GiB · 1.00 GiB free of 252 GiB',
-    )
-    screen.getByTitle(/^\/mnt\/1: 1\.00 GiB free of 20\.0 GiB \/mnt\/2: /)
-  })
+  // As two disks have them, and as a farm of hosts has them: the card stays one.
+  test.each([
+    [2, ' · /mnt/2: 1.00 GiB free of 20.0 GiB'],
+    [50, '/mnt/3: 1.00 GiB free of 20.0 GiB · and 47 more'],
+  ])(
+    'tells each where what was opened together lies on %i, the first of many',
+    async (count, end) => {
+      const { emit } = await openNode()
+      const fileSystems = Array.from({ length: count }, (_, at) => {
+        const space = { total: 20 * GiB, free: GiB, available: GiB }
+        return { dev: at, path: `${at}`, fileSystem: { ...space, mountPoint: `/mnt/${at + 1}` } }
+      })
+      const { fileSystem: _, ...view } = nodeView([instance(1)], {
+        storage: { fileSystems, hosts: [] },
+      })
+      emit({ kind: 'done', scanId: 'scan-1', view })
+      const text = screen.getByText('File system').parentElement?.textContent
+      expect(text).toMatch(new RegExp(`^File system${count} file systems/mnt/1: .*${end}$`))
+      screen.getByTitle(new RegExp(` /mnt/${count}: 1\\.00 GiB free of 20\\.0 GiB$`))
+    },
+  )
 
   test('says whose its number is where the host’s may be another, and the over-commit does not go by it', async () => {
     const { emit } = await openNode()
