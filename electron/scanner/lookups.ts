@@ -6,7 +6,7 @@ import { readMounts } from '../files/mounts.ts'
 import { whereaboutsOf } from '../files/whereabouts.ts'
 import type { Answer, Looking, LookingGrants, Question, WorkerStart } from './looking.ts'
 import { lossFault } from './lost-unit.ts'
-import { Pulse, SILENCE_LOOKS } from './pulse.ts'
+import { Pulse, SILENCE_POLLS } from './pulse.ts'
 
 /** Looks for chain members that no unit of a scan brings; to be closed when nobody asks any more. */
 export interface Lookups {
@@ -122,9 +122,9 @@ function ask(thread: LookingThread, question: Question, silence: number): Answer
 /** Sleeps until more than `before` was answered; false where the thread had no beat for so long. */
 function isAnswered({ pulse, answered }: LookingThread, before: number, silence: number): boolean {
   let { beats } = pulse
-  for (let looks = 0; looks < SILENCE_LOOKS; ) {
-    if (Atomics.wait(answered, 0, before, silence / SILENCE_LOOKS) !== 'timed-out') return true
-    looks = pulse.beats === beats ? looks + 1 : 0
+  for (let polls = 0; polls < SILENCE_POLLS; ) {
+    if (Atomics.wait(answered, 0, before, silence / SILENCE_POLLS) !== 'timed-out') return true
+    polls = pulse.beats === beats ? polls + 1 : 0
     beats = pulse.beats
   }
   return false

@@ -1,7 +1,7 @@
 import type { UnitResult } from '../../shared/scan/model.ts'
 import type { Job, JobEnd } from './jobs.ts'
 import type { ScannerOptions } from './options.ts'
-import { SILENCE_LOOKS } from './pulse.ts'
+import { SILENCE_POLLS } from './pulse.ts'
 import type { Thread, ThreadFactory } from './thread.ts'
 
 export interface JobOptions {
@@ -102,11 +102,11 @@ function isAnswer(end: JobEnd): boolean {
  */
 function onSilence(thread: Thread, silence: number, act: () => void): () => void {
   let beats = thread.pulse.beats
-  let looks = 0
+  let polls = 0
   const timer = setInterval(() => {
-    looks = thread.pulse.beats === beats ? looks + 1 : 0
+    polls = thread.pulse.beats === beats ? polls + 1 : 0
     beats = thread.pulse.beats
-    if (looks >= SILENCE_LOOKS) act()
-  }, silence / SILENCE_LOOKS)
+    if (polls >= SILENCE_POLLS) act()
+  }, silence / SILENCE_POLLS)
   return () => clearInterval(timer)
 }

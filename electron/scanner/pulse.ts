@@ -3,8 +3,8 @@ const UNIT = 1
 const STOP = 2
 const SLOTS = 3
 
-/** How often within a silence is looked for a beat. */
-export const SILENCE_LOOKS = 8
+/** How often within a silence it is asked whether there was a beat. */
+export const SILENCE_POLLS = 8
 
 /**
  * What a worker and its coordinator share while the worker is inside synchronous calls and neither
