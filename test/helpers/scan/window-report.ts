@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { OpenedPath } from '../../../electron/files/opened-paths.ts'
 import { SCANNER_OPTIONS } from '../../../electron/scanner/options.ts'
 import { runJob } from '../../../electron/scanner/run-job.ts'
@@ -39,3 +39,4 @@ await new Promise<void>((resolve) => {
 const target = join(mkdtempSync(join(tmpdir(), 'cowscope-window-report-')), 'report.json')
 await service?.report('scan', 'json', target, 'en')
 process.stdout.write(readFileSync(target))
+rmSync(dirname(target), { recursive: true })
