@@ -103,5 +103,6 @@ function rowCount(given: string): number {
 }
 
 function outcomeOf(view: NodeView): Outcome {
-  return view.end.state === 'complete' && view.totals.unreadable === 0 ? 'done' : 'partial'
+  const isWhole = view.end.state === 'complete' && unreadText(view) === undefined
+  return isWhole ? 'done' : 'partial'
 }

@@ -16,10 +16,20 @@ export function isUnread({ code, evidence }: Finding): boolean {
 /** What a scan could not read, in one line with the first of it as an example; undefined where it read all. */
 export function unreadText({ totals, findings }: NodeView): string | undefined {
   const { unreadable } = totals
-  if (unreadable === 0) return undefined
+  if (unreadable === 0) return unreadBelow(findings)
   const what = `${counted(unreadable, 'entry', 'entries')} could not be read`
   const first = firstUnread(findings)
   if (first === undefined) return what
-  const place = first.subject.path === '' ? '.' : first.subject.path
-  return `${what}, ${unreadable === 1 ? '' : 'the first of them '}${place}: ${findingText(first)}`
+  return `${what}, ${unreadable === 1 ? '' : 'the first of them '}${placed(first)}`
+}
+
+/** Below an image that is opened alone, which is no entry of the scan. */
+function unreadBelow(findings: readonly Finding[]): string | undefined {
+  const first = findings.find(({ code }) => code === 'unreadable')
+  return first && placed(first)
+}
+
+function placed(finding: Finding): string {
+  const { path } = finding.subject
+  return `${path === '' ? '.' : path}: ${findingText(finding)}`
 }

@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
+import { qemuImg } from '../../../helpers/images/disk-images.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { INSTANCES, OTHER_IMAGE, SmallNode, sha1 } from '../../../helpers/trees/small-node.ts'
 import { scanPlaces } from './scan-places.ts'
@@ -42,6 +43,18 @@ describe('what cannot be read', () => {
     const { status, stdout, stderr } = cli.run(['scan', '--root', '/nowhere', images])
     expect([status, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(/^cowscope: --root \/nowhere: it does not exist.*\n$/)
+  })
+
+  test('below an image that is named alone ends with 1 too, and says what it is', () => {
+    const place = mkdtempSync(join(folder, 'below-'))
+    for (const path of [folder, place]) chmodSync(path, 0o755)
+    qemuImg('create', '-q', '-f', 'qcow2', join(place, 'base.qcow2'), '1M')
+    const top = join(place, 'top.qcow2')
+    qemuImg('create', '-q', '-f', 'qcow2', '-b', 'base.qcow2', '-F', 'qcow2', top)
+    chmodSync(join(place, 'base.qcow2'), 0)
+    const { status, stderr } = cli.run(['scan', top], { ordinaryUser: true })
+    expect(stderr).toMatch(/^cowscope: top\.qcow2: The backing file base\.qcow2 .*EACCES\)\.\n$/)
+    expect(status).toBe(1)
   })
 
   test('inside a folder is an error of the report, which is then partial', () => {
