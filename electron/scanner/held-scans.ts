@@ -36,17 +36,17 @@ export class HeldScans {
     this.#running.get(scanId)?.cancel()
   }
 
-  /** Throws a `Refusal` where none has the id. */
+  /** Throws a `Refusal` where none has the id: this process is a new one, or the scan is too old. */
   finished(scanId: string): FinishedScan {
     const scan = this.#finished.get(scanId)
-    if (scan === undefined) throw new Refusal('not-found', `no finished scan has the id ${scanId}`)
+    if (scan === undefined) throw new Refusal('scan-lost', `no finished scan has the id ${scanId}`)
     return scan
   }
 
   /** What is known of a scan, also while it runs. Throws a `Refusal` where none has the id. */
   resultsOf(scanId: string): readonly UnitResult[] {
     const results = this.#running.get(scanId)?.results ?? this.#finished.get(scanId)?.scan.units
-    if (results === undefined) throw new Refusal('not-found', `no scan has the id ${scanId}`)
+    if (results === undefined) throw new Refusal('scan-lost', `no scan has the id ${scanId}`)
     return results
   }
 

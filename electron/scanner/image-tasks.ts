@@ -74,7 +74,7 @@ export class ImageTasks {
 
   #map(mapId: string): ExtentTable {
     const table = this.#maps.get(mapId)
-    if (table === undefined) throw new Refusal('not-found', `no map is kept by the id ${mapId}`)
+    if (table === undefined) throw new Refusal('scan-lost', `no map is kept by the id ${mapId}`)
     // The one that is looked at is the last to be given up.
     this.#maps.delete(mapId)
     this.#maps.set(mapId, table)

@@ -190,6 +190,8 @@ export const shellEn = {
       'The file system does not answer. The mount may be dead, as with a lost NFS server.',
     'scanner-stopped':
       'The process that reads the disks stopped. It starts again when you try again.',
+    'scan-lost':
+      'The process that reads the disks stopped, and what it had found is gone. Scan again, or open the image again.',
     'write-no-space':
       'There is no space left for it, or the quota of this user is used up. Free some, or choose another folder.',
     'write-permission': 'The system does not let this user write here. Choose another folder.',

@@ -189,6 +189,7 @@ export const shellZhCn: Pick<
     cancelled: '操作已取消。',
     'not-responding': '文件系统没有响应。挂载可能已失效，例如 NFS 服务器断开。',
     'scanner-stopped': '读取磁盘的进程已停止。重试时会重新启动。',
+    'scan-lost': '读取磁盘的进程曾停止，它找到的内容已不在。请重新扫描，或重新打开镜像。',
     'write-no-space': '没有可用空间，或当前用户的配额已用完。请释放空间，或另选文件夹。',
     'write-permission': '系统不允许当前用户在此写入。请另选文件夹。',
     'write-read-only': '此文件系统以只读方式挂载。请选择其他文件系统上的文件夹。',

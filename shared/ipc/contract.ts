@@ -45,6 +45,7 @@ export interface Failure {
     | 'cancelled'
     | 'not-responding'
     | 'scanner-stopped'
+    | 'scan-lost'
     | 'write-no-space'
     | 'write-permission'
     | 'write-read-only'

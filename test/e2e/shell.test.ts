@@ -54,6 +54,22 @@ describe('failures of processes', () => {
     await expect.poll(scannerPid).toBeGreaterThan(0)
   })
 
+  test('what a scanner had found that died afterwards is said to be gone, not its files', async () => {
+    const node = await chosenFolder(running, folder)
+    const { scanId } = unwrapped(await request(running.window, 'scan:start', node.id))
+    const found = () => request(running.window, 'scan:travel', scanId, '')
+    const codeOf = async () => {
+      const answer = await found()
+      return answer.ok ? 'ok' : answer.failure.code
+    }
+    const pid = await running.app.evaluate(
+      ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Cowscope scanner')?.pid,
+    )
+    if (pid === undefined) throw new Error('the scanner does not run')
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(codeOf).toBe('scan-lost')
+  })
+
   test('a page that dies is loaded again when the user says so', async () => {
     await stubMessageBox(running.app, 0)
     const loaded = running.app.evaluate(

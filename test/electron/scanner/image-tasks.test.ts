@@ -138,7 +138,9 @@ describe('maps', () => {
   test('are forgotten, the oldest first', async () => {
     const { tasks, run } = tasksOver(mapping)
     for (const id of ['a', 'b', 'c']) await run(id, 'map')
-    expect(() => tasks.extents('a', 0, 1)).toThrow('no map is kept')
+    expect(() => tasks.extents('a', 0, 1)).toThrow(
+      expect.objectContaining({ failure: expect.objectContaining({ code: 'scan-lost' }) }),
+    )
     expect(tasks.extents('c', 0, 1)).toHaveLength(1)
   })
 

@@ -63,7 +63,12 @@ describe('a scan that goes well', () => {
     await ended
     expect(service.instance('scan', uuid(1)).entries).toHaveLength(1)
     expect(() => service.instance('scan', 'none')).toThrow('no such instance')
-    expect(() => service.instance('other', uuid(1))).toThrow('no scan')
+    // As of a scan by the process that was there before this one.
+    const lost = expect.objectContaining({
+      failure: expect.objectContaining({ code: 'scan-lost' }),
+    })
+    expect(() => service.instance('other', uuid(1))).toThrow(lost)
+    await expect(async () => service.report('other', 'json', '/none', 'en')).rejects.toThrow(lost)
   })
 })
 
