@@ -33,3 +33,17 @@ export function ProblemsCell({ problems }: { readonly problems: readonly Finding
     </Cell>
   )
 }
+
+/** The worst of them, for a row whose table has no room for a column of problems. */
+export function WorstProblem({ problems }: { readonly problems: readonly Finding[] }) {
+  const { t } = useText()
+  const worst = SEVERITIES.find((one) => problems.some(({ severity }) => severity === one))
+  if (worst === undefined) return undefined
+  const titles = new Set(problems.map(({ code }) => t(`findings.code.${code}.title`)))
+  return (
+    <span className={classes['worst']} data-severity={worst} title={[...titles].join('\n')}>
+      <SeverityIcon severity={worst} />
+      <span className="hidden-visually">{t(`problems.severity.${worst}`)}</span>
+    </span>
+  )
+}

@@ -15,11 +15,12 @@ export function withMinus(text: string): string {
   return text.replace(/^-/, '−')
 }
 
-/** A share as percent: `42%`, and `<1%` for what is there but rounds to nothing. */
+/** A share as percent: `42%`, `<1%` for what is there but rounds to nothing, and `>99%` where something lacks. */
 export function formatPercent(part: number, whole: number): string {
   if (!(whole > 0) || part <= 0) return '0%'
   const percent = (part / whole) * 100
   if (percent < 1) return '<1%'
+  if (part < whole && percent >= 99.5) return '>99%'
   return `${Math.round(percent)}%`
 }
 

@@ -35,6 +35,7 @@ export const identityEn = {
   port: 'Port {{id}}',
   columns: 'Columns',
   columnsFit: 'As many as fit',
+  columnsNoRoom: 'no room',
   columnsHidden: 'No room for: {{names}}',
   what: 'What it is',
   remote: {

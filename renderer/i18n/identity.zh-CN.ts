@@ -34,6 +34,7 @@ export const identityZhCN: Catalogue['identity'] = {
   port: '端口 {{id}}',
   columns: '列',
   columnsFit: '按宽度自动显示',
+  columnsNoRoom: '放不下',
   columnsHidden: '放不下的列：{{names}}',
   what: '这是什么',
   remote: {

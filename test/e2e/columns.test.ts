@@ -140,6 +140,11 @@ test('a column is shown and hidden by the menu, and as many as fit again', async
   await header('Overlay sum').waitFor()
   await header('Per user').waitFor({ state: 'detached' })
   await window.getByRole('button', { name: 'Columns' }).click()
+  // Of those that are not shown it is said which only lack the room.
+  await window
+    .getByRole('menuitemcheckbox', { name: /no room$/ })
+    .first()
+    .waitFor()
   await window.getByRole('menuitemcheckbox', { name: 'Per user' }).click()
   await header('Per user').waitFor()
   await window.getByRole('menuitemcheckbox', { name: 'Allocated' }).click()

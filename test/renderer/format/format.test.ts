@@ -62,6 +62,8 @@ describe('paths', () => {
 describe('numbers', () => {
   test('a share that is there is never 0%', () => {
     expect(formatPercent(1, 1000)).toBe('<1%')
+    expect(formatPercent(999, 1000)).toBe('>99%')
+    expect(formatPercent(1000, 1000)).toBe('100%')
     expect(formatPercent(0, 1000)).toBe('0%')
     expect(formatPercent(1, 0)).toBe('0%')
     expect(formatPercent(42, 100)).toBe('42%')

@@ -29,13 +29,15 @@ export interface ImageReportViewProps {
   /** Opens the image on the inspector's page. */
   readonly onInspect: (tab: InspectorTab) => void
   readonly onLayer?: ((layer: ChainLayer) => void) | undefined
+  /** What is lost with it, behind what is wrong with it. */
+  readonly first?: ReactNode
   /** What the node says of it, below the chain. */
   readonly children?: ReactNode
 }
 
-/** An image in the detail pane: what is wrong, its chain, its facts, and the way to what is inside. */
+/** An image in the detail pane: what is wrong, its facts, its chain, and the way to what is inside. */
 export function ImageReportView(props: ImageReportViewProps) {
-  const { report, findings, locating, onLayer, onInspect, children } = props
+  const { report, findings, locating, onLayer, onInspect, first, children } = props
   const { t } = useTranslation()
   const at = useRootAt()
   const index = useNodeIndex()
@@ -44,6 +46,8 @@ export function ImageReportView(props: ImageReportViewProps) {
     <>
       <Unrecognised verdict={report.verdict} />
       <ProblemNotes problems={findings} at={at} />
+      {first}
+      <FactsOfImage report={report} locating={locating} />
       <Section title={t('chain.title')}>
         <ChainStrip
           report={report}
@@ -56,11 +60,10 @@ export function ImageReportView(props: ImageReportViewProps) {
         onInspect={onInspect}
         onExport={report.exported === undefined ? undefined : showExport}
       />
+      <ExportLine report={report} findings={findings} newest={above?.top.name} />
       {children}
       <ImageFault report={report} />
       <VerdictSection verdict={report.verdict} problems={findings} />
-      <FactsOfImage report={report} locating={locating} />
-      <ExportLine report={report} findings={findings} newest={above?.top.name} />
       {/* The tables of a qcow2 image need the page's width. */}
       {report.details.qcow2 === undefined ? (
         <Structures details={report.details} />

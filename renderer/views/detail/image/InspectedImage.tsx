@@ -17,12 +17,13 @@ import type { Inspected } from './useInspected.ts'
 interface InspectedImageProps {
   readonly path: TreePath
   readonly inspected: Inspected
-  /** What the scan says of it, which needs no report. */
+  /** What the scan says of it, which needs no report: what is lost with it, and the rest. */
+  readonly first?: ReactNode
   readonly children: ReactNode
 }
 
 /** What was read of an image; else why not, with what the scan found wrong. */
-export function InspectedImage({ path, inspected, children }: InspectedImageProps) {
+export function InspectedImage({ path, inspected, first, children }: InspectedImageProps) {
   const { named, report, failure, retry } = inspected
   const { locate, forget } = useInspector('detail', selectInspectorActions)
   const { select } = useView(selectViewActions)
@@ -35,6 +36,7 @@ export function InspectedImage({ path, inspected, children }: InspectedImageProp
       <>
         <InspectState failure={failure} onRetry={retry} />
         {failure !== undefined && <ProblemNotes problems={findings} at={at} />}
+        {first}
         {children}
       </>
     )
@@ -45,6 +47,7 @@ export function InspectedImage({ path, inspected, children }: InspectedImageProp
       <ImageReportView
         report={report}
         findings={findings}
+        first={first}
         onInspect={(tab) => openImage(named, tab)}
         locating={{
           locate: (name) => void locate(name),

@@ -36,13 +36,20 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
       <div className={classes['body']}>
         {inspected.report && <SinceScan path={path} report={inspected.report} />}
         <OtherLines path={path} />
-        {image && <DependantsOfImage image={image} />}
-        {base && <BaseFacts base={base} />}
-        {base && <CacheFate base={base} />}
-        <InspectedImage path={path} inspected={inspected}>
+        <InspectedImage
+          path={path}
+          inspected={inspected}
+          first={
+            <>
+              {image && <DependantsOfImage image={image} />}
+              {base && <BaseFacts base={base} />}
+              {base && <Dependants base={base} />}
+            </>
+          }
+        >
+          {base && <CacheFate base={base} />}
           <ScannedFacts path={path} />
         </InspectedImage>
-        {base && <Dependants base={base} />}
         {image && <BasesOfImage image={image} />}
       </div>
     </>

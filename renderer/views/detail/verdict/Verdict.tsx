@@ -8,7 +8,7 @@ import { DiskAsImage } from './DiskAsImage.tsx'
 import { isUnrecognised } from './is-unrecognised.ts'
 import { OpenStackVerdict } from './OpenStackVerdict.tsx'
 import classes from './Verdict.module.css'
-import { Findings, Passed } from './VerdictFindings.tsx'
+import { Findings, hasFound, Passed, PassedList, passedOf } from './VerdictFindings.tsx'
 
 const icons = { safe: ShieldCheck, warning: ShieldAlert, unsafe: ShieldX } as const
 
@@ -24,19 +24,55 @@ export function VerdictSection({ verdict, problems }: VerdictProps) {
   const { role, state, checks, detection } = verdict
   // What is not known to be an image is no safe one.
   const isDoubted = state === 'safe' && isUnrecognised(verdict)
-  const Icon = isDoubted ? Shield : icons[state]
+  const isSafe = state === 'safe' && !isDoubted && !hasFound(checks)
   return (
     <Section title={t('verdict.title')}>
-      <div className={classes['state']} data-state={isDoubted ? 'doubted' : state}>
-        <Icon size={18} aria-hidden />
-        <strong>{isDoubted ? t('facts.notJudged') : t(`verdict.state.${state}`)}</strong>
-        <span>{t(`verdict.stateText.${state}`)}</span>
-        <span>{t(`verdict.role.${role}`)}</span>
-      </div>
-      <Findings checks={checks} problems={problems} />
-      <Passed checks={checks} />
+      {isSafe ? (
+        <Safe verdict={verdict} />
+      ) : (
+        <>
+          <State verdict={verdict} isDoubted={isDoubted} />
+          <Findings checks={checks} problems={problems} />
+          <Passed checks={checks} />
+        </>
+      )}
       {role === 'disk' ? <DiskAsImage verdict={verdict} /> : <OpenStackVerdict verdict={verdict} />}
-      <Candidates candidates={detection.candidates} />
+      {!isSafe && <Candidates candidates={detection.candidates} />}
     </Section>
+  )
+}
+
+/** One line where nothing is wrong: what was looked at is there for who asks. */
+function Safe({ verdict }: Pick<VerdictProps, 'verdict'>) {
+  const { t } = useTranslation()
+  const { role, state, checks, detection } = verdict
+  const passed = passedOf(checks)
+  const Icon = icons[state]
+  return (
+    <details className={classes['safe']}>
+      <summary>
+        <Icon size={18} aria-hidden />
+        <strong>{t(`verdict.state.${state}`)}</strong> ·{' '}
+        {t('verdict.passed', { count: passed.length })}
+      </summary>
+      <p>{t(`verdict.stateText.${state}`)}</p>
+      <p>{t(`verdict.role.${role}`)}</p>
+      <PassedList checks={passed} />
+      <Candidates candidates={detection.candidates} />
+    </details>
+  )
+}
+
+function State({ verdict, isDoubted }: Pick<VerdictProps, 'verdict'> & { isDoubted: boolean }) {
+  const { t } = useTranslation()
+  const { role, state } = verdict
+  const Icon = isDoubted ? Shield : icons[state]
+  return (
+    <div className={classes['state']} data-state={isDoubted ? 'doubted' : state}>
+      <Icon size={18} aria-hidden />
+      <strong>{isDoubted ? t('facts.notJudged') : t(`verdict.state.${state}`)}</strong>
+      <span>{t(`verdict.stateText.${state}`)}</span>
+      <span>{t(`verdict.role.${role}`)}</span>
+    </div>
   )
 }

@@ -78,15 +78,31 @@ function FindingNote({ check, severity }: { readonly check: Check; readonly seve
 /** The checks that passed, folded away. */
 export function Passed({ checks }: { readonly checks: readonly Check[] }) {
   const { t } = useTranslation()
-  const passed = checks.filter(({ state }) => state === 'pass')
+  const passed = passedOf(checks)
   return (
     <details className={classes['passed']}>
       <summary>{t('verdict.passed', { count: passed.length })}</summary>
-      <ul>
-        {passed.map(({ code }) => (
-          <li key={code}>{t(`verdict.check.${code}`)}</li>
-        ))}
-      </ul>
+      <PassedList checks={passed} />
     </details>
   )
+}
+
+export function PassedList({ checks }: { readonly checks: readonly Check[] }) {
+  const { t } = useTranslation()
+  return (
+    <ul>
+      {checks.map(({ code }) => (
+        <li key={code}>{t(`verdict.check.${code}`)}</li>
+      ))}
+    </ul>
+  )
+}
+
+export function passedOf(checks: readonly Check[]): readonly Check[] {
+  return checks.filter(({ state }) => state === 'pass')
+}
+
+/** Whether anything is to be told, be it a note. */
+export function hasFound(checks: readonly Check[]): boolean {
+  return checks.some((check) => severityOf(check) !== undefined)
 }

@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 import { FirstCell } from '../../../components/cells.tsx'
 import { KeptEnd } from '../../../components/KeptEnd.tsx'
+import { WorstProblem } from '../../../components/ProblemsCell.tsx'
 import { nameEnd, showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
 import { useScan } from '../../../stores/context.tsx'
@@ -10,7 +11,17 @@ import type { RowContext } from './InstanceCells.tsx'
 
 /** A row without a name is told by its UUID, here where that has no column. */
 export function InstanceNameCell({ row, expanded, columns, t, language }: RowContext) {
-  const tag = oddityOf(row, { t, language })
+  const isShown = columns.some(({ id }) => id === 'problems')
+  const odd = oddityOf(row, { t, language })
+  const tag =
+    isShown || row.findings.length === 0 ? (
+      odd
+    ) : (
+      <>
+        <WorstProblem problems={row.findings} />
+        {odd}
+      </>
+    )
   if (row.name !== undefined) {
     return (
       <FirstCell expanded={expanded} title={showName(row.name)} tags={tag}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { labelled } from '../../../../shared/i18n/sentences.ts'
+import classes from '../../../components/cells.module.css'
 import { Cell } from '../../../components/cells.tsx'
 import { baseName, showName } from '../../../format/path.ts'
 import { remoteKind } from '../../../format/remote-kind.ts'
@@ -65,8 +66,12 @@ export function baseCell({ row, t, language }: DiskContext): ReactNode {
   }
   return (
     <Cell look="mono" title={bases.map((base) => titleOf(base, t, language)).join('\n')}>
-      <BaseName {...first} />
-      {more(bases.length - 1, t)}
+      <span className={classes['followed']}>
+        <span>
+          <BaseName {...first} />
+        </span>
+        <span>{more(bases.length - 1, t)}</span>
+      </span>
     </Cell>
   )
 }

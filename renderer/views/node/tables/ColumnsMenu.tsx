@@ -50,6 +50,9 @@ export function ColumnsMenu({ scope, known, shown }: ColumnsMenuProps) {
             onChange={() => showColumn(scope, id, !isShown(id))}
           >
             {t(`columns.${title}`)}
+            {hidden.some((column) => column.id === id) && (
+              <span className={classes['noRoom']}>{t('identity.columnsNoRoom')}</span>
+            )}
           </Menu.CheckboxItem>
         ))}
         <Menu.Divider />

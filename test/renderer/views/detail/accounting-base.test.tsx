@@ -44,6 +44,16 @@ describe('a base', () => {
     },
   })
 
+  test('tells what is lost with it before the image cache of Nova has its say', async () => {
+    await showBase(waiting)
+    const titles = within(details()).getAllByRole('heading', { level: 3 })
+    const order = titles.map(({ textContent }) => textContent ?? '')
+    const lost = order.findIndex((title) => title.startsWith('If it is lost'))
+    const cache = order.findIndex((title) => title.startsWith('Image cache'))
+    expect(lost).toBeGreaterThan(0)
+    expect(cache).toBeGreaterThan(lost)
+  })
+
   test('says of a time that has passed that Nova may delete it since then', async () => {
     const cache = { ...waiting.cache, kind: 'removable', unseenUsers: 0, removableAtMs: 1 } as const
     await showBase({ ...waiting, cache })

@@ -58,6 +58,15 @@ test.each([
   screen.getByText(text)
 })
 
+test('what is safe is said in one line, which opens to what was looked at', () => {
+  show(qcow2Image({}, {}), { role: 'base' })
+  const fold = screen.getByText('Safe').closest('details')
+  expect(fold?.open).toBe(false)
+  expect(fold?.querySelector('summary')?.textContent).toMatch(/^Safe · \d+ checks passed$/)
+  for (const text of ['Judged as a file of the image cache', 'Formats that fit', 'qcow2'])
+    expect(fold?.textContent).toContain(text)
+})
+
 test.each([
   ['en', 'aki', /^aki: the kernel of an Amazon image, raw to QEMU/],
   ['zh-CN', 'ari', /^ari：/],

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { planSummary } from '../../../../shared/report/cleanup/plan-answers.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { littered } from '../../../electron/findings/cleanup/littered-node.ts'
-import { nodeView, problem } from '../../data.ts'
+import { instance, nodeView, problem } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { openView, section } from '../../opened.tsx'
 import { openPlannedScan } from '../../planned.tsx'
@@ -29,6 +29,16 @@ const mixed = [
 ]
 
 describe('what is broken', () => {
+  test('is a mark beside the name of its instance where its column has no room', async () => {
+    const lost = problem('missing-backing-file', 'high', `${instance(1).id}/disk`)
+    const { stores } = await openView(nodeView([instance(1, { findings: [lost] }), instance(2)]))
+    const name = () => screen.getByText('web-1').closest('[role=gridcell]')
+    expect(name()?.textContent).toBe('web-1')
+    act(() => stores.view.getState().actions.showColumn('instances', 'problems', false))
+    expect(name()?.textContent).toBe('web-1High')
+    expect(screen.getByText('web-2').closest('[role=gridcell]')?.textContent).toBe('web-2')
+  })
+
   test('stands first in the overview by its title, and what only wants a look by how much there is', async () => {
     await shown(mixed)
     const [first] = within(screen.getByRole('complementary')).getAllByRole('heading', { level: 3 })
