@@ -134,9 +134,16 @@ export const readAccess: Maker = ({ finding: { evidence }, at, path }) => {
       shellLine('ls -lnbd -- {}', path),
     ofAll('sudo setfacl -m "u:$USER:x" --', enter),
     ofAll('sudo setfacl -m "u:$USER:rX" --', read),
-    ofAll('sudo setfacl -R -m "u:$USER:rX" --', readBelow),
-    ofAll('sudo setfacl -R -d -m "u:$USER:rX" --', readBelow),
+    ...accessCommands(readBelow),
   ]
+}
+
+/** What lets whoever runs it read folders with all that is in them, and what is made there later. */
+export function accessCommands(folders: readonly ShellName[]): readonly string[] {
+  return [
+    ofAll('sudo setfacl -R -m "u:$USER:rX" --', folders),
+    ofAll('sudo setfacl -R -d -m "u:$USER:rX" --', folders),
+  ].filter((line) => line !== undefined)
 }
 
 /** One line for several names, without those that cannot be written; undefined where none is left. */

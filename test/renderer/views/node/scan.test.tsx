@@ -219,6 +219,33 @@ test('of a scan that failed before anything was seen nothing is said to be none,
   expect(screen.queryByText('0 in all')).toBeNull()
 })
 
+test.each([
+  ['permission', 2],
+  ['not-found', 0],
+] as const)(
+  'what could not be opened (%s) comes with the commands that let it be read',
+  async (code, count) => {
+    const copied: string[] = []
+    const { emit } = await openNode({
+      'text:copy': (text) => {
+        copied.push(text)
+        return ok(undefined)
+      },
+    })
+    emit({ kind: 'failed', scanId: 'scan-1', failure: { code, message: 'x' } })
+    const copy = screen.queryByRole('button', { name: 'Copy all lines' })
+    expect(copy === null).toBe(count === 0)
+    if (copy === null) return
+    fireEvent.click(copy)
+    await waitFor(() =>
+      expect(copied[0]?.split('\n')).toEqual([
+        'sudo setfacl -R -m "u:$USER:rX" -- /mnt/node',
+        'sudo setfacl -R -d -m "u:$USER:rX" -- /mnt/node',
+      ]),
+    )
+  },
+)
+
 test('of storage that is not mounted nothing is said to be none but images', async () => {
   const { emit } = await openNode()
   const growth = { ...plainAccounting.growth, unknown: 'unmounted' as const }
