@@ -77,12 +77,21 @@ export class HeldScans {
 
   #keep(scanId: string, scan: FinishedScan): void {
     this.#finished.set(scanId, scan)
-    const tooMany = this.#finished.size - this.#context.options.keptScans
-    for (const old of [...this.#finished.keys()].slice(0, Math.max(0, tooMany))) {
-      this.#finished.get(old)?.close()
-      this.#finished.delete(old)
-    }
+    while (this.#finished.size > this.#context.options.keptScans) this.#forgetOne(scanId)
   }
+
+  /** Of a cancelled scan first: the window then still shows the one before it. */
+  #forgetOne(newest: string): void {
+    const older = [...this.#finished.keys()].filter((id) => id !== newest)
+    const old = older.find((id) => wasCancelled(this.#finished.get(id))) ?? older[0] ?? newest
+    this.#finished.get(old)?.close()
+    this.#finished.delete(old)
+  }
+}
+
+function wasCancelled(scan: FinishedScan | undefined): boolean {
+  const end = scan?.view.end
+  return end?.state === 'partial' && end.reason === 'cancelled'
 }
 
 function foundDisk({ instances }: FinishedScan['view'], path: TreePath): FoundDisk | undefined {

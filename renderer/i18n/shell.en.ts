@@ -169,6 +169,7 @@ export const shellEn = {
       '{{count, number}} entries went away during the scan and are left out, first of them:',
     leftOut: 'Left out: {{paths}}',
     scanFailed: 'The scan did not finish',
+    notAgain: 'The new scan did not finish: what is shown is of the one before',
     tryAgain: 'Try again',
     goOn_one: 'Go on without it',
     goOn_other: 'Go on without them',

@@ -173,6 +173,7 @@ export const shellZhCn: Pick<
     gone_other: '{{count, number}} 个条目在扫描期间消失，未计入，其中第一个：',
     leftOut: '未包含：{{paths}}',
     scanFailed: '扫描没有完成',
+    notAgain: '新的扫描没有完成：显示的是上一次的结果',
     tryAgain: '重试',
     goOn_other: '忽略并继续',
   },

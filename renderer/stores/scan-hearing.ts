@@ -22,16 +22,21 @@ export function createScanHearing(
   api: Pick<Api, 'onScanEvent'>,
   schedule: ScheduleFrame,
   { get, set }: ScanAccess,
+  /** The scan may have come to its end. */
+  onChange: () => void,
 ): ScanHearing {
   /** Events can overtake the answer that tells their id; they wait for it here. */
   let early: ScanEvent[] = []
   const settle = () => {
-    if (get().ended !== undefined) set(settled)
+    if (get().ended === undefined) return
+    set(settled)
+    onChange()
   }
   const queue = createFrameQueue<ScanEvent>((events) => {
     const current = get().scanId
     const own = events.filter(({ scanId }) => scanId === current)
     if (own.length > 0 && isActive(get())) set((state) => applyEvents(state, own))
+    onChange()
     if (get().ended !== undefined) schedule(settle)
   }, schedule)
 

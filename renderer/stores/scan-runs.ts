@@ -2,6 +2,7 @@ import type { Place } from '../../shared/ipc/places.ts'
 import type { Api } from '../api.ts'
 import type { ScheduleFrame } from './frame.ts'
 import { newestOnly } from './newest-only.ts'
+import { type ShownScan, shownResult, whyNoResult } from './scan-before.ts'
 import { createScanHearing, type ScanAccess } from './scan-hearing.ts'
 import { initialScan, isActive } from './scan-state.ts'
 
@@ -18,7 +19,14 @@ export function createScanRuns(
   schedule: ScheduleFrame,
   { get, set }: ScanAccess,
 ): ScanRuns {
-  const hearing = createScanHearing(api, schedule, { get, set })
+  /** A result is kept until the next scan has one: a key alone would cost all that was found. */
+  let before: ShownScan | undefined
+  const bringBack = () => {
+    const notAgain = whyNoResult(get())
+    if (before === undefined || notAgain === undefined) return
+    set({ ...before, notAgain })
+  }
+  const hearing = createScanHearing(api, schedule, { get, set }, bringBack)
   const next = newestOnly()
 
   /** From then on an answer to an older start is dropped. */
@@ -40,6 +48,9 @@ export function createScanRuns(
 
   const start: ScanRuns['start'] = async (given, changed) => {
     const isNewest = stop()
+    // One that is itself begun again has the same result behind it.
+    if (changed === undefined) before = undefined
+    else before = shownResult(get()) ?? before
     set({ ...initialScan(), place: given, status: 'starting' })
     const place = changed === undefined ? given : await changed(given)
     if (!isNewest()) return
@@ -48,7 +59,10 @@ export function createScanRuns(
     if (!isNewest()) {
       if (answer.ok) void api.request('scan:cancel', answer.value.scanId)
     } else if (answer.ok) begin(answer.value.scanId)
-    else set({ status: 'failed', failure: answer.failure })
+    else {
+      set({ status: 'failed', failure: answer.failure })
+      bringBack()
+    }
   }
 
   return { start, stop: () => void stop() }

@@ -20,6 +20,8 @@ export interface ScanState extends ScanData {
   readonly scanId: string | undefined
   /** Files of the instances that were opened, by instance id. */
   readonly files: Readonly<Record<TreePath, FilesState>>
+  /** Why the newest scan came to nothing: what is shown is of the one before. */
+  readonly notAgain: Failure | undefined
   readonly actions: ScanActions
 }
 
@@ -50,6 +52,7 @@ export const initialScan = () => ({
   pending: [] as ScanData['pending'],
   addedAtMs: 0,
   parts: [] as ScanData['parts'],
+  notAgain: undefined as Failure | undefined,
 })
 
 export const isActive = ({ status }: Pick<ScanData, 'status'>): boolean =>

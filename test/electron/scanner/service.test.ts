@@ -72,6 +72,25 @@ describe('a scan that goes well', () => {
   })
 })
 
+test('the scan that the window still shows is kept, however often the next one is cancelled', async () => {
+  const { service, ended } = serve(reader(3), { ...QUICK, keptScans: 2 })
+  await ended
+  const paths = [{ real: '/node', kind: 'folder' }] as const
+  const why = (scanId: string) => {
+    try {
+      return service.travel(scanId, 'none')
+    } catch (error) {
+      return String(error)
+    }
+  }
+  for (const scanId of ['second', 'third']) {
+    service.start({ scanId, paths, notOpened: [], grantedFolders: ['/node'], grantedFiles: [] })
+    service.cancel(scanId)
+    await expect.poll(() => why(scanId)).not.toContain('no finished scan')
+  }
+  expect(service.instance('scan', uuid(1)).entries).toHaveLength(1)
+})
+
 describe('a call that hangs', () => {
   test('costs its unit only: it is marked, and the rest is read by another worker', async () => {
     const { events, threads, ended } = serve(reader(20, { [uuid(6)]: () => undefined }))

@@ -151,6 +151,39 @@ describe('a scan', () => {
     expect(store.getState().rows).toHaveLength(1)
   })
 
+  test.each([
+    ['is cancelled', 'cancelled'],
+    ['fails', 'scanner-stopped'],
+    ['cannot start', 'permission'],
+  ] as const)('a scan again that %s leaves what the one before had found', async (_, code) => {
+    const answers = [ok({ scanId: 'scan-1' })]
+    const api = fakeApi({
+      'scan:start': () =>
+        answers.shift() ?? (code === 'permission' ? fail(code) : ok({ scanId: 'scan-2' })),
+    })
+    const frames = manualFrames()
+    const store = createScanStore(api, frames.schedule)
+    const { actions } = store.getState()
+    await actions.start(nodePlace)
+    api.emit({ kind: 'done', scanId: 'scan-1', view: nodeView([instance(1), instance(2)]) })
+    frames.pass()
+    frames.pass()
+    const before = store.getState()
+    await actions.rescan()
+    if (code === 'cancelled') {
+      actions.cancel()
+      const end = { state: 'partial', reason: 'cancelled' } as const
+      api.emit({ kind: 'done', scanId: 'scan-2', view: nodeView([instance(1)], { end }) })
+    } else if (code === 'scanner-stopped') {
+      api.emit({ kind: 'instances', scanId: 'scan-2', rows: [instance(1)] })
+      api.emit({ kind: 'failed', scanId: 'scan-2', failure: { code, message: 'gone' } })
+    }
+    frames.pass()
+    frames.pass()
+    expect(store.getState()).toEqual({ ...before, notAgain: expect.objectContaining({ code }) })
+    expect(store.getState()).toMatchObject({ scanId: 'scan-1', status: 'done' })
+  })
+
   test('keeps the rows it has when it fails', async () => {
     const { api, frames, store, actions } = setup()
     await actions.start(nodePlace)

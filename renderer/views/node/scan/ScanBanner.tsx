@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FindingCode } from '../../../../shared/findings/codes.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
@@ -56,6 +56,7 @@ export function ScanBanner() {
   const end = view?.end
   const unreadable = view?.totals.unreadable ?? 0
   const failure = useScan(({ failure }) => failure)
+  const notAgain = useScan(({ notAgain }) => notAgain)
   const isSaidInTable = useScan(hasOnlyFailed)
   const { rescan, leaveOut } = useScan(selectScanActions)
   const lost = view?.notOpened?.length ?? 0
@@ -75,9 +76,18 @@ export function ScanBanner() {
       </div>
     )
   }
+  const ofBefore = notAgain !== undefined && (
+    <div className={classes['banner']} data-tone="info" role="status">
+      <Info size={16} aria-hidden />
+      <strong>{t('banner.notAgain')}</strong>
+      <FailureText failure={notAgain} />
+      {again}
+    </div>
+  )
   if (end?.state !== 'partial') {
     return (
       <>
+        {ofBefore}
         {unreadable > 0 && <Unread count={unreadable} />}
         {view?.gone !== undefined && <WentAway gone={view.gone} />}
         {view !== undefined && <NodesInside view={view} />}
@@ -85,18 +95,21 @@ export function ScanBanner() {
     )
   }
   return (
-    <div className={classes['banner']} data-tone="warning" role="status">
-      <TriangleAlert size={16} aria-hidden />
-      <strong>{t('banner.partial')}</strong>
-      <span>
-        {t(`banner.${end.reason}`)} <LeftOut />
-      </span>
-      {again}
-      {end.reason === 'not-opened' && (
-        <Button size="compact-xs" variant="default" onClick={() => void leaveOut()}>
-          {t('banner.goOn', { count: lost })}
-        </Button>
-      )}
-    </div>
+    <>
+      {ofBefore}
+      <div className={classes['banner']} data-tone="warning" role="status">
+        <TriangleAlert size={16} aria-hidden />
+        <strong>{t('banner.partial')}</strong>
+        <span>
+          {t(`banner.${end.reason}`)} <LeftOut />
+        </span>
+        {again}
+        {end.reason === 'not-opened' && (
+          <Button size="compact-xs" variant="default" onClick={() => void leaveOut()}>
+            {t('banner.goOn', { count: lost })}
+          </Button>
+        )}
+      </div>
+    </>
   )
 }

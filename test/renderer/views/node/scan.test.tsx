@@ -126,6 +126,16 @@ describe('a node that is being scanned', () => {
   })
 })
 
+test('of a scan that fails nothing is counted for what is selected, and it says why', async () => {
+  const { emit, stores } = await openNode()
+  const mark = { path: instance(1).id, kind: 'instance', scope: 'instances' } as const
+  emit({ kind: 'instances', scanId: 'scan-1', rows: rows.slice(0, 1) })
+  act(() => stores.view.getState().actions.addMarks([mark]))
+  emit({ kind: 'failed', scanId: 'scan-1', failure: { code: 'internal', message: '' } })
+  const bar = screen.getByRole('region', { name: 'Selection' })
+  expect(bar.textContent).toMatch(/1 selected.*– The scan did not finish/)
+})
+
 describe('a scan that is started again', () => {
   async function openAgain() {
     let scans = 0
@@ -169,21 +179,27 @@ describe('a scan that is started again', () => {
     await again()
     const details = screen.getByRole('complementary', { name: 'Details' })
     expect(details.textContent).toContain('Known when the scan has ended.')
-    const end = { state: 'partial', reason: 'cancelled' } as const
+    const end = { state: 'partial', reason: 'not-responding' } as const
     emit({ kind: 'done', scanId: 'scan-2', view: nodeView(rows.slice(1), { end }) })
     expect([...stores.view.getState().marked.keys()]).toEqual([instance(2).id])
     expect(details.textContent).toContain('Not known in this scan')
   })
 
-  test('counts nothing for what is selected when it fails, and says why', async () => {
+  test('shows what the one before had found when it fails, and says why', async () => {
     const { again, emit, stores } = await openAgain()
     const mark = { path: instance(1).id, kind: 'instance', scope: 'instances' } as const
     act(() => stores.view.getState().actions.addMarks([mark]))
     await again()
     emit({ kind: 'instances', scanId: 'scan-2', rows: rows.slice(0, 1) })
-    emit({ kind: 'failed', scanId: 'scan-2', failure: { code: 'internal', message: '' } })
-    const bar = screen.getByRole('region', { name: 'Selection' })
-    expect(bar.textContent).toMatch(/1 selected.*– The scan did not finish/)
+    emit({ kind: 'failed', scanId: 'scan-2', failure: { code: 'not-responding', message: '' } })
+    const said = screen.getByText(
+      /^The new scan did not finish: what is shown is of the one before/,
+    )
+    expect(said.parentElement?.textContent).toContain('The file system does not answer.')
+    expect(screen.getByRole('region', { name: 'Selection' }).textContent).toMatch(
+      /1 selected.*1\.00 GiB/,
+    )
+    expect(shownNames()).toHaveLength(rows.length)
   })
 
   test('shows the selection in the table that it was made in', async () => {
