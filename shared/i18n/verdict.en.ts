@@ -84,6 +84,7 @@ export const verdictEn = {
     'vmdk-footer': 'VMDK footer',
     'partition-table': 'Partition table',
     'luks-version': 'LUKS version',
+    'luks-iterations': 'LUKS iterations',
     'iso-volume': 'ISO volume',
   },
   finding: {
@@ -241,6 +242,8 @@ export const verdictEn = {
       'There is a GPT that no entry protects: programs see different partitions.',
     'luks-version/fail':
       'This is LUKS of version {{version}}. QEMU knows version 1 only and takes the file for raw data.',
+    'luks-iterations/warning':
+      'Its LUKS header asks for {{count}} iterations to derive a key: who opens it with a passphrase waits for minutes or hours.',
     'iso-volume/warning':
       'The volume says that it has {{size}}, and the file is {{length}} long: it was cut.',
   },

@@ -79,6 +79,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'vmdk-footer': 'VMDK 尾部',
     'partition-table': '分区表',
     'luks-version': 'LUKS 版本',
+    'luks-iterations': 'LUKS 迭代次数',
     'iso-volume': 'ISO 卷',
   },
   finding: {
@@ -210,6 +211,8 @@ export const verdictZhCn: VerdictCatalogue = {
     'partition-table/gpt-backup': '磁盘末尾的 GPT 副本损坏或缺失：文件可能被截断了。',
     'partition-table/gpt-unprotected': '有 GPT，却没有表项保护它：不同程序会看到不同的分区。',
     'luks-version/fail': '这是 LUKS 版本 {{version}}。QEMU 只认识版本 1，会把此文件当作 raw 数据。',
+    'luks-iterations/warning':
+      '其 LUKS 头要求以 {{count}} 次迭代派生密钥：用口令打开它要等待数分钟乃至数小时。',
     'iso-volume/warning': '卷记录的大小是 {{size}}，而文件只有 {{length}}：它被截断了。',
   },
   refusal: {

@@ -28,6 +28,7 @@ export const CHECK_CODES = [
   'vmdk-footer',
   'partition-table',
   'luks-version',
+  'luks-iterations',
   'iso-volume',
 ] as const
 

@@ -7,6 +7,7 @@ import { dataFile } from './data-file-check.ts'
 import { type Facts, gatherFacts } from './facts.ts'
 import { fileName } from './file-name-check.ts'
 import * as format from './format-checks.ts'
+import { luksIterations } from './luks-check.ts'
 import { openStackOutcome } from './openstack/outcome.ts'
 import { partitionCheck } from './partition-check.ts'
 import * as reference from './reference-checks.ts'
@@ -46,6 +47,7 @@ const CHECKS: Readonly<Record<CheckCode, (facts: Facts) => Finding>> = {
   'vmdk-footer': vmdk.vmdkFooter,
   'partition-table': partitionCheck,
   'luks-version': content.luksVersion,
+  'luks-iterations': luksIterations,
   'iso-volume': content.isoVolume,
 }
 

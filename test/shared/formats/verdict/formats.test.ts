@@ -16,7 +16,11 @@ import {
 } from '../../../helpers/bytes/encoders.ts'
 import { differencing } from '../../../helpers/images/differencing-vhdx.ts'
 import { VHDX_METADATA } from '../../../helpers/images/edited-vhdx.ts'
-import { createEncrypted, LUKS_VOLUME } from '../../../helpers/images/encrypted-images.ts'
+import {
+  createEncrypted,
+  LUKS_IN_QCOW2,
+  LUKS_VOLUME,
+} from '../../../helpers/images/encrypted-images.ts'
 import { logged } from '../../../helpers/images/vhdx-log.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { makeDisk, partitionTool } from '../../../helpers/programs/sfdisk.ts'
@@ -185,6 +189,37 @@ describe('formats by themselves', () => {
       state: 'fail',
       params: { version: 2 },
       evidence: { offset: 6 },
+    })
+  })
+
+  test.each([
+    ['of the master key', 164],
+    ['of the first slot', 212],
+  ])('iterations of LUKS, %s, that take hours', (_, at) => {
+    createEncrypted(folder, LUKS_VOLUME, 'slow.luks')
+    const bytes = new Uint8Array(readFileSync(join(folder, 'slow.luks')))
+    expect(checkOf('luks-iterations', bytes).state).toBe('pass')
+    bytes.set(u32be(0xffffffff), at)
+    expect(checkOf('luks-iterations', bytes)).toMatchObject({
+      state: 'warning',
+      params: { count: 0xffffffff },
+      evidence: { offset: at },
+    })
+    // A slot that is not active is not tried.
+    bytes.set(u32be(0xdead), 208)
+    bytes.set(u32be(1000), 164)
+    expect(checkOf('luks-iterations', bytes).state).toBe('pass')
+  })
+
+  test('iterations of the LUKS header in a qcow2', () => {
+    createEncrypted(folder, LUKS_IN_QCOW2, 'slow.qcow2')
+    const bytes = new Uint8Array(readFileSync(join(folder, 'slow.qcow2')))
+    const at = Buffer.from(bytes).indexOf(Buffer.of(0x4c, 0x55, 0x4b, 0x53, 0xba, 0xbe)) + 212
+    expect(checkOf('luks-iterations', bytes).state).toBe('pass')
+    bytes.set(u32be(12_000_001), at)
+    expect(checkOf('luks-iterations', bytes)).toMatchObject({
+      state: 'warning',
+      evidence: { offset: at },
     })
   })
 
