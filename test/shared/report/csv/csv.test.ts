@@ -9,9 +9,12 @@ import { textOf } from '../../../helpers/text-of.ts'
 import { base, disk, identified, instance, sampleView } from '../sample-view.ts'
 
 describe('a cell', () => {
-  test('keeps any text, save what makes a formula', () => {
+  test('keeps any text, save what makes a formula or looks like a byte that is written out', () => {
+    const cell = fc
+      .string()
+      .filter((text) => !/\\(x[89a-f][0-9a-f]|ud[89a-f][0-9a-f]{2})/.test(text))
     fc.assert(
-      fc.property(fc.array(fc.array(fc.string(), { minLength: 2, maxLength: 2 })), (rows) => {
+      fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 2 })), (rows) => {
         const plain = rows.map((row) => row.map((cell) => (isFormula(cell) ? `'${cell}` : cell)))
         expect(parseCsv(textOf(csvText(['a', 'b'], rows)))).toEqual([['a', 'b'], ...plain])
       }),
