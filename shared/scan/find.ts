@@ -92,7 +92,8 @@ export class PlaceFinder {
     if (folder !== undefined) this.#shut.set(path, folder.path)
     if (folder === undefined || (type === 'file' && !isWithin(path, folder.path)))
       this.keepFault(path, type, error)
-    else this.#keep({ ...folder, fault: { ...error.fault, path: folder.path } })
+    // Nothing else in it is counted, nor what it takes itself.
+    else this.#keep({ ...folder, allocated: 0, fault: { ...error.fault, path: folder.path } })
   }
 
   #keep(entry: ScannedEntry): void {

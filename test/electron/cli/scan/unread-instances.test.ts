@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
+import { INSTANCES, SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const cli = cliOfTests()
@@ -97,6 +97,13 @@ describe('of instances that an ordinary user may not see none is missing, and th
     expect(codesOf(report)).not.toContain('empty-instances-path')
     expect(report.scan.reason).toBe('unreadable')
     expect(text).not.toMatch(/there is no folder|not mounted|_data/)
+    // What only leads there is in no sum.
+    const { scan, totals } = report
+    const du = execFileSync('du', ['-s', '-c', '--block-size=1', ...scan.roots], {
+      encoding: 'utf8',
+    })
+    const [total = ''] = du.trim().split('\n').at(-1)?.split('\t') ?? []
+    expect(totals.allocatedBytes + totals.directoryBytes).toBe(Number(total))
   })
 
   test('where a symlink has Docker’s folder elsewhere', () => {
@@ -107,6 +114,15 @@ describe('of instances that an ordinary user may not see none is missing, and th
     expect(unreadOf(report)).toEqual([['data', withMode('0700')]])
     expect(text).not.toMatch(/there is no folder|not mounted/)
   })
+})
+
+test('what may be listed and not entered is named once', () => {
+  const { report } = asSomebody(openNode(), { [INSTANCES]: 0o744 })
+  expect(unreadOf(report).map(([path]) => path)).toEqual([
+    INSTANCES,
+    `${INSTANCES}/_base`,
+    `${INSTANCES}/${UUID}`,
+  ])
 })
 
 describe('a configuration that an ordinary user may not read', () => {
