@@ -18,6 +18,8 @@ export function isCountAtLeast(scan: Pick<ScanData, 'status' | 'view'>, part: Sc
   if (mayBeMore(scan)) return true
   if (view === undefined) return false
   if (part === 'plan') return lacksSomething(view)
+  // In a folder of anything what could not be looked into may hold anything.
+  if (view.layout.kind === 'folder' && view.totals.hidden > 0) return true
   if (part === 'images') return isStoreShut(view)
   return lacksInstances(view) || (part === 'bases' && isCacheShut(view))
 }

@@ -231,6 +231,21 @@ describe('what the user may not read', () => {
     expect(item?.textContent).toBe(`Base files${count}`)
   })
 
+  test('leaves no part of a folder of anything at nothing, where one in it is shut', async () => {
+    const { emit } = await openNode()
+    const base = nodeView([])
+    const totals = { ...base.totals, unreadable: 1, hidden: 1 }
+    const layout = { ...base.layout, kind: 'folder', glancePaths: [] } as const
+    const view = nodeView([], { layout, totals, bases: [], images: [], findings: [unread] })
+    emit({ kind: 'done', scanId: 'scan-1', view })
+    for (const [scope, name] of [
+      ['instances', 'Instances'],
+      ['bases', 'Base files'],
+      ['images', 'Images'],
+    ])
+      expect(document.querySelector(`[data-scope=${scope}]`)?.textContent).toBe(`${name}–`)
+  })
+
   test('is not explained where it is another failure', async () => {
     expect(await explained([unread])).toBeNull()
     screen.getByRole('button', { name: 'Show which' })
