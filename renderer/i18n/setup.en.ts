@@ -108,6 +108,7 @@ export const setupEn = {
   hosts: {
     title_one: '{{count, number}} host',
     title_other: '{{count, number}} hosts',
+    others: 'Opened beside them',
     opened: 'Opened',
     free: '{{size}} free',
     least: 'disk_available_least {{size}}',

@@ -86,6 +86,7 @@ export const setupZhCn: Catalogue['setup'] = {
   unnamed_other: '另有 {{count, number}} 个未列出。',
   hosts: {
     title_other: '{{count, number}} 台主机',
+    others: '一同打开的其他内容',
     opened: '所打开的路径',
     free: '可用 {{size}}',
     least: 'disk_available_least {{size}}',

@@ -2,6 +2,7 @@ import { Boxes, Disc, Files, Layers, ListChecks, TriangleAlert } from 'lucide-re
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isStep } from '../../../shared/analysis/cleanup/stages.ts'
+import type { NodeView } from '../../../shared/analysis/model.ts'
 import { usePlaces, useScan, useView } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
 import { isStoreShut } from '../../stores/scan-lacks.ts'
@@ -35,6 +36,11 @@ export function ScopeList() {
   )
 }
 
+/** Images that were opened by themselves beside a store are not Glance's. */
+function hasOnlyStored({ layout, opened = [] }: NodeView): boolean {
+  return layout.glancePaths.length > 0 && opened.every(({ kind }) => kind !== 'image')
+}
+
 interface ItemProps {
   readonly scope: Scope
   /** Undefined while nothing is known of it. */
@@ -46,7 +52,7 @@ function ScopeItem({ scope, count }: ItemProps) {
   const isCurrent = useView((state) => state.scope === scope)
   const { showScope } = useView(selectViewActions)
   const { dismiss } = usePlaces(selectPlacesActions)
-  const isGlance = useScan(({ view }) => (view?.layout.glancePaths.length ?? 0) > 0)
+  const isGlance = useScan(({ view }) => view !== undefined && hasOnlyStored(view))
   const name = scope === 'images' && isGlance ? t('scopes.glance') : t(`scopes.${scope}`)
   return (
     <button

@@ -18,22 +18,29 @@ import { SharingHosts } from './Storage.tsx'
 
 type Nodes = NonNullable<NodeView['nodes']>
 
-/** Of several hosts each by itself: a line for each, and below it all that is its alone. */
+/** Of several hosts each by itself, and what was opened beside them: a store, or images, is no host. */
 export function Hosts({ nodes }: { readonly nodes: Nodes }) {
   const { t } = useTranslation()
+  const isHost = ({ layout }: ViewOfNode) => layout.instancesPath !== undefined
   const labels = shortened(nodes.map(({ label }) => label))
+  const named = nodes.map((node, at) => ({ node, name: labels[at]?.short ?? node.label }))
+  const hosts = named.filter(({ node }) => isHost(node))
+  // The end of a file's name is no domain.
+  const others = nodes.filter((node) => !isHost(node)).map((node) => ({ node, name: node.label }))
   return (
-    <Section title={t('setup.hosts.title', { count: nodes.length })}>
-      {nodes.map((node, at) => (
-        <Fold
-          key={node.label}
-          look="card"
-          title={<HostLine node={node} name={labels[at]?.short ?? node.label} />}
-        >
-          <Host node={node} />
-        </Fold>
-      ))}
-    </Section>
+    <>
+      <Section title={t('setup.hosts.title', { count: hosts.length })}>{hosts.map(card)}</Section>
+      {others.length > 0 && <Section title={t('setup.hosts.others')}>{others.map(card)}</Section>}
+    </>
+  )
+}
+
+/** A line, and below it all that is its alone. */
+function card({ node, name }: HostLineProps) {
+  return (
+    <Fold key={node.label} look="card" title={<HostLine node={node} name={name} />}>
+      <Host node={node} />
+    </Fold>
   )
 }
 

@@ -65,6 +65,25 @@ describe('the overview of several hosts', () => {
     expect(within(details()).queryByRole('heading', { name: 'Image cache' })).toBeNull()
   })
 
+  test('does not count an image or a store that was opened beside them as a host', async () => {
+    const { instancesPath: _, ...layout } = first.layout
+    const accounting = { growth: plainAccounting.growth }
+    const image = { path: 'la.qcow2', kind: 'image' } as const
+    const beside = hostNode('la.qcow2', { layout, accounting })
+    await openView(
+      nodeView([instance(1)], {
+        nodes: [first, second, beside],
+        layout: { kind: 'node', glancePaths: ['store'], domainPaths: [] },
+        opened: [{ path: 'cmp-1', kind: 'folder' }, { path: 'cmp-2', kind: 'folder' }, image],
+      }),
+    )
+    expect(section('2 hosts').textContent).not.toContain('la.qcow2')
+    expect(section('Opened beside them').textContent).toContain('la.qcow2')
+    const parts = screen.getByRole('navigation', { name: 'What to show' })
+    expect(within(parts).queryByText('Glance')).toBeNull()
+    within(parts).getByText('Images')
+  })
+
   test("opens to a host's own numbers, growth, cache options, configuration and sharing hosts", async () => {
     await openView(view)
     const host = await openHost('cmp-1')
