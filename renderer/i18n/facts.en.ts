@@ -204,6 +204,7 @@ export const factsEn = {
     locate: 'Locate it…',
     locateHint: 'Choose the file that this name stands for. It is only read.',
     tried: 'Looked for at',
+    folderThere: 'A folder has its name.',
   },
   time: {
     unknown: 'Time not known.',

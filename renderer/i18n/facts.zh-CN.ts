@@ -199,6 +199,7 @@ export const factsZhCn: Pick<
     locate: '指定位置…',
     locateHint: '选择这个名称所代表的文件。只读取，不改动。',
     tried: '查找过的位置',
+    folderThere: '以此为名的是一个文件夹。',
   },
   time: {
     unknown: '时间未知。',

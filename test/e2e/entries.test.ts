@@ -60,6 +60,7 @@ describe('a node whose disks lie in Ceph', () => {
 
   test('says in the overview what images_type means', async () => {
     // The overview is drawn once the whole of the scan is in the window.
+    await details(window).getByRole('heading', { name: 'Configuration' }).click()
     await details(window).getByText('images_type', { exact: true }).waitFor()
     await expect.poll(() => text(window)).toMatch(/images_typerbdDisks are images in Ceph/)
     await expect.poll(() => text(window)).toContain('/etc/ceph/ceph.conf')

@@ -110,11 +110,14 @@ describe('a folder', () => {
   test('that vanishes fails its next scan with a sentence, and can be tried again', async () => {
     rmSync(at('empty-folder'), { recursive: true })
     await running.window.keyboard.press('F5')
-    await alert().getByText('Nothing is at this path.').waitFor()
+    const notAgain = running.window
+      .getByRole('status')
+      .filter({ hasText: 'The new scan did not finish: what is shown is of the one before' })
+    await notAgain.getByText('Nothing is at this path.').waitFor()
     mkdirSync(at('empty-folder'))
-    await alert().getByRole('button', { name: 'Try again' }).click()
+    await notAgain.getByRole('button', { name: 'Try again' }).click()
+    await notAgain.waitFor({ state: 'detached' })
     await scanned(running.window)
-    await alert().waitFor({ state: 'detached' })
   })
 
   test('full of traps is shown, each trap in its place', async () => {

@@ -88,7 +88,7 @@ function EndNames({ state }: { readonly state: State }) {
             : t(`fault.${state.imageFault.code}`)}
         </p>
       )}
-      {state.kind === 'missing' && state.isFolder && <p>{t('treeFault.not-a-file')}</p>}
+      {state.kind === 'missing' && state.isFolder && <p>{t('chain.folderThere')}</p>}
       {state.kind === 'missing' && state.tried.length > 0 && <Tried paths={state.tried} />}
     </>
   )
