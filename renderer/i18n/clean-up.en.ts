@@ -9,7 +9,7 @@ export const cleanUpEn = {
   failed: 'The plan could not be made',
   filter: 'Filter by path or kind',
   tick: 'Choose this step',
-  untick: 'Let this step go',
+  untick: 'Take it out of the choice',
   tickLevel: 'Choose all steps of this level',
   stays: 'Takes {{size}}, and is not to go.',
   partOfLevel: 'The filter hides some of its steps. What the level frees is told without a filter.',

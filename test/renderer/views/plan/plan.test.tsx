@@ -262,7 +262,7 @@ describe('a choice of steps in the window', () => {
     expect(ticked()).toBe(1)
     act(() => stores.view.getState().actions.filter('plan', ''))
     fireEvent.contextMenu(stepRow('.part'))
-    fireEvent.click(await screen.findByRole('menuitem', { name: 'Let this step go' }))
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Take it out of the choice' }))
     expect(ticked()).toBe(0)
     fireEvent.contextMenu(stepRow('.part'))
     fireEvent.click(await screen.findByRole('menuitem', { name: 'Choose this step' }))
