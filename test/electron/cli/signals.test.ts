@@ -85,8 +85,10 @@ const { open } = fs.promises
 fs.promises.open = async (...args) => {
   const file = await open(...args)
   const { sync } = file
-  file.sync = () => {
+  file.sync = async () => {
+    const heard = new Promise((done) => process.once('SIGTERM', done))
     process.kill(process.pid, 'SIGTERM')
+    await heard
     return sync.call(file)
   }
   return file
