@@ -75,8 +75,9 @@ function openWithAtime(system: SystemPath, path: TreePath, uid: number | undefin
 
 class LiveFile implements StatedFile {
   #size: number
-  /** Whether something was read since the length was looked at. */
+  /** Whether something was read since the length was looked at, but for the first read. */
   #wasRead = false
+  #isFirst = true
   #fd: number
   readonly #stats: Stats
   readonly #path: TreePath
@@ -90,7 +91,8 @@ class LiveFile implements StatedFile {
 
   /**
    * Never shorter than it was. QEMU lengthens an image before a table of it names the place: what was read
-   * is compared with the length of after that, or an image in use would seem cut.
+   * is compared with the length of after that, or an image in use would seem cut. The first read, which is of
+   * the header, follows the look of the opening at once: a scan, which reads no more, spares its look.
    */
   get size(): number {
     if (!this.#wasRead || this.#fd < 0) return this.#size
@@ -122,7 +124,8 @@ class LiveFile implements StatedFile {
     const end = offset + target.length
     const wanted = end <= this.#size ? target.length : Math.min(end, this.size) - offset
     let done = 0
-    this.#wasRead = true
+    this.#wasRead = !this.#isFirst
+    this.#isFirst = false
     try {
       while (done < wanted) {
         const got = readSync(this.#fd, target, done, wanted - done, offset + done)
