@@ -23,6 +23,12 @@ export const adviceStepsEn = {
       'Look for the file on the hosts that share this storage, and bring it back from another host or a backup, under the same name.',
     located,
   },
+  'missing-backing-file/folder': {
+    look: 'Look what is in the folder, and who made it.',
+    restore:
+      'Move it out of the way, and bring the file back from another host or a backup, under the same name.',
+    located,
+  },
   'instance-repeated/running': {
     ask: 'Ask Nova on which host the instance is.',
     stop: 'On every other host end the guest at once, with virsh destroy, and leave its files alone: they are those of the instance.',

@@ -23,6 +23,11 @@ export const adviceStepsZhCn: Steps<typeof adviceStepsEn> = {
     restore: '请在共享此存储的主机上寻找该文件，并从其他主机或备份以相同名称恢复。',
     located,
   },
+  'missing-backing-file/folder': {
+    look: '请查看该文件夹中有什么，以及是谁创建的。',
+    restore: '把它移开，并从其他主机或备份以相同名称恢复该文件。',
+    located,
+  },
   'instance-repeated/running': {
     ask: '请向 Nova 查询该实例所在的主机。',
     stop: '在其他各台主机上立即用 virsh destroy 结束该虚拟机，不要动它的文件：那正是这个实例的文件。',

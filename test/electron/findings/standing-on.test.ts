@@ -6,7 +6,7 @@ import { createChainHost } from '../../../electron/files/chain-host.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { planPlaces } from '../../../shared/analysis/opened/plan-places.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
-import { findingText } from '../../../shared/report/text/finding-text.ts'
+import { adviceText, findingText } from '../../../shared/report/text/finding-text.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
 import { qcow2Extension } from '../../helpers/images/qcow2-head.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
@@ -57,6 +57,8 @@ describe('what an image stands on', () => {
         evidence: { case: 'folder', name: `/${BASE}` },
       },
     ])
+    const [found] = noted(view).findings
+    expect(found && adviceText(found, 'en')[1]).toMatch(/^Move it out of the way/)
     expect(view.totals.unreadable).toBe(0)
     expect(view.accounting.space.amortised).toBeDefined()
   })
