@@ -1,3 +1,4 @@
+import { identityOf } from '../../shared/files/identity.ts'
 import type { FileStat, FileTree, StatedFile, TreePath } from '../../shared/files/tree.ts'
 
 /** What was read of a file, borrowed: the file must be closed before the slot that it lies in is freed. */
@@ -26,11 +27,19 @@ export class AheadFile implements StatedFile {
 
   read(target: Uint8Array, offset: number): number {
     if (this.#ahead.copy(target, offset)) return target.length
-    this.#opened ??= this.#live.openListed(this.#path)
-    return this.#opened.read(target, offset)
+    return this.#open().read(target, offset)
+  }
+
+  identity(): string {
+    return identityOf(this.stat, () => this.#open().identity())
   }
 
   close(): void {
     this.#opened?.close()
+  }
+
+  #open(): StatedFile {
+    this.#opened ??= this.#live.openListed(this.#path)
+    return this.#opened
   }
 }

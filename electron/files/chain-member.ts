@@ -7,12 +7,13 @@ import {
   type NamedBy,
 } from '../../shared/analysis/chain/chain-host.ts'
 import { isHostOwnFile } from '../../shared/analysis/chain/host-own.ts'
-import { absolutePath, addressOf } from '../../shared/analysis/places/address.ts'
+import { type Address, absolutePath, addressOf } from '../../shared/analysis/places/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
-import { attempt, ifSeen } from '../../shared/files/attempt.ts'
+import { ifSeen } from '../../shared/files/attempt.ts'
+import { identityOf } from '../../shared/files/identity.ts'
 import { isWithin, parentPath, pathAndAbove, pathUnderRoot } from '../../shared/files/paths.ts'
 import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
-import { type FileStat, type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
+import type { FileStat, FileTree, TreePath } from '../../shared/files/tree.ts'
 import type { ImageSummary } from '../../shared/formats/types.ts'
 import { withVpcFooter } from '../../shared/formats/vpc/recorded.ts'
 import { probeOpened } from '../../shared/scan/probe-file.ts'
@@ -74,9 +75,10 @@ function followed(tree: FileTree, path: TreePath, { rootPath }: BackingPlaces): 
 
 /** A member's own facts: what it is as an image, and which inode. */
 function factsOf(tree: FileTree, path: TreePath, stat: FileStat) {
-  const { length, allocated, dev, ino, mtimeMs } = stat
+  const { length, allocated, dev, mtimeMs } = stat
+  const inode = { dev, identity: identityAt(tree, path, stat), mtimeMs }
   const key = stat.linkKey ?? absolutePath(tree.rootPath, path)
-  return { key, length, allocated, image: probe(tree, path), inode: { dev, ino, mtimeMs } }
+  return { key, length, allocated, image: probe(tree, path), inode }
 }
 
 /** What is mounted at an absolute path, if that is in the tree. */
@@ -86,11 +88,13 @@ function mountAt(
   { rootPath }: BackingPlaces,
 ): readonly KnownMount[] {
   const path = pathUnderRoot(tree.rootPath, mountPoint)
-  const stat = path === undefined ? undefined : ifSeen(() => tree.lstat(path))
-  if (stat === undefined) return []
-  const { dev, ino, length, type } = stat
-  const isFolder = type === 'directory'
-  return [{ path: addressOf(rootPath, mountPoint), dev, ino, length, isFolder }]
+  if (path === undefined) return []
+  return lookedAt(() => {
+    const stat = tree.lstat(path)
+    const { length, type } = stat
+    const known = knownAt(tree, path, stat, addressOf(rootPath, mountPoint))
+    return { ...known, length, isFolder: type === 'directory' }
+  })
 }
 
 /** A folder and those above it, as far as the tree goes. */
@@ -100,11 +104,22 @@ function foldersFrom(
   { rootPath }: BackingPlaces,
 ): readonly KnownFolder[] {
   return pathAndAbove(folder).flatMap((path) => {
-    const stat = attempt(() => tree.lstat(path))
-    if (stat instanceof TreeError) return []
     const address = addressOf(rootPath, absolutePath(tree.rootPath, path))
-    return [{ path: address, dev: stat.dev, ino: stat.ino }]
+    return lookedAt(() => knownAt(tree, path, tree.lstat(path), address))
   })
+}
+
+function lookedAt<T>(look: () => T): readonly T[] {
+  const found = ifSeen(look)
+  return found === undefined ? [] : [found]
+}
+
+function knownAt(tree: FileTree, path: TreePath, stat: FileStat, address: Address): KnownFolder {
+  return { path: address, dev: stat.dev, identity: identityAt(tree, path, stat) }
+}
+
+function identityAt(tree: FileTree, path: TreePath, stat: FileStat): string {
+  return identityOf(stat, () => tree.identity(path))
 }
 
 /** What the image above records decides, so all that the file may be is looked at. */

@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  type Stats,
+} from 'node:fs'
+import { identityOf } from '../../shared/files/identity.ts'
 import {
   type FileStat,
   type StatedFile,
@@ -6,7 +15,7 @@ import {
   type TreePath,
 } from '../../shared/files/tree.ts'
 import { errnoOf } from './errno.ts'
-import { checkLength, entryType, fileStat } from './stat.ts'
+import { checkLength, entryType, exactIdentity, fileStat } from './stat.ts'
 import type { SystemPath } from './system-path.ts'
 import { treeFault } from './tree-faults.ts'
 
@@ -113,11 +122,15 @@ class LiveFile implements StatedFile {
 
   get stat(): FileStat {
     const stats = this.#stats
-    return fileStat(
-      stats,
-      'file',
-      stats.nlink < 2 ? undefined : fstatSync(this.#fd, { bigint: true }),
-    )
+    return fileStat(stats, 'file', stats.nlink < 2 ? undefined : this.#exact())
+  }
+
+  identity(): string {
+    return identityOf(this.stat, () => exactIdentity(this.#exact()))
+  }
+
+  #exact(): BigIntStats {
+    return fstatSync(this.#fd, { bigint: true })
   }
 
   read(target: Uint8Array, offset: number): number {

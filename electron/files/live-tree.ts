@@ -17,7 +17,7 @@ import {
 import { listDirectory } from './list.ts'
 import { openListedFile, openLiveFile } from './live-file.ts'
 import { fileSystemStat } from './mounts.ts'
-import { checkLength, entryType, fileStat } from './stat.ts'
+import { checkLength, entryType, exactIdentity, fileStat } from './stat.ts'
 import { realPathOf, type SystemPath, systemPath } from './system-path.ts'
 import { treeFault } from './tree-faults.ts'
 
@@ -98,10 +98,7 @@ class LiveTree implements FileTree {
   }
 
   identity(path: TreePath): string {
-    return this.#at(path, (real) => {
-      const { dev, ino } = lstatSync(this.#system(real), { bigint: true })
-      return `${dev}:${ino}`
-    })
+    return this.#at(path, (real) => exactIdentity(lstatSync(this.#system(real), { bigint: true })))
   }
 
   open(path: TreePath): OpenFile {

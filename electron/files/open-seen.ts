@@ -10,17 +10,9 @@ import {
  * Opens what was looked at before, if it is that still: a folder on the way may have become a symlink, and what
  * is there now was judged by nobody. Throws `TreeError`, `ESTALE` where it is another file.
  */
-export function openSeen(
-  tree: FileTree,
-  path: TreePath,
-  seen: Pick<SeenInode, 'dev' | 'ino'> | undefined,
-): StatedFile {
+export function openSeen(tree: FileTree, path: TreePath, seen: SeenInode | undefined): StatedFile {
   const file = tree.openListed(path)
-  if (seen === undefined || isSame(file, seen)) return file
+  if (seen === undefined || file.identity() === seen.identity) return file
   file.close()
   throw new TreeError('io', path, 'ESTALE')
-}
-
-function isSame({ stat }: StatedFile, seen: Pick<SeenInode, 'dev' | 'ino'>): boolean {
-  return stat.dev === seen.dev && stat.ino === seen.ino
 }

@@ -47,5 +47,10 @@ export function fileStat(stats: Stats, type: EntryType, exact?: BigIntStats): Fi
     nlink: stats.nlink,
     ino: stats.ino,
   }
-  return exact ? { ...stat, linkKey: `${exact.dev}:${exact.ino}` } : stat
+  return exact ? { ...stat, linkKey: exactIdentity(exact) } : stat
+}
+
+/** `device:inode`, also where an inode's number exceeds 2^53. */
+export function exactIdentity({ dev, ino }: BigIntStats): string {
+  return `${dev}:${ino}`
 }

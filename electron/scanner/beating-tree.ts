@@ -16,7 +16,8 @@ export function beatingTree(tree: FileTree, beat: () => void): FileTree {
     open: before((path) => beatingFile(tree.open(path), beat)),
     openListed: before((path) => {
       const file = tree.openListed(path)
-      return { ...beatingFile(file, beat), stat: file.stat }
+      const identity = before(() => file.identity())
+      return { ...beatingFile(file, beat), stat: file.stat, identity }
     }),
     statfs: before((path) => tree.statfs(path)),
     identity: before((path) => tree.identity(path)),

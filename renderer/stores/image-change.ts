@@ -15,7 +15,7 @@ export function changeOf(before: ImageReport, now: ImageReport): ImageChange {
 
 function layersBelow({ chain: { state, layers } }: ImageReport): string {
   const below = layers.slice(1).flatMap(({ displayPath, length, inode }) => {
-    return [displayPath, length, inode?.dev, inode?.ino]
+    return [displayPath, length, inode?.identity]
   })
   return [state.kind, ...below].join('\0')
 }

@@ -69,6 +69,8 @@ export interface OpenFile extends ByteSource {
 /** An open regular file with what fstat(2) says of it. */
 export interface StatedFile extends OpenFile {
   readonly stat: FileStat
+  /** `device:inode`, exact. */
+  identity(): string
 }
 
 /**

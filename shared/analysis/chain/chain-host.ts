@@ -10,7 +10,8 @@ import type { KnownChains } from './known-chains.ts'
 export interface KnownFolder {
   readonly path: Address
   readonly dev: number
-  readonly ino: number
+  /** `device:inode`. */
+  readonly identity: string
 }
 
 /** What is mounted at a path, as far as it tells where else that is. */

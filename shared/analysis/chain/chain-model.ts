@@ -17,7 +17,8 @@ export type ResolutionRule =
 /** Which file it was, and when it was written to last: what is read of it later may be of another. */
 export interface SeenInode {
   readonly dev: number
-  readonly ino: number
+  /** `device:inode`. */
+  readonly identity: string
   readonly mtimeMs: number
 }
 

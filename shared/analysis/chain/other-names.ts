@@ -25,7 +25,8 @@ export function createOtherNames(
   let places: ReadonlyMap<string, TreePath> | undefined
   return {
     add({ unit: { path }, dev, ino }) {
-      if (dev !== undefined && ino !== undefined) scanned.push({ path, dev, ino })
+      if (dev !== undefined && ino !== undefined)
+        scanned.push({ path, dev, identity: `${dev}:${ino}` })
       places = undefined
     },
     scannedAt(path, folders = []) {
@@ -33,7 +34,7 @@ export function createOtherNames(
       // Few scans ask at all, of ten thousand folders.
       places ??= placesOf(scanned, foldersAt)
       for (const folder of folders) {
-        const place = places.get(keyOf(folder))
+        const place = places.get(folder.identity)
         if (place !== undefined)
           return place === folder.path ? undefined : moved(path, folder, place)
       }
@@ -52,11 +53,7 @@ function placesOf(
   const parents = new Set(scanned.map(({ path }) => parentPath(path)))
   const outside = [...parents].filter((path) => !pathAndAbove(path).some((one) => paths.has(one)))
   const above = outside.flatMap((path) => foldersAt(path))
-  return new Map([...above, ...scanned].map((folder) => [keyOf(folder), folder.path]))
-}
-
-function keyOf({ dev, ino }: Omit<KnownFolder, 'path'>): string {
-  return `${dev}:${ino}`
+  return new Map([...above, ...scanned].map((folder) => [folder.identity, folder.path]))
 }
 
 function moved(path: Address, { path: folder }: KnownFolder, place: TreePath): TreePath {

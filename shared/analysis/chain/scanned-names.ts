@@ -54,14 +54,14 @@ export function createScannedNames(
 
   /** The scanned file that an inode is; only those that are as long are looked at. */
   function sameFile(
-    { dev, ino }: Pick<KnownFolder, 'dev' | 'ino'>,
+    { dev, identity }: Pick<KnownFolder, 'dev' | 'identity'>,
     length: number,
   ): ScannedEntry | undefined {
     if (!otherNames.mayBeScanned({ dev })) return undefined
     return entries.findBy((entry) => {
       if (entry.type !== 'file' || entry.length !== length) return false
       const found = lookup(entry.path)
-      return found?.kind === 'found' && found.inode?.dev === dev && found.inode.ino === ino
+      return found?.kind === 'found' && found.inode?.identity === identity
     })
   }
 

@@ -5,6 +5,7 @@ import { checkContext } from '../../../electron/files/granted-file.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { openDiskIn } from '../../../electron/files/open-disk.ts'
 import { beatingTree } from '../../../electron/scanner/beating-tree.ts'
+import type { FileStat, FileTree } from '../../../shared/files/tree.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const SECRET = Buffer.alloc(1 << 20, 'secret')
@@ -54,6 +55,33 @@ test('nor is a file that took the place of the one that was looked at', () => {
   expect(disk.gaps).toMatchObject([{ kind: 'layer', reason: expect.stringContaining('ESTALE') }])
   disk.close()
 })
+
+test('nor is one whose inode has the same number as a double', () => {
+  const root = temporaryFolder()
+  qemuImg(root, 'create', '-qu', '-f', 'qcow2', 'disk', '1M')
+  const openWith = (found: bigint) => {
+    const open = (path: string) => onLustre(path, { looked: 2n ** 57n + 1n, found })
+    const places = { rootPath: root, nodeRoot: true }
+    return openDiskIn({ named: 'disk', path: 'disk' }, { places, folders: [root], open })
+  }
+  openWith(2n ** 57n + 1n).close()
+  expect(() => openWith(2n ** 57n + 3n)).toThrow('ESTALE')
+})
+
+/** A folder whose inodes have numbers that no double holds: what one look at a file shows, and its opening finds. */
+function onLustre(path: string, { looked, found }: Record<'looked' | 'found', bigint>): FileTree {
+  const tree = beatingTree(liveTree(path), () => undefined)
+  const rounded = (stat: FileStat): FileStat => ({ ...stat, dev: 1, ino: 2 ** 57 })
+  return {
+    ...tree,
+    identity: () => `1:${looked}`,
+    lstat: (one) => rounded(tree.lstat(one)),
+    openListed: (one) => {
+      const file = tree.openListed(one)
+      return { ...file, stat: rounded(file.stat), identity: () => `1:${found}` }
+    },
+  }
+}
 
 describe('of what else an image names the file that was judged is read, and no other', () => {
   /** Grants of a folder in which another file takes the place of `part` after the look at it. */

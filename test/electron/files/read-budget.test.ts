@@ -15,6 +15,7 @@ function metered(live: FileTree) {
   const counted = (file: StatedFile): StatedFile => ({
     size: file.size,
     stat: file.stat,
+    identity: () => file.identity(),
     close: () => file.close(),
     read(target, offset) {
       asked.reads += 1

@@ -208,7 +208,7 @@ function watched(
     openListed: (path) => {
       onOpen(path)
       const file = tree.openListed(path)
-      return { ...noted(path, file), stat: file.stat }
+      return { ...noted(path, file), stat: file.stat, identity: () => file.identity() }
     },
   }
 }

@@ -27,7 +27,7 @@ describe('the chain of an image', () => {
     const isTold = () => {
       const { dev, ino, mtimeMs } = statSync(base)
       const { layers } = inspect({ folder: root, path, grantedFolders: [root] }).chain
-      expect(layers[1]?.inode).toEqual({ dev, ino, mtimeMs })
+      expect(layers[1]?.inode).toEqual({ dev, identity: `${dev}:${ino}`, mtimeMs })
       return ino
     }
     const before = isTold()

@@ -1,3 +1,4 @@
+import { identityOf } from '../../../shared/files/identity.ts'
 import { checkPath, joinPath, parentPath } from '../../../shared/files/paths.ts'
 import { type Lookup, resolveInRoot } from '../../../shared/files/resolve.ts'
 import {
@@ -84,6 +85,10 @@ export function memoryTree(root: MemoryNode, rootPath = '/memory'): FileTree {
     const above = resolveInRoot(lookup, parentPath(path))
     return raw(joinPath(above, path.slice(path.lastIndexOf('/') + 1)))
   }
+  const identityIn = (path: TreePath): string => {
+    const above = path === '' ? '' : resolveInRoot(lookup, parentPath(path))
+    return `${statOf(at(path)).dev}:${own}/${above}/${path.slice(path.lastIndexOf('/') + 1)}`
+  }
   return {
     rootPath,
     list: (path) => listNode(usable(at(path), path), path),
@@ -92,16 +97,15 @@ export function memoryTree(root: MemoryNode, rootPath = '/memory'): FileTree {
     open: (path) => openNode(usable(at(path), path), path),
     openListed: (path) => {
       const node = usable(at(path), path)
-      return Object.assign(openNode(node, path), { stat: statOf(node) })
+      const stat = statOf(node)
+      const identity = () => identityOf(stat, () => identityIn(path))
+      return Object.assign(openNode(node, path), { stat, identity })
     },
     statfs: (path) => {
       at(path)
       return MEMORY_FILE_SYSTEM
     },
-    identity: (path) => {
-      const above = path === '' ? '' : resolveInRoot(lookup, parentPath(path))
-      return `${statOf(at(path)).dev}:${own}/${above}/${path.slice(path.lastIndexOf('/') + 1)}`
-    },
+    identity: identityIn,
     openedAt: () => undefined,
   }
 }

@@ -97,12 +97,12 @@ test('an image that stands on another layer now is read anew', async () => {
 })
 
 test.each([
-  ['another file', { dev: 1, ino: 9, mtimeMs: 1 }],
-  ['one of another file system', { dev: 2, ino: 5, mtimeMs: 1 }],
+  ['another file', { dev: 1, identity: '1:9', mtimeMs: 1 }],
+  ['one of another file system', { dev: 2, identity: '2:5', mtimeMs: 1 }],
 ])('a base as long as before that is %s is read anew', async (_, inode) => {
   const base = { displayPath: '/base', length: 2 }
   const { stores, read, becomes, kinds, page } = await checked()
-  becomes(report({}, [top, { ...base, inode: { dev: 1, ino: 5, mtimeMs: 1 } }]))
+  becomes(report({}, [top, { ...base, inode: { dev: 1, identity: '1:5', mtimeMs: 1 } }]))
   await readAgain(stores)
   await read('check')
   expect(kinds()).toEqual(['done', 'idle'])
@@ -115,10 +115,10 @@ test.each([
 test('what was found of an image whose base was written to is kept, and said to be older', async () => {
   const base = { displayPath: '/base', length: 2 }
   const { stores, read, becomes, kinds, page } = await checked()
-  becomes(report({}, [top, { ...base, inode: { dev: 1, ino: 5, mtimeMs: 1 } }]))
+  becomes(report({}, [top, { ...base, inode: { dev: 1, identity: '1:5', mtimeMs: 1 } }]))
   await readAgain(stores)
   await read('check')
-  becomes(report({}, [top, { ...base, inode: { dev: 1, ino: 5, mtimeMs: 2 } }]))
+  becomes(report({}, [top, { ...base, inode: { dev: 1, identity: '1:5', mtimeMs: 2 } }]))
   await read('map')
   expect(kinds()).toEqual(['done', 'done'])
   expect(page().reread).toMatchObject({ change: 'written', isInPart: true })

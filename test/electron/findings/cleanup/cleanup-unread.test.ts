@@ -62,7 +62,7 @@ test('each of these has a command where everything could be read', () => {
 test('what a folder frees is not known where something is mounted in it: that is counted there too, and stays', () => {
   const node = withKept()
   const fault = { code: 'not-a-file', path: DELETED, errno: 'EISDIR' } as const
-  const at = { path: `${DELETED}/sub`, dev: 1, ino: 2, isFolder: true, length: 0 }
+  const at = { path: `${DELETED}/sub`, dev: 1, identity: '1:2', isFolder: true, length: 0 }
   const scan = scanOfTree(liveTree(node.root), {
     lookup: (path) =>
       path === DELETED ? { kind: 'fault', fault, folders: [], mounts: [at] } : { kind: 'absent' },
