@@ -28,7 +28,7 @@ export const accountingEn = {
   noUsers: 'No instance uses it.',
   sameReason: 'As above: not known for the same reason.',
   noneSeen: 'None was seen; whether any uses it is not known.',
-  usersOpen: 'What could not be read may use it too.',
+  usersOpen: 'What was not read may use it too.',
   notYet: 'Known when the scan has ended.',
   cache: {
     title: 'Image cache',

@@ -27,7 +27,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
   noUsers: '没有实例使用它。',
   sameReason: '同上，原因相同。',
   noneSeen: '未见有实例使用它；是否有则无从得知。',
-  usersOpen: '无法读取的内容也可能使用它。',
+  usersOpen: '未读取的内容也可能使用它。',
   notYet: '扫描结束后可知。',
   cache: {
     title: '镜像缓存',

@@ -182,6 +182,7 @@ export const tablesEn = {
       'There is no Glance store below the opened folder, and no other image files were found.',
     waitText: 'Images are listed when the scan has ended.',
     noBacking: 'It names no backing file.',
+    openedAlone: 'What lies beside it was not opened: whether an image stands on it is not known.',
     notCached: 'No file in _base was made from it.',
     hardLink: 'hard link',
     hardLinkOf: 'Hard link of {{name}}: the same file under another name. Its sizes count once.',

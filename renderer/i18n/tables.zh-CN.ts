@@ -181,6 +181,7 @@ export const tablesZhCn: Pick<
     emptyText: '所打开的文件夹下没有 Glance 存储，也没有其他镜像文件。',
     waitText: '扫描结束后列出镜像。',
     noBacking: '没有后备文件。',
+    openedAlone: '没有打开与它同在一处的文件：无法得知是否有镜像建立在它之上。',
     notCached: '_base 中没有由它生成的文件。',
     hardLink: '硬链接',
     hardLinkOf: '{{name}} 的硬链接：同一个文件的另一个名称，大小只计一次。',

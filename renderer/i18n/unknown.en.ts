@@ -16,7 +16,7 @@ export const unknownEn = {
       'What could not be read may use the same files, so that nobody knows what is shared by how many.',
     'not-counted': 'Known when the scan has ended.',
   },
-  usersLeast: 'At least: what could not be read may stand on it too.',
+  usersLeast: 'At least: what was not read may stand on it too.',
   exclusiveLeast:
     'At least: whether something else uses the base below it, or Nova keeps the base for that, is not known.',
   belowLeast: 'At least: not all that a disk stands on is known.',

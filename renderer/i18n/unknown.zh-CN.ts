@@ -15,7 +15,7 @@ export const unknownZhCN: Catalogue['unknown'] = {
     'unread-users': '无法读取的内容可能使用相同的文件，因此无法得知有多少方共享。',
     'not-counted': '扫描结束后可知。',
   },
-  usersLeast: '至少：无法读取的内容也可能建立在它之上。',
+  usersLeast: '至少：未读取的内容也可能建立在它之上。',
   exclusiveLeast: '至少：无法得知其下方的基础镜像是否还被别处使用，或由 Nova 为别处保留。',
   belowLeast: '至少：磁盘所依赖的文件未能全部得知。',
   notRead: '以下内容未能查看，可能使用相同的文件：',

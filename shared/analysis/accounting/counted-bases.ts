@@ -52,11 +52,13 @@ interface BaseSurroundings extends CountedAround {
 function countedBase(base: CountedLater, around: BaseSurroundings): BaseRow {
   const { forest, sizes, dependants, context, isLeftOpen } = around
   const at = forest.nodeAt(base.id) ?? -1
+  // Without the instances_path that it is the cache of nobody looked for who uses it.
+  const isOpen = context === undefined || isLeftOpen(base.id)
   const freed = freedBytes(forest, { instances: [], files: [base.id] })
   const counted = {
     ...base,
     users: sizes.users[at]?.length ?? 0,
-    ...(isLeftOpen(base.id) && { isUsersAtLeast: true as const }),
+    ...(isOpen && { isUsersAtLeast: true as const }),
     dependants: dependants(at),
     exclusive: freed.bytes,
     ...(freed.isAtLeast && { isExclusiveAtLeast: true as const }),

@@ -8,7 +8,7 @@ import { doubtsOf, openNames } from './cache/cache-overview.ts'
 import { type CacheOwners, createCacheOwners } from './cache/cache-owners.ts'
 import { ownersLeftOpen, usersLeftOpen } from './cache/left-open.ts'
 import { countBases } from './counted-bases.ts'
-import { countImages, nodesStoodOn } from './counted-images.ts'
+import { countImages, imagesAlone, nodesStoodOn } from './counted-images.ts'
 import { countRows } from './counted-rows.ts'
 import { createDependants } from './deletion/dependants.ts'
 import type { AccountingFacts } from './facts.ts'
@@ -57,7 +57,7 @@ export function accountFor(facts: AccountingFacts): Accounted {
   return {
     rows,
     bases: bases.all,
-    images: countImages(facts.images, around),
+    images: countImages(facts.images, { ...around, alone: imagesAlone(nodes) }),
     space,
     ofNodes: counted,
     accounting: { space: uses, ...ofAllNodes(counted, facts) },

@@ -167,7 +167,7 @@ export interface BaseRow {
   readonly overlayAllocated: number
   /** Folders of instances that use it, directly or through another image; leftovers too. */
   readonly users: number
-  /** Something unread may stand on it: overlays, instances and users are at least so many. */
+  /** Something unread, or not opened, may stand on it: overlays, instances and users are at least so many. */
   readonly isUsersAtLeast?: true
   /** What does not open without it, at whatever distance. */
   readonly dependants: Dependants
@@ -203,6 +203,8 @@ export interface ImageRow {
   readonly dependants?: Dependants
   /** Something unread may stand on it: what does is at least what was seen. */
   readonly isUsersAtLeast?: true
+  /** It was opened by itself: nothing beside it was looked at, which may stand on it. */
+  readonly isAlone?: true
   /** The `_base` file that was made from it. */
   readonly basePath?: TreePath
   /** The image whose data it holds, as a qcow2's data file or an extent does: it counts with that one. */

@@ -87,7 +87,11 @@ export const image = z.strictObject({
       'Paths of the images that stand on it directly; at least these where usersAreAtLeast.',
     ),
   dependants,
-  usersAreAtLeast: z.boolean().describe('Something that could not be read may stand on it too.'),
+  usersAreAtLeast: z
+    .boolean()
+    .describe(
+      'Something that could not be read, or was not opened, may stand on it too: always of an image that was opened by itself.',
+    ),
   base: z.string().nullable().describe('The base that was made from it.'),
   bases: z
     .array(z.string())

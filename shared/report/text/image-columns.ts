@@ -34,7 +34,8 @@ export const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
 export function imageColumnsOf(rows: readonly ImageRow[]): readonly Column<ImageRow>[] {
   const isStanding = ({ backing, overlays }: ImageRow) =>
     backing !== undefined || overlays !== undefined
-  return rows.some(isStanding) ? [...imageColumns, ...standingColumns] : imageColumns
+  if (!rows.some(isStanding)) return imageColumns
+  return [...imageColumns, backingColumn, overlaysColumn(rows.some(({ isAlone }) => isAlone))]
 }
 
 const imageColumns: readonly Column<ImageRow>[] = [
@@ -55,21 +56,25 @@ const imageColumns: readonly Column<ImageRow>[] = [
   },
 ]
 
-const standingColumns: readonly Column<ImageRow>[] = [
-  {
-    header: 'BACKING',
-    legend: 'what its header names below it',
-    fit: 'cut',
-    cell: ({ backing }) => (backing === undefined ? '-' : nameText(shortBackingName(backing.name))),
-  },
-  {
+const backingColumn: Column<ImageRow> = {
+  header: 'BACKING',
+  legend: 'what its header names below it',
+  fit: 'cut',
+  cell: ({ backing }) => (backing === undefined ? '-' : nameText(shortBackingName(backing.name))),
+}
+
+const STANDING = 'images that stand directly on it, and are lost with it'
+const NOT_KNOWN = '; "-" where none was seen, as what lies beside an image by itself was not opened'
+
+function overlaysColumn(areSomeAlone: boolean): Column<ImageRow> {
+  return {
     header: 'OVERLAYS',
     align: 'right',
-    legend: 'images that stand directly on it, and are lost with it',
+    legend: areSomeAlone ? STANDING + NOT_KNOWN : STANDING,
     cell: ({ overlays = [], isUsersAtLeast }) =>
       isUsersAtLeast === true ? atLeast(overlays.length) : formatCount(overlays.length),
-  },
-]
+  }
+}
 
 /** At least nothing says nothing. */
 function atLeast(count: number): string {

@@ -3,6 +3,6 @@ import { hasUnknownUsers } from '../../../../shared/analysis/rows/unseen-users.t
 
 /** Why there is no part that each user bears, by the name of the words for it. */
 export function noUsersReason(row: BaseRow): 'noUsers' | 'noneSeen' | 'usersOpen' {
-  if (row.isUsersAtLeast) return 'usersOpen'
-  return hasUnknownUsers(row) ? 'noneSeen' : 'noUsers'
+  if (hasUnknownUsers(row)) return 'noneSeen'
+  return row.isUsersAtLeast ? 'usersOpen' : 'noUsers'
 }

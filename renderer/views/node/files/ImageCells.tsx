@@ -120,7 +120,10 @@ function isUnread(chain: ShownChain): boolean {
 /** What was not read may stand on it too. */
 function overlaysCell({ row, t }: ImageContext): ReactNode {
   const count = overlayCount(row)
-  if (count === undefined) return <SizeCell bytes={undefined} unknown={t('accounting.noneSeen')} />
+  if (count === undefined) {
+    const unknown = row.isAlone === true ? 'images.openedAlone' : 'accounting.noneSeen'
+    return <SizeCell bytes={undefined} unknown={t(unknown)} />
+  }
   if (row.isUsersAtLeast !== true) return <CountCell count={count} />
   return <Cell align="end" title={t('unknown.usersLeast')}>{`≥ ${count}`}</Cell>
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { parseCsv } from '../../../helpers/csv.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
@@ -69,4 +69,46 @@ test('a table has the name of a protocol whole, of which the last part says noth
   const over = ['create', '-q', '-u', '-f', 'qcow2', '-F', 'raw', '-b']
   qemuImg(remote, ...over, 'nbd://storage:10809/x', 'top.qcow2', '8M')
   expect(scan('table', remote)).toMatch(/^top\.qcow2 .* nbd:\/\/storage:10809\/x +0$/m)
+})
+
+describe('of an image that is opened by itself what stands on it is not known', () => {
+  const scannedAlone = (...names: readonly string[]) =>
+    names.map((name) => join(folder, `${name}.qcow2`))
+  const run = (format: string, ...names: readonly string[]) =>
+    cli.run(['scan', '--format', format, ...scannedAlone(...names)]).stdout
+
+  test('as nobody looked at what lies beside it', () => {
+    const { images } = nodeReportSchema.parse(JSON.parse(run('json', 'before')))
+    expect(images).toMatchObject([{ usedBy: [], usersAreAtLeast: true }])
+    expect(run('table', 'before')).toMatch(/^before\.qcow2 .* base\.qcow2 +-$/m)
+    expect(run('table', 'before')).toMatch(/what lies beside an image by itself was not opened/)
+    const [header = [], row = []] = parseCsv(run('csv-images', 'before'))
+    expect(row[header.indexOf('overlays')]).toBe('')
+  })
+
+  test('and is at least what was opened with it', () => {
+    const { images } = nodeReportSchema.parse(JSON.parse(run('json', 'base', 'web-2')))
+    const told = images.map(({ usedBy, usersAreAtLeast }) => [usedBy.length, usersAreAtLeast])
+    expect(told).toEqual([
+      [1, true],
+      [0, true],
+    ])
+    expect(run('table', 'base', 'web-2')).toMatch(/^base\.qcow2 .* - +>= 1$/m)
+  })
+
+  test('while a folder is looked through, and is all that is asked about', () => {
+    const { images } = nodeReportSchema.parse(JSON.parse(scan('json')))
+    expect(images.map(({ usersAreAtLeast }) => usersAreAtLeast)).toEqual(Array(5).fill(false))
+  })
+})
+
+test('nor is it of a base of which only its cache is opened', () => {
+  const cache = join(root, '_base')
+  mkdirSync(cache)
+  qemuImg(cache, 'create', '-q', '-f', 'raw', 'a'.repeat(40), '8M')
+  const { bases } = nodeReportSchema.parse(JSON.parse(scan('json', cache)))
+  expect(bases).toMatchObject([{ users: 0, usersAreAtLeast: true }])
+  const [header = [], row = []] = parseCsv(scan('csv-bases', cache))
+  const cell = (name: string) => row[header.indexOf(name)]
+  expect([cell('overlays'), cell('users_are_at_least')]).toEqual(['', 'true'])
 })

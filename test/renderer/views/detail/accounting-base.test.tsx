@@ -84,9 +84,9 @@ describe('a base', () => {
     expect(text).toMatch(/Overlays≥ \d/)
     expect(text).toMatch(/Overlay sum≥ /)
     expect(text).toMatch(/If it is lost, at least \d instances? do(es)? not start/)
-    expect(text).toMatch(/≥ [^ ]+ \w+ in their overlays\. At least: what could not be read/)
+    expect(text).toMatch(/≥ [^ ]+ \w+ in their overlays\. At least: what was not read/)
     expect(text).toMatch(/breaks at least \d files?/)
-    expect(within(details()).getByTitle('What could not be read may use it too.')).not.toBeNull()
+    expect(within(details()).getByTitle('What was not read may use it too.')).not.toBeNull()
   })
 
   test('that nothing seen uses, and something unread may, is not called unused', async () => {
