@@ -159,6 +159,7 @@ export class Gathered {
   }
 
   #count(result: UnitResult, entry: ScannedEntry): void {
+    if (entry.isListed === true) return
     const { unit } = result
     const counts = this.#counts
     this.ledger.see(entry)

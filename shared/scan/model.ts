@@ -47,6 +47,8 @@ export interface ScannedEntry {
   readonly fault?: TreeFault
   /** Set where not even lstat(2) said anything: no size and no time of it is known. */
   readonly unseen?: true
+  /** Set on a folder that lists and may not be entered, which its unit has with all that it lists: only its fault is new. */
+  readonly isListed?: true
 }
 
 /** What was found in an image by its verdict; checks that pass are left out. */

@@ -54,7 +54,7 @@ export function planScan(tree: FileTree): ScanPlan {
     result: {
       unit: { kind: 'top', path: '' },
       ...deviceOf(tree),
-      entries: withFaults(counted, finder.faults),
+      entries: withFaults(counted, markListed(tree, finder.faults, units)),
       ...(textFaults.length > 0 && { textFaults }),
     },
   }
@@ -117,6 +117,18 @@ function planOpenedFolder(finder: PlaceFinder): PlannedPlaces {
       domainPaths: [],
     },
   }
+}
+
+/** The unit of a folder that lists counts each entry that cannot be looked at in it, and the folder. */
+function markListed(
+  tree: FileTree,
+  faults: readonly ScannedEntry[],
+  units: readonly ScanUnit[],
+): readonly ScannedEntry[] {
+  const own = new Set(units.map(({ path }) => path))
+  const isListed = ({ path }: ScannedEntry) =>
+    own.has(path) && ifSeen(() => tree.list(path)) !== undefined
+  return faults.map((entry) => (isListed(entry) ? { ...entry, isListed: true } : entry))
 }
 
 /** Each entry once: what was counted and could not be opened is counted with its fault. */

@@ -19,6 +19,7 @@ export class ScanTally {
   }
 
   add(entry: ScannedEntry): void {
+    if (entry.isListed === true) return
     this.#entries++
     this.#currentPath = entry.path
     if (entry.image !== undefined) this.#images++

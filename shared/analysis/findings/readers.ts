@@ -34,7 +34,7 @@ export function createReaders(
       const isLeftover = isLeftFolder(result.unit.instance)
       for (const entry of result.entries) {
         if (entry.fault?.code === 'permission') {
-          count(refused, ownerOf(entry))
+          if (entry.isListed !== true) count(refused, ownerOf(entry))
           places.add(result.unit, entry)
         }
         if (!open || !isReadableDisk(entry)) continue

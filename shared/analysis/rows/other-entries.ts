@@ -66,6 +66,7 @@ function textsOf(
 
 function isOther({ unit }: UnitResult, entry: ScannedEntry): boolean {
   if (isBase(entry) || isBaseLink(entry) || isStoredImage(unit.kind, entry)) return false
+  if (entry.isListed === true) return false
   // The folders of a cache and of a store are counted with what is in them.
   const isPlace = unit.kind === 'base' || unit.kind === 'glance'
   return !(isPlace && entry.path === unit.path)

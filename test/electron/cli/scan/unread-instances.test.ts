@@ -116,8 +116,13 @@ describe('of instances that an ordinary user may not see none is missing, and th
   })
 })
 
-test('what may be listed and not entered is named once', () => {
-  const { report } = asSomebody(openNode(), { [INSTANCES]: 0o744 })
+test('what may be listed and not entered is named once, and counted by what it lists', () => {
+  const { report, text } = asSomebody(openNode(), { [INSTANCES]: 0o744 })
+  expect(report.totals.unreadable).toBe(2)
+  expect(text).toMatch(/^PARTIAL: 2 entries could not be read/m)
+  expect(text).toMatch(/: 2 entries could not be read for lack of permission/)
+  const { entries } = report
+  expect(entries.filter(({ path }) => path === INSTANCES)).toHaveLength(1)
   expect(unreadOf(report).map(([path]) => path)).toEqual([
     INSTANCES,
     `${INSTANCES}/_base`,
