@@ -58,6 +58,7 @@ export const setupEn = {
   rootDisk: 'Root disks',
   rootIsLocal: "in the instances' folders",
   rootIsElsewhere: 'not in the folders',
+  namedByDomains: 'The domains of libvirt have their disks there; no nova.conf could be read.',
   localFiles: 'In the folders',
   instancesCounted: 'Instances counted',
   screenPort: '{{type}}, port {{port}}',

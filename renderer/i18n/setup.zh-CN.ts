@@ -47,6 +47,7 @@ export const setupZhCn: Catalogue['setup'] = {
   rootDisk: '系统盘',
   rootIsLocal: '在实例文件夹中',
   rootIsElsewhere: '不在文件夹中',
+  namedByDomains: 'libvirt 的域的磁盘位于此处；没有能读取的 nova.conf。',
   localFiles: '文件夹中的文件',
   instancesCounted: '计入的实例',
   screenPort: '{{type}}，端口 {{port}}',

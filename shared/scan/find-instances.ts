@@ -8,6 +8,8 @@ import { treePathOf } from './tree-path.ts'
 export interface FoundInstances {
   readonly path: TreePath
   readonly recorded: string
+  /** The folder in which libvirt's domains have their disks, where no configuration tells. */
+  readonly isOfDomains?: true
 }
 
 // What nova.conf names may be a path inside a container, so that the known volumes are tried too;

@@ -27,6 +27,8 @@ export interface Layout {
   readonly linkedFolders?: readonly LinkedFolder[]
   /** Absolute instances_path as the node itself knows it; recorded backing names start with it. */
   readonly recordedInstancesPath?: string
+  /** No configuration of Nova tells the instances_path: it is where libvirt's domains have their disks. */
+  readonly isNamedByDomains?: true
   /** Of an instances_path that was opened by itself: one of its usual names leads to it on this machine. */
   readonly isInUsualPlace?: true
   /** Of a node of which only the file system was opened that it mounts there: its root was not seen. */

@@ -1,13 +1,15 @@
 import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { parseGlanceConf } from '../glance/conf.ts'
+import type { NovaConfig } from '../nova/conf.ts'
 import type { PlaceFinder } from './find.ts'
 import { findConfs } from './find-confs.ts'
-import { findInstancesPath } from './find-instances.ts'
+import { type FoundInstances, findInstancesPath } from './find-instances.ts'
 import { findHostName, findNovaConf } from './find-nova-conf.ts'
 import { findSessions } from './find-sessions.ts'
 import { findSnapshots } from './find-snapshots.ts'
 import { findGlanceFolders, findStores } from './find-stores.ts'
+import { instancesOfDomains } from './instances-of-domains.ts'
 import { isEmptyPlace } from './instances-place.ts'
 import {
   KNOWN_DOMAIN_PATHS,
@@ -66,14 +68,27 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
 function findPlaces(finder: PlaceFinder, textFaults: TextFault[]) {
   const nova = findNovaConf(finder, KNOWN_NOVA_CONFS, textFaults)
   const glance = findConfs(finder, KNOWN_GLANCE_CONFS, textFaults, parseGlanceConf)[0]
+  const domainPaths = finder.directories(withOldRun(finder, KNOWN_DOMAIN_PATHS))
   return {
     nova,
     glance,
-    instances: findInstancesPath(finder, nova?.config),
+    instances: findInstances(finder, nova?.config, domainPaths),
     glancePaths: findStores(finder, glance?.config),
     glanceFolders: findGlanceFolders(finder, glance?.config),
-    domainPaths: finder.directories(withOldRun(finder, KNOWN_DOMAIN_PATHS)),
+    domainPaths,
   }
+}
+
+/** What no configuration tells, and lies at none of the usual places, libvirt's domains may name. */
+function findInstances(
+  finder: PlaceFinder,
+  config: NovaConfig | undefined,
+  domainPaths: readonly TreePath[],
+): FoundInstances | undefined {
+  const usual = findInstancesPath(finder, config)
+  const isFilled = usual !== undefined && !isEmptyPlace(finder, usual.path)
+  if (config !== undefined || isFilled) return usual
+  return instancesOfDomains(finder, domainPaths) ?? usual
 }
 
 type NodePlaces = ReturnType<typeof findPlaces>
@@ -117,6 +132,7 @@ function layoutOf(places: NodePlaces, planned: PlannedInstances | undefined): La
     ...(instances && {
       instancesPath: instances.path,
       recordedInstancesPath: nova?.config.instancesPath ?? instances.recorded,
+      ...(instances.isOfDomains && { isNamedByDomains: true as const }),
     }),
     ...(planned?.basePath !== undefined && { basePath: planned.basePath }),
     ...(planned && { folders: planned.folders }),

@@ -9,7 +9,9 @@ export const baseAccountingShape = {
   ),
   usersAreAtLeast: z
     .boolean()
-    .describe('Something that could not be read, or was not opened, may use it too: there may be more, and overlays.'),
+    .describe(
+      'Something that could not be read, or was not opened, may use it too: there may be more, and overlays.',
+    ),
   exclusiveBytes: bytes.nullable().describe(vocabularyEn.freed.text),
   exclusiveIsAtLeast: z
     .boolean()

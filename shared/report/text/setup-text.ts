@@ -42,9 +42,18 @@ export function ownSetupLines(
   return rows.length === 0 ? [] : table(rows)
 }
 
-function configurationRows({ nova, glance }: Layout): readonly Row[] {
-  return [...(nova === undefined ? [] : novaRows(nova)), ...(glance?.stores ?? []).map(storeRow)]
+function configurationRows(layout: Layout): readonly Row[] {
+  const { nova, glance } = layout
+  const ofNova = nova === undefined ? namedRows(layout) : novaRows(nova)
+  return [...ofNova, ...(glance?.stores ?? []).map(storeRow)]
 }
+
+function namedRows({ isNamedByDomains, recordedInstancesPath = '' }: Layout): readonly Row[] {
+  if (isNamedByDomains !== true) return []
+  return [['instances_path', `${displayText(recordedInstancesPath)}: ${NAMED_BY_DOMAINS}`]]
+}
+
+const NAMED_BY_DOMAINS = "libvirt's domains have their disks there; no nova.conf could be read"
 
 function table(rows: readonly Row[]): readonly string[] {
   return textTable(columns, rows).slice(1)

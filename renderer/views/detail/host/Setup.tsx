@@ -24,8 +24,23 @@ export function Setup({ layout }: { readonly layout: NodeView['layout'] }) {
           <Options nova={nova} />
         </Section>
       )}
+      {layout.isNamedByDomains && nova === undefined && <NamedByDomains layout={layout} />}
       {glance && <ImageStores glance={glance} conf={layout.glanceConf} />}
     </>
+  )
+}
+
+function NamedByDomains({ layout }: { readonly layout: NodeView['layout'] }) {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('identity.setup.title')} isFolded>
+      <Facts>
+        <Fact name="instances_path" look="mono">
+          {showName(layout.recordedInstancesPath ?? '')}
+          <span className={classes['under']}>{t('setup.namedByDomains')}</span>
+        </Fact>
+      </Facts>
+    </Section>
   )
 }
 

@@ -1,10 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { INSTANCES, SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
+import { DOMAIN, INSTANCES, SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const cli = cliOfTests()
@@ -143,6 +151,32 @@ describe('a configuration that an ordinary user may not read', () => {
     expect(report.scan.reason).toBe('unreadable')
     expect(text).toMatch(/^PARTIAL: .*nova\.conf that names it could not be read: which instances/m)
     expect(text).not.toMatch(/not mounted|is not there/)
+  })
+
+  test.each([
+    ['shut', 'etc/nova', 0o750],
+    ['not there', undefined, 0],
+  ])('leaves it to the domains to tell where their disks lie, where it is %s', (_, shut, mode) => {
+    const node = openNode()
+    if (shut === undefined) rmSync(node.path('etc/nova'), { recursive: true })
+    movedTo(node, 'data/vms')
+    const named = readFileSync(node.path(DOMAIN), 'utf8').replaceAll(`/${INSTANCES}/`, '/data/vms/')
+    node.write(DOMAIN, named)
+    const { report, text } = asSomebody(node, shut === undefined ? {} : { [shut]: mode })
+    expect(report.instances.map(({ path }) => path)).toEqual([`data/vms/${UUID}`])
+    expect(codesOf(report)).not.toContain('empty-instances-path')
+    expect(report.scan.partial).toBe(shut !== undefined)
+    expect(text).toMatch(
+      /^instances_path +\/data\/vms: libvirt's domains have their disks there; no/m,
+    )
+  })
+
+  test('is what tells where they lie, where it can be read', () => {
+    const node = openNode()
+    node.write('etc/nova/nova.conf', '[DEFAULT]\ninstances_path = /data/vms\n')
+    const { report, text } = asSomebody(node, {})
+    expect(report.scan.reason).toBe('unmounted')
+    expect(text).not.toContain("libvirt's domains have their disks there")
   })
 
   test('is one of a host: the file system is not taken for that of a copy', () => {

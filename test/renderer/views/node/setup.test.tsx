@@ -132,6 +132,15 @@ describe('the configuration in the overview', () => {
     expect(text).not.toContain('vg0')
   })
 
+  test('says that domains tell where instances lie, where no configuration does', async () => {
+    const { nova: _, novaConf: __, novaFiles: ___, glance: ____, ...unread } = layout
+    const named = { recordedInstancesPath: '/data/vms', isNamedByDomains: true } as const
+    await openView(nodeView([instance(1)], { layout: { ...unread, ...named } }))
+    await openFold('Configuration')
+    const text = section('Configuration').textContent
+    expect(text).toMatch(/instances_path\/data\/vmsThe domains of libvirt have their disks there/)
+  })
+
   test('opens to every option, also one that its images_type has no use for, set apart from defaults', async () => {
     await openView(nodeView([instance(1)], { layout }))
     await openFold('Configuration')
