@@ -76,14 +76,24 @@ export function withShortPaths(sentence: string, paths: readonly string[]): stri
   return paths
     .filter((path) => path.includes('/') && baseName(path) !== path)
     .toSorted((a, b) => b.length - a.length)
-    .reduce((text, path) => {
-      // Whole: it may also be the end, or the folder, of another path that is named.
-      const whole = new RegExp(`(?<![\\w/.-])${escaped(showName(path))}(?![\\w/-])`, 'g')
-      return text.replace(whole, () => shortBaseName(baseName(path)))
-    }, sentence)
+    .reduce(
+      (text, path) => withShort(text, showName(path), shortBaseName(baseName(path))),
+      sentence,
+    )
 }
 
-/** A text as a pattern that fits nothing else. */
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+const goesOnBefore = /[\w/.-]/
+const goesOnAfter = /^[\w/-]/
+
+/**
+ * Only where the path stands whole: it may also be the end, or the folder, of another that is named.
+ * No pattern is made of it: it may be a name of a MiB from an image, and of that length none can be.
+ */
+function withShort(text: string, path: string, short: string): string {
+  const [first = '', ...others] = text.split(path)
+  return others.reduce(
+    (done, next) =>
+      done + (goesOnBefore.test(done.slice(-1)) || goesOnAfter.test(next) ? path : short) + next,
+    first,
+  )
 }

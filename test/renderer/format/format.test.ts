@@ -14,6 +14,7 @@ import {
   showName,
   splitEnd,
   splitTail,
+  withShortPaths,
 } from '../../../renderer/format/path.ts'
 import { formatTime, formatTimeExact } from '../../../renderer/format/time.ts'
 
@@ -56,6 +57,18 @@ describe('paths', () => {
   test('of base files keep what follows the hash', () => {
     expect(shortBaseName('2fd4e1c67a2d28fced849ee1bb76e7391b93eb12_20')).toBe('2fd4e1c6_20')
     expect(shortBaseName('swap_512')).toBe('swap_512')
+  })
+
+  test('are told by their last name where they stand whole', () => {
+    const say = (text: string) => withShortPaths(text, ['/a/b.c', '/a/b.c/d', 'a/'])
+    expect(say('/a/b.c is below /a/b.c/d, not /x/a/b.c nor /a/b.c-2, is it /a/b.c?')).toBe(
+      'b.c is below d, not /x/a/b.c nor /a/b.c-2, is it b.c?',
+    )
+  })
+
+  test('of any length that an image records are told', () => {
+    const name = `dir/${'a('.repeat(100_000)}`
+    expect(withShortPaths(`It has ${name}.`, [name])).toBe(`It has ${baseName(name)}.`)
   })
 })
 
