@@ -218,5 +218,7 @@ export const tablesEn = {
     stillScanning: 'The scan goes on: rows that match are shown as soon as they are found.',
     noneSeenTitle: 'None were seen',
     noneSeenText: 'The result is partial: there may be some in what was not read.',
+    accessText:
+      'This lets your user read the folder itself. What else has to be read, the next scan names.',
   },
 } as const

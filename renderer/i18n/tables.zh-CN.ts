@@ -214,5 +214,6 @@ export const tablesZhCn: Pick<
     stillScanning: '扫描仍在进行：找到符合的行后会立即显示。',
     noneSeenTitle: '尚未发现',
     noneSeenText: '仅有部分结果：未读取的部分中可能有。',
+    accessText: '此命令让当前用户可以读取该文件夹本身；还需要读取哪些内容，会在下一次扫描后列出。',
   },
 }

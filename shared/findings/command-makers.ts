@@ -133,17 +133,15 @@ export const readAccess: Maker = ({ finding: { evidence }, at, path }) => {
     ofAll('sudo ls -lnbd --', [...enter, ...readBelow, ...read]) ??
       shellLine('ls -lnbd -- {}', path),
     ofAll('sudo setfacl -m "u:$USER:x" --', enter),
-    ofAll('sudo setfacl -m "u:$USER:rX" --', read),
-    ...accessCommands(readBelow),
+    readCommand(read),
+    ofAll('sudo setfacl -R -m "u:$USER:rX" --', readBelow),
+    ofAll('sudo setfacl -R -d -m "u:$USER:rX" --', readBelow),
   ]
 }
 
-/** What lets whoever runs it read folders with all that is in them, and what is made there later. */
-export function accessCommands(folders: readonly ShellName[]): readonly string[] {
-  return [
-    ofAll('sudo setfacl -R -m "u:$USER:rX" --', folders),
-    ofAll('sudo setfacl -R -d -m "u:$USER:rX" --', folders),
-  ].filter((line) => line !== undefined)
+/** Lets whoever runs it read these by themselves: of a folder its names, and nothing that is in it. */
+export function readCommand(names: readonly ShellName[]): string | undefined {
+  return ofAll('sudo setfacl -m "u:$USER:rX" --', names)
 }
 
 /** One line for several names, without those that cannot be written; undefined where none is left. */

@@ -1,4 +1,4 @@
-import { isWithin, parentPath } from '../../files/paths.ts'
+import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Evidence } from '../../findings/types.ts'
 import { CONFIG_FOLDERS } from '../../scan/cover.ts'
@@ -6,8 +6,11 @@ import type { Layout, PlannedNode } from '../../scan/layout.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { ScanUnit } from '../../scan/scan-unit.ts'
 
-/** Of each kind so many are named. */
-const NAMED = 12
+/**
+ * Of each kind so many are named: a host has some ten services' configurations. What is left the next scan names,
+ * as the folder that they lie in may have other things in it, that are nobody's to give.
+ */
+const NAMED = 32
 
 /** What has to be opened to a reader, and no more than that: a node has keys and passwords beside its disks. */
 export interface RefusedPlaces {
@@ -47,11 +50,10 @@ export function createRefusedPlaces({
       const behind = shut.flatMap(({ folder, path = '' }) =>
         enter.has(folder) && path !== '' ? path : [],
       )
-      const folders = read.size > NAMED ? [...read].map(parentPath) : []
       return {
         ...named('enter', enter),
-        ...(folders.length === 0 && named('read', read)),
-        ...named('readBelow', new Set([...readBelow, ...behind, ...folders])),
+        ...named('read', read),
+        ...named('readBelow', new Set([...readBelow, ...behind])),
       }
     },
   }
@@ -73,8 +75,8 @@ function wantedOf(
     return [isOnTheWay ? 'enter' : 'read', path]
   }
   if (unit.kind !== 'folder') return ['readBelow', unit.path]
-  // Of a folder of anything only what was refused.
-  return [type === 'directory' ? 'readBelow' : 'read', path]
+  // Of a folder of anything only what was refused; what was opened may be nova's home, with its key in it.
+  return [type === 'directory' && path !== '' ? 'readBelow' : 'read', path]
 }
 
 function isConfiguration(path: TreePath): boolean {

@@ -1,31 +1,33 @@
 import { Button } from '@mantine/core'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { accessCommands } from '../../../../shared/findings/command-makers.ts'
+import { readCommand } from '../../../../shared/findings/command-makers.ts'
 import { openedPaths } from '../../../../shared/ipc/places.ts'
 import { useCopyText } from '../../../components/useCopyText.ts'
-import { useRunnable } from '../../../components/useRunnable.ts'
 import { showName } from '../../../format/path.ts'
 import { useScan } from '../../../stores/context.tsx'
 import classes from './TableFrame.module.css'
 
-/** What lets one's own user read what was opened: to read and to copy, the window runs nothing. */
-export function AccessCommands() {
+/**
+ * What lets one's own user read what was opened: to read and to copy, the window runs nothing. Of the folder alone:
+ * in nova's home lies its SSH key, which ssh refuses once anybody else may read it.
+ */
+export function AccessCommand() {
   const { t } = useTranslation()
   const place = useScan(({ place }) => place)
   const copy = useCopyText()
-  const runnable = useRunnable()
-  if (place === undefined) return undefined
-  const lines = accessCommands(openedPaths(place))
+  const command = place && readCommand(openedPaths(place))
+  if (command === undefined) return undefined
   return (
     <>
-      <pre className={`selectable ${classes['access']}`}>{lines.map(showName).join('\n')}</pre>
+      <p>{t('grid.accessText')}</p>
+      <pre className={`selectable ${classes['access']}`}>{showName(command)}</pre>
       <Button
         variant="default"
         leftSection={<Copy size={13} aria-hidden />}
-        onClick={() => void copy(lines.map(runnable).join('\n'))}
+        onClick={() => void copy(command)}
       >
-        {t('plan.overview.copyAll')}
+        {t('problems.copyCommand')}
       </Button>
     </>
   )

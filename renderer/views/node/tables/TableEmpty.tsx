@@ -13,7 +13,7 @@ import { selectPlacesActions } from '../../../stores/places.ts'
 import { isActive, selectScanActions } from '../../../stores/scan-state.ts'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { Scope } from '../../../stores/view-state.ts'
-import { AccessCommands } from './AccessCommands.tsx'
+import { AccessCommand } from './AccessCommand.tsx'
 import { Empty } from './Empty.tsx'
 import { PlanNothing } from './PlanNothing.tsx'
 import { useDomainsAlone } from './useDomainsAlone.ts'
@@ -73,7 +73,7 @@ function ScanFailed({ failure }: { readonly failure: Failure }) {
       title={t('banner.scanFailed')}
       text={<FailureText failure={failure} />}
     >
-      {failure.code === 'permission' && <AccessCommands />}
+      {failure.code === 'permission' && <AccessCommand />}
       <Button variant="default" onClick={() => void rescan()}>
         {t('banner.tryAgain')}
       </Button>

@@ -104,6 +104,23 @@ test.each([
   for (const path of SECRETS) expect(statSync(node.path(path)).mode & 0o007).toBe(0)
 })
 
+test('for many configurations that are shut the folder that they lie in, with all its passwords, is given to nobody', () => {
+  const node = hostWith({})
+  const services = Array.from({ length: 40 }, (_, index) => `etc/kolla/service-${index}`)
+  for (const path of services) node.write(`${path}/nova.conf`, '[DEFAULT]\n')
+  node.write('etc/kolla/passwords.yml', 'secret')
+  execFileSync('chmod', ['-R', 'a+rX', node.path('etc/kolla')])
+  for (const path of [...services, 'etc/nova']) chmodSync(node.path(path), 0o750)
+  for (const path of ['etc/kolla/passwords.yml', ...SECRETS]) chmodSync(node.path(path), 0o600)
+  const { commands, end } = followed(node)
+  expect(end.scan).toMatchObject({ partial: false, errors: [] })
+  const given = ['etc', 'etc/kolla'].map((path) => statSync(node.path(path)).mode & 0o777)
+  expect(given).toEqual([0o755, 0o755])
+  expect(commands.filter((line) => line.includes(' -R '))).toEqual([])
+  for (const path of ['etc/kolla/passwords.yml', ...SECRETS])
+    expect(statSync(node.path(path)).mode & 0o007).toBe(0)
+})
+
 test('into Docker’s folder a reader is let, and given the instances: not the host, and no other volume', () => {
   const node = hostWith({})
   mkdirSync(node.path(VOLUME), { recursive: true })
