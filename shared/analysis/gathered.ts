@@ -14,7 +14,7 @@ import { createScanHost, type ScanHost } from './chain/scan-host.ts'
 import { waysOf } from './chain/ways.ts'
 import { type Coverage, createCoverage } from './coverage.ts'
 import { createInstanceAt } from './disks/instance-at.ts'
-import { isDiskDevice } from './disks/is-disk.ts'
+import { isImageDevice } from './disks/is-disk.ts'
 import { belowByHeader } from './disks/raw-disks.ts'
 import { type BasePlaceClue, createBasePlaceClue } from './findings/base-place.ts'
 import type { UnitFindings } from './findings/unit-findings.ts'
@@ -169,7 +169,7 @@ export class Gathered {
     if (entry.linkedAt !== undefined && !this.coverage.addLinked(unit, entry)) return
     counts.entries += 1
     if (entry.type === 'directory') counts.directories += 1
-    if (entry.fault !== undefined && !isDiskDevice(entry)) {
+    if (entry.fault !== undefined && !isImageDevice(entry)) {
       counts.unreadable += 1
       if (hides(entry)) counts.hidden += 1
       else if (mayHoldImage(entry)) counts.unprobed += 1

@@ -95,7 +95,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'text-fault': evidence(['text'], ['case', 'message', 'offset', 'option', 'lineNumber'], 'high'),
   'symlink-leaves-root': evidence(['file'], ['case', 'target']),
   'symlink-loop': evidence(['file'], ['target']),
-  'special-file': evidence(['file'], ['case'], 'warning', 'high'),
+  'special-file': evidence(['file', 'disk', 'image'], ['case', 'name'], 'warning', 'high'),
   'odd-name': evidence([...IMAGES, 'instance', 'file', 'folder'], ['case', 'name']),
   'world-writable': evidence([...IMAGES, 'instance', 'folder'], ['case', 'mode']),
   'world-readable': evidence(['folder'], ['case', 'count', 'leftovers', 'folder', 'example']),

@@ -101,6 +101,10 @@ export const findingsEn = {
       'It is a character device, and was not opened. The domain has it as a disk: what its guest had on it is not here.',
     'special-file/disk-block':
       'A block device is at the name of a disk, and was not opened: what the guest has on it, and what that stands on, is not known.',
+    'special-file/base-block':
+      'A block device is at the name of a base, and was not opened: what it holds, and what that stands on, is not known.',
+    'special-file/backing-block':
+      'The backing file {{name}} is a block device, and was not opened: what it holds, and what that stands on, is not known.',
     'special-file/fifo': 'It is a FIFO, and was not opened.',
     'special-file/socket': 'It is a socket, and was not opened.',
     'special-file/block': 'It is a block device, and was not opened.',

@@ -89,6 +89,10 @@ export const findingsZhCn: FindingCatalogue = {
       '它是字符设备，没有打开。域把它列为磁盘：虚拟机在该磁盘上的数据不在这里。',
     'special-file/disk-block':
       '磁盘的名称处是块设备，没有打开：不知道虚拟机在上面有什么数据，也不知道它依赖什么。',
+    'special-file/base-block':
+      '基础镜像的名称处是块设备，没有打开：不知道其中有什么数据，也不知道它依赖什么。',
+    'special-file/backing-block':
+      '后备文件 {{name}} 是块设备，没有打开：不知道其中有什么数据，也不知道它依赖什么。',
     'special-file/fifo': '它是 FIFO，没有打开。',
     'special-file/socket': '它是套接字，没有打开。',
     'special-file/block': '它是块设备，没有打开。',

@@ -43,9 +43,9 @@ export class LinkedDisks {
     const path = linkedPath(this.#tree, link)
     if (this.#found.has(path) || this.#isNoBase(path)) return undefined
     const stat = this.#tree.lstat(path)
-    if (this.#unit.kind === 'base' && stat.type !== 'file') return undefined
-    const isTold = stat.type === 'file' || holdsNoData(stat.type) || isBlockDevice(stat)
-    if (!isTold) throw new TreeError('not-a-file', path, 'EINVAL')
+    const mayHold = stat.type === 'file' || isBlockDevice(stat)
+    if (this.#unit.kind === 'base' && !mayHold) return undefined
+    if (!mayHold && !holdsNoData(stat.type)) throw new TreeError('not-a-file', path, 'EINVAL')
     return { path, stat }
   }
 

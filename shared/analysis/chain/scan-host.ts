@@ -23,6 +23,7 @@ export interface ScanHost extends ChainHost {
   /** The symlinks that a name goes through, itself the first, where it is one. */
   linksAt(named: Address): readonly Address[]
   isSymlink(address: Address): boolean
+  isBlockDevice(address: Address): boolean
   /** Whether a scanned file is an image, so that what it stands on is known from the scan. */
   hasImage(address: Address): boolean
   /** Nothing more comes: from now on `fallback` is asked for what the scan did not come by. */
@@ -39,6 +40,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     leadsTo: (link) => placesLedTo(link, entries, places),
     linksAt: (named) => linkSteps(named, entries, places).map(({ at }) => at),
     isSymlink: (address) => entries.find(address)?.type === 'symlink',
+    isBlockDevice: (address) => entries.find(address)?.type === 'block',
     hasImage: (address) => entries.find(address)?.image !== undefined,
     known: (overlay) => knownAt(overlay, places, known),
     lookup: (at, by) => lookups.at(at, { by, asks: true, links: 0 }),

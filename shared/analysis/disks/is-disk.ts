@@ -16,9 +16,9 @@ export function isDisk(entry: ScannedEntry): boolean {
   return entry.type === 'file' && isAtDisk(entry)
 }
 
-/** A block device at the name of a disk: told as what it is, and nothing of it is missed that a scan reads. */
-export function isDiskDevice(entry: ScannedEntry): boolean {
-  return isBlockDevice(entry) && isAtDisk(entry)
+/** A block device at the name of a disk or a base: told as what it is, and nothing of it is missed that a scan reads. */
+export function isImageDevice(entry: ScannedEntry): boolean {
+  return isBlockDevice(entry) && (entry.role === 'base' || isAtDisk(entry))
 }
 
 /** Whether an entry is where a disk would be, by its role and name. */

@@ -25,6 +25,8 @@ export interface ChainUse {
   readonly isTold?: (layer: ChainLayer) => boolean
   /** Whether the scan was denied a file, so that it is told there and of nothing that stands on it. */
   readonly isDenied?: (path: Address) => boolean
+  /** Whether a block device is where a base would be. */
+  readonly isDevice?: (path: Address) => boolean
 }
 
 /** A disk of Nova and its base. */
@@ -40,6 +42,7 @@ export function chainClues(
     isBelow = isLayer,
     isTold = () => false,
     isDenied = () => false,
+    isDevice = () => false,
   }: ChainUse,
 ): readonly Clue[] {
   const { layers, state } = chain
@@ -48,7 +51,7 @@ export function chainClues(
   const whole = state.kind === 'standalone' || state.kind === 'complete'
   if (whole && layers.length === 1) return NONE
   const found: Clue[] = []
-  const end = isLayer || endsDenied(chain, isDenied) ? undefined : endClue(chain, alone)
+  const end = isLayer || endsDenied(chain, isDenied) ? undefined : endClue(chain, alone, isDevice)
   if (end !== undefined) found.push(end)
   if (ofNova && !isBelow && whole && layers.length > NOVA_DEPTH) {
     const chain = layers.map(({ path }) => baseNameOf(path))
@@ -104,7 +107,11 @@ function sizeAsDeclared(layer: ChainLayer): number | undefined {
   return isAsItStands(layer) ? layer.length : layer.image.virtualSize
 }
 
-function endClue({ layers, state }: Chain, alone: boolean): Clue | undefined {
+function endClue(
+  { layers, state }: Chain,
+  alone: boolean,
+  isDevice: (path: Address) => boolean,
+): Clue | undefined {
   switch (state.kind) {
     case 'standalone':
     case 'complete':
@@ -124,7 +131,9 @@ function endClue({ layers, state }: Chain, alone: boolean): Clue | undefined {
     case 'too-deep':
       return clue('chain-too-deep', { case: 'limit', layers: state.limit })
     case 'unreadable':
-      return unreadableClue(layers, state)
+      return isDevice(state.fault.path)
+        ? clue('special-file', { case: 'backing-block', name: state.name }, 'warning')
+        : unreadableClue(layers, state)
   }
 }
 

@@ -14,7 +14,7 @@ import type { ScanUnit } from '../../scan/scan-unit.ts'
 import { isUnfinished } from '../../scan/suspects.ts'
 import { linkLeavesOpen } from '../accounting/cache/doubt-about.ts'
 import { isGuestsOwn } from '../disks/guests-own.ts'
-import { isDiskDevice } from '../disks/is-disk.ts'
+import { isImageDevice } from '../disks/is-disk.ts'
 import { judgedWhole } from './arriving-image.ts'
 import { declaredClue } from './declared-findings.ts'
 import { imageClues } from './image-findings.ts'
@@ -61,7 +61,7 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
     if (left === undefined && odd === undefined && special === undefined) return ofImage
   }
   const found: Clue[] = []
-  if (fault !== undefined && !isDiskDevice(entry)) {
+  if (fault !== undefined && !isImageDevice(entry)) {
     const place = fault.code === 'outside-root' ? 'outside' : 'entry'
     const why = { reason: fault.code, errno: fault.errno }
     found.push(clue('unreadable', { case: place, ...why, ...whoMay(entry) }))

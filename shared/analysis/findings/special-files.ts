@@ -2,7 +2,7 @@ import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
 import { holdsNoData } from '../../scan/entry.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
-import { isDiskDevice } from '../disks/is-disk.ts'
+import { isImageDevice } from '../disks/is-disk.ts'
 
 /**
  * What is no file, folder or symlink is never opened, and a symlink in a circle cannot be followed.
@@ -11,7 +11,10 @@ import { isDiskDevice } from '../disks/is-disk.ts'
 export function specialClue(entry: ScannedEntry, isDomainsDisk: boolean): Clue | undefined {
   const { type, link, fault } = entry
   if (type === 'file' || type === 'directory') return undefined
-  if (isDiskDevice(entry)) return clue('special-file', { case: 'disk-block' }, 'warning')
+  if (isImageDevice(entry)) {
+    const at = entry.role === 'base' ? 'base' : 'disk'
+    return clue('special-file', { case: `${at}-block` }, 'warning')
+  }
   if (fault !== undefined) return undefined
   if (isDomainsDisk && holdsNoData(type)) {
     return clue('special-file', { case: `disk-${type}` }, 'high')

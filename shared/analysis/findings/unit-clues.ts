@@ -46,6 +46,8 @@ export interface UnitJudged {
   readonly isTold: (layer: ChainLayer) => boolean
   /** Whether the scan was denied a file, and tells it of that. */
   readonly isDenied: (path: Address) => boolean
+  /** Whether a block device is where a base would be. */
+  readonly isDevice: (path: Address) => boolean
   readonly basePlaceClue: BasePlaceClue
   readonly nowMs: number
 }
@@ -80,7 +82,7 @@ function withChain(
   declared: string | undefined,
   judged: UnitJudged,
 ): readonly Clue[] {
-  const { disks, below, belowAny, isTold, isDenied } = judged
+  const { disks, below, belowAny, isTold, isDenied, isDevice } = judged
   const { unit } = judged.result
   const isOfInstance = unit.kind === 'instance'
   const isOwn = disks.roleOf(entry) !== undefined
@@ -98,6 +100,7 @@ function withChain(
     isBelow,
     isTold,
     isDenied,
+    isDevice,
   })
   if (above.length > 0) found = [...found, ...above]
   const place = isOfInstance ? judged.basePlaceClue(chain, unit.instance?.id) : undefined

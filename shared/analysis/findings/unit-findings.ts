@@ -58,6 +58,7 @@ export function unitFindings(
     belowAny: belowOf(chains),
     isTold: ({ path }) => host.hasImage(path),
     isDenied: (path) => isDenied(host.scanned.lookup(path)),
+    isDevice: host.isBlockDevice,
     basePlaceClue,
     nowMs,
   }

@@ -175,6 +175,30 @@ describe('who may read and write', () => {
     expect(bases[0]).toMatchObject({ cache: { kind: 'unknown' } })
   })
 
+  test.each([
+    ['at the name of a base', undefined],
+    ['that a symlink at the name of a base leads to', 'var/lib/nova/vg-base'],
+  ])('a block device %s: what it is, of the device and of the disk on it', (_, target) => {
+    const spoiled = node()
+    const device = target ?? BASE
+    rmSync(spoiled.path(BASE))
+    spoiled.write(device, '')
+    if (target !== undefined) symlinkSync(spoiled.path(target), spoiled.path(BASE))
+    const { findings, instances, totals } = noted(
+      viewOfTree(asBlock(withSpace(liveTree(spoiled.root)), device)),
+    )
+    const lines = findings.map(({ code, severity, subject, evidence }) => {
+      return `${severity} ${code} ${evidence['case']} ${subject.path}`
+    })
+    expect(lines.sort()).toEqual([
+      `warning special-file backing-block ${DISK}`,
+      `warning special-file base-block ${device}`,
+    ])
+    expect(totals).toMatchObject({ unreadable: 0, hidden: 0 })
+    // What is on it, and what that stands on, nobody knows.
+    expect(instances[0]?.disks[0]?.chain).toBe('unreadable')
+  })
+
   test('nothing of it in the root folder of an LXC guest, which is the guest’s own', () => {
     const spoiled = node()
     const rootfs = spoiled.path(`${FOLDER}/rootfs`)
