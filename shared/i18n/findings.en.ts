@@ -240,6 +240,8 @@ export const findingsEn = {
       '{{xml}} does not name this disk. It takes {{allocated}}, unchanged for {{age}}.',
     'leftover-disk/copy':
       'An image beside the disks of the instance, which {{xml}} does not name, takes {{allocated}}, unchanged for {{age}}.',
+    'leftover-disk/file':
+      'A file beside the disks of the instance, which {{xml}} does not name, takes {{allocated}}, unchanged for {{age}}. Neither its name nor its first bytes tell what it is: it may be a copy of a raw disk.',
     'leftover-snapshot': 'What a snapshot worked on takes {{allocated}}, unchanged for {{age}}.',
     'leftover-glance/staging':
       'What was staged for an import takes {{allocated}}, unchanged for {{age}}, and a store has the image.',

@@ -208,6 +208,8 @@ export const findingsZhCn: FindingCatalogue = {
     'leftover-disk': '{{xml}} 没有列出此磁盘。它占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-disk/copy':
       '实例的磁盘旁边有一个 {{xml}} 没有列出的镜像，占用 {{allocated}}，已有 {{age}}没有变化。',
+    'leftover-disk/file':
+      '实例的磁盘旁边有一个 {{xml}} 没有列出的文件，占用 {{allocated}}，已有 {{age}}没有变化。它的名称和开头的字节都不能说明它是什么：它可能是 raw 磁盘的副本。',
     'leftover-snapshot': '快照的工作文件占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-glance/staging':
       '为导入而暂存的数据占用 {{allocated}}，已有 {{age}}没有变化，而存储中已有该镜像。',

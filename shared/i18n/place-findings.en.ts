@@ -154,8 +154,8 @@ export const placeFindingsEn = {
     advice: 'Ask for the status of the instance; outside of a rescue the files can go.',
   },
   'leftover-disk': {
-    title: 'Disk that its domain does not have',
-    text: 'The domain of the instance was read and names no such file, and nothing that was seen stands on it: a disk of an earlier flavor (disk.swap, disk.eph0), of before images_type was changed, or a copy that somebody made. The guest does not have it, Nova counts it in no sum, and removes it only with the instance.',
+    title: 'Disk or file that its domain does not have',
+    text: 'The domain of the instance was read and names no such file, and nothing that was seen stands on it: a disk of an earlier flavor (disk.swap, disk.eph0), of before images_type was changed, or a copy or another file that somebody put there. The guest does not have it, Nova counts it in no sum, and removes it only with the instance.',
     advice:
       'Ask whose it is: it may be the last copy of data. Files do not tell, so the clean-up plan has no command for it.',
   },

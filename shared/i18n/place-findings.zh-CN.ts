@@ -149,8 +149,8 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     advice: '请查询实例的状态；不在救援中即可删除这些文件。',
   },
   'leftover-disk': {
-    title: '域没有的磁盘',
-    text: '实例的域已经读到，其中没有列出这个文件，看到的内容也都不依赖它：它是以前的实例规格的磁盘（disk.swap、disk.eph0），或更改 images_type 之前的磁盘，或有人制作的副本。虚拟机没有这个磁盘，Nova 的任何合计都不计入它，只有删除实例时才一并删除。',
+    title: '域没有的磁盘或文件',
+    text: '实例的域已经读到，其中没有列出这个文件，看到的内容也都不依赖它：它是以前的实例规格的磁盘（disk.swap、disk.eph0），或更改 images_type 之前的磁盘，或有人放在那里的副本或其他文件。虚拟机没有它，Nova 的任何合计都不计入它，只有删除实例时才一并删除。',
     advice:
       '请先确认它属于谁：它可能是数据的最后一份副本。仅凭文件无法判断，因此清理计划中没有删除它的命令。',
   },

@@ -17,6 +17,9 @@ import { createNamedFiles, type NamedFiles } from './named-files.ts'
 /** Until then a resize, a rescue or a migration may still write down what it made. */
 const DAY = 24 * 60 * 60 * 1000
 
+/** Bytes that a file takes of which nothing tells what it is: below this none fills a disk. */
+const WORTH_SAYING = 1024 ** 2
+
 /** What tells whose a file in an instance's folder is. */
 export interface UnnamedAround {
   /** What is known of the domains of a folder's node. */
@@ -28,8 +31,8 @@ export interface UnnamedAround {
 }
 
 /**
- * Disks of a flavor or of an images_type from before, and copies of disks, in the folder of an instance none of
- * whose descriptions names them. Nova removes them with the instance, and nothing before that does.
+ * Disks of a flavor or of an images_type from before, copies of disks, and large files that may be such, in the
+ * folder of an instance none of whose descriptions names them. Nova removes them with the instance, and nothing before that does.
  */
 export function unnamedDisks(
   units: readonly AnalysedUnit[],
@@ -72,16 +75,23 @@ function ofFolder(
   const isOpen = row.findings.some(({ code }) => code === 'overlays-above')
   return result.entries.flatMap((entry) => {
     const isDisk = disks.roleOf(entry) !== undefined && hasGuestData(entry.role)
-    const isCopy = entry.role === 'unknown' && entry.image !== undefined && !isOpen
+    const other = isOpen || isDisk ? undefined : otherKind(entry)
     const age = Math.floor(nowMs - entry.mtimeMs)
-    if ((!isDisk && !isCopy) || disks.isLayer(entry) || age < DAY) return []
+    if ((!isDisk && other === undefined) || disks.isLayer(entry) || age < DAY) return []
     const { path, linkedAt = path, allocated } = entry
     if (namedBy(namesAt(row.id), domain).has(baseNameOf(linkedAt))) return []
     if (entry.fault !== undefined || isStoodOn(path) || isNeeded(entry, forest)) return []
-    const kind = isDisk ? {} : { case: 'copy' }
+    const kind = other === undefined ? {} : { case: other }
     const evidence = { ...kind, xml: domain.path, ...allocatedEvidence(allocated, [entry]), age }
     return [finding('leftover-disk', diskSubject(row, path), evidence)]
   })
+}
+
+/** What a file of no name that Nova gives is; a raw copy has no header that would tell. */
+function otherKind({ type, role, image, allocated }: ScannedEntry): 'copy' | 'file' | undefined {
+  if (role !== 'unknown') return undefined
+  if (image !== undefined) return 'copy'
+  return type === 'file' && allocated >= WORTH_SAYING ? 'file' : undefined
 }
 
 /** A domain or what is elsewhere needs it, or has it by another name. */

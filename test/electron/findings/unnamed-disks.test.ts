@@ -43,6 +43,36 @@ describe('a disk that the domain of its instance does not name', () => {
     expect(instances[0]?.findings).toEqual(found)
   })
 
+  test.each(['disk.bak', 'disk.old', 'disk_2024.img', 'notes/backup.tar'])(
+    'may be the raw copy %s, which has no header: it counts, and is told and left out of the plan as nobody’s',
+    (name) => {
+      const spoiled = node()
+      const path = `${FOLDER}/${name}`
+      spoiled.write(path, new Uint8Array(2 ** 20).fill(7), MONTH)
+      const { findings, instances } = viewOf(spoiled)
+      expect(findings).toMatchObject([
+        { code: 'leftover-disk', severity: 'info', subject: { path, instance: FOLDER } },
+      ])
+      expect(findings[0]?.evidence['case']).toBe(name.endsWith('.img') ? 'copy' : 'file')
+      expect(instances[0]?.allocated).toBeGreaterThan(2 ** 20)
+      const [, leftOut = ''] = cleanupMarkdown(spoiled.scan(), 'en').split('## Left out')
+      expect(leftOut).toContain(`\`${path}\`: Nobody knows whose it is`)
+      spoiled.write(path, new Uint8Array(2 ** 20).fill(7), 1)
+      expect(unnamed(spoiled)).toEqual([])
+    },
+  )
+
+  test('is no file of its own kind, nor a small one, nor what the domain names', () => {
+    const spoiled = node()
+    for (const name of ['console.log', 'kernel', 'disk.info.old']) {
+      const large = name !== 'disk.info.old'
+      spoiled.write(`${FOLDER}/${name}`, new Uint8Array(large ? 2 ** 21 : 2 ** 19), MONTH)
+    }
+    spoiled.write(`${FOLDER}/data`, new Uint8Array(2 ** 21).fill(7), MONTH)
+    spoiled.domain({ disk: 'qcow2', data: 'raw' })
+    expect(unnamed(spoiled)).toEqual([])
+  })
+
   test('is left out of the clean-up plan, without a command: nobody knows whose it is', () => {
     const [, leftOut = ''] = cleanupMarkdown(left().scan(), 'en').split('## Left out')
     expect(leftOut).toContain(`\`${FOLDER}/disk.swap\`: Nobody knows whose it is`)
