@@ -81,8 +81,10 @@ function atLeast(count: number): string {
   return count === 0 ? '-' : `>= ${formatCount(count)}`
 }
 
-function targetNote({ link }: BaseRow): string {
-  return link === undefined ? '' : ` -> ${nameText(link.target)}`
+/** A symlink and the file that it leads to have one name, and a row each. */
+function targetNote({ id, link, linkedAt }: BaseRow): string {
+  if (link !== undefined) return ` -> ${nameText(link.target)}`
+  return linkedAt === undefined ? '' : ` (file ${nameText(id)})`
 }
 
 function linkNote({ hardLinkOf, dataOf }: ImageRow): string {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { createDescents } from '../../../shared/analysis/rows/descent.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
+import { nodeText } from '../../../shared/report/text/text.ts'
 import { qemuIo } from '../../helpers/images/disk-images.ts'
 import { duOf } from '../../helpers/programs/du.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
@@ -41,6 +42,13 @@ describe('a base that a symlink in the image cache leads out of it to', () => {
     expect(view.covered).toContain(of.path(BIG))
     expect(allocatedOf(view)).toBe(duOf(...view.covered))
     expect(view.findings).toEqual([])
+  })
+
+  test('is told from the symlink, which has its name, in the table of bases', () => {
+    const rows = nodeText(view).split('\n')
+    const name = BASE.split('/').at(-1) ?? ''
+    expect(rows.filter((line) => line.startsWith(`${name} (file ${BIG}) `))).toHaveLength(1)
+    expect(rows.filter((line) => line.startsWith(`${name} -> /${BIG} `))).toHaveLength(1)
   })
 
   test('is the image’s, and the disk’s, by the name of the symlink', () => {

@@ -4,12 +4,12 @@ import { PathText } from '../../../components/PathText.tsx'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 
-/** The symlink that leads to a disk or to an instance's folder, which lies elsewhere. */
+/** The symlink that leads to a disk, a base or an instance's folder, which lies elsewhere. */
 export function LinkedFrom({
   what,
   path,
 }: {
-  readonly what: 'disk' | 'folder'
+  readonly what: 'disk' | 'folder' | 'base'
   readonly path: TreePath
 }) {
   const { t } = useTranslation()

@@ -11,6 +11,7 @@ import { useOpenImage } from '../../node/tables/useRowActions.tsx'
 import { useDescent } from '../../node/useDescent.ts'
 import { useNodeIndex } from '../../node/useNodeIndex.ts'
 import { DescentLine } from '../chain/DescentLine.tsx'
+import { LinkedFrom } from '../chain/LinkedFrom.tsx'
 import { DetailHead } from '../DetailHead.tsx'
 import { Dependants } from '../dependants/Dependants.tsx'
 import classes from '../detail.module.css'
@@ -43,6 +44,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
             <>
               {image && <DependantsOfImage image={image} />}
               {base && <BaseFacts base={base} />}
+              {base?.linkedAt !== undefined && <LinkedFrom what="base" path={base.linkedAt} />}
               {base && <Dependants base={base} />}
             </>
           }

@@ -1,10 +1,11 @@
-import { CircleHelp, Download, Link2, type LucideIcon, RefreshCw } from 'lucide-react'
+import { CircleHelp, Download, FileSymlink, Link2, type LucideIcon, RefreshCw } from 'lucide-react'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
 import type { BaseName } from '../../../../shared/nova/base-name.ts'
 import { FirstCell } from '../../../components/cells.tsx'
 import { KeptEnd } from '../../../components/KeptEnd.tsx'
 import { NameTag } from '../../../components/NameTag.tsx'
 import { nameEnd, showName } from '../../../format/path.ts'
+import { useText } from '../../../i18n/text.tsx'
 import { useBaseKind } from './useBaseKind.ts'
 
 /** What tells a base that was made larger from the image that it was made of. */
@@ -32,23 +33,28 @@ interface BaseNameCellProps {
 }
 
 export function BaseNameCell({ row, folder, expanded }: BaseNameCellProps) {
+  const { t } = useText()
   const kind = useBaseKind()(row.base)
   const icon = oddIcons[row.base.kind]
   const target = row.link && `→ ${showName(row.link.target)}`
+  // The file that a symlink leads to is called as that, in a row of its own.
+  const lies = row.linkedAt === undefined ? undefined : t('links.lies', { path: showName(row.id) })
   return (
     <FirstCell
       expanded={expanded}
       look="mono"
       beside={folder === undefined ? undefined : showName(folder)}
       isTwin
-      title={[showName(folder === undefined ? row.name : row.id), target, kind]
+      title={[showName(folder === undefined ? row.name : row.id), target, lies, kind]
         .filter((line) => line !== undefined)
         .join('\n')}
       tags={
-        target === undefined ? (
-          icon && <NameTag icon={icon} text={kind} />
-        ) : (
+        target !== undefined ? (
           <NameTag icon={Link2} text={target} />
+        ) : lies !== undefined ? (
+          <NameTag icon={FileSymlink} text={lies} />
+        ) : (
+          icon && <NameTag icon={icon} text={kind} />
         )
       }
     >
