@@ -8,6 +8,7 @@ export const factsEn = {
     empty: 'Select a row to see what it is made of.',
     overview: 'Overview',
     byKind: 'Allocated by kind',
+    foldersThemselves: 'of it the folders themselves',
     freed: 'Can be freed',
     imageFolders: 'Images by folder',
     topBases: 'Largest base files with their overlays',

@@ -12,6 +12,7 @@ export const factsZhCn: Pick<
     empty: '选择一行即可查看其内容。',
     overview: '概览',
     byKind: '实际占用（按种类）',
+    foldersThemselves: '其中文件夹本身',
     freed: '可释放',
     imageFolders: '镜像（按文件夹）',
     topBases: '最大的基础镜像及其增量盘',

@@ -52,6 +52,8 @@ export interface Totals {
   readonly unprobed?: number
   /** The part of `allocated` that directories themselves take. */
   readonly directoryAllocated?: number
+  /** Of that, the part that `byKind.other` has. */
+  readonly otherDirectoryAllocated?: number
 }
 
 /** One of several hosts in a view. */

@@ -19,18 +19,23 @@ export interface AllocationTally {
   total(): AllocatedByKind
   /** The part that directories themselves take. */
   directories(): number
+  /** Of those, what is among `other`: folders that are above what is known, or of nothing known. */
+  otherDirectories(): number
 }
 
 export function createAllocationTally(plan: ScanPlan): AllocationTally {
   const kindOf = entryKind(folderKinds(plan))
   const sums = { instances: 0, bases: 0, images: 0, leftovers: 0, other: 0 }
   const linked = new Map<string, Kind>()
-  let directories = 0
+  const directories = { all: 0, other: 0 }
 
   return {
     add(unit, entry) {
       const kind = kindOf(unit, entry)
-      if (entry.type === 'directory') directories += entry.allocated
+      if (entry.type === 'directory') {
+        directories.all += entry.allocated
+        if (kind === 'other') directories.other += entry.allocated
+      }
       const before = entry.linkKey === undefined ? undefined : linked.get(entry.linkKey)
       if (before !== undefined) {
         if (claim.indexOf(kind) >= claim.indexOf(before)) return
@@ -40,7 +45,8 @@ export function createAllocationTally(plan: ScanPlan): AllocationTally {
       sums[kind] += entry.allocated
     },
     total: () => ({ ...sums }),
-    directories: () => directories,
+    directories: () => directories.all,
+    otherDirectories: () => directories.other,
   }
 }
 

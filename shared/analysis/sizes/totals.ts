@@ -53,6 +53,7 @@ export function totalsOf(
     hidden: counts.hidden,
     unprobed: counts.unprobed,
     directoryAllocated: tally.directories(),
+    otherDirectoryAllocated: tally.otherDirectories(),
   }
 }
 

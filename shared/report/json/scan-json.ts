@@ -64,7 +64,7 @@ function errorOf({ subject, evidence }: Finding): ScanError {
 }
 
 export function totalsPart({ totals, accounting }: NodeView): NodeReport['totals'] {
-  const { byKind, directoryAllocated = 0 } = totals
+  const { byKind, directoryAllocated = 0, otherDirectoryAllocated = 0 } = totals
   return {
     instances: totals.instances,
     disks: totals.disks,
@@ -74,6 +74,7 @@ export function totalsPart({ totals, accounting }: NodeView): NodeReport['totals
     hidden: totals.hidden,
     allocatedBytes: totals.allocated - directoryAllocated,
     directoryBytes: directoryAllocated,
+    otherDirectoryBytes: otherDirectoryAllocated,
     allocatedByKind: {
       instancesBytes: byKind.instances,
       basesBytes: byKind.bases,

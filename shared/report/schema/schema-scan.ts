@@ -97,6 +97,7 @@ export const totals = z.strictObject({
   ),
   allocatedBytes: bytes.describe('Of everything but directories, hard links once.'),
   directoryBytes: bytes.describe('Of directories themselves.'),
+  otherDirectoryBytes: bytes.describe('Of these, the part that is in otherBytes.'),
   allocatedByKind: z
     .strictObject({
       instancesBytes: bytes,

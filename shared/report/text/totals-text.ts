@@ -10,7 +10,7 @@ import { displayText } from '../../bytes/text.ts'
 import { SEVERITIES } from '../../findings/types.ts'
 import { formatCount } from '../count.ts'
 import { counted, nounOf } from '../counted.ts'
-import { leastSize } from '../size.ts'
+import { formatSize, leastSize } from '../size.ts'
 import { accountingLines, hostNotes } from './accounting-text.ts'
 import type { SizeLine } from './size-lines.ts'
 import { elsewhereLines, freeLines, sizeTable } from './size-lines.ts'
@@ -31,7 +31,7 @@ export function totalsLines(view: NodeView): readonly string[] {
     ['  images', kind(byKind.images), imagesNote(sums)],
     ...imageFolders(view).map((folder) => folderLine(folder, least)),
     ['  leftovers', kind(byKind.leftovers), leftoversNote(byKind)],
-    ['  other', kind(byKind.other), ''],
+    ['  other', kind(byKind.other), otherNote(sums)],
     ...linesByUse(view),
     ...virtualLines(view),
     ...freeLines(fileSystem, view.accounting.growth, sums.disks > 0),
@@ -69,6 +69,13 @@ function leftoversNote({ leftovers }: Totals['byKind']): string {
   return leftovers === 0
     ? ''
     : 'of resizes, deletions, snapshots, downloads and clean-ups, by themselves'
+}
+
+/** Each folder takes a block or more of its own, whatever is in it. */
+function otherNote({ byKind, otherDirectoryAllocated = 0 }: Totals): string {
+  if (otherDirectoryAllocated === 0) return ''
+  const isAll = otherDirectoryAllocated === byKind.other
+  return `${isAll ? 'all' : formatSize(otherDirectoryAllocated)} of it folders themselves`
 }
 
 function instancesNote(view: NodeView): string {

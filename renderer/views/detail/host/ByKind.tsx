@@ -5,6 +5,7 @@ import {
   isNothingOpen,
   isPartial,
 } from '../../../../shared/analysis/sizes/partial.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
 import { formatPercent } from '../../../format/number.ts'
 import { sumText } from '../../../format/sum-text.ts'
 import { type Kind, kindParts } from '../../node/kinds.ts'
@@ -40,6 +41,7 @@ export function ByKind({ view }: { readonly view: NodeView }) {
               </td>
             </tr>
           ))}
+          <FoldersThemselves totals={totals} />
         </tbody>
       </table>
       <ByUse view={view} />
@@ -50,6 +52,19 @@ export function ByKind({ view }: { readonly view: NodeView }) {
         </p>
       )}
     </Section>
+  )
+}
+
+/** A part of what is other, which is the last of the kinds: each folder takes a block or more of its own. */
+function FoldersThemselves({ totals: { otherDirectoryAllocated = 0 } }: Pick<NodeView, 'totals'>) {
+  const { t } = useTranslation()
+  if (otherDirectoryAllocated === 0) return undefined
+  return (
+    <tr className={styles['within']}>
+      <th scope="row">{t('detail.foldersThemselves')}</th>
+      <td>{formatSize(otherDirectoryAllocated)}</td>
+      <td />
+    </tr>
   )
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../../electron/sample/write.ts'
@@ -58,6 +58,17 @@ test('a symlink with two names is counted once, as du does, also where two insta
   expectAsDu(instances)
   const { restBytes } = report([instances]).totals.allocatedByUse
   expect(restBytes).toBeGreaterThanOrEqual(0)
+})
+
+test('what folders themselves take among what is other is told, and is what du says of them', () => {
+  const { instances, totals, entries, scan } = report([node])
+  expect(instances.length).toBeGreaterThan(0)
+  const folders = entries.filter(({ type }) => type === 'directory')
+  expect(folders.length).toBeGreaterThan(3)
+  const blocks = folders.map(({ path }) => statSync(join(scan.root, path)).blocks * 512)
+  expect(totals.otherDirectoryBytes).toBe(blocks.reduce((sum, bytes) => sum + bytes, 0))
+  const { stdout } = cli.run(['scan', node])
+  expect(stdout).toMatch(/^ {2}other +\S+ \S+ {2}(?:all|\d.*) of it folders themselves$/m)
 })
 
 describe('scan of an image cache alone', () => {
