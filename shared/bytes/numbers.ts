@@ -7,7 +7,7 @@ import { FormatError } from './errors.ts'
  */
 export function safeNumber(value: bigint, what: string, offset: number): number {
   if (value > 9007199254740991n || value < 0n) {
-    throw new FormatError('limit', what, offset, says('at most {{n}}', { n: '2^53 - 1' }), value)
+    throw new FormatError('limit', what, offset, says('at most 2^53 - 1'), value)
   }
   return Number(value)
 }

@@ -53,7 +53,7 @@ export function openLayer(
 }
 
 function unreadable(format: ImageFormat): FormatError {
-  const message = says("The guest's disk in a {{n}} image cannot be read here", { n: format })
+  const message = says("The guest's disk in a {{name}} image cannot be read here", { name: format })
   return new FormatError(
     'unsupported',
     'format',

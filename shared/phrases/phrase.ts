@@ -5,8 +5,7 @@ import type { PhraseKey } from './catalogue/phrases.ts'
  * (`catalogue/`); `values` are what differs from file to file. It becomes text only where it is shown: by
  * `english.ts`, or in the window's language by `shared/i18n/phrase-words.ts`.
  *
- * The name of a value tells how people read it: `{{at}}` and `{{at2}}` are offsets, `{{bytes}}` sizes; any
- * other is a count, a word, what the file itself gave, or another phrase.
+ * The name of a value tells what it is, to the compiler too, and how people read it: see `Kinds`.
  */
 export interface Phrase {
   readonly key: PhraseKey
@@ -26,9 +25,35 @@ type NameIn<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
   ? Name | NameIn<Rest>
   : never
 
-type Given<Name> = Name extends `at${string}` | `bytes${string}`
-  ? number | bigint
-  : PhraseValue | bigint
+/** What a value is, by its name. */
+interface Kinds {
+  /** An offset. */
+  readonly at: number | bigint
+  /** A size. */
+  readonly bytes: number | bigint
+  /** A count, or any other number that is read as it stands. */
+  readonly n: number | bigint
+  /** Digits of base 16, as the program has them whose sentence it is. */
+  readonly hex: string
+  /** What something is called, by the file or by the format. */
+  readonly name: string
+  readonly list: readonly (string | number)[]
+  /** Anything of the file's own. */
+  readonly text: string
+  readonly what: string
+  readonly expected: Said
+  readonly found: Said
+  readonly expectation: Phrase
+  readonly where: Phrase
+  readonly why: Phrase
+}
+
+/** The second of a kind has a 2 behind it, `{{n2}}`. A name that is no kind takes nothing. */
+type Given<Name> = Name extends keyof Kinds
+  ? Kinds[Name]
+  : Name extends `${infer Kind extends keyof Kinds}${2 | 3 | 4}`
+    ? Kinds[Kind]
+    : never
 
 /** The values of a phrase, by the names in its key. */
 export type ValuesOf<Key extends PhraseKey> = { readonly [Name in NameIn<Key>]: Given<Name> }

@@ -36,6 +36,6 @@ export function lostChain(entry: ScannedEntry, declared: string, host: ChainHost
 
 /** In QEMU's words. */
 function formatFault({ image }: ScannedEntry, declared: string): Fault {
-  const message = says('Image is not in {{n}} format', { n: declared })
+  const message = says('Image is not in {{name}} format', { name: declared })
   return faultOf('invalid', 'header', 0, quote(declared), quote(image?.format ?? ''), message)
 }

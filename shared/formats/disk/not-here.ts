@@ -1,6 +1,5 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { says } from '../../phrases/phrase.ts'
-import { formatOffset } from '../../values/offset.ts'
 
 /** What the faults are about of reads for which a file is not here. */
 const MEMBERS = 'chain'
@@ -9,8 +8,8 @@ const DATA_FILE = 'data file'
 /** Of the guest's bytes from `start` on, which a `MissingLayer` would have. */
 export function memberNotHere(start: number): FormatError {
   const message = says(
-    "The guest's bytes from {{n}} are in a member of the chain that is not here",
-    { n: formatOffset(start) },
+    "The guest's bytes from {{at}} are in a member of the chain that is not here",
+    { at: start },
   )
   return new FormatError(
     'unsupported',

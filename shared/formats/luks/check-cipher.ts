@@ -56,13 +56,13 @@ export function checkCipher(header: LuksHeader, base: number, refuse: Refuse): v
       refuse('cipher_mode', base + 40, quote(expected.join(', ')), quote(cipherMode), message)
   }
   if (mode === undefined) {
-    const message = says("Unexpected cipher mode string format '{{n}}'", { n: cipherMode })
+    const message = says("Unexpected cipher mode string format '{{name}}'", { name: cipherMode })
     refuse('cipher_mode', base + 40, says('a mode and an IV generator'), quote(cipherMode), message)
   }
   const { chain, ivgen, ivgenHash } = mode
   if (ivgenHash !== undefined)
-    inMode(HASHES, ivgenHash, says("Hash algorithm '{{n}}' not supported", { n: ivgenHash }))
-  inMode(LUKS_MODES, chain, says("Cipher mode '{{n}}' not supported", { n: chain }))
+    inMode(HASHES, ivgenHash, says("Hash algorithm '{{name}}' not supported", { name: ivgenHash }))
+  inMode(LUKS_MODES, chain, says("Cipher mode '{{name}}' not supported", { name: chain }))
   checkKey(cipherName, cipherKeyBytes(masterKeyBytes, chain), base, refuse)
   if (!HASHES.includes(hash)) {
     refuse(
@@ -70,17 +70,17 @@ export function checkCipher(header: LuksHeader, base: number, refuse: Refuse): v
       base + 72,
       quote(HASHES.join(', ')),
       quote(hash),
-      says("Hash algorithm '{{n}}' not supported", { n: hash }),
+      says("Hash algorithm '{{name}}' not supported", { name: hash }),
     )
   }
-  inMode(IV_GENERATORS, ivgen, says("IV generator '{{n}}' not supported", { n: ivgen }))
+  inMode(IV_GENERATORS, ivgen, says("IV generator '{{name}}' not supported", { name: ivgen }))
   if (ivgen === 'essiv') checkEssiv(header, ivgenHash, base, refuse)
 }
 
 function checkKey(name: string, keyBytes: number, base: number, refuse: Refuse): void {
   if (CIPHERS.includes(`${name}-${keyBytes * 8}`)) return
-  const message = says("Algorithm '{{n}}' with key size {{bytes}} bytes not supported", {
-    n: name,
+  const message = says("Algorithm '{{name}}' with key size {{bytes}} bytes not supported", {
+    name,
     bytes: keyBytes,
   })
   const isKnown = CIPHERS.some((cipher) => cipher.startsWith(`${name}-`))
@@ -88,7 +88,7 @@ function checkKey(name: string, keyBytes: number, base: number, refuse: Refuse):
     refuse(
       'key_bytes',
       base + 108,
-      says('a key of {{n}}', { n: name }),
+      says('a key of {{name}}', { name }),
       says('{{bytes}} bytes', { bytes: keyBytes }),
       message,
     )
@@ -115,11 +115,14 @@ function checkEssiv(
   }
   const bytes = DIGEST_BYTES.get(hash) ?? 0
   if (CIPHERS.includes(`${cipherName}-${bytes * 8}`)) return
-  const message = says('No {{n}} cipher with key size {{n2}} available', { n: cipher, n2: bytes })
+  const message = says('No {{name}} cipher with key size {{n}} available', {
+    name: cipher,
+    n: bytes,
+  })
   refuse(
     'cipher_mode',
     at,
-    says('a hash as long as a key of {{n}}', { n: cipherName }),
+    says('a hash as long as a key of {{name}}', { name: cipherName }),
     quote(cipherMode),
     message,
   )

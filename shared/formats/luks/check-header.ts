@@ -58,7 +58,7 @@ export function checkLuksHeader(header: LuksHeader, bytes: Uint8Array, base: num
 function checkTexts(bytes: Uint8Array, base: number, refuse: Refuse): void {
   for (const { offset, field, name } of TEXTS) {
     if (bytes.subarray(offset, offset + TEXT_SIZE).includes(0)) continue
-    const message = says('LUKS header {{n}} is not NUL terminated', { n: name })
+    const message = says('LUKS header {{name}} is not NUL terminated', { name })
     refuse(
       field,
       base + offset,
@@ -95,7 +95,7 @@ function checkSlot({ state, active, iterations, stripes, index, at }: Slot, refu
     refuse(
       `${field}.active`,
       at,
-      says('{{n}} or {{n2}}', { n: hex(SLOT_ACTIVE), n2: hex(SLOT_DISABLED) }),
+      says('{{hex}} or {{hex2}}', { hex: hex(SLOT_ACTIVE), hex2: hex(SLOT_DISABLED) }),
       quote(hex(state)),
       message,
     )

@@ -12,8 +12,8 @@ export function checkExtension(window: HeadWindow, { extensionOffset }: Parallel
   const found = magicAt(window, extensionOffset * BigInt(SECTOR_SIZE))
   if (found === MAGIC) return
   const expected = `0x${MAGIC.toString(16)}`
-  const message = says('Wrong parallels Format Extension magic: {{n}}, expected: {{n2}}', {
-    ...{ n: `0x${found.toString(16)}`, n2: expected },
+  const message = says('Wrong parallels Format Extension magic: {{hex}}, expected: {{hex2}}', {
+    ...{ hex: `0x${found.toString(16)}`, hex2: expected },
   })
   throw new FormatError('invalid', 'parallels.ext_off', 56, quote(expected), found, message)
 }

@@ -80,7 +80,7 @@ function beyond(
       'limit',
       what,
       offset,
-      says('a place below {{n}}', { n: '2^53' }),
+      says('a place below 2^53'),
       says('sector {{n}}', { n: sector }),
     ),
     reason,

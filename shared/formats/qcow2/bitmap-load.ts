@@ -86,8 +86,8 @@ export function isLegalBitmapEntry(high: number, low: number, clusterSize: numbe
 }
 
 function entryError({ name }: Qcow2Bitmap, high: number, low: number, at: number): FormatError {
-  const message = says("Could not read bitmap_table table from image for bitmap '{{n}}'", {
-    n: displayText(name),
+  const message = says("Could not read bitmap_table table from image for bitmap '{{name}}'", {
+    name: displayText(name),
   })
   const expected = says('an offset aligned to clusters, and reserved bits 0')
   const found = quote(entryText(high, low))
@@ -101,11 +101,11 @@ function nameError({ name, tableOffset }: Qcow2Bitmap): FormatError {
 }
 
 export function alreadyExists(name: string): Phrase {
-  return says('Bitmap already exists: {{n}}', { n: displayText(name) })
+  return says('Bitmap already exists: {{name}}', { name: displayText(name) })
 }
 
 function sizeError({ name, tableOffset, ...bitmap }: Qcow2Bitmap, header: Qcow2Header) {
-  const message = says("Could not read bitmap '{{n}}' from image", { n: displayText(name) })
+  const message = says("Could not read bitmap '{{name}}' from image", { name: displayText(name) })
   const expected = says('a table of {{n}} entries', {
     n: neededEntries(bitmap.granularityBits, header),
   })

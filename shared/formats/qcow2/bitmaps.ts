@@ -127,7 +127,9 @@ function readEntry(cursor: ByteCursor, header: Qcow2Header): Qcow2Bitmap {
     ...fields,
   }
   if (!legal || !isConsistent(bitmap, header)) {
-    const message = says("Bitmap '{{n}}' doesn't satisfy the constraints", { n: displayText(name) })
+    const message = says("Bitmap '{{name}}' doesn't satisfy the constraints", {
+      name: displayText(name),
+    })
     fault('invalid', base, says('a bitmap entry within its limits'), says('another'), message)
   }
   return bitmap

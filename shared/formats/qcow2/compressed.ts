@@ -94,6 +94,6 @@ function attempt(
 }
 
 function damaged(codec: string, offset: number, length: number, found: Sayable): FormatError {
-  const expected = says('a {{n}} stream of {{bytes}} bytes', { n: codec, bytes: length })
+  const expected = says('a {{name}} stream of {{bytes}} bytes', { name: codec, bytes: length })
   return new FormatError('invalid', 'compressed cluster', offset, expected, found)
 }

@@ -109,12 +109,14 @@ export function unsupportedFeatures(mask: bigint, names: readonly FeatureName[])
     parts.push(name)
     rest &= ~flag
   }
-  if (rest === 0n) return says('Unsupported qcow2 feature(s): {{n}}', { n: parts })
+  if (rest === 0n) return says('Unsupported qcow2 feature(s): {{list}}', { list: parts })
   const unknown = rest.toString(16)
   if (parts.length === 0) {
-    return says('Unsupported qcow2 feature(s): Unknown incompatible feature: {{n}}', { n: unknown })
+    return says('Unsupported qcow2 feature(s): Unknown incompatible feature: {{hex}}', {
+      hex: unknown,
+    })
   }
-  return says('Unsupported qcow2 feature(s): {{n}}, Unknown incompatible feature: {{n2}}', {
-    ...{ n: parts, n2: unknown },
+  return says('Unsupported qcow2 feature(s): {{list}}, Unknown incompatible feature: {{hex}}', {
+    ...{ list: parts, hex: unknown },
   })
 }

@@ -41,7 +41,7 @@ export function checkHeader(
 
 function checkClusterSize({ clusterBits }: Qcow2Header): void {
   if (clusterBits >= MIN_CLUSTER_BITS && clusterBits <= MAX_CLUSTER_BITS) return
-  const message = says('Unsupported cluster size: {{n}}', { n: `2^${clusterBits}` })
+  const message = says('Unsupported cluster size: 2^{{n}}', { n: clusterBits })
   failUnsupported(
     'cluster_bits',
     20,

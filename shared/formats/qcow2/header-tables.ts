@@ -57,13 +57,7 @@ export function checkL1Table(header: Qcow2Header): void {
   })
   const needed = l1EntriesFor(header)
   if (needed > INT32_MAX)
-    failLimit(
-      'size',
-      24,
-      says('at most {{n}} L1 entries', { n: '2^31' }),
-      size,
-      says('Image is too big'),
-    )
+    failLimit('size', 24, says('at most 2^31 L1 entries'), size, says('Image is too big'))
   if (l1Size < needed) {
     failInvalid(
       'l1_size',

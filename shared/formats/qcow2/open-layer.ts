@@ -49,6 +49,9 @@ function findSnapshot(source: ByteSource, header: Qcow2Header, wanted: string): 
   if (cut !== undefined) throw errorOf(cut)
   const names = snapshots.map(({ id, name }) => `${id} (${name})`).join(', ')
   const known = names === '' ? says('no snapshot') : quote(names)
-  const message = says('There is no snapshot {{n}}: the image has {{n2}}', { n: wanted, n2: known })
+  const message = says('There is no snapshot {{name}}: the image has {{found}}', {
+    name: wanted,
+    found: known,
+  })
   throw new FormatError('invalid', 'snapshot', 0, quote(wanted), known, message)
 }

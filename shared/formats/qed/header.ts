@@ -86,7 +86,7 @@ export function isQedTable(shape: Shape, offset: number, length: number): boolea
 function checkFeatures(features: bigint): void {
   const unknown = features & ~FEATURES_KNOWN
   if (unknown === 0n) return
-  const message = says('Unsupported QED features: {{n}}', { n: unknown.toString(16) })
+  const message = says('Unsupported QED features: {{hex}}', { hex: unknown.toString(16) })
   throw new FormatError(
     'unsupported',
     'qed.features',
@@ -100,7 +100,13 @@ function checkFeatures(features: bigint): void {
 function checkSize(field: string, offset: number, size: number, min: number, max: number): void {
   if (Number.isInteger(Math.log2(size)) && size >= min && size <= max) return
   const expected = says('a power of two from {{n}} to {{n2}}', { n: min, n2: max })
-  fail(field, offset, expected, size, says('QED {{n}} is invalid', { n: field.replace('_', ' ') }))
+  fail(
+    field,
+    offset,
+    expected,
+    size,
+    says('QED {{name}} is invalid', { name: field.replace('_', ' ') }),
+  )
 }
 
 function checkImageSize(size: bigint, clusterSize: number, tableSize: number): void {

@@ -20,8 +20,8 @@ type Refusal = readonly [
 
 export function sizeFault(diskSize: number): Fault | undefined {
   if (diskSize <= MAX_SIZE) return undefined
-  const message = says('Unsupported VDI image size (size is {{n}}, max supported is {{n2}})', {
-    ...{ n: hex(diskSize), n2: hex(MAX_SIZE) },
+  const message = says('Unsupported VDI image size (size is {{hex}}, max supported is {{hex2}})', {
+    ...{ hex: hex(diskSize), hex2: hex(MAX_SIZE) },
   })
   const expected = says('at most {{n}}', { n: MAX_SIZE })
   return faultOf('limit', 'vdi.disk_size', 0x170, expected, diskSize, message)
@@ -32,7 +32,13 @@ export function layoutFault(vdi: VdiDetails, virtualSize: number): Fault | undef
   const { version, mapOffset, dataOffset, sectorSize, blockSize, blockCount } = vdi
   const room = blockCount * blockSize
   return firstOf([
-    [version !== '1.1', 'version', 0x44, quote(version), says('version {{n}}', { n: version })],
+    [
+      version !== '1.1',
+      'version',
+      0x44,
+      quote(version),
+      says('version {{name}}', { name: version }),
+    ],
     [
       mapOffset % SECTOR_SIZE !== 0,
       'offset_bmap',
@@ -106,7 +112,7 @@ function firstOf(refusals: readonly Refusal[]): Fault | undefined {
   const first = refusals.find(([refused]) => refused)
   if (first === undefined) return undefined
   const [, field, offset, found, why] = first
-  const message = says('unsupported VDI image ({{n}})', { n: why })
+  const message = says('unsupported VDI image ({{why}})', { why: why })
   const expected = says('a value that qemu takes')
   return faultOf('unsupported', `vdi.${field}`, offset, expected, found, message)
 }

@@ -31,7 +31,7 @@ export function unknownFeatures({ format, details, summary }: Facts): Finding {
   )
   if (unknown === undefined || unknown.length === 0) return PASS
   const bits = unknown.map(({ bit, name }) => (name === undefined ? bit : `${bit} (${name})`))
-  const found = says('bit {{n}}', { n: bits })
+  const found = says('bit {{list}}', { list: bits })
   return {
     state: 'fail',
     params: { message: found },

@@ -38,7 +38,7 @@ export function mbrViolation(head: Uint8Array): MbrViolation | undefined {
       'gpt-extra',
       ENTRIES,
       says('only entry {{n}}', { n: 0 }),
-      says('entries {{n}}', { n: used }),
+      says('entries {{list}}', { list: used }),
     )
   }
   if (used.length > 0) return undefined
@@ -51,7 +51,7 @@ function brokenFlag(head: Uint8Array, at: number): MbrViolation | undefined {
   return violation(
     'boot-flag',
     at,
-    says('{{n}} or {{n2}}', { n: '00', n2: '80' }),
+    says('{{hex}} or {{hex2}}', { hex: '00', hex2: '80' }),
     quote(flag.toString(16).padStart(2, '0')),
   )
 }

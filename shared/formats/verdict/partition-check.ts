@@ -92,14 +92,14 @@ function lostProtection(window: HeadWindow): Finding {
   if (offset === undefined) return hasTable ? PASS : NOT_APPLICABLE
   const evidence = {
     offset: FIRST_TYPE,
-    expected: says('type {{n}}', { n: 'ee' }),
+    expected: says('type {{hex}}', { hex: 'ee' }),
     found: typeText(window.head),
   }
   return { state: 'warning', params: { reason: 'gpt-unprotected' }, evidence }
 }
 
 function typeText(head: Uint8Array): Phrase {
-  return says('type {{n}}', { n: (head[FIRST_TYPE] ?? 0).toString(16).padStart(2, '0') })
+  return says('type {{hex}}', { hex: (head[FIRST_TYPE] ?? 0).toString(16).padStart(2, '0') })
 }
 
 function gptOffset({ source }: HeadWindow): number | undefined {

@@ -31,7 +31,7 @@ function readVhdxItems(source: ByteSource, region: VhdxRegion): readonly VhdxIte
     'invalid',
     WHAT,
     region.offset,
-    says('one {{n}}', { n: twice }),
+    says('one {{name}}', { name: twice }),
     says('several'),
   )
 }
@@ -92,7 +92,7 @@ export class VhdxItems {
       'unsupported',
       WHAT,
       this.#region.offset,
-      says('the item {{n}}', { n: name }),
+      says('the item {{name}}', { name }),
       says('none'),
     )
   }

@@ -81,9 +81,8 @@ export class BlockRule {
     const end = offset + this.#disk.blockSize
     const other = lastPlaceBefore(this.#places, end)
     if (other === undefined || other.offset + other.length <= offset) return undefined
-    const message = says('VHDX region {{n}} overlaps with region {{n2}}', {
-      n: `${offset}-${end}`,
-      n2: `${other.offset}-${other.offset + other.length}`,
+    const message = says('VHDX region {{n}}-{{n2}} overlaps with region {{n3}}-{{n4}}', {
+      ...{ n: offset, n2: end, n3: other.offset, n4: other.offset + other.length },
     })
     const at = this.table.placeOf(index)
     const found = says('{{at}}, over what is at {{at2}}', { at: offset, at2: other.offset })

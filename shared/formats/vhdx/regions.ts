@@ -101,7 +101,7 @@ export function vhdxRegion(regions: readonly VhdxRegion[], name: VhdxRegion['nam
     'invalid',
     WHAT,
     OFFSET,
-    says('one region for the {{n}}', { n: name }),
+    says('one region for the {{name}}', { name }),
     count,
   )
 }

@@ -50,7 +50,7 @@ function checkType(text: string, base: number, refuse: Refuse): void {
     const message = says('invalid VMDK image descriptor')
     refuse('createType', at ?? 0, says('a name in quotes'), foundAt(text, at), message)
   } else if (!TYPES.includes(value)) {
-    const message = says("Unsupported image type '{{n}}'", { n: value })
+    const message = says("Unsupported image type '{{name}}'", { name: value })
     const unsupported = refusalAt(text, base, 'unsupported')
     unsupported('createType', at ?? 0, says('a type that QEMU opens'), quote(value), message)
   }
@@ -67,7 +67,7 @@ function checkLines(text: string, refuse: Refuse): void {
         at,
         says('an extent that QEMU reads'),
         quote(shown),
-        says('Invalid extent line: {{n}}', { n: shown }),
+        says('Invalid extent line: {{name}}', { name: shown }),
       )
     }
     at += line.length + 1

@@ -47,7 +47,7 @@ export function isFlat({ type }: VmdkExtent): boolean {
   return type === 'FLAT' || type === 'VMFS'
 }
 
-const NOT_BESIDE = 'The extent {{n}} is not a file beside the descriptor, and is never opened'
+const NOT_BESIDE = 'The extent {{name}} is not a file beside the descriptor, and is never opened'
 
 function extentLayer(extent: VmdkExtent, index: number, context: LayerContext): DiskLayer {
   const { access, type } = extent
@@ -56,13 +56,13 @@ function extentLayer(extent: VmdkExtent, index: number, context: LayerContext): 
     return unreadable(
       extent,
       'unsupported',
-      says('The extent {{n}} is not accessible', { n: shown(extent) }),
+      says('The extent {{name}} is not accessible', { name: shown(extent) }),
     )
   // Nothing is wrong with the tables of an image that names what is not looked for.
   if (!isPlainName(extent.name ?? ''))
     return absentLayer(
       sizeOf(extent),
-      faultOfExtent(extent, 'unsupported', says(NOT_BESIDE, { n: shown(extent) })),
+      faultOfExtent(extent, 'unsupported', says(NOT_BESIDE, { name: shown(extent) })),
     )
   const source = context.extentFile?.(extent.name ?? '', index)
   if (source === undefined)
@@ -71,7 +71,7 @@ function extentLayer(extent: VmdkExtent, index: number, context: LayerContext): 
       faultOfExtent(
         extent,
         'unsupported',
-        says('The extent {{n}} is not here', { n: shown(extent) }),
+        says('The extent {{name}} is not here', { name: shown(extent) }),
       ),
     )
   try {
@@ -81,9 +81,9 @@ function extentLayer(extent: VmdkExtent, index: number, context: LayerContext): 
     return unreadable(
       extent,
       error.fault.code,
-      says('The extent {{n}} cannot be read: {{n2}}', {
-        n: shown(extent),
-        n2: sentenceOf(error.fault),
+      says('The extent {{name}} cannot be read: {{why}}', {
+        name: shown(extent),
+        why: sentenceOf(error.fault),
       }),
     )
   }

@@ -30,7 +30,10 @@ export function unpackGrain(source: ByteSource, grain: PackedGrain, codecs: Code
     return codecs.inflateZlib(packed, grain.size)
   } catch (error) {
     if (error instanceof FormatError) throw error
-    const expected = says('a {{n}} stream of {{bytes}} bytes', { n: 'zlib', bytes: grain.size })
+    const expected = says('a {{name}} stream of {{bytes}} bytes', {
+      name: 'zlib',
+      bytes: grain.size,
+    })
     throw new FormatError('invalid', 'compressed grain', grain.offset, expected, codecError(error))
   }
 }

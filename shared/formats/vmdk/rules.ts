@@ -50,7 +50,7 @@ export function checkGrains(header: VmdkSparseHeader, base: number): void {
     'limit',
     'capacity',
     base + 12,
-    says('at most {{n}} tables', { n: '2^25' }),
+    says('at most 2^25 tables'),
     capacity,
     says('L1 size too big'),
   )
@@ -65,14 +65,7 @@ export function checkCowd({ grainSize, directoryEntries }: VmdkCowdHeader): void
 /** The entries of a grain directory, whose size a field at `at` holds. */
 export function checkDirectory(entries: number, field: string, at: number): void {
   if (entries <= MAX_DIRECTORY_ENTRIES) return
-  throw wrong(
-    'limit',
-    field,
-    at,
-    says('at most {{n}} entries', { n: '2^25' }),
-    entries,
-    says('L1 size too big'),
-  )
+  throw wrong('limit', field, at, says('at most 2^25 entries'), entries, says('L1 size too big'))
 }
 
 function checkGrainSize(grainSize: number, at: number): void {

@@ -3,11 +3,11 @@ export const FORMATS = {
   'QED backing filename offset is invalid': 'QED 后备文件名称的偏移无效',
   'QED table offset is invalid': 'QED 表的偏移无效',
   'QED image size is invalid': 'QED 镜像的大小无效',
-  'QED {{n}} is invalid': 'QED 的 {{n}} 无效',
-  'Unsupported QED features: {{n}}': '不支持的 QED 特性 {{n}}',
-  'Unsupported VDI image size (size is {{n}}, max supported is {{n2}})':
-    '不支持的 VDI 大小 {{n}}，最大为 {{n2}}',
-  'unsupported VDI image ({{n}})': '不支持的 VDI 镜像（{{n}}）',
+  'QED {{name}} is invalid': 'QED 的 {{name}} 无效',
+  'Unsupported QED features: {{hex}}': '不支持的 QED 特性 {{hex}}',
+  'Unsupported VDI image size (size is {{hex}}, max supported is {{hex2}})':
+    '不支持的 VDI 大小 {{hex}}，最大为 {{hex2}}',
+  'unsupported VDI image ({{why}})': '不支持的 VDI 镜像（{{why}}）',
   'Incorrect header checksum': '头部校验和有误',
   'Invalid header magic': '头部标识有误',
   'Invalid block size {{n}}': '块大小 {{n}} 无效',
@@ -23,9 +23,10 @@ export const FORMATS = {
     'VHDX 块分配表第 {{n}} 项（{{where}}）指向文件末尾（{{n2}}）之后，镜像可能被截断了',
   'start offset {{n}}': '起始偏移 {{n}}',
   'end offset {{n}}': '结束偏移 {{n}}',
-  'VHDX region {{n}} overlaps with region {{n2}}': 'VHDX 区域 {{n}} 与 {{n2}} 重叠',
-  'Wrong parallels Format Extension magic: {{n}}, expected: {{n2}}':
-    'Parallels 格式扩展的标识为 {{n}}，应为 {{n2}}',
+  'VHDX region {{n}}-{{n2}} overlaps with region {{n3}}-{{n4}}':
+    'VHDX 区域 {{n}}-{{n2}} 与 {{n3}}-{{n4}} 重叠',
+  'Wrong parallels Format Extension magic: {{hex}}, expected: {{hex2}}':
+    'Parallels 格式扩展的标识为 {{hex}}，应为 {{hex2}}',
   'Invalid image: Too big cluster': '镜像无效：簇过大',
   'Invalid image: Zero sectors per track': '镜像无效：每磁道扇区数为 0',
   'Catalog too large': '目录表过大',
@@ -42,7 +43,7 @@ export const FORMATS = {
   'block_size {{n}} must be a multiple of 512': 'block_size {{n}} 应为 512 的倍数',
   'block_size {{n}} must be 64 MB or less': 'block_size {{n}} 最大为 64 MB',
   'block_size cannot be zero': 'block_size 不能为 0',
-  'version {{n}}': '版本 {{n}}',
+  'version {{name}}': '版本 {{name}}',
   'unaligned block map offset {{at}}': '块映射的偏移 {{at}} 未对齐',
   'unaligned data offset {{at}}': '数据的偏移 {{at}} 未对齐',
   'sector size {{n}} is not {{n2}}': '扇区大小为 {{n}}，应为 {{n2}}',

@@ -1,6 +1,6 @@
 /** Packed bytes, in the words of zlib. */
 export const PACKED = {
-  'a {{n}} stream of {{bytes}} bytes': '解压后为 {{bytes}} 字节的 {{n}} 流',
+  'a {{name}} stream of {{bytes}} bytes': '解压后为 {{bytes}} 字节的 {{name}} 流',
   'a compressed cluster': '压缩簇',
   'a compressed grain': '压缩颗粒',
   'unexpected end of file': '压缩流提前结束',

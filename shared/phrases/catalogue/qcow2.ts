@@ -3,9 +3,9 @@ export const QCOW2 = {
   'data-file-raw requires a data file': '标明数据文件为 raw，却没有数据文件',
   'Missing CRYPTO header for crypt method {{n}}': '加密方法为 {{n}}，却缺少加密头',
   'Unsupported qcow2 version {{n}}': '不支持的 qcow2 版本 {{n}}',
-  'Unsupported qcow2 feature(s): Unknown incompatible feature: {{n}}':
-    '不支持的 qcow2 特性，其位为 {{n}}（十六进制）',
-  'Unsupported qcow2 feature(s): {{n}}': '不支持的 qcow2 特性：{{n}}',
+  'Unsupported qcow2 feature(s): Unknown incompatible feature: {{hex}}':
+    '不支持的 qcow2 特性，其位为 {{hex}}（十六进制）',
+  'Unsupported qcow2 feature(s): {{list}}': '不支持的 qcow2 特性：{{list}}',
   'qcow2 header too short': '镜像头过短',
   'qcow2 header exceeds cluster size': '镜像头超过一个簇',
   'qcow2: unknown compression type: {{n}}': '未知的压缩类型 {{n}}',
@@ -21,7 +21,7 @@ export const QCOW2 = {
     '位图目录的大小 {{n}} 超过上限 {{n2}}',
   'ERROR: ext_backing_format: len={{n}} too large (>={{n2}})':
     '后备格式的名称过长：{{n}}，应小于 {{n2}}',
-  'Unsupported cluster size: {{n}}': '不支持的簇大小 {{n}}',
+  'Unsupported cluster size: 2^{{n}}': '不支持的簇大小 2^{{n}}',
   'Unsupported subcluster size: {{n}}': '不支持的子簇大小 {{n}}',
   'Unsupported encryption method {{n}}': '不支持的加密方法 {{n}}',
   'Invalid backing file offset': '后备文件名称的偏移无效',
@@ -44,7 +44,7 @@ export const QCOW2 = {
   'Snapshot table is too big': '快照表过大',
   'Snapshot table offset invalid': '快照表的偏移无效',
   'Too much extra metadata in snapshot table entry {{n}}': '快照表第 {{n}} 项的附加元数据过多',
-  'There is no snapshot {{n}}: the image has {{n2}}': '没有快照 {{n}}：镜像有 {{n2}}',
+  'There is no snapshot {{name}}: the image has {{found}}': '没有快照 {{name}}：镜像有 {{found}}',
   'Header extension too large': '镜像头扩展过大',
   'Request for data outside of extension header': '所指数据超出镜像头扩展',
   'CRYPTO header extension only expected with LUKS encryption method':
@@ -57,16 +57,16 @@ export const QCOW2 = {
   'Less bitmaps found than specified in header extension': '位图比镜像头扩展所写的少',
   'Broken bitmap directory': '位图目录已损坏',
   'Bitmap extra data is not supported': '不支持带附加数据的位图',
-  "Bitmap '{{n}}' doesn't satisfy the constraints": '位图“{{n}}”不符合格式的限制',
-  'Bitmap already exists: {{n}}': '位图“{{n}}”重复出现',
-  "Could not read bitmap '{{n}}' from image": '无法从镜像读取位图“{{n}}”',
-  "Could not read bitmap_table table from image for bitmap '{{n}}'":
-    '无法从镜像读取位图“{{n}}”的位图表',
+  "Bitmap '{{name}}' doesn't satisfy the constraints": '位图“{{name}}”不符合格式的限制',
+  'Bitmap already exists: {{name}}': '位图“{{name}}”重复出现',
+  "Could not read bitmap '{{name}}' from image": '无法从镜像读取位图“{{name}}”',
+  "Could not read bitmap_table table from image for bitmap '{{name}}'":
+    '无法从镜像读取位图“{{name}}”的位图表',
   'invalid encryption method in qcow header': '镜像头的加密方法无效',
   'bitmaps_ext: Reserved field is not zero': '位图扩展的保留字段不为 0',
   'found bitmaps extension with zero bitmaps': '有位图扩展，却没有位图',
-  'Unsupported qcow2 feature(s): {{n}}, Unknown incompatible feature: {{n2}}':
-    '不支持的 qcow2 特性：{{n}}，以及位为 {{n2}}（十六进制）的未知特性',
+  'Unsupported qcow2 feature(s): {{list}}, Unknown incompatible feature: {{hex}}':
+    '不支持的 qcow2 特性：{{list}}，以及位为 {{hex}}（十六进制）的未知特性',
   'no snapshot': '没有快照',
   'The clusters in use lie too far apart to check them': '使用中的簇相距太远，无法检查',
   'The clusters in use lie too far apart to count references to them':

@@ -15,7 +15,7 @@ export const VALUES = {
   'bit {{n}} clear': '位 {{n}} 为 0',
   'bit {{n}} to be {{n2}}, for a refcount of {{n3}}': '引用计数为 {{n3}} 时位 {{n}} 应为 {{n2}}',
   'bit {{n}} to be {{n2}}': '位 {{n}} 为 {{n2}}',
-  'bit {{n}}': '位 {{n}}',
+  'bit {{list}}': '位 {{list}}',
   'dirty bit clear': '脏位为 0',
   'the in-use flag to be clear': '使用中标志为 0',
   'no zero flag in version 2': '版本 2 中没有零标志',

@@ -1,14 +1,14 @@
 /** Sentences of VMDK, most of them qemu's. */
 export const VMDK = {
   'Unsupported VMDK version {{n}}': '不支持的 VMDK 版本 {{n}}',
-  "Unsupported image type '{{n}}'": '不支持的 VMDK 类型“{{n}}”',
-  'The extent {{n}} is not accessible': '区段 {{n}} 标为不可访问',
-  'The extent {{n}} is not a file beside the descriptor, and is never opened':
-    '区段 {{n}} 不是描述符旁边的文件，从不打开',
-  'The extent {{n}} is not here': '区段 {{n}} 不在此处',
-  'The extent {{n}} cannot be read: {{n2}}': '区段 {{n}} 无法读取：{{n2}}',
+  "Unsupported image type '{{name}}'": '不支持的 VMDK 类型“{{name}}”',
+  'The extent {{name}} is not accessible': '区段 {{name}} 标为不可访问',
+  'The extent {{name}} is not a file beside the descriptor, and is never opened':
+    '区段 {{name}} 不是描述符旁边的文件，从不打开',
+  'The extent {{name}} is not here': '区段 {{name}} 不在此处',
+  'The extent {{name}} cannot be read: {{why}}': '区段 {{name}} 无法读取：{{why}}',
   'invalid VMDK image descriptor': 'VMDK 描述符无效',
-  'Invalid extent line: {{n}}': '区段行无效：{{n}}',
+  'Invalid extent line: {{name}}': '区段行无效：{{name}}',
   'Invalid footer': '尾部无效',
   'Invalid granularity, image may be corrupt': '颗粒大小无效，镜像可能已损坏',
   'L1 entry size is invalid': 'L1 表项的大小无效',

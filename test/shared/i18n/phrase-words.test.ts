@@ -45,7 +45,7 @@ describe('what is said of a place, in Chinese,', () => {
   test('keeps what the file itself gave, and has words for what is said within a sentence', () => {
     expect(inChinese(quote('the name of a bitmap'))).toBe('the name of a bitmap')
     const why = says('sector size {{n}} is not {{n2}}', { n: 4096, n2: 512 })
-    expect(inChinese(says('unsupported VDI image ({{n}})', { n: why }))).toBe(
+    expect(inChinese(says('unsupported VDI image ({{why}})', { why: why }))).toBe(
       '不支持的 VDI 镜像（扇区大小为 4096，应为 512）',
     )
   })
@@ -82,7 +82,7 @@ describe('the values of a phrase', () => {
       'at most 65536 entries',
     )
     expect(phraseWords(131_072, 'en')).toBe('131072')
-    const bits = says('bit {{n}}', { n: [5, 7] })
+    const bits = says('bit {{list}}', { list: [5, 7] })
     expect([phraseWords(bits, 'en'), inChinese(bits)]).toEqual(['bit 5, 7', '位 5、7'])
   })
 
@@ -103,13 +103,21 @@ test('a sentence is in English as the command line has it, so that people find i
   ])
 })
 
-test('what is in no catalogue, or lacks a value, does not compile', () => {
+test('what is in no catalogue, or lacks a value or has one of another kind, does not compile', () => {
   // @ts-expect-error no such phrase
   says('an offset somewhere')
   // @ts-expect-error an offset is wanted
   says('an end at {{at}}')
   // @ts-expect-error an offset is a number
   says('an end at {{at}}', { at: 'the end' })
+  // @ts-expect-error a count is a number
+  says('{{n}} sectors', { n: '2^25' })
+  // @ts-expect-error a name is a text
+  says('a key of {{name}}', { name: 3 })
+  // @ts-expect-error digits of base 16 are a text
+  says('type {{hex}}', { hex: 238 })
+  // @ts-expect-error a list is none of its items
+  says('bit {{list}}', { list: 5 })
   // @ts-expect-error no such value
   expect(says('a sector', { n: 1 }).key).toBe('a sector')
 })
