@@ -1,3 +1,4 @@
+import type { FaultPlace } from '../phrases/catalogue/fault-places.ts'
 import { type Phrase, says } from '../phrases/phrase.ts'
 import { FormatError } from './errors.ts'
 import { safeNumber } from './numbers.ts'
@@ -12,11 +13,11 @@ export class ByteCursor {
   readonly #bytes: Uint8Array
   readonly #view: DataView
   readonly #base: number
-  readonly #what: string
+  readonly #what: FaultPlace
   #at = 0
 
   /** `what` names the structure in errors. The bytes are borrowed, not copied. */
-  constructor(bytes: Uint8Array, what: string, base = 0) {
+  constructor(bytes: Uint8Array, what: FaultPlace, base = 0) {
     this.#bytes = bytes
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     this.#base = base
@@ -83,12 +84,12 @@ export class ByteCursor {
   }
 
   /** A 64-bit value as a number; throws `FormatError` (`limit`) above 2^53 - 1. */
-  safeU64Be(field: string): number {
+  safeU64Be(field: FaultPlace): number {
     const offset = this.fileOffset
     return safeNumber(this.u64Be(), field, offset)
   }
 
-  safeU64Le(field: string): number {
+  safeU64Le(field: FaultPlace): number {
     const offset = this.fileOffset
     return safeNumber(this.u64Le(), field, offset)
   }

@@ -1,3 +1,4 @@
+import type { FaultPlace } from '../phrases/catalogue/fault-places.ts'
 import { english } from '../phrases/english.ts'
 import { type Phrase, type Said, type Sayable, said, says } from '../phrases/phrase.ts'
 
@@ -15,7 +16,7 @@ export interface Fault {
   /** qemu's sentence, or one in its terms, where there is more to say than the place. */
   readonly message?: Phrase
   /** The structure or field, e.g. `header.cluster_bits`. */
-  readonly what: string
+  readonly what: FaultPlace
   /** Byte offset in the file. */
   readonly offset: number
   /** The name of that file, where it is not the image's own but one that it names. */
@@ -62,7 +63,7 @@ export class FormatError extends Error {
 
   constructor(
     code: FaultCode,
-    what: string,
+    what: FaultPlace,
     offset: number,
     expected: Sayable,
     found: Sayable,

@@ -1,3 +1,4 @@
+import type { FaultPlace } from '../phrases/catalogue/fault-places.ts'
 import { says } from '../phrases/phrase.ts'
 import { FormatError } from './errors.ts'
 
@@ -5,7 +6,7 @@ import { FormatError } from './errors.ts'
  * The one conversion of a 64-bit value to a number. Throws `FormatError` (`limit`) above 2^53 - 1,
  * where numbers are no longer exact; no file is that long.
  */
-export function safeNumber(value: bigint, what: string, offset: number): number {
+export function safeNumber(value: bigint, what: FaultPlace, offset: number): number {
   if (value > 9007199254740991n || value < 0n) {
     throw new FormatError('limit', what, offset, says('at most 2^53 - 1'), value)
   }
@@ -21,7 +22,7 @@ export function roundUp(value: number, unit: number): number {
 export const SECTOR_SIZE = 512
 
 /** Bytes of a disk that the guest sees: qemu drops what does not fill a sector. Throws as `safeNumber` does. */
-export function wholeSectors(size: bigint, what: string, offset: number): number {
+export function wholeSectors(size: bigint, what: FaultPlace, offset: number): number {
   return safeNumber(size - (size % BigInt(SECTOR_SIZE)), what, offset)
 }
 

@@ -1,3 +1,4 @@
+import type { FaultPlace } from '../phrases/catalogue/fault-places.ts'
 import { says } from '../phrases/phrase.ts'
 import { FormatError } from './errors.ts'
 
@@ -24,7 +25,7 @@ export function readBytes(
   source: ByteSource,
   offset: number,
   length: number,
-  what: string,
+  what: FaultPlace,
   limit: number,
 ): Uint8Array {
   if (length > limit) {
@@ -47,14 +48,14 @@ export function fillBytes(
   source: ByteSource,
   offset: number,
   target: Uint8Array,
-  what: string,
+  what: FaultPlace,
 ): Uint8Array {
   const got = source.read(target, offset)
   if (got < target.length) throw truncated(what, offset, target.length, offset + got)
   return target
 }
 
-function truncated(what: string, offset: number, length: number, end: number): FormatError {
+function truncated(what: FaultPlace, offset: number, length: number, end: number): FormatError {
   return new FormatError(
     'truncated',
     what,

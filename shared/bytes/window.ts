@@ -1,3 +1,4 @@
+import type { FaultPlace } from '../phrases/catalogue/fault-places.ts'
 import { type ByteSource, readBytes } from './source.ts'
 
 /** The beginning of a source, read once; what lies beyond is read when it is asked for. */
@@ -30,7 +31,7 @@ export function bytesAt(
   window: HeadWindow,
   offset: number,
   length: number,
-  what: string,
+  what: FaultPlace,
   limit: number,
 ): Uint8Array {
   if (offset + length <= window.head.length) return window.head.subarray(offset, offset + length)

@@ -1,9 +1,9 @@
 import type { Language } from '../ipc/contract.ts'
+import { FAULT_PLACES, STRUCTURE_FIELDS } from '../phrases/catalogue/fault-places.ts'
 import { PHRASES } from '../phrases/catalogue/phrases.ts'
 import { english, isOffset, offsetText, textsOf } from '../phrases/english.ts'
 import { isPhrase, type Phrase, type PhraseValue, type Said } from '../phrases/phrase.ts'
 import { fill } from '../values/fill.ts'
-import { FAULT_PLACES, STRUCTURE_FIELDS } from './fault-places.ts'
 import { joinNames } from './sentences.ts'
 
 /**
@@ -40,6 +40,13 @@ function grouped(value: string): string {
 
 /** The structure that a fault is about. */
 export function placeWords(what: string, language: Language): string {
-  const name = STRUCTURE_FIELDS[what] ?? what
-  return language === 'zh-CN' ? (FAULT_PLACES[name] ?? name) : name
+  const name = isKey(STRUCTURE_FIELDS, what) ? STRUCTURE_FIELDS[what] : what
+  if (language === 'en') return name
+  return isKey(FAULT_PLACES, name)
+    ? FAULT_PLACES[name]
+    : name.replace(/^partition (?=\d+$)/, '分区 ')
+}
+
+function isKey<T extends object>(of: T, key: PropertyKey): key is keyof T {
+  return Object.hasOwn(of, key)
 }

@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import type { FaultPlace } from '../phrases/catalogue/fault-places.ts'
 import { says } from '../phrases/phrase.ts'
 
 export const MAX_CONF_BYTES = 1024 * 1024
@@ -28,7 +29,7 @@ export interface OsloOptions {
 export function readOsloOptions(
   texts: readonly string[],
   wanted: ReadonlySet<string>,
-  what: string,
+  what: FaultPlace,
 ): OsloOptions {
   const files = texts.map((text) => readFile(text, wanted, what))
   return {
@@ -47,7 +48,7 @@ export function readOsloOptions(
 function readFile(
   text: string,
   wanted: ReadonlySet<string>,
-  what: string,
+  what: FaultPlace,
 ): ReadonlyMap<string, string[]> {
   const values = new Map<string, string[]>()
   let section = 'DEFAULT'
@@ -83,7 +84,7 @@ function keyOf(name: string): string {
   return section === 'DEFAULT' ? name : section.toLowerCase() + name.slice(dot)
 }
 
-function linesOf(text: string, what: string): readonly string[] {
+function linesOf(text: string, what: FaultPlace): readonly string[] {
   const lines = text.length > MAX_CONF_BYTES ? [] : text.split(/\r?\n/, MAX_CONF_LINES + 1)
   if (text.length > MAX_CONF_BYTES || lines.length > MAX_CONF_LINES) {
     const limit = says('at most {{bytes}} bytes in {{n}} lines', {

@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import type { FaultPlace } from '../phrases/catalogue/fault-places.ts'
 import { type Phrase, quote, says } from '../phrases/phrase.ts'
 import { EXCLAMATION, GREATER, pastBlanks, pastName, QUESTION, SLASH } from './xml-characters.ts'
 import { XML_ATTRIBUTES as ATTRIBUTES, XML_NAME as NAME, XmlElement } from './xml-element.ts'
@@ -31,14 +32,14 @@ export class SkippedElements {
  * text that is not well-formed, and for a DOCTYPE. An attribute that stands twice is refused when it is
  * asked for: to look through all of them takes longer than all the rest.
  */
-export function readElements(text: string, what: string, skipped: SkippedElements): XmlElement {
+export function readElements(text: string, what: FaultPlace, skipped: SkippedElements): XmlElement {
   const reader = new Reader(text, what, skipped)
   return reader.read()
 }
 
 class Reader {
   readonly #text: string
-  readonly #what: string
+  readonly #what: FaultPlace
   readonly #skipped: SkippedElements
   readonly #stack: XmlElement[] = []
   #top: XmlElement
@@ -48,7 +49,7 @@ class Reader {
   readonly #passed: Stretch[] = []
   #at = 0
 
-  constructor(text: string, what: string, skipped: SkippedElements) {
+  constructor(text: string, what: FaultPlace, skipped: SkippedElements) {
     this.#text = text
     this.#what = what
     this.#skipped = skipped

@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import type { FaultPlace } from '../phrases/catalogue/fault-places.ts'
 import { says } from '../phrases/phrase.ts'
 import { keptText } from './kept-text.ts'
 import type { XmlElement } from './xml-element.ts'
@@ -19,7 +20,7 @@ export type XmlScope = Readonly<Record<string, string>>
  * Parses XML without entities. A DOCTYPE is refused, so that nothing can be declared, and what
  * `skipped` names is passed over. Gives what the document element is a child of. Throws `FormatError`.
  */
-export function parseXml(text: string, what: string, skipped: SkippedElements): XmlElement {
+export function parseXml(text: string, what: FaultPlace, skipped: SkippedElements): XmlElement {
   if (text.length > MAX_XML_BYTES) {
     throw new FormatError(
       'limit',

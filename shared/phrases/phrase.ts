@@ -1,3 +1,4 @@
+import type { FaultPlace } from './catalogue/fault-places.ts'
 import type { PhraseKey } from './catalogue/phrases.ts'
 
 /**
@@ -40,7 +41,7 @@ interface Kinds {
   readonly list: readonly (string | number)[]
   /** Anything of the file's own. */
   readonly text: string
-  readonly what: string
+  readonly what: FaultPlace
   readonly expected: Said
   readonly found: Said
   readonly expectation: Phrase

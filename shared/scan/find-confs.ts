@@ -57,7 +57,8 @@ function syntaxFaults({ path, text }: ConfFile): readonly TextFault[] {
   if (found === undefined) return []
   const { line, message } = found
   const place = [
-    baseNameOf(path),
+    // All that the service reads are called so.
+    baseNameOf(path) as `${string}.conf`,
     0,
     says('a file that oslo.config reads'),
     says('another'),

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import type { FaultPlace } from '../../phrases/catalogue/fault-places.ts'
 import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import { FaultLog } from '../disk/fault-log.ts'
@@ -70,7 +71,7 @@ export class BlockCheck {
   }
 
   /** Names a block that begins in the file and ends after it, which qemu does not do; from `at`. */
-  noteEnd(what: string, at: number, offset: number, length: number): void {
+  noteEnd(what: FaultPlace, at: number, offset: number, length: number): void {
     const { size } = this.source
     if (offset + length <= size) return
     this.#logs.beyondEnd.note('truncated', () => {

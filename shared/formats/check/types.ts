@@ -1,5 +1,6 @@
 import type { Fault } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import type { FaultPlace } from '../../phrases/catalogue/fault-places.ts'
 import type { Said } from '../../phrases/phrase.ts'
 import type { Walk } from '../walk.ts'
 
@@ -30,7 +31,7 @@ export type FindingKind = 'corruption' | 'error' | 'leak' | 'note'
 export interface CheckFinding {
   readonly kind: FindingKind
   /** The structure, e.g. `L2 entry`, `refcount`. */
-  readonly what: string
+  readonly what: FaultPlace
   /** Byte offset in the file of what is wrong; of the cluster, for a refcount. */
   readonly offset: number
   readonly expected: Said

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/source.ts'
+import type { FaultPlace } from '../../phrases/catalogue/fault-places.ts'
 import { type Sayable, says } from '../../phrases/phrase.ts'
 import { faultOf } from './fault.ts'
 import { NOWHERE } from './run-builder.ts'
@@ -10,7 +11,7 @@ export class BlockWalk {
   /** Of the block's first byte in the file; `NOWHERE` where it has no place. */
   offset = NOWHERE
   /** The entry that gives the place. */
-  #what = ''
+  #what: FaultPlace = 'data cluster'
   #at = 0
   readonly #seen = new Map<number, number>()
   readonly #source: ByteSource
@@ -40,7 +41,7 @@ export class BlockWalk {
   }
 
   /** The next `count` units are data from `offset` on; beyond the end of the file they are zeros. */
-  data(offset: number, count: number, what: string, at: number): number {
+  data(offset: number, count: number, what: FaultPlace, at: number): number {
     if (offset >= this.#source.size) {
       const expected = says('an offset below the end at {{at}}', { at: this.#source.size })
       this.#faults?.note('truncated', () =>
@@ -69,13 +70,13 @@ export class BlockWalk {
   }
 
   /** The next `count` units cannot be read, because of the entry at `at`. */
-  invalid(count: number, what: string, at: number, expected: Sayable, found: Sayable): number {
+  invalid(count: number, what: FaultPlace, at: number, expected: Sayable, found: Sayable): number {
     this.#faults?.note('invalid', () => faultOf('invalid', what, at, expected, found))
     return this.nowhere('invalid', count)
   }
 
   /** Notes a table beyond the end of the file, which reads as zeros. */
-  cut(what: string, at: number, offset: number): void {
+  cut(what: FaultPlace, at: number, offset: number): void {
     const expected = says('an offset below the end at {{at}}', { at: this.#source.size })
     this.#faults?.note('truncated', () =>
       faultOf('truncated', what, at, expected, says('{{at}}', { at: offset })),

@@ -2,6 +2,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import { LruCache } from '../../bytes/lru.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import type { FaultPlace } from '../../phrases/catalogue/fault-places.ts'
 import { says } from '../../phrases/phrase.ts'
 
 /** Tables are read in pieces of this many bytes: the file says how long they are. */
@@ -9,7 +10,7 @@ const PIECE = 64 * 1024
 const CACHE = 256 * 1024
 
 export interface EntryTableShape {
-  readonly what: string
+  readonly what: FaultPlace
   readonly offset: number
   readonly count: number
   readonly entryBytes: 4 | 8

@@ -1,10 +1,11 @@
 import { type Fault, type FaultCode, FormatError } from '../../bytes/errors.ts'
+import type { FaultPlace } from '../../phrases/catalogue/fault-places.ts'
 import { type Phrase, type Sayable, said } from '../../phrases/phrase.ts'
 
 /** A fault that is recorded rather than thrown, in the words that a `FormatError` would use. */
 export function faultOf(
   code: FaultCode,
-  what: string,
+  what: FaultPlace,
   offset: number,
   expected: Sayable,
   found: Sayable,

@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { guidText, NIL_GUID } from '../../bytes/guid.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { decodeUtf16 } from '../../bytes/utf16.ts'
+import type { FaultPlace } from '../../phrases/catalogue/fault-places.ts'
 import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import { type GptCopy, readGptCopy } from './gpt-header.ts'
@@ -71,7 +72,7 @@ function placeOf(sector: bigint, sectorSize: number): number | undefined {
 
 function beyond(
   reason: 'partition-beyond-numbers' | 'backup-beyond-numbers',
-  what: string,
+  what: FaultPlace,
   offset: number,
   sector: bigint,
 ): PartitionFault {

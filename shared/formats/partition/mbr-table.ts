@@ -153,7 +153,7 @@ function sectorAt(source: ByteSource, offset: number): Uint8Array | undefined {
 export function checkEnd(source: ByteSource, partition: Partition, faults: PartitionFault[]): void {
   const { number, start = 0, size = 0 } = partition
   if (!isBeyond(partition, source.size)) return
-  const what = `partition ${number}`
+  const what = `partition ${number}` as const
   const fault = faultOf(
     'truncated',
     what,

@@ -1,6 +1,7 @@
 import { type Fault, faultIn } from '../../bytes/errors.ts'
 import { wholeSectors } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import type { FaultPlace } from '../../phrases/catalogue/fault-places.ts'
 import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { BackingReference, DataFileReference, ImageFlag, ImageSummary } from '../types.ts'
@@ -127,7 +128,7 @@ export function cutTables(header: Qcow2Header, length: number): readonly Fault[]
   return faults
 }
 
-function cutTable(what: string, offset: number, size: number, length: number): Fault {
+function cutTable(what: FaultPlace, offset: number, size: number, length: number): Fault {
   const expected = says('a file of at least {{bytes}} bytes', { bytes: offset + size })
   return faultOf('truncated', what, offset, expected, says('the end at {{at}}', { at: length }))
 }

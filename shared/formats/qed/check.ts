@@ -1,6 +1,7 @@
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { headWindow } from '../../bytes/window.ts'
+import type { FaultPlace } from '../../phrases/catalogue/fault-places.ts'
 import { says } from '../../phrases/phrase.ts'
 import { BlockCheck, ENTRIES_A_STEP } from '../check/block-check.ts'
 import type { ImageCheck } from '../check/types.ts'
@@ -100,7 +101,7 @@ class Tables {
   }
 
   /** Whether nobody had taken any of the clusters before. */
-  #take(offset: number, count: number, what: string, at: number): boolean {
+  #take(offset: number, count: number, what: FaultPlace, at: number): boolean {
     const first = offset / this.#header.clusterSize
     let isFree = true
     for (let cluster = first; cluster < first + count; cluster += 1) {
@@ -117,7 +118,7 @@ class Tables {
     return isFree
   }
 
-  #invalid(what: string, at: number, offset: number): void {
+  #invalid(what: FaultPlace, at: number, offset: number): void {
     const message = `Invalid offset 0x${offset.toString(16)}`
     const expected = EXPECTED
     this.#check.corruption(() => ({
@@ -129,7 +130,7 @@ class Tables {
     }))
   }
 
-  #table(what: string, offset: number): EntryTable {
+  #table(what: FaultPlace, offset: number): EntryTable {
     return new EntryTable(this.#source, {
       what,
       offset,

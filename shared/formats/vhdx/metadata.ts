@@ -98,7 +98,7 @@ export class VhdxItems {
   }
 
   #read(name: VhdxItemName, at: number, length: number): ByteCursor {
-    const what = `vhdx.${name}`
+    const what = `vhdx.${name}` as const
     return new ByteCursor(readBytes(this.#source, at, length, what, length), what, at)
   }
 }

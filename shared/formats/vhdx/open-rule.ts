@@ -40,7 +40,7 @@ export class BlockRule {
 
   constructor(source: ByteSource, { disk, regions, headers }: VhdxDetails) {
     const region = vhdxRegion(regions, 'block-allocation-table')
-    const shape = { what: WHAT, offset: region.offset, count: tableEntries(disk, region) }
+    const shape = { what: WHAT, offset: region.offset, count: tableEntries(disk, region) } as const
     this.table = new EntryTable(source, { ...shape, entryBytes: 8, littleEndian: true })
     const current = headers.find(({ state }) => state === 'current')
     this.#places = current === undefined ? [] : vhdxPlaces(regions, current)

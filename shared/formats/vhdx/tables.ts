@@ -1,6 +1,7 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import type { FaultPlace } from '../../phrases/catalogue/fault-places.ts'
 import { quote, says } from '../../phrases/phrase.ts'
 
 /** Both tables have 64 KiB, entries included. */
@@ -12,7 +13,7 @@ const MAX_VHDX_ENTRIES = 2047
 export function readVhdxTable(
   source: ByteSource,
   offset: number,
-  what: string,
+  what: FaultPlace,
   signature: string,
 ): Uint8Array {
   const bytes = readBytes(source, offset, VHDX_TABLE_SIZE, what, VHDX_TABLE_SIZE)
@@ -22,7 +23,7 @@ export function readVhdxTable(
 }
 
 /** Throws `FormatError` (`limit`) for more entries than a table of that size can have. */
-export function checkVhdxCount(count: number, what: string, offset: number): void {
+export function checkVhdxCount(count: number, what: FaultPlace, offset: number): void {
   if (count <= MAX_VHDX_ENTRIES) return
   const expected = says('at most {{n}} entries', { n: MAX_VHDX_ENTRIES })
   throw new FormatError('limit', what, offset, expected, count)

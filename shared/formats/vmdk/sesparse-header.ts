@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import type { FaultPlace } from '../../phrases/catalogue/fault-places.ts'
 import { says } from '../../phrases/phrase.ts'
 import { checkDirectory } from './rules.ts'
 
@@ -90,7 +91,7 @@ function sectorAt(source: ByteSource, offset: number): ByteCursor {
   return new ByteCursor(readBytes(source, offset, SECTOR_SIZE, 'vmdk', SECTOR_SIZE), 'vmdk', offset)
 }
 
-function sectors(cursor: ByteCursor, field: string): number {
+function sectors(cursor: ByteCursor, field: FaultPlace): number {
   const at = cursor.fileOffset
   const value = cursor.safeU64Le(field) * SECTOR_SIZE
   if (Number.isSafeInteger(value)) return value
@@ -106,7 +107,7 @@ type Complaint =
   | 'Unsupported flags'
   | 'Unsupported reserved bits'
 
-function want(cursor: ByteCursor, field: string, value: bigint, complaint: Complaint): void {
+function want(cursor: ByteCursor, field: FaultPlace, value: bigint, complaint: Complaint): void {
   const at = cursor.fileOffset
   const found = cursor.u64Le()
   if (found === value) return

@@ -2,6 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import type { FaultPlace } from '../../phrases/catalogue/fault-places.ts'
 import { says } from '../../phrases/phrase.ts'
 import { footerCursor } from './footer.ts'
 import { checkGrains, checkTables } from './rules.ts'
@@ -75,7 +76,7 @@ function readFields(cursor: ByteCursor, version: number, footer: boolean): VmdkS
   }
 }
 
-function sectorsToBytes(cursor: ByteCursor, field: string): number {
+function sectorsToBytes(cursor: ByteCursor, field: FaultPlace): number {
   const at = cursor.fileOffset
   return safeNumber(cursor.u64Le() * BigInt(SECTOR_SIZE), field, at)
 }

@@ -1,5 +1,6 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import type { Fault } from '../../bytes/errors.ts'
+import type { FaultPlace } from '../../phrases/catalogue/fault-places.ts'
 import { type Phrase, quote } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 
@@ -20,7 +21,7 @@ export function vpcChecksum(bytes: Uint8Array, at: number): number {
 export function checksumFault(
   bytes: Uint8Array,
   at: number,
-  what: string,
+  what: FaultPlace,
   base: number,
 ): Fault | undefined {
   const stored = new ByteCursor(bytes, what).seek(at).u32Be()

@@ -15,7 +15,9 @@ import { checkImage } from './in-one-go.ts'
 import { SeededRandom } from './seeded-random.ts'
 
 /** What a reader, a check or a verdict says is wrong at a place. */
-export type Said = Pick<Fault, 'what' | 'expected' | 'found'>
+export interface Said extends Pick<Fault, 'expected' | 'found'> {
+  readonly what: string
+}
 
 /** Everything that is said of `rounds` mutated images of each format. */
 export function* saidOfFuzz(all: readonly SeedImages[], rounds: number): Generator<Said> {
@@ -61,7 +63,7 @@ function readAll(source: ByteSource, format: Parameters<typeof openLayer>[1]): r
 
 const NOTHING = {
   code: 'invalid',
-  what: '',
+  what: 'read',
   offset: 0,
   expected: 0,
   found: 0,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { zhCN } from '../../../renderer/i18n/zh-CN.ts'
-import { FAULT_PLACES } from '../../../shared/i18n/fault-places.ts'
 import { hostSpaceZhCn } from '../../../shared/i18n/host-space.zh-CN.ts'
 import { nativeZhCn } from '../../../shared/i18n/native.zh-CN.ts'
 import { planZhCn } from '../../../shared/i18n/plan.zh-CN.ts'
+import { FAULT_PLACES } from '../../../shared/phrases/catalogue/fault-places.ts'
 import { PHRASES } from '../../../shared/phrases/catalogue/phrases.ts'
 
 function textsOf(value: unknown): string[] {

@@ -36,7 +36,7 @@ describe('ByteCursor', () => {
       u64be(BIG),
       u64le(BIG),
     )
-    const cursor = new ByteCursor(bytes, 'test')
+    const cursor = new ByteCursor(bytes, 'read')
     expect([cursor.u8(), cursor.u16Be(), cursor.u16Le()]).toEqual([7, 258, 258])
     expect([cursor.u32Be(), cursor.u32Le()]).toEqual([0xfffefdfc, 9])
     expect([cursor.u64Be(), cursor.u64Le()]).toEqual([BIG, BIG])
@@ -44,7 +44,7 @@ describe('ByteCursor', () => {
   })
 
   test('reads from a view that does not begin where its buffer does', () => {
-    const cursor = new ByteCursor(concat(u32be(1), u32be(2)).subarray(4), 'test', 4)
+    const cursor = new ByteCursor(concat(u32be(1), u32be(2)).subarray(4), 'read', 4)
     expect(cursor.u32Be()).toBe(2)
     expect(cursor.fileOffset).toBe(8)
   })
@@ -57,8 +57,8 @@ describe('ByteCursor', () => {
     ['u32Le', (cursor) => cursor.u32Le()],
     ['u64Be', (cursor) => cursor.u64Be()],
     ['u64Le', (cursor) => cursor.u64Le()],
-    ['safeU64Be', (cursor) => cursor.safeU64Be('field')],
-    ['safeU64Le', (cursor) => cursor.safeU64Le('field')],
+    ['safeU64Be', (cursor) => cursor.safeU64Be('size')],
+    ['safeU64Le', (cursor) => cursor.safeU64Le('size')],
     ['borrowBytes', (cursor) => cursor.borrowBytes(4)],
     ['copyBytes', (cursor) => cursor.copyBytes(4)],
     ['text', (cursor) => cursor.text(4)],
@@ -82,8 +82,8 @@ describe('ByteCursor', () => {
   })
 
   test('converts 64 bits to a number only where it is exact', () => {
-    expect(new ByteCursor(u64be(2n ** 53n - 1n), 'test').safeU64Be('size')).toBe(2 ** 53 - 1)
-    const { fault } = faultOf(() => new ByteCursor(u64be(2n ** 53n), 'test', 24).safeU64Be('size'))
+    expect(new ByteCursor(u64be(2n ** 53n - 1n), 'read').safeU64Be('size')).toBe(2 ** 53 - 1)
+    const { fault } = faultOf(() => new ByteCursor(u64be(2n ** 53n), 'read', 24).safeU64Be('size'))
     expect(inEnglish(fault)).toMatchObject({
       code: 'limit',
       what: 'size',
@@ -94,17 +94,17 @@ describe('ByteCursor', () => {
 
   test('borrowed bytes share memory, copied bytes do not', () => {
     const bytes = ascii('abcdef')
-    const borrowed = new ByteCursor(bytes, 'test').borrowBytes(3)
-    const copied = new ByteCursor(bytes, 'test').copyBytes(3)
+    const borrowed = new ByteCursor(bytes, 'read').borrowBytes(3)
+    const copied = new ByteCursor(bytes, 'read').copyBytes(3)
     bytes.fill(0x78)
     expect([...borrowed]).toEqual([0x78, 0x78, 0x78])
     expect([...copied]).toEqual([0x61, 0x62, 0x63])
   })
 
   test('a C string ends at its NUL and takes its whole field', () => {
-    const cursor = new ByteCursor(ascii('ab\0cd!'), 'test')
+    const cursor = new ByteCursor(ascii('ab\0cd!'), 'read')
     expect(cursor.cString(5)).toBe('ab')
     expect(cursor.text(1)).toBe('!')
-    expect(new ByteCursor(ascii('abc'), 'test').cString(3)).toBe('abc')
+    expect(new ByteCursor(ascii('abc'), 'read').cString(3)).toBe('abc')
   })
 })

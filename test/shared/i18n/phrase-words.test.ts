@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { FormatError } from '../../../shared/bytes/errors.ts'
 import { phraseWords, placeWords, sentenceWords } from '../../../shared/i18n/phrase-words.ts'
 import { PHRASES } from '../../../shared/phrases/catalogue/phrases.ts'
 import { type Phrase, quote, type Said, says } from '../../../shared/phrases/phrase.ts'
@@ -40,6 +41,8 @@ describe('what is said of a place, in Chinese,', () => {
     expect(named('header.l1_size')).toEqual(['header.l1_size', 'header.l1_size'])
     expect(named('l1_table')).toEqual(['L1 table', 'L1 表'])
     expect(named('bitmaps.directory')).toEqual(['bitmap directory', '位图目录'])
+    expect(named('partition 2')).toEqual(['partition 2', '分区 2'])
+    expect(named('managed save')).toEqual(['managed save', '域的已保存状态'])
   })
 
   test('keeps what the file itself gave, and has words for what is said within a sentence', () => {
@@ -110,6 +113,8 @@ test('what is in no catalogue, or lacks a value or has one of another kind, does
   says('an end at {{at}}')
   // @ts-expect-error an offset is a number
   says('an end at {{at}}', { at: 'the end' })
+  // @ts-expect-error a structure without Chinese
+  expect(new FormatError('invalid', 'a structure', 0, 1, 2).fault.code).toBe('invalid')
   // @ts-expect-error a count is a number
   says('{{n}} sectors', { n: '2^25' })
   // @ts-expect-error a name is a text

@@ -1,6 +1,7 @@
 import { FormatError } from '../../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../../bytes/numbers.ts'
 import type { ByteSource } from '../../../bytes/source.ts'
+import type { FaultPlace } from '../../../phrases/catalogue/fault-places.ts'
 import { says } from '../../../phrases/phrase.ts'
 import type { FindingLog } from '../../check/finding-log.ts'
 
@@ -68,7 +69,7 @@ export class ReferenceCounts {
    * the file is a corruption and counts nothing (qemu allows the last cluster to be cut). `what`
    * names the structure that points there, from `at`. False when nothing was counted.
    */
-  add(offset: number, size: number, times: number, what: string, at: number): boolean {
+  add(offset: number, size: number, times: number, what: FaultPlace, at: number): boolean {
     if (size <= 0) return false
     const { clusterSize } = this
     if (offset + size - this.#fileEnd >= clusterSize && !this.#grewTo(offset + size)) {
@@ -88,7 +89,7 @@ export class ReferenceCounts {
     return end - this.#fileEnd < this.clusterSize
   }
 
-  #increment(cluster: number, times: number, what: string, at: number): void {
+  #increment(cluster: number, times: number, what: FaultPlace, at: number): void {
     if (cluster >= this.clusters) this.clusters = cluster + 1
     const index = Math.floor(cluster / PAGE_CLUSTERS)
     let page = this.#pages[index]
@@ -106,7 +107,7 @@ export class ReferenceCounts {
   }
 
   /** On its own: a closure in `add` would cost every call memory. */
-  #tooFar(offset: number, size: number, times: number, what: string, at: number): void {
+  #tooFar(offset: number, size: number, times: number, what: FaultPlace, at: number): void {
     this.#log.add('corruption', times, () => ({
       what,
       offset: at,
@@ -134,7 +135,7 @@ export class ReferenceCounts {
     return wider
   }
 
-  #overflow(cluster: number, times: number, what: string, at: number): void {
+  #overflow(cluster: number, times: number, what: FaultPlace, at: number): void {
     this.#log.add('corruption', times, () => ({
       what,
       offset: at,

@@ -1,5 +1,6 @@
 import { roundUp, SECTOR_SIZE } from '../../../bytes/numbers.ts'
 import type { ByteSource } from '../../../bytes/source.ts'
+import type { FaultPlace } from '../../../phrases/catalogue/fault-places.ts'
 import { says } from '../../../phrases/phrase.ts'
 import { FindingLog } from '../../check/finding-log.ts'
 import { faultOf } from '../../disk/fault.ts'
@@ -41,13 +42,13 @@ export class CheckState {
   }
 
   /** Names a structure that is not all inside the file. `whole` is false where its start is enough. */
-  noteEnd(what: string, offset: number, size: number, whole: boolean): void {
+  noteEnd(what: FaultPlace, offset: number, size: number, whole: boolean): void {
     const { size: end } = this.source
     if (size === 0 || (whole ? offset + size : offset + 1) <= end) return
     this.#beyond(what, offset, size)
   }
 
-  #beyond(what: string, offset: number, size: number): void {
+  #beyond(what: FaultPlace, offset: number, size: number): void {
     this.beyondEnd.note('truncated', () => {
       const expected = says('{{bytes}} bytes before the end at {{at}}', {
         bytes: size,

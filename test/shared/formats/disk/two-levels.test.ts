@@ -16,8 +16,8 @@ function open(
   const source = memorySource(bytes)
   const shape = { entryBytes: 4, littleEndian: true } as const
   const tables = new TwoLevels(source, {
-    first: { ...shape, what: 'first', offset: 0, count: first.length },
-    second: { ...shape, what: 'second', count: 2 },
+    first: { ...shape, what: 'L1 table', offset: 0, count: first.length },
+    second: { ...shape, what: 'L2 table', count: 2 },
     scale: 8,
     alignment: 8,
   })
@@ -49,7 +49,7 @@ describe('two levels of tables', () => {
     expect(tables.at(1, 4, walk)).toMatchObject({ index: 1 })
     expect([tables.at(2, 4, walk), walk.kind]).toEqual([2, 'invalid'])
     expect(inEnglish(log.kept)).toMatchObject([
-      { code: 'invalid', what: 'first', offset: 4, found: 'at 32, over the table of entry 0' },
+      { code: 'invalid', what: 'L1 table', offset: 4, found: 'at 32, over the table of entry 0' },
     ])
   })
 
@@ -70,11 +70,11 @@ describe('two levels of tables', () => {
       const source = memorySource(new Uint8Array(16))
       const shape = { entryBytes: 4, littleEndian: true } as const
       return new TwoLevels(source, {
-        first: { ...shape, what: 'first', offset: 0, count: 5 },
-        second: { ...shape, what: 'second', count: 2 },
+        first: { ...shape, what: 'L1 table', offset: 0, count: 5 },
+        second: { ...shape, what: 'L2 table', count: 2 },
         scale: 8,
         alignment: 8,
       })
-    }).toThrow('first at offset 0x0: expected a table of 5 entries, found the end at 0x10')
+    }).toThrow('L1 table at offset 0x0: expected a table of 5 entries, found the end at 0x10')
   })
 })

@@ -1,14 +1,17 @@
+import type { ImageFormat } from '../../formats/types.ts'
+import type { EntryRole } from '../../nova/entry-role.ts'
+
 /** Structures that readers call by the name of the field that points to them. */
-export const STRUCTURE_FIELDS: Readonly<Record<string, string>> = {
+export const STRUCTURE_FIELDS = {
   l1_table: 'L1 table',
   refcount_table: 'refcount table',
   snapshots: 'snapshot table',
   'bitmaps.directory': 'bitmap directory',
   'vmdk.extent': 'VMDK extent',
-}
+} as const
 
 /** Structures that a fault is about; fields, such as `header.l1_size`, have the format's own names. */
-export const FAULT_PLACES: Readonly<Record<string, string>> = {
+export const FAULT_PLACES = {
   'VMDK extent': 'VMDK 区段',
   'L1 entry': 'L1 表项',
   'L2 entry': 'L2 表项',
@@ -24,11 +27,13 @@ export const FAULT_PLACES: Readonly<Record<string, string>> = {
   'bitmap directory': '位图目录',
   'bitmap table entry': '位图表项',
   'bitmap table': '位图表',
+  'bitmap data': '位图数据',
   bitmap: '位图',
   bitmaps: '位图',
   'data cluster': '数据簇',
   'compressed cluster': '压缩簇',
   'compressed grain': '压缩颗粒',
+  'grain marker': '颗粒标记',
   'packed block': '压缩块',
   'zstd frame': 'zstd 帧',
   'encryption header': '加密头',
@@ -41,6 +46,9 @@ export const FAULT_PLACES: Readonly<Record<string, string>> = {
   'block allocation table': '块分配表',
   grain: '颗粒',
   'domain XML': '域 XML',
+  'managed save': '域的已保存状态',
+  'pool XML': '存储池 XML',
+  configuration: '配置',
   'disk.info format': 'disk.info 的格式',
   header: '镜像头',
   tables: '映射表',
@@ -49,4 +57,19 @@ export const FAULT_PLACES: Readonly<Record<string, string>> = {
   file: '文件',
   format: '格式',
   read: '读取',
-}
+} as const
+
+/** Formats, files and fields that are called the same in every language. */
+type OwnName =
+  | ImageFormat
+  | EntryRole
+  | ('luks2' | 'linux' | 'udf' | 'crypto' | 'codec' | 'XML' | 'hostname' | 'bytes')
+  | ('backing_file_name' | 'backing_format' | 'extension' | 'size')
+
+/** What a fault is about: a structure of the catalogue, or a field by the format's own name. */
+export type FaultPlace =
+  | keyof typeof FAULT_PLACES
+  | keyof typeof STRUCTURE_FIELDS
+  | OwnName
+  | `partition ${number}`
+  | `${string}.${string}`
