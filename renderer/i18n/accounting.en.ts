@@ -174,8 +174,8 @@ export const accountingEn = {
     other: 'Other',
     reserved: 'Reserved for the host',
     reservedCache: 'Reserved for the cache',
-    refuses:
-      'Below zero: filled disks would not fit. Live migration without over-commit refuses this host as a destination.',
+    refuses: 'Below zero: live migration without over-commit refuses this host as a destination.',
+    how: 'How Nova counts',
     unknown: {
       'no-file-system': 'How much is free is not known.',
       'other-storage': 'Nova counts here with the free space of a volume group or a Ceph pool.',

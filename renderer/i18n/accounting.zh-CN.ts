@@ -153,7 +153,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
     other: '其他',
     reserved: '为主机预留',
     reservedCache: '为缓存预留',
-    refuses: '小于零：磁盘写满后放不下。不允许超分的热迁移会拒绝以此主机为目标。',
+    refuses: '小于零：不允许超分的热迁移会拒绝以此主机为目标。',
+    how: 'Nova 如何计算',
     unknown: {
       'no-file-system': '不知道还有多少可用空间。',
       'other-storage': 'Nova 在这里按卷组或 Ceph 存储池的可用空间计算。',

@@ -6,6 +6,7 @@ export const placementEn = {
   ratio: 'Allocation ratio',
   capacity: 'Capacity',
   used: 'Used by flavors',
+  lessUsed: '− used by flavors',
   left: 'Left for new instances',
   largest: 'Largest that one instance gets',
 } as const

@@ -8,6 +8,7 @@ export const placementZhCN: Catalogue['placement'] = {
   ratio: '分配比率',
   capacity: '容量',
   used: '按规格已用',
+  lessUsed: '− 按规格已用',
   left: '可供新实例使用',
   largest: '单个实例最多',
 }

@@ -18,10 +18,17 @@ import type {
 
 export const detailWidths = { min: 300, max: 760 } as const
 
-/** Less than a quarter of the window for the details, but neither a strip nor a waste. */
+/**
+ * Less than a quarter of the window for the details, but neither a strip nor a waste; of a very wide one
+ * what the table has no use for.
+ */
 function initialDetailWidth(windowWidth: number): number {
-  return Math.round(Math.min(560, Math.max(320, windowWidth * 0.225)))
+  const quarter = Math.min(560, Math.max(320, windowWidth * 0.225))
+  return Math.round(Math.min(detailWidths.max, Math.max(quarter, windowWidth - TABLE_WIDTH)))
 }
+
+/** With the lists beside it a table shows all of its columns in it, with long names. */
+const TABLE_WIDTH = 1900
 
 const scopeState = (sorting: SortingState): ScopeState => ({
   filter: '',

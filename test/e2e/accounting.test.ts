@@ -1,7 +1,13 @@
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { appWindow } from '../helpers/window/app-window.ts'
-import { details, openSample, rowNamed, showScope } from '../helpers/window/explorer.ts'
+import {
+  details,
+  openSample,
+  resizeWindow,
+  rowNamed,
+  showScope,
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 let window: Page
@@ -11,6 +17,13 @@ beforeAll(async () => {
   await openSample(window)
 })
 
+/** In the page as it stands. */
+async function placeOf(part: Locator) {
+  const box = await part.boundingBox()
+  if (box === null) throw new Error('it is not drawn')
+  return { left: box.x, bottom: box.y + box.height }
+}
+
 const text = async (): Promise<string> => (await details(window).textContent()) ?? ''
 
 describe('what things cost on the sample node', () => {
@@ -18,10 +31,26 @@ describe('what things cost on the sample node', () => {
     await details(window)
       .getByRole('heading', { name: /As Nova counts/ })
       .waitFor()
+    await details(window).getByText('How Nova counts').click()
     await expect
       .poll(text)
       .toMatch(/disk_available_least−[\d.,]+ GiB.*without the fraction−[\d,]+ GiB/)
     await expect.poll(text).toMatch(/Would be lacking≥ [\d.,]+ GiB/)
+  })
+
+  test('fits a screen: what is wrong, what can be freed, and what refuses the host', async () => {
+    await resizeWindow(running.app, 1600, 1000)
+    for (const line of ['Backing file is missing', /^Clean-up:/, 'Left for new instances'])
+      expect((await placeOf(details(window).getByText(line))).bottom).toBeLessThan(1000)
+  })
+
+  test('lies side by side in a wide window', async () => {
+    await resizeWindow(running.app, 2560, 1000)
+    const first = await placeOf(details(window).getByRole('heading', { name: 'Problems' }))
+    const kinds = await placeOf(details(window).getByRole('heading', { name: 'Allocated by kind' }))
+    expect(kinds.left).toBeGreaterThan(first.left + 250)
+    expect(kinds.bottom).toBeLessThan(1000)
+    await resizeWindow(running.app, 1280, 800)
   })
 
   test('is told of an instance with what must travel with it, measured when asked', async () => {

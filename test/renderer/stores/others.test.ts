@@ -226,7 +226,7 @@ describe('view', () => {
       fitDetail(windowWidth)
       return store.getState().detailWidth
     }
-    expect([720, 1440, 1920, 2560, 5120].map(widthIn)).toEqual([320, 324, 432, 560, 560])
+    expect([720, 1440, 1920, 2560, 5120].map(widthIn)).toEqual([320, 324, 432, 660, 760])
     resizeDetail(380)
     expect(widthIn(2560)).toBe(380)
   })

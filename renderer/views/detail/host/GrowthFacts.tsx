@@ -29,6 +29,7 @@ export function GrowthFacts({ growth, isUnknown, format }: GrowthFactsProps) {
         name={t('accounting.growth.need')}
         bytes={isNone ? undefined : need}
         format={format}
+        exact="title"
         atLeast={least}
       />
       <SizeFact
@@ -36,6 +37,7 @@ export function GrowthFacts({ growth, isUnknown, format }: GrowthFactsProps) {
         bytes={available}
         unknown={whyNoSpace}
         format={format}
+        exact="title"
       />
       {shortfall === 0 ? (
         <Fact name={t('accounting.growth.shortfall')}>{t('accounting.growth.fits')}</Fact>
@@ -45,6 +47,7 @@ export function GrowthFacts({ growth, isUnknown, format }: GrowthFactsProps) {
           bytes={shortfall}
           unknown={available === undefined || isNone ? whyNoSpace : t('unknown.growth')}
           format={format}
+          exact="title"
           atLeast={least}
         />
       )}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { NovaNumbers } from '../../../../shared/analysis/accounting/nova/nova-numbers.ts'
 import { isAllocatedAtLeast } from '../../../../shared/analysis/sizes/partial.ts'
 import { displayText } from '../../../../shared/bytes/text.ts'
+import { Fold } from '../../../components/Fold.tsx'
 import { sumText } from '../../../format/sum-text.ts'
 import { useScan } from '../../../stores/context.tsx'
 import classes from '../detail.module.css'
@@ -16,14 +17,25 @@ const outside = [
   'other',
 ] as const
 
-/** Which disks are in the sum, and what Nova skips. */
-export function Counted({ nova }: { readonly nova: NovaNumbers }) {
+interface CountedProps {
+  readonly nova: NovaNumbers
+}
+
+/** Which disks are in the sum. */
+export function Counted({ nova: { from, disks } }: CountedProps) {
   const { t } = useTranslation()
-  const { from, disks, skippedInstances, refusedDisks, refusedDisk = '' } = nova
+  return (
+    <p className={classes['faint']}>{t(`accounting.nova.counted.${from}`, { count: disks })}</p>
+  )
+}
+
+/** What Nova skips, and at what it fails. */
+export function NotCounted({ nova }: CountedProps) {
+  const { t } = useTranslation()
+  const { skippedInstances, refusedDisks, refusedDisk = '' } = nova
   const path = displayText(refusedDisk)
   return (
     <>
-      <p className={classes['faint']}>{t(`accounting.nova.counted.${from}`, { count: disks })}</p>
       {refusedDisks > 0 && (
         <p className={classes['warning']}>
           {t('accounting.nova.failsAt', { count: refusedDisks, path })}
@@ -45,8 +57,7 @@ export function LeftOut({ leftOut }: Pick<NovaNumbers, 'leftOut'>) {
   const parts = outside.filter((part) => leftOut[part] > 0)
   if (parts.length === 0) return undefined
   return (
-    <>
-      <h4 className={classes['subTitle']}>{t('accounting.nova.leftOut')}</h4>
+    <Fold title={t('accounting.nova.leftOut')}>
       <ul className={classes['rows']}>
         {parts.map((part) => (
           <li key={part} className={classes['entry']}>
@@ -55,6 +66,6 @@ export function LeftOut({ leftOut }: Pick<NovaNumbers, 'leftOut'>) {
           </li>
         ))}
       </ul>
-    </>
+    </Fold>
   )
 }

@@ -10,12 +10,13 @@ import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { elsewhereText, novaStoreText } from '../../../../shared/report/elsewhere-text.ts'
 import { formatGib } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
+import { Fold } from '../../../components/Fold.tsx'
 import { withMinus } from '../../../format/number.ts'
 import { countText } from '../../../format/sum-text.ts'
 import { useScan } from '../../../stores/context.tsx'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
-import { Counted, LeftOut } from './NovaCounted.tsx'
+import { Counted, LeftOut, NotCounted } from './NovaCounted.tsx'
 import { Placement, PlacementRefusal } from './Placement.tsx'
 
 interface NovaNumbersProps {
@@ -36,23 +37,13 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
       {availableLeast !== undefined && availableLeast < 0 && (
         <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
       )}
-      <PlacementRefusal placement={nova.placement} />
       <LeastFacts nova={nova} stores={stores} isOfNothing={isOfNothing} />
-      <Facts>
-        {nova.availableLeastGib !== undefined && (
-          <GibFact name={t('accounting.nova.gib')} gib={nova.availableLeastGib} />
-        )}
-        {areCounted(nova) && (
-          <Fact name={t('setup.instancesCounted')}>
-            {countText(nova.instances, partial, i18n.language)}
-          </Fact>
-        )}
-        <ReservedFacts reserved={nova.reserved} />
-      </Facts>
-      {areCounted(nova) && !isOfNothing && <Counted nova={nova} />}
-      {without !== undefined && <p className={classes['faint']}>{without}</p>}
-      <Placement placement={nova.placement} isUsedKnown={areFlavorsKnown(nova)} />
+      <PlacementRefusal placement={nova.placement} isUsedKnown={areFlavorsKnown(nova)} />
+      {areCounted(nova) && !isOfNothing && <NotCounted nova={nova} />}
       {partial && <p className={classes['faint']}>{t('unknown.partialLeast')}</p>}
+      {without !== undefined && <p className={classes['faint']}>{without}</p>}
+      <HowCounted nova={nova} partial={partial} isOfNothing={isOfNothing} />
+      <Placement placement={nova.placement} isUsedKnown={areFlavorsKnown(nova)} />
       <LeftOut leftOut={nova.leftOut} />
     </Section>
   )
@@ -101,6 +92,38 @@ function LeastFacts({ nova, stores, isOfNothing }: NovaNumbersProps & { isOfNoth
     </Facts>
   )
 }
+
+interface HowCountedProps extends Pick<NovaNumbersProps, 'nova'> {
+  readonly partial: boolean
+  readonly isOfNothing: boolean
+}
+
+/** Of what the sum is: the answer stands above it. */
+function HowCounted({ nova, partial, isOfNothing }: HowCountedProps) {
+  const { t, i18n } = useTranslation()
+  const { availableLeastGib, instances, reserved } = nova
+  const isCounted = areCounted(nova)
+  if (availableLeastGib === undefined && !isCounted && !isReserved(reserved)) return undefined
+  return (
+    <Fold title={t('accounting.nova.how')}>
+      <Facts>
+        {availableLeastGib !== undefined && (
+          <GibFact name={t('accounting.nova.gib')} gib={availableLeastGib} />
+        )}
+        {isCounted && (
+          <Fact name={t('setup.instancesCounted')}>
+            {countText(instances, partial, i18n.language)}
+          </Fact>
+        )}
+        <ReservedFacts reserved={reserved} />
+      </Facts>
+      {isCounted && !isOfNothing && <Counted nova={nova} />}
+    </Fold>
+  )
+}
+
+const isReserved = ({ hostGib, cacheIsReserved }: Numbers['reserved']): boolean =>
+  hostGib > 0 || cacheIsReserved
 
 function ReservedFacts({ reserved }: Pick<Numbers, 'reserved'>) {
   const { t } = useTranslation()

@@ -38,7 +38,7 @@ export function Overview() {
         {view === undefined ? (
           <p className={classes['message']}>{t('detail.empty')}</p>
         ) : (
-          <>
+          <div className={styles['cards']}>
             {!saysNothing(view) && <ProblemsFound view={view} />}
             {!saysNothing(view) && <CanBeFreed view={view} />}
             {view.nodes && <Hosts nodes={view.nodes} />}
@@ -46,12 +46,12 @@ export function Overview() {
               <NovaNumbers nova={view.accounting.nova} stores={view.accounting.growth.elsewhere} />
             )}
             <Growth growth={view.accounting.growth} />
+            <ByKind view={view} />
             {view.bases.length > 0 && (
               <Section title={t('detail.topBases')}>
                 <BasesChart view={view} onShow={showBase} />
               </Section>
             )}
-            <ByKind view={view} />
             <ImageFolders view={view} />
             {view.accounting.cache && <ImageCache cache={view.accounting.cache} />}
             <Setup layout={view.layout} />
@@ -60,7 +60,7 @@ export function Overview() {
               <SharingHosts hosts={view.storage.hosts} />
             )}
             {!isUnrecognised(view) && <p className={styles['hint']}>{t('detail.empty')}</p>}
-          </>
+          </div>
         )}
       </div>
     </>

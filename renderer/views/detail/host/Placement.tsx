@@ -25,7 +25,7 @@ export function Placement({ placement, isUsedKnown }: NumbersProps) {
   const { t, i18n } = useTranslation()
   const { notes, refusesAll } = placementNotes(placement, offeredLanguage(i18n.language))
   return (
-    <Fold title={t('placement.title')} startsOpen={refusesAll}>
+    <Fold title={t('placement.title')}>
       {/* Where nothing of the host was opened there is nothing to count. */}
       {placement.unknown !== 'no-host' && (
         <Numbers placement={placement} isUsedKnown={isUsedKnown} />
@@ -39,37 +39,73 @@ export function Placement({ placement, isUsedKnown }: NumbersProps) {
   )
 }
 
-/** That it gives the host no instance any more: the first of its notes, as the text report has it. */
-export function PlacementRefusal({ placement }: PlacementProps) {
+/**
+ * That it gives the host no instance any more: the first of its notes, as the text report has it. Where
+ * that is for want of space, the sum that comes to nothing.
+ */
+export function PlacementRefusal({ placement, isUsedKnown }: NumbersProps) {
   const { i18n } = useTranslation()
   const { notes, refusesAll } = placementNotes(placement, offeredLanguage(i18n.language))
-  return refusesAll ? <p className={classes['warning']}>{notes[0]}</p> : undefined
+  if (!refusesAll) return undefined
+  return (
+    <>
+      <p className={classes['warning']}>{notes[0]}</p>
+      {isUsedKnown && (leftGib(placement) ?? 1) <= 0 && <NothingLeft placement={placement} />}
+    </>
+  )
+}
+
+function NothingLeft({ placement }: PlacementProps) {
+  const { t } = useTranslation()
+  const { capacity, used, left } = useGibTexts(placement)
+  return (
+    <Facts look="sum">
+      <Fact name={t('placement.capacity')}>{capacity}</Fact>
+      <Fact name={t('placement.lessUsed')}>{used}</Fact>
+      <Fact name={t('placement.left')}>{left}</Fact>
+    </Facts>
+  )
 }
 
 function Numbers({ placement, isUsedKnown }: NumbersProps) {
-  const { t, i18n } = useTranslation()
-  const { unknown, totalGib, reservedGib, ratio, capacityGib, usedGib, unknownInstances } =
-    placement
-  const gib = (value: number) => withMinus(`${formatCount(Math.floor(value), i18n.language)} GiB`)
-  const [least, most] = unknownInstances > 0 ? ['≥ ', '≤ '] : ['', '']
-  const [left, largest] = [leftGib(placement), largestGib(placement)]
+  const { t } = useTranslation()
+  const { unknown, ratio } = placement
+  const { total, reserved, capacity, used, left, largest } = useGibTexts(placement)
   return (
     <Facts>
-      {totalGib !== undefined && <Fact name={t('placement.total')}>{gib(totalGib)}</Fact>}
+      {total !== undefined && <Fact name={t('placement.total')}>{total}</Fact>}
       {unknown !== 'configuration' && (
         <>
-          <Fact name={t('placement.reserved')}>{gib(reservedGib)}</Fact>
+          <Fact name={t('placement.reserved')}>{reserved}</Fact>
           <Fact name={t('placement.ratio')}>{ratio}</Fact>
         </>
       )}
-      {capacityGib !== undefined && <Fact name={t('placement.capacity')}>{gib(capacityGib)}</Fact>}
-      {isUsedKnown && <Fact name={t('placement.used')}>{`${least}${gib(usedGib)}`}</Fact>}
-      {left !== undefined && isUsedKnown && (
-        <Fact name={t('placement.left')}>{`${most}${gib(left)}`}</Fact>
-      )}
-      {largest !== undefined && isUsedKnown && largest > 0 && largest !== left && (
-        <Fact name={t('placement.largest')}>{gib(largest)}</Fact>
+      {capacity !== undefined && <Fact name={t('placement.capacity')}>{capacity}</Fact>}
+      {isUsedKnown && (
+        <>
+          <Fact name={t('placement.used')}>{used}</Fact>
+          {left !== undefined && <Fact name={t('placement.left')}>{left}</Fact>}
+          {largest !== undefined && <Fact name={t('placement.largest')}>{largest}</Fact>}
+        </>
       )}
     </Facts>
   )
+}
+
+/** Its numbers in words, with the sign of what is only a bound; the largest where it tells more than what is left. */
+function useGibTexts(placement: PlacementDisk) {
+  const { i18n } = useTranslation()
+  const { totalGib, reservedGib, capacityGib, usedGib, unknownInstances } = placement
+  const gib = (value: number, bound = ''): string =>
+    `${bound}${withMinus(`${formatCount(Math.floor(value), i18n.language)} GiB`)}`
+  const [least, most] = unknownInstances > 0 ? ['≥ ', '≤ '] : ['', '']
+  const [left, largest] = [leftGib(placement), largestGib(placement)]
+  return {
+    total: totalGib === undefined ? undefined : gib(totalGib),
+    reserved: gib(reservedGib),
+    capacity: capacityGib === undefined ? undefined : gib(capacityGib),
+    used: gib(usedGib, least),
+    left: left === undefined ? undefined : gib(left, most),
+    largest: largest === undefined || largest <= 0 || largest === left ? undefined : gib(largest),
+  }
 }

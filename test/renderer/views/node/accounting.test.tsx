@@ -12,8 +12,9 @@ installLayout()
 describe('the overview', () => {
   test('gives disk_available_least with its parts, and what is in none of them', async () => {
     await openNode()
-    fireEvent.click(within(details()).getByText('DISK_GB of placement'))
-    await within(details()).findByText('Used by flavors')
+    await openFold('How Nova counts')
+    await openFold('DISK_GB of placement')
+    await openFold("What takes space and is in none of Nova's sums")
     const text = details().textContent
     expect(text).toMatch(/Free45\.00 GiB.*over-commit54\.00 GiB.*disk_available_least−9\.00 GiB/)
     expect(text).toMatch(/without the fraction−9 GiB.*Reserved for the host2 GiB/)
@@ -36,13 +37,13 @@ describe('the overview', () => {
     expect(nova.querySelector('dl[data-look=sum]')?.textContent).toMatch(/^Free.*−9\.00 GiB$/)
   })
 
-  test('opens the sum that refuses every instance, which is folded where it does not', async () => {
+  test('shows the sum that refuses every instance, which is folded where it does not', async () => {
     const { nova } = accounting
     if (nova === undefined) throw new Error('no numbers')
     const placement = { ...nova.placement, usedGib: 100 }
     await openNode({}, { accounting: { ...accounting, nova: { ...nova, placement } } })
     expect(section(/As Nova counts/).textContent).toMatch(
-      /Nothing is left.*DISK_GB of placement.*Used by flavors100 GiB/,
+      /Nothing is left.*Capacity100 GiB− used by flavors100 GiBLeft for new instances0 GiB.*DISK_GB/,
     )
   })
 
@@ -64,8 +65,9 @@ describe('the overview', () => {
   test('says which disks Nova counts, and what it skips', async () => {
     const nova = accounting.nova && { ...accounting.nova, skippedInstances: 2 }
     await openNode({}, { accounting: { ...accounting, ...(nova && { nova }) } })
-    expect(details().textContent).toMatch(/Of 3 disks, as the domain XML of this host names them/)
     expect(details().textContent).toMatch(/Nova leaves 2 instances out whole/)
+    await openFold('How Nova counts')
+    expect(details().textContent).toMatch(/Of 3 disks, as the domain XML of this host names them/)
   })
 
   test('has an info button at each of its three sizes, and at the sum of them all', async () => {
@@ -89,10 +91,14 @@ describe('the overview', () => {
     }
     const end = { state: 'partial', reason: 'cancelled' } as const
     await openNode({}, { end, accounting: { ...accounting, space, nova } })
-    fireEvent.click(within(details()).getByText('By use'))
-    await within(details()).findByText('The rest')
+    for (const fold of [
+      'By use',
+      'How Nova counts',
+      "What takes space and is in none of Nova's sums",
+    ])
+      await openFold(fold)
     const text = details().textContent
-    expect(text).toMatch(/over-commit≥ 54\.00 GiB.*Instances counted≥ 3.*At least: not everything/s)
+    expect(text).toMatch(/over-commit≥ 54\.00 GiB.*At least: not everything.*Instances counted≥ 3/s)
     expect(text).toMatch(/Image cache≥ 2\.00 GiB/)
     expect(text).toMatch(/share of the bases below them≥ 7\.00 GiB/)
     expect(text).toMatch(

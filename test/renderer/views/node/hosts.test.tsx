@@ -88,6 +88,7 @@ describe('the overview of several hosts', () => {
     await openView(view)
     const host = await openHost('cmp-1')
     await openFold('Configuration', host)
+    await openFold('How Nova counts', host)
     const { textContent: text } = host
     expect(text).toContain('/mnt/node/cmp-1')
     expect(text).toMatch(/Free45\.00 GiB.*over-commit54\.00 GiB.*without the fraction−9 GiB/)
