@@ -183,6 +183,13 @@ export const tablesEn = {
     waitText: 'Images are listed when the scan has ended.',
     noBacking: 'It names no backing file.',
     openedAlone: 'What lies beside it was not opened: whether an image stands on it is not known.',
+    part: { base: 'base', layer: 'middle layer', overlay: 'overlay', alone: 'stands alone' },
+    partTitle: {
+      base: 'Other images stand on it, and it on none.',
+      layer: 'Other images stand on it, and it on another.',
+      overlay: 'It stands on another image.',
+      alone: 'It stands on no other image.',
+    },
     notCached: 'No file in _base was made from it.',
     hardLink: 'hard link',
     hardLinkOf: 'Hard link of {{name}}: the same file under another name. Its sizes count once.',

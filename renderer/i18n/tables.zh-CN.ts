@@ -180,6 +180,13 @@ export const tablesZhCn: Pick<
     emptyTitle: '这里没有镜像',
     emptyText: '所打开的文件夹下没有 Glance 存储，也没有其他镜像文件。',
     waitText: '扫描结束后列出镜像。',
+    part: { base: '基础镜像', layer: '中间层', overlay: '增量盘', alone: '独立镜像' },
+    partTitle: {
+      base: '有其他镜像以它为后备文件，它自身没有后备文件。',
+      layer: '有其他镜像以它为后备文件，它自身也有后备文件。',
+      overlay: '它以另一个镜像为后备文件。',
+      alone: '它没有后备文件。',
+    },
     noBacking: '没有后备文件。',
     openedAlone: '没有打开与它同在一处的文件：无法得知是否有镜像建立在它之上。',
     notCached: '_base 中没有由它生成的文件。',

@@ -40,13 +40,26 @@ test('a folder of images shows what stands on what, and who is lost with an imag
   expect(await cells('before.qcow2')).toMatch(/\|ubuntu\.qcow2\|1(\||$)/)
   expect(await cells('orphan.qcow2')).toMatch(/\|gone\.qcow2 missing\|1(\||$)/)
   expect(await cells('snapshot.qcow2')).toMatch(/\|orphan\.qcow2 chain missing\|0(\||$)/)
+  expect(await cells('ubuntu.qcow2')).toMatch(/^ubuntu\.qcow2base\|/)
+  expect(await cells('before.qcow2')).toMatch(/^before\.qcow2middle layer\|/)
+  expect(await cells('web.qcow2')).toMatch(/^web\.qcow2overlay\|/)
   await rowNamed(window, 'ubuntu.qcow2').click()
+  await details(window).locator('header').getByText('base', { exact: true }).waitFor()
   await details(window).getByRole('heading', { name: 'If it is lost, 2 images do not' }).waitFor()
   await filterTable(window, 'ubuntu')
   await rowNamed(window, 'web.qcow2').waitFor({ state: 'detached' })
   expect(await rows(window).count()).toBe(2)
   await details(window).getByRole('button', { name: 'web.qcow2' }).click()
   await details(window).getByRole('heading', { name: 'web.qcow2' }).waitFor()
+})
+
+test.each([
+  ['an overlay', 'stacked/web.qcow2', 'overlay'],
+  ['an image that stands alone', 'alone/one.qcow2', 'stands alone'],
+])('%s that is opened by itself says so beside its name', async (_what, path, tag) => {
+  const { window } = running
+  await dropFiles(window, [at(path)])
+  await window.getByRole('article').locator('header').getByText(tag, { exact: true }).waitFor()
 })
 
 test('where nothing stands on anything no column says so', async () => {

@@ -7,6 +7,7 @@ import {
   useDiskMap,
   useImageTasks,
   useInspector,
+  useScan,
   useStores,
   useView,
 } from '../../stores/context.tsx'
@@ -20,6 +21,10 @@ import type { InspectedImage, InspectorView } from '../../stores/view-state.ts'
 import { DetailHead } from '../detail/DetailHead.tsx'
 import { FormatTag } from '../detail/image/FormatTag.tsx'
 import { InspectState } from '../detail/image/InspectState.tsx'
+import { partByItself } from '../detail/image/part-by-itself.ts'
+import { ChainPartTag } from '../node/files/ChainPartTag.tsx'
+import { chainPart } from '../node/files/chain-part.ts'
+import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { ImageTabs } from './ImageTabs.tsx'
 import classes from './InspectorScreen.module.css'
 import { InspectorTabs } from './InspectorTabs.tsx'
@@ -102,10 +107,25 @@ function Head({ target, report }: HeadProps) {
     <DetailHead
       title={report === undefined ? label : showName(baseName(report.displayPath))}
       path={report?.displayPath ?? ''}
-      tags={report && <FormatTag report={report} />}
+      tags={report && <Tags report={report} />}
       target={target}
       onClose={() => closeImage()}
       closeLabel={t('inspector.closeImage', { name: label })}
     />
+  )
+}
+
+/** Its format, and what it is in a chain: where it was scanned, by all that was seen there. */
+function Tags({ report }: { readonly report: ImageReport }) {
+  const index = useNodeIndex()
+  const scanned = useScan(({ place }) => place?.id)
+  const row = report.placeId === scanned ? index.images.get(report.path) : undefined
+  // A disk's or a base's own place tells what it is.
+  const part = report.path === '' ? partByItself(report) : row && chainPart(row)
+  return (
+    <>
+      <FormatTag report={report} />
+      <ChainPartTag part={part} />
+    </>
   )
 }

@@ -4,6 +4,8 @@ import type { TreePath } from '../../../../shared/files/tree.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
+import { ChainPartTag } from '../../node/files/ChainPartTag.tsx'
+import { chainPart } from '../../node/files/chain-part.ts'
 import { unknownSizesOfDisk } from '../../node/instances/instance-sums.ts'
 import { diskAt } from '../../node/node-index.ts'
 import { HostTag } from '../../node/tables/HostTag.tsx'
@@ -74,6 +76,7 @@ function ImageHead({ path, inspected: { report, named } }: ImageHeadProps) {
   const placeId = useScan(({ place }) => place?.id)
   const { select } = useView(selectViewActions)
   const openImage = useOpenImage()
+  const image = useNodeIndex().images.get(path)
   return (
     <DetailHead
       title={showName(baseName(path))}
@@ -81,6 +84,7 @@ function ImageHead({ path, inspected: { report, named } }: ImageHeadProps) {
       tags={
         <>
           {report && <FormatTag report={report} />}
+          {image && <ChainPartTag part={chainPart(image)} />}
           <HostTag path={path} />
         </>
       }

@@ -17,6 +17,8 @@ import { useText } from '../../../i18n/text.tsx'
 import { BaseName } from '../bases/BaseName.tsx'
 import { isBroken, type ShownChain } from '../tables/bases-of.ts'
 import { hostCell } from '../tables/host-column.tsx'
+import { ChainPartTag } from './ChainPartTag.tsx'
+import { chainPart } from './chain-part.ts'
 import { type ImageColumn, overlayCount } from './image-table.ts'
 
 /** Characters of a name that leaves enough room for its folder: it is not cut. */
@@ -133,11 +135,15 @@ function usageCell({ row, scale }: ImageContext): ReactNode {
   return <UsageCell virtual={virtual} allocated={row.allocated} scale={scale} />
 }
 
-function ImageTags({ row: { role, hardLinkOf, dataOf } }: { readonly row: ImageRow }) {
+function ImageTags({ row }: { readonly row: ImageRow }) {
   const { t } = useText()
+  const { role, hardLinkOf, dataOf } = row
+  const part = chainPart(row)
   return (
     <>
       <ImageTag role={role} />
+      {/* Most stand alone: what does not is told from them. */}
+      {part !== 'alone' && <ChainPartTag part={part} />}
       {dataOf !== undefined && (
         <span title={t('unknown.partOf', { name: showName(dataOf) })}>
           <Tag>{t('unknown.part')}</Tag>
