@@ -37,7 +37,7 @@ export async function readAgain(stores: PageStores): Promise<void> {
   const { target, report, actions } = stores.page.getState()
   if (target === undefined) return
   if (report === undefined) await actions.inspect(target)
-  else if ((await actions.look(true)) === undefined) return
+  else if ((await actions.look(true, false)) === undefined) return
   startOver(stores, target)
 }
 
@@ -55,7 +55,9 @@ export async function choose(
 
 async function lookAgain(stores: PageStores): Promise<void> {
   const { target, actions } = stores.page.getState()
-  const change = await actions.look(false)
+  const { works } = stores.imageTasks.getState()
+  const hasMore = IMAGE_WORKS.some((work) => works[work].kind !== 'idle')
+  const change = await actions.look(false, hasMore)
   if (target !== undefined && (change === 'replaced' || change === 'restacked')) {
     startOver(stores, target)
   }

@@ -37,9 +37,10 @@ export interface InspectorActions {
   readonly forget: (name: string) => Promise<void>
   /**
    * Reads the image again and takes what is other; `asked` for by the user, that it is the same is told
-   * too. Undefined where there is nothing to compare.
+   * too. `hasMore` where more than that was read of it before, and stays. Undefined where there is nothing
+   * to compare.
    */
-  readonly look: (asked: boolean) => Promise<ImageChange | undefined>
+  readonly look: (asked: boolean, hasMore: boolean) => Promise<ImageChange | undefined>
   readonly clear: () => void
 }
 
@@ -96,7 +97,7 @@ export function createInspectorStore(api: Pick<Api, 'request'>) {
         },
         locate: (name) => choose('image:locate', name),
         forget: (name) => choose('image:forget', name),
-        look: async (asked) => {
+        look: async (asked, hasMore) => {
           const { target, report, loading } = get()
           if (target === undefined || report === undefined || loading) return undefined
           const own = answers
@@ -109,7 +110,7 @@ export function createInspectorStore(api: Pick<Api, 'request'>) {
           }
           own.came()
           const change = changeOf(report, answer.value)
-          const reread = rereadOf(change, asked, get().reread)
+          const reread = rereadOf(change, asked, hasMore, get().reread)
           set({ failure: undefined, ...(reread !== undefined && { report: answer.value, reread }) })
           return change
         },
@@ -126,10 +127,11 @@ export function createInspectorStore(api: Pick<Api, 'request'>) {
 function rereadOf(
   change: ImageChange,
   asked: boolean,
+  hasMore: boolean,
   before: Reread | undefined,
 ): Reread | undefined {
   if (change === 'same' && !asked) return undefined
-  const isInPart = change === 'written' && !asked
+  const isInPart = change === 'written' && !asked && hasMore
   // What was left as before is read now, too: to that it is not the same.
   const isLate = change === 'same' && before?.isInPart === true
   return { change: isLate ? 'written' : change, isInPart, atMs: Date.now() }

@@ -17,8 +17,8 @@ function report(stat: object, layers: readonly object[] = [top]): RequestAnswer<
   return ok({ placeId: 'p', path: 'disk', stat: whole, chain } as unknown as ImageReport)
 }
 
-/** The page of an image that was read and checked; `becomes` says what is read of it from now on. */
-async function checked() {
+/** The page of an image that was read; `becomes` says what is read of it from now on. */
+async function opened() {
   let answer = report({})
   let located: RequestAnswer<'image:locate'> = ok(undefined)
   const api = fakeApi({
@@ -39,7 +39,6 @@ async function checked() {
     api.emit({ kind: 'task-done', taskId: work, result: { kind: 'unsupported', format: 'raw' } })
     await settled()
   }
-  await read('check')
   const becomes = (next: RequestAnswer<'image:inspect'>) => {
     answer = next
   }
@@ -53,6 +52,13 @@ async function checked() {
   return { stores, read, becomes, chooses, kinds, page: () => page.getState() }
 }
 
+/** It was checked, too. */
+async function checked() {
+  const image = await opened()
+  await image.read('check')
+  return image
+}
+
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 test('of an image that was only written to what was found is kept, and said to be older', async () => {
@@ -64,6 +70,16 @@ test('of an image that was only written to what was found is kept, and said to b
   becomes(report({ mtimeMs: 3 }))
   await readAgain(stores)
   expect(kinds()).toEqual(['idle', 'idle'])
+  expect(page().reread).toMatchObject({ change: 'written', isInPart: false })
+})
+
+test('an image of which no more than its header was read has nothing that could be older', async () => {
+  const { becomes, page, stores } = await opened()
+  becomes(report({ mtimeMs: 2 }))
+  const { screen, actions } = stores.view.getState()
+  if (screen.kind !== 'inspector') throw new Error('the page is not open')
+  actions.go({ ...screen, tab: 'structure' })
+  await settled()
   expect(page().reread).toMatchObject({ change: 'written', isInPart: false })
 })
 
