@@ -1,10 +1,13 @@
+import type { Locator } from 'playwright'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { appWindow } from '../helpers/window/app-window.ts'
 import {
   details,
   innerRows,
   openSample,
+  resizeWindow,
   rowNamed,
+  scanned,
   settled,
   showScope,
 } from '../helpers/window/explorer.ts'
@@ -111,5 +114,26 @@ describe('what is waited for is told to screen readers, outside of what is busy:
     await window.keyboard.press('Alt+Home')
     await openSample(window)
     expect(await window.evaluate(() => [...Reflect.get(globalThis, 'held')])).toEqual([])
+  })
+})
+
+describe('while a place is scanned again', () => {
+  const top = (part: Locator) => part.evaluate((element) => element.getBoundingClientRect().top)
+
+  test('the table stays where it is', async () => {
+    const { window, app } = running
+    // So narrow that the notes of the cards take more than two lines.
+    await resizeWindow(app, 1000, 800)
+    // Of what stands below the cards: the table itself has no rows for a while.
+    const header = window.locator('[data-scope=instances]')
+    const before = await top(header)
+    const pid = await scanner()
+    process.kill(pid, 'SIGSTOP')
+    await window.getByRole('button', { name: 'Scan again' }).click()
+    await window.getByText('Known when the scan has ended').first().waitFor()
+    expect(await top(header)).toBe(before)
+    process.kill(pid, 'SIGCONT')
+    await scanned(window)
+    expect(await top(header)).toBe(before)
   })
 })

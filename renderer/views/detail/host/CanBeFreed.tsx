@@ -39,7 +39,9 @@ export function CanBeFreed({ view }: { readonly view: NodeView }) {
           {labelled(t('scopes.plan'), t('plan.steps', { count: steps }), language)}
         </span>
         <b>{summary === undefined ? (hasFailed ? '–' : '…') : freesText(summary.total, isLeast)}</b>
-        {hasFailed && <span className={classes['under']}>{t('plan.failed')}</span>}
+        {hasFailed && summary === undefined && (
+          <span className={classes['under']}>{t('plan.failed')}</span>
+        )}
         {notes.map(({ text }) => (
           <span key={text} className={classes['under']}>
             {text}

@@ -1,8 +1,10 @@
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayBeCopies, otherSpaceOf } from '../../../../shared/analysis/hosts/space-of-host.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { isUnrecognised } from '../../../../shared/analysis/opened/unrecognised.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
+import { watchSize } from '../../../components/watch-size.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { AllocatedCard } from './AllocatedCard.tsx'
 import { FileSystemCard, OtherSpaceCard } from './FileSystemCard.tsx'
@@ -14,11 +16,31 @@ import { VirtualCards } from './VirtualCards.tsx'
 export function Totals() {
   const { t } = useTranslation()
   const view = useScan(({ view }) => view)
+  const { section, minHeight } = useKeptHeight(view !== undefined)
   return (
-    <section className={classes['totals']} aria-label={t('totals.label')}>
+    <section
+      ref={section}
+      className={classes['totals']}
+      style={{ minHeight }}
+      aria-label={t('totals.label')}
+    >
       {view === undefined ? <Waiting /> : <Known view={view} />}
     </section>
   )
+}
+
+/** While a place is scanned again the cards are as high as before: the table below them stays where it is. */
+function useKeptHeight(isKnown: boolean) {
+  const section = useRef<HTMLElement>(null)
+  const known = useRef<number>(undefined)
+  useLayoutEffect(() => {
+    const { current } = section
+    if (!isKnown || current === null) return undefined
+    return watchSize(current, () => {
+      known.current = current.offsetHeight
+    })
+  }, [isKnown])
+  return { section, minHeight: isKnown ? undefined : known.current }
 }
 
 function Known({ view }: { readonly view: NodeView }) {

@@ -143,6 +143,16 @@ describe('what would be freed', () => {
     part(/^Clean-up\s*1$/)
   })
 
+  test('offers to scan again where the plan cannot be made', async () => {
+    const { stores, api } = await shown([problem('leftover-part', 'warning', 'a.part')])
+    act(() => stores.view.getState().actions.showScope('plan'))
+    const scans = () => api.requests.filter(([channel]) => channel === 'scan:start').length
+    const before = scans()
+    const alert = within(await screen.findByRole('alert'))
+    fireEvent.click(alert.getByRole('button', { name: 'Scan again' }))
+    await waitFor(() => expect(scans()).toBe(before + 1))
+  })
+
   test('is nothing where there is nothing to clean up', async () => {
     const { api } = await shown(two)
     expect(section('Can be freed').textContent).toContain('There is nothing to clean up')
