@@ -1,26 +1,20 @@
-import type { TreePath } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import type { Finding } from '../findings/types.ts'
-import { order } from '../values/order.ts'
-import { forestOf } from './accounting/forest/create-forest.ts'
+import type { UnitResult } from '../scan/model.ts'
 import type { SpaceInput } from './accounting/forest/forest.ts'
-import { type Accounted, accountFor } from './accounting/node-accounting.ts'
-import { repeatedDisks } from './accounting/repeated-disks.ts'
+import { accountFor } from './accounting/node-accounting.ts'
 import { accountingFacts, type EndedNode } from './accounting-facts.ts'
 import type { AnalysedUnit } from './analysed-unit.ts'
 import { findDomainFile } from './chain/find-member.ts'
 import type { LocateFile } from './disks/found-disks.ts'
 import { youngLeftovers } from './disks/leftovers.ts'
-import { endedNodes } from './ended-nodes.ts'
+import { endedScan } from './ended-scan.ts'
 import { createArriving, withStanding } from './findings/arriving-disk.ts'
 import { createHeaderFix, withTold } from './findings/header-fix-findings.ts'
-import { joinWhole, type WholeResult } from './findings/join-whole.ts'
+import type { WholeResult } from './findings/join-whole.ts'
 import { createMissingElsewhere } from './findings/missing-elsewhere.ts'
 import { createMissingMade } from './findings/missing-made.ts'
-import { runningTwice } from './findings/running-twice.ts'
-import { withShared } from './findings/shared-disks.ts'
 import { specialOnce } from './findings/special-once.ts'
-import { unnamedDisks } from './findings/unnamed-disks.ts'
 import { createUnreadBase } from './findings/unread-base.ts'
 import type { Gathered } from './gathered.ts'
 import { countDomainsAlone } from './hosts/domains-alone.ts'
@@ -29,10 +23,9 @@ import { storageWithRest } from './hosts/unscanned.ts'
 import type { NodeView } from './model.ts'
 import { nodesInside } from './opened/nodes-inside.ts'
 import { type ScanTimes, whatWasOpened } from './opened-view.ts'
-import { baseLinks } from './rows/base-links.ts'
 import { otherEntries } from './rows/other-entries.ts'
-import { tablesOf } from './scanned-tables.ts'
-import { totalsOf } from './sizes/totals.ts'
+import type { ImageRow } from './rows/rows.ts'
+import { wholeOf } from './whole-scan.ts'
 
 export interface FinishedAnalysis {
   readonly view: NodeView
@@ -46,67 +39,63 @@ export function finishScan(
   times: ScanTimes,
 ): FinishedAnalysis {
   const results = units.map(({ result }) => result)
-  const rows = units
-    .flatMap(({ row }) => (row === undefined ? [] : [row]))
-    .sort((a, b) => order(a.id, b.id))
   const locate = locatorOf(gathered)
-  const nodes = endedNodes(gathered, results, rows, times, locate)
-  const tables = tablesOf(gathered, units, nodes, times.finishedAtMs)
-  const repeated = repeatedDisks(rows, gathered.ledger.links())
-  const totals = totalsOf(rows, tables, gathered.tally, gathered.counts, repeated)
-  const { overlays, host } = gathered
-  const { lookup, linksAt } = host
-  const kinds = new Map(rows.map(({ id, kind }) => [id, kind]))
-  const links = baseLinks(units, {
-    overlays,
-    lookup,
-    linksAt,
-    kinds,
-    glanceIdOf: tables.glanceIdOf,
-  })
-  const ended = { rows, tables, baseLinks: links, totals, nodes, repeated }
+  const ended = endedScan(gathered, units, times, locate)
+  const { nodes, tables, rows, totals } = ended
   const counted = accountFor(accountingFacts(gathered, ended, times.end, times.finishedAtMs))
-  const ofNodes = wholeOf(gathered, nodes, counted, times, locate)
-  const unnamed = unnamedDisks(units, ofNodes.rows, {
-    namesAt: (folder) => gathered.nodes.at(folder).names,
-    forest: forestOf(counted.space),
-    isStoodOn: (path) => {
-      return overlays.on(path).length > 0 || gathered.ledger.holderOf(path) !== undefined
-    },
-    nowMs: times.finishedAtMs,
-  })
-  const whole = { ...ofNodes, rows: withShared(ofNodes.rows, unnamed) }
-  const alone = countDomainsAlone(nodes)
-  const inside = nodesInside(gathered.plan.layout, results)
-  const ofUnits = units.flatMap(({ findings }) => findings.findings)
-  const young = youngLeftovers(results, times.startedAtMs, ({ instance, path }) => {
-    return instance && gathered.nodes.at(path).names.find(instance)
-  })
-  const withFix = createHeaderFix(whole.rows)
-  const withPlace = createMissingElsewhere(whole.bases, whole.rows)
-  const withMade = createMissingMade(whole.rows, counted.images)
-  const withDisks = createUnreadBase(whole.bases, whole.rows)
-  const told = (finding: Finding) => withDisks(withMade(withPlace(withFix(finding))))
+  const { images, accounting, space } = counted
+  const whole = wholeOf({ gathered, units, nodes, counted, times, locate })
+  const told = createTold(whole, images)
   const stands = createArriving(whole.rows, times.finishedAtMs)
-  const found = specialOnce([...ofUnits, ...tables.found, ...whole.found, ...unnamed])
+  const ofUnits = units.flatMap(({ findings }) => findings.findings)
+  const found = specialOnce([...ofUnits, ...tables.found, ...whole.found])
   const view: NodeView = {
     ...whatWasOpened(gathered, nodes, counted, times),
-    ...(inside.length > 0 && { nodesInside: inside }),
-    ...(alone.domainsAlone > 0 && alone),
+    ...whatElseWasSeen(gathered, nodes, results, times),
     storage: storageOfAll(gathered, nodes, times),
     totals,
     instances: withTold(withStanding(whole.rows, stands), told),
     bases: withTold(whole.bases, told),
-    images: counted.images,
+    images,
     others: otherEntries(results, rows),
-    accounting: counted.accounting,
-    ...(gathered.gone && { gone: gathered.gone }),
-    ...(young.length > 0 && { young }),
-    ...(gathered.newestMs > 0 && { newestMs: gathered.newestMs }),
-    ...(gathered.newestBeside.length > 0 && { newestBeside: gathered.newestBeside }),
+    accounting,
     findings: found.filter(stands).map(told).sort(compareFindings),
   }
-  return { view, space: counted.space }
+  return { view, space }
+}
+
+/** Tells with a finding what others of the same scan say to it. */
+function createTold(
+  { rows, bases }: WholeResult,
+  images: readonly ImageRow[],
+): (finding: Finding) => Finding {
+  const withFix = createHeaderFix(rows)
+  const withPlace = createMissingElsewhere(bases, rows)
+  const withMade = createMissingMade(rows, images)
+  const withDisks = createUnreadBase(bases, rows)
+  return (finding) => withDisks(withMade(withPlace(withFix(finding))))
+}
+
+function whatElseWasSeen(
+  gathered: Gathered,
+  nodes: readonly EndedNode[],
+  results: readonly UnitResult[],
+  { startedAtMs }: ScanTimes,
+): Partial<NodeView> {
+  const { gone, newestMs, newestBeside, plan } = gathered
+  const inside = nodesInside(plan.layout, results)
+  const alone = countDomainsAlone(nodes)
+  const young = youngLeftovers(results, startedAtMs, ({ instance, path }) => {
+    return instance && gathered.nodes.at(path).names.find(instance)
+  })
+  return {
+    ...(inside.length > 0 && { nodesInside: inside }),
+    ...(alone.domainsAlone > 0 && alone),
+    ...(gone && { gone }),
+    ...(young.length > 0 && { young }),
+    ...(newestMs > 0 && { newestMs }),
+    ...(newestBeside.length > 0 && { newestBeside }),
+  }
 }
 
 function storageOfAll(
@@ -125,47 +114,4 @@ function locatorOf({ host }: Gathered): LocateFile {
     const found = findDomainFile(name, xml, host.scanned)
     return found.kind === 'member' ? found.member.address : undefined
   }
-}
-
-function wholeOf(
-  gathered: Gathered,
-  nodes: readonly EndedNode[],
-  counted: Accounted,
-  { end, finishedAtMs }: ScanTimes,
-  locate: LocateFile,
-): WholeResult {
-  const all = gathered.nodes
-  const whole = joinWhole(
-    nodes.map(({ node, own, space, doubt }, at) =>
-      node.whole.finish({
-        rows: all.of(node, counted.rows, ({ id }) => id),
-        bases: all.of(node, counted.bases, ({ id }) => id),
-        results: own,
-        factsOf: (instance) => node.names.find(instance),
-        locate,
-        overlaysOn: gathered.overlays.on,
-        doubt,
-        space,
-        growth: counted.ofNodes[at]?.accounting.growth,
-        nova: counted.ofNodes[at]?.accounting.nova,
-        complete: end.state === 'complete',
-        nowMs: finishedAtMs,
-      }),
-    ),
-    inodesOf(nodes),
-  )
-  const hosts = all.all.map((node) => node.hosts.map(({ names }) => names))
-  const twice = runningTwice(hosts, whole.rows)
-  return { ...whole, rows: withShared(whole.rows, twice), found: [...whole.found, ...twice] }
-}
-
-/** A folder's device and inode, by which it is known where it is mounted at several places. */
-function inodesOf(nodes: readonly EndedNode[]): (folder: TreePath) => string | undefined {
-  const known = new Map<TreePath, string>()
-  for (const { own } of nodes.length > 1 ? nodes : []) {
-    for (const { unit, dev, ino } of own) {
-      if (dev !== undefined && ino !== undefined) known.set(unit.path, `${dev}:${ino}`)
-    }
-  }
-  return (folder) => known.get(folder)
 }
