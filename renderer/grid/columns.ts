@@ -69,14 +69,6 @@ export type ColumnTitle =
 
 export type ExplainKey = Term
 
-/**
- * A name as a key whose plain order is the one people count in: `web-2` before `web-10`, whatever
- * the case. Made once a row; a collator at each comparison takes several times as long.
- */
-export function naturalKey(name: string): string {
-  return name.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(16, '0'))
-}
-
 /** Numbers by size, texts by their characters, numbers before texts. */
 export function compareValues(a: SortValue, b: SortValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b

@@ -8,6 +8,8 @@ import type { BaseRow, ImageRow, InstanceRow } from '../../analysis/rows/rows.ts
 import type { TreePath } from '../../files/tree.ts'
 import { isUnfinished } from '../../nova/base-name.ts'
 import { isLive } from '../../nova/names.ts'
+import { naturalKey } from '../../values/natural-key.ts'
+import { order } from '../../values/order.ts'
 import { wrapLines } from './fit.ts'
 import { headingLines } from './heading-text.ts'
 import { hostColumn } from './host-column.ts'
@@ -42,7 +44,7 @@ const TOP = 20
 /** A node as a report for the terminal; every name is safe to print. */
 export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOptions = {}): string {
   const size = { top, width }
-  const instances = view.instances.toSorted((a, b) => b.allocated - a.allocated)
+  const instances = largestFirst(view.instances, nameOfInstance)
   const sections = [
     wrapLines([...headingLines(view), ...totalsLines(view)], width),
     wrapLines(setupLines(view), width),
@@ -61,6 +63,18 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
   return `${texts.join('\n\n')}\n`
 }
 
+/** What takes the same is by its name, as it is shown. */
+function largestFirst<Row extends { readonly allocated: number }>(
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+): readonly Row[] {
+  const byName = rows.map((row) => ({ row, key: naturalKey(nameOf(row)) }))
+  byName.sort((a, b) => b.row.allocated - a.row.allocated || order(a.key, b.key))
+  return byName.map(({ row }) => row)
+}
+
+const nameOfInstance = ({ name, uuid }: InstanceRow) => name ?? uuid
+
 function instanceTable(
   view: NodeView,
   instances: readonly InstanceRow[],
@@ -70,9 +84,8 @@ function instanceTable(
   const hasLeftovers = view.totals.instances < instances.length
   const title = hasLeftovers ? 'Instances and leftovers' : 'Instances'
   const columns = [...hostColumn(view, hostPathOf), ...instanceColumnsFor(instances)]
-  const nameOf = ({ name, uuid }: InstanceRow) => name ?? uuid
   const notesOf = (rows: readonly InstanceRow[]) =>
-    unknownNotes(rows, nameOf, whyOfInstance, unreadOf(view))
+    unknownNotes(rows, nameOfInstance, whyOfInstance, unreadOf(view))
   return table(title, columns, instances, size, { notesOf })
 }
 
@@ -92,7 +105,7 @@ function disksElsewhere(
 }
 
 function baseTable(view: NodeView, size: TableSize): readonly string[] {
-  const bases = view.bases.toSorted((a, b) => b.allocated - a.allocated)
+  const bases = largestFirst(view.bases, ({ name }) => name)
   const columns = [...hostColumn(view, idOf), ...baseColumns(view.finishedAtMs)]
   const notesOf = (rows: readonly BaseRow[]) => unknownNotes(rows, ({ name }) => name, whyOfImage)
   return table(basesTitle(view), columns, bases, size, { notesOf })

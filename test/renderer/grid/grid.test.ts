@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { compareValues, naturalKey } from '../../../renderer/grid/columns.ts'
+import { compareValues } from '../../../renderer/grid/columns.ts'
 import { type GridLine, moveFor, typeahead } from '../../../renderer/grid/lines.ts'
 import { nextSorting } from '../../../renderer/grid/useSorted.ts'
+import { naturalKey } from '../../../shared/values/natural-key.ts'
 
 const lines: readonly GridLine[] = [
   { key: 'a', level: 1, expanded: true, text: 'alpha' },

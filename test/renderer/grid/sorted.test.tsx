@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { compareValues, type GridColumn, type SortValue } from '../../../renderer/grid/columns.ts'
 import { sortedPlaces } from '../../../renderer/grid/sorted-places.ts'
 import { useSorted } from '../../../renderer/grid/useSorted.ts'
+import { naturalKey } from '../../../shared/values/natural-key.ts'
 
 const value: fc.Arbitrary<SortValue> = fc.oneof(
   fc.integer({ min: -3, max: 3 }),
@@ -36,6 +37,22 @@ describe('the order of rows', () => {
         expect(sortedPlaces(values, desc)).toEqual(expected(values, desc))
       }),
     )
+  })
+
+  test('is of equal ones that of their names, whichever way it is, and what has none comes last', () => {
+    const names = ['vm-10', 'vm-2', undefined, 'VM-1', 'a']
+    const nameAt = (place: number) => names[place] && naturalKey(names[place])
+    for (const values of [[1, 1, 1, 1, 2], Array.from(names, () => 'x').fill('y', 4), []]) {
+      const all = values.length === 0 ? names.map(() => undefined) : values
+      const ofEqual = sortedPlaces(all, false, nameAt).filter((place) => place !== 4)
+      expect(ofEqual).toEqual([3, 1, 0, 2])
+      expect(sortedPlaces(all, true, nameAt).filter((place) => place !== 4)).toEqual(ofEqual)
+    }
+  })
+
+  test('asks no row for its name that no other equals', () => {
+    const ask = () => expect.unreachable()
+    expect(sortedPlaces([3, 1, 2, undefined], true, ask)).toEqual([0, 2, 1, 3])
   })
 
   test('asks each row for its value once, whatever order is asked for after', () => {

@@ -6,7 +6,8 @@ import { userShare } from '../../../../shared/analysis/accounting/user-share.ts'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
 import { hasUnknownOverlays } from '../../../../shared/analysis/rows/unseen-users.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
-import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
+import { naturalKey } from '../../../../shared/values/natural-key.ts'
+import type { GridColumn } from '../../../grid/columns.ts'
 import { changedColumn, problemsColumn, sizeColumn } from '../tables/column-kinds.ts'
 
 export type BaseColumn =

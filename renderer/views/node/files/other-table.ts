@@ -1,6 +1,7 @@
 import type { ScannedEntry } from '../../../../shared/scan/model.ts'
+import { naturalKey } from '../../../../shared/values/natural-key.ts'
 import { baseName } from '../../../format/path.ts'
-import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
+import type { GridColumn } from '../../../grid/columns.ts'
 import type { GridLine } from '../../../grid/lines.ts'
 import type { useText } from '../../../i18n/text.tsx'
 import { changedColumn, sizeColumn } from '../tables/column-kinds.ts'

@@ -138,6 +138,13 @@ describe('the report for the terminal', () => {
     expect(text).toContain('... and 1 more')
   })
 
+  test('shows instances of one size in the order of their names', () => {
+    const rows = ['vm-10', 'vm-2', 'vm-1'].map((name) => ({ ...instance, name }))
+    const text = nodeText(sampleView({ instances: rows }))
+    const shown = [...text.matchAll(/^(vm-\d+) .* [KM]iB/gm)].map(([, name]) => name)
+    expect(shown.slice(0, 3)).toEqual(['vm-1', 'vm-2', 'vm-10'])
+  })
+
   test('shows flavors, projects and disks elsewhere where any is known', () => {
     const text = nodeText(sampleView({ instances: [identified, instance] }))
     expect(text).toMatch(/FLAVOR +PROJECT/)
