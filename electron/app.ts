@@ -9,7 +9,8 @@ import {
   userArguments,
 } from './start/argv.ts'
 import { exactArguments } from './start/exact-arguments.ts'
-import { type Profile, profileFor, removeAfterEnd } from './start/profile.ts'
+import { removeOldProfiles } from './start/old-profiles.ts'
+import { type Profile, profileFor, removeAfterEnd, removeIfMade } from './start/profile.ts'
 import { handedOn, isRunning, requestOnStdin, startAgain, toSent } from './start/second-start.ts'
 import { guardContents } from './window/contents-guard.ts'
 import { registerAppScheme } from './window/protocol.ts'
@@ -20,8 +21,9 @@ export async function startApp(): Promise<void> {
   const args = exactArguments(userArguments(process.argv, process.cwd(), appPath))
   const again = requestOnStdin(args)
   const request = again ?? parseOpenRequest(args, process.cwd())
-  const profile = await takeProfile(request)
-  if (profile === undefined) return
+  const taken = await takeProfile(request)
+  if (taken === undefined) return
+  const { folder: profile, cleans } = taken
   const handed = handedOn(request)
   const isTooMuch = again === undefined && handed.leftOut !== undefined
   if (isTooMuch && isRunning(profile)) {
@@ -41,15 +43,20 @@ export async function startApp(): Promise<void> {
   registerAppScheme()
   guardContents(app)
   void app.whenReady().then(() => new RunningApp(request))
+  if (cleans !== undefined) void removeOldProfiles(cleans)
 }
 
 /** Before anything is written: Electron makes the usual folder as soon as it is asked which it is. */
-async function takeProfile({ paths, root }: OpenRequest): Promise<string | undefined> {
+async function takeProfile({ paths, root }: OpenRequest): Promise<Profile | undefined> {
   try {
     const named = root === undefined ? paths : [...paths, root]
-    const profile = profileFor(usualProfile(), await realPaths(named))
+    const usual = usualProfile()
+    const profile = profileFor(usual, await realPaths(named))
     use(profile)
-    return profile.folder
+    if (profile.instead !== undefined) {
+      removeIfMade(usual, process.getCreationTime() ?? Number.POSITIVE_INFINITY)
+    }
+    return profile
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error))
     return undefined

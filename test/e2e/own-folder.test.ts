@@ -44,6 +44,15 @@ test('a home that is opened is not written: settings are then kept as long as th
   await expect.poll(() => readdirSync(at('tmp'))).toEqual([])
 })
 
+test('a folder for settings that is named in what is opened is not even left there empty', async () => {
+  const home = made('named')
+  const env = { TMPDIR: made('third-tmp') }
+  const running = await launchApp({ home, args: [home], env })
+  expect(await ownFolderOf(running)).toContain(at('third-tmp', 'cowscope-profile-'))
+  await running.close()
+  expect(readdirSync(home)).toEqual(['run'])
+})
+
 test('what is opened later says that the own folder lies in there', async () => {
   const running = await launchApp()
   const { ownFolder } = await chosenFolder(running, running.home)

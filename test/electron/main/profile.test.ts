@@ -1,24 +1,35 @@
-import { existsSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { profileFor, realFolder } from '../../../electron/start/profile.ts'
+import { describe, expect, test } from 'vitest'
+import { removeOldProfiles } from '../../../electron/start/old-profiles.ts'
+import { profileFor, realFolder, removeIfMade } from '../../../electron/start/profile.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const folder = realpathSync(temporaryFolder())
 const usual = join(folder, 'home/.config/cowscope')
 
 test('the usual folder is made where it can be written', () => {
-  expect(profileFor(usual, [])).toEqual({ folder: usual })
+  expect(profileFor(usual, [])).toMatchObject({ folder: usual })
   expect(existsSync(usual)).toBe(true)
 })
 
 test('what is opened beside it, or inside of it, does not matter', () => {
   const opened = [join(folder, 'hom'), join(folder, 'home/images'), join(usual, 'images')]
-  expect(profileFor(usual, opened)).toEqual({ folder: usual })
+  expect(profileFor(usual, opened)).toMatchObject({ folder: usual })
 })
 
 test('where everything is opened there is no other place, and it is the usual one', () => {
+  // Nor is anything removed there.
   expect(profileFor(usual, ['/'])).toEqual({ folder: usual })
   expect(profileFor(usual, [folder, realpathSync(tmpdir())])).toEqual({ folder: usual })
 })
@@ -27,4 +38,61 @@ test('a folder that is still to be made leads where the nearest one above it lea
   mkdirSync(join(folder, 'real'))
   symlinkSync('real', join(folder, 'link'))
   expect(realFolder(join(folder, 'link/a/b'))).toBe(join(folder, 'real/a/b'))
+})
+
+test('a folder that this start has made goes again while it is empty, with those above it', () => {
+  const since = Date.now() - 60_000
+  const made = join(folder, 'made/for/this')
+  for (const path of [made, join(folder, 'used/before')]) mkdirSync(path, { recursive: true })
+  removeIfMade(join(folder, 'used/before'), Date.now() + 60_000)
+  expect(readdirSync(join(folder, 'used'))).toEqual(['before'])
+  mkdirSync(join(folder, 'made/other'))
+  removeIfMade(made, since)
+  expect(readdirSync(join(folder, 'made'))).toEqual(['other'])
+})
+
+test('a folder in which none can be made, as below /proc, is none that can be written', () => {
+  const { folder: found, instead } = profileFor('/proc/nobody/.config/cowscope', [])
+  rmSync(found, { recursive: true })
+  expect(instead).toMatch(/^\/proc\/nobody\/\.config\/cowscope cannot be written: ENOENT/)
+})
+
+describe('temporary folders that windows left which were killed', () => {
+  const above = join(folder, 'tmp')
+  const gone = spawnSync('true').pid
+  const here = `${hostname()}-${gone}`
+
+  async function leftOf(name: string, lock: string | undefined, ageDays = 0): Promise<boolean> {
+    const path = join(above, name)
+    mkdirSync(path, { recursive: true })
+    if (lock !== undefined) symlinkSync(lock, join(path, 'SingletonLock'))
+    const time = Date.now() / 1000 - ageDays * 86_400
+    utimesSync(path, time, time)
+    await removeOldProfiles(above)
+    return existsSync(path)
+  }
+
+  test('are removed when they are of no process any more', async () => {
+    expect(await leftOf(`cowscope-profile-${gone}-killed`, here)).toBe(false)
+    expect(await leftOf(`cowscope-profile-${gone}-unlocked`, undefined, 2)).toBe(false)
+  })
+
+  test.each([
+    ['is open', `cowscope-profile-${process.pid}-a`, here],
+    ['another process has locked', `cowscope-profile-${gone}-b`, `${hostname()}-${process.pid}`],
+    ['another machine has locked', `cowscope-profile-${gone}-c`, `other-${gone}`],
+    ['is being opened', `cowscope-profile-${gone}-d`, undefined],
+    ['is no window’s', `cowscope-sample-${gone}-e`, here],
+  ])('stay where it %s', async (_, name, lock) => {
+    expect(await leftOf(name, lock)).toBe(true)
+  })
+
+  test('are no symlinks, nor what these lead to', async () => {
+    const target = join(folder, 'kept')
+    mkdirSync(target)
+    symlinkSync(here, join(target, 'SingletonLock'))
+    symlinkSync(target, join(above, `cowscope-profile-${gone}-link`))
+    await removeOldProfiles(above)
+    expect(readdirSync(target)).toEqual(['SingletonLock'])
+  })
 })
