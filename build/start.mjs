@@ -11,6 +11,9 @@ import { setup } from './setup/setup.mjs'
 /** Where npm was called: it runs scripts in the package's folder, but PATHs are relative to this. */
 const cwd = process.env['INIT_CWD'] ?? process.cwd()
 
+/** The window's exit code where it has said itself why there is none (`electron/app.ts`). */
+const HAS_SAID = 73
+
 /** Why a path leads to nothing, by the system's code. @type {Readonly<Record<string, string>>} */
 const lost = { ENOENT: 'it does not exist', ENOTDIR: 'a part of the path is no folder' }
 
@@ -49,6 +52,7 @@ async function showWindow(paths) {
     cwd,
     env,
   })
+  if (code === HAS_SAID) return 1
   if (code !== 0) say(`the window ended with exit code ${code}${displayHint()}`)
   return code
 }

@@ -15,6 +15,9 @@ import { handedOn, isRunning, requestOnStdin, startAgain, toSent } from './start
 import { guardContents } from './window/contents-guard.ts'
 import { registerAppScheme } from './window/protocol.ts'
 
+/** The exit code where the reason was told, by which `npm start` knows (`build/start.mjs`); EX_CANTCREAT of sysexits(3). */
+const HAS_SAID = 73
+
 /** Starts the app, or hands what it should open to the one that runs already. Settles before the app is ready. */
 export async function startApp(): Promise<void> {
   const appPath = app.isPackaged ? undefined : app.getAppPath()
@@ -80,7 +83,7 @@ function use({ folder, instead }: Profile): void {
 
 function fail(reason: string): void {
   say(`there is no window: ${reason}`)
-  app.exit(1)
+  app.exit(HAS_SAID)
 }
 
 function say(text: string): void {

@@ -24,12 +24,16 @@ interface Started {
 }
 
 /** `npm start -- PATH…` as it is typed in `folder`, where `display` is all there is to show it on. */
-function start(paths: readonly string[], display = ''): Started {
+function start(
+  paths: readonly string[],
+  display = '',
+  more: Readonly<Record<string, string>> = {},
+): Started {
   const args = ['--prefix', projectRoot, 'start', '--silent', '--', ...paths]
   const { DISPLAY: _, WAYLAND_DISPLAY: _wayland, INIT_CWD: _cwd, ...env } = process.env
   const { status, stdout, stderr, error } = spawnSync('npm', args, {
     cwd: folder,
-    env: display === '' ? env : { ...env, DISPLAY: display },
+    env: { ...env, ...(display !== '' && { DISPLAY: display }), ...more },
     encoding: 'utf8',
   })
   if (error !== undefined) throw error
@@ -96,4 +100,12 @@ test('npm start with a display that cannot be reached says which, and what else 
   expect(code).not.toBe(0)
   expect(seen).toContain('Can the display :987 be reached?')
   expect(seen).toContain('Unset DISPLAY for the report on the terminal')
+})
+
+test('npm start says nothing of the display where the window has said why there is none', () => {
+  const own = { XDG_CONFIG_HOME: '/dev/null/.config', TMPDIR: '/nowhere' }
+  const { code, seen } = start([], ':987', own)
+  expect(code).toBe(1)
+  expect(seen).toMatch(/^cowscope: there is no window: ENOENT/m)
+  expect(seen).not.toMatch(/display|exit code/)
 })

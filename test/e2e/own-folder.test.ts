@@ -70,15 +70,15 @@ test('where the own folder cannot be written, the window opens with a temporary 
   await running.close()
 })
 
-test('a start that can write no folder says so, and ends with 1', () => {
+test('a start that can write no folder says so, and by its exit code that it has', () => {
   const { status, stderr, left } = ended('/dev/null', { TMPDIR: '/nowhere' })
   expect(stderr).toMatch(/^cowscope: there is no window: ENOENT.*\/nowhere\/cowscope-profile-/m)
-  expect({ status, left }).toEqual({ status: 1, left: [] })
+  expect({ status, left }).toEqual({ status: 73, left: [] })
 })
 
-test('a start that cannot lock its folder says so, and ends with 1', () => {
+test('a start that cannot lock its folder says so, and by its exit code that it has', () => {
   made('locked', '.config', 'cowscope', 'SingletonLock')
   const { status, stderr, left } = ended(at('locked'))
   expect(stderr).toMatch(/^cowscope: there is no window: .*\/cowscope cannot be locked/m)
-  expect({ status, left }).toEqual({ status: 1, left: [] })
+  expect({ status, left }).toEqual({ status: 73, left: [] })
 })
