@@ -3,6 +3,7 @@ import { displayText } from '../../../shared/bytes/text.ts'
 import type { CheckFinding, ImageCheck } from '../../../shared/formats/check/types.ts'
 import { english } from '../../../shared/phrases/english.ts'
 import { formatF2 } from '../../../shared/report/qemu/qemu-size.ts'
+import { cutText } from '../../../shared/values/cut-text.ts'
 import { formatOffset } from '../../../shared/values/offset.ts'
 import { wrongCount } from './check-json.ts'
 
@@ -53,7 +54,7 @@ const CUT =
 export function checkComplaints(check: ImageCheck): readonly string[] {
   const findings = check.findings.slice(0, SHOWN)
   const beyondEnd = check.beyondEnd.slice(0, SHOWN)
-  const sentences = [...findings.map(findingText), ...beyondEnd.map(cutText)]
+  const sentences = [...findings.map(findingText), ...beyondEnd.map(endText)]
   const counted = findings.filter(({ kind }) => kind !== 'note')
   const shown = counted.reduce((sum, { times }) => sum + times, beyondEnd.length)
   const all = wrongCount(check)
@@ -64,16 +65,17 @@ export function checkComplaints(check: ImageCheck): readonly string[] {
 /** qemu's sentence, where it is, and what should stand there. */
 function findingText(finding: CheckFinding): string {
   const { kind, offset, file, message } = finding
-  const text = kind === 'corruption' ? `ERROR ${message}` : message
+  const said = cutText(message)
+  const text = kind === 'corruption' ? `ERROR ${said}` : said
   const what = finding.what === 'refcount' ? 'refcount of the cluster' : finding.what
   const where = `${what} at offset ${formatOffset(offset)}${inFile(file)}`
   return `${text} (${where}: ${english(expectationOf(finding))})`
 }
 
-function cutText(fault: Fault): string {
+function endText(fault: Fault): string {
   return `${english(sentenceOf(fault))}${inFile(fault.file)}`
 }
 
 function inFile(file: string | undefined): string {
-  return file === undefined || file === '' ? '' : ` of ${displayText(file)}`
+  return file === undefined || file === '' ? '' : ` of ${displayText(cutText(file))}`
 }

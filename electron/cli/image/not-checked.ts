@@ -6,6 +6,7 @@ import { displayText } from '../../../shared/bytes/text.ts'
 import { baseNameOf } from '../../../shared/files/paths.ts'
 import type { ImageSummary } from '../../../shared/formats/types.ts'
 import { namesExtents } from '../../../shared/formats/vmdk/extent-name.ts'
+import { cutText } from '../../../shared/values/cut-text.ts'
 import { createChainHost } from '../../files/chain-host.ts'
 import { type GivenRoot, grantsOf } from '../../files/named-image.ts'
 import type { Input } from '../input/inputs.ts'
@@ -30,22 +31,24 @@ export function notChecked(
   ]
   if (lacking.length > 0) return `${OWN}; qemu-img check would not open it: ${lacking.join('; ')}`
   const name = notLookedAt(chain)
-  return name === undefined ? undefined : `${OWN}; '${displayText(name)}' below was not looked at`
+  return name === undefined ? undefined : `${OWN}; ${quoted(name)} below was not looked at`
 }
 
 const OWN = 'only its own tables were checked'
 
+/** An image may record a name of a MiB. */
+function quoted(name: string): string {
+  return `'${displayText(cutText(name))}'`
+}
+
 function absent(chain: Chain): readonly string[] {
-  return filesNotHere(chain).map(
-    (name) => `'${displayText(name)}'${whose(chain, name)} is not here`,
-  )
+  return filesNotHere(chain).map((name) => `${quoted(name)}${whose(chain, name)} is not here`)
 }
 
 /** What ends a chain whose files are here. */
 function unsound({ state }: Chain): readonly string[] {
-  if (state.kind === 'loop')
-    return [`below '${displayText(state.name)}' its chain goes in a circle`]
-  return state.kind === 'unreadable' ? [`'${displayText(state.name)}' cannot be read`] : []
+  if (state.kind === 'loop') return [`below ${quoted(state.name)} its chain goes in a circle`]
+  return state.kind === 'unreadable' ? [`${quoted(state.name)} cannot be read`] : []
 }
 
 /** The layer that names it, where that is not the image itself. */

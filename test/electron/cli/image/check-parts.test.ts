@@ -108,6 +108,17 @@ describe('a VMDK whose data is in the files that it names is checked whole', () 
     )
   })
 
+  test('a name of hundreds of kilobytes is cut where it is told, as it is everywhere', () => {
+    const long = 'n'.repeat(500_000)
+    const descriptor = readFileSync(join(folder, `${FLAT}.vmdk`), 'latin1')
+    const text = descriptor.replace(`${FLAT}-f001.vmdk`, long)
+    writeFileSync(join(folder, 'long.vmdk'), text, 'latin1')
+    const { status, stderr } = run('long.vmdk')
+    expect(status).toBe(CHECK_EXIT.failed)
+    expect(stderr).toContain(' of nnn')
+    expect(stderr.length).toBeLessThan(10_000)
+  })
+
   test('an extent line without a name in quotes names no file', () => {
     const text = readFileSync(join(folder, `${FLAT}.vmdk`), 'latin1').replace(
       / "[^"]*-f001.vmdk"/,

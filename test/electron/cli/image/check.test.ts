@@ -7,6 +7,7 @@ import { runCheck } from '../../../../electron/cli/image/run-check.ts'
 import { qemuKeys } from '../../../differential/check-images.ts'
 import { qemuIo } from '../../../helpers/images/disk-images.ts'
 import { createEncrypted, LUKS_IN_QCOW2 } from '../../../helpers/images/encrypted-images.ts'
+import { qcow2Extension } from '../../../helpers/images/qcow2-head.ts'
 import {
   overlayOn,
   qemuImg,
@@ -14,6 +15,9 @@ import {
   temporaryFolder,
 } from '../../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from '../built-cli.ts'
+
+/** The type of the header extension that names it. */
+const DATA_FILE = 0x44415441
 
 const folder = temporaryFolder()
 const cli = cliOfTests()
@@ -105,6 +109,21 @@ describe('what qemu-img does not do', () => {
     expect([status, stdout]).toEqual([0, expect.stringContaining('No errors were found')])
     const lost = (1 << 20) - 100 * 1024
     expect(stderr).toContain(`${path} ends before ${lost} bytes of the guest's disk`)
+  })
+
+  test('the name of a data file is told as far as people read one, be it as long as a cluster', () => {
+    const options = ['-o', 'cluster_size=2M,data_file=long.raw']
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...options, 'long.qcow2', '1M')
+    const path = join(folder, 'long.qcow2')
+    const bytes = readFileSync(path)
+    const at = qcow2Extension(path, DATA_FILE)
+    const length = 1_000_000
+    bytes.writeUInt32BE(length, at + 4)
+    bytes.fill('n', at + 8, at + 8 + length)
+    writeFileSync(path, bytes)
+    const { status, stderr } = run('long.qcow2')
+    expect([status, stderr]).toEqual([0, expect.stringContaining("nnn…' is not here")])
+    expect(stderr.length).toBeLessThan(10_000)
   })
 
   test('whose file is not here is said where a layer below names it', () => {
