@@ -22,16 +22,43 @@ export function joinedLayer(parts: readonly LayerPart[], size: number): DiskLaye
     size,
     holesKnown: parts.every(({ layer }) => layer.holesKnown),
     *extents(start, length, faults) {
-      for (const [file, part] of parts.entries()) {
+      for (const [file, part] of partsOf(parts, start, start + length)) {
         for (const extent of partExtents(part, start, start + length, faults)) {
           yield isOne || takesNoData(extent) ? extent : { ...extent, file }
         }
       }
     },
     read(target, offset) {
-      for (const part of parts) readPart(part, target, offset)
+      for (const [, part] of partsOf(parts, offset, offset + target.length))
+        readPart(part, target, offset)
     },
   }
+}
+
+/** Those that a stretch is in, with their index; of tens of thousands, a read touches a few. */
+function* partsOf(
+  parts: readonly LayerPart[],
+  start: number,
+  end: number,
+): Generator<readonly [number, LayerPart]> {
+  for (let index = firstPast(parts, start); index < parts.length; index += 1) {
+    const part = parts[index]
+    if (part === undefined || part.start >= end) return
+    yield [index, part]
+  }
+}
+
+/** The index of the first part that ends after an offset. */
+function firstPast(parts: readonly LayerPart[], offset: number): number {
+  let low = 0
+  let high = parts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const part = parts[middle]
+    if (part !== undefined && part.start + part.length <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** A disk of nothing but zeros. */

@@ -35,10 +35,10 @@ export function descriptorLayer(descriptor: VmdkDescriptor, context: LayerContex
   throw new FormatError('limit', 'vmdk.extents', 0, says('at most 2^53 bytes'), start)
 }
 
-/** The extents of a descriptor. Throws `FormatError` for more than are looked for. */
+/** The extents of a descriptor. Throws `FormatError` for more files than are opened; zeros are in none. */
 export function boundExtents({ extents }: VmdkDescriptor): readonly VmdkExtent[] {
-  if (extents.length <= MAX_EXTENT_FILES) return extents
-  const found = extents.length
+  const found = extents.filter(({ type }) => type !== 'ZERO').length
+  if (found <= MAX_EXTENT_FILES) return extents
   const expected = says('at most {{n}} files of one disk open at once', { n: MAX_EXTENT_FILES })
   throw new FormatError('limit', 'vmdk.extents', 0, expected, found)
 }

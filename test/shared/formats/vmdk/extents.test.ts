@@ -121,6 +121,25 @@ describe('hostile extents', () => {
     expect(() => opened(source, {})).toThrow('at most 1024 files of one disk open at once')
   })
 
+  test('of zeros are not counted among the files that are open at once, for they are in none', () => {
+    const zeros = Array.from({ length: 1025 }, () => 'RW 1 ZERO')
+    const { disk } = opened(descriptor(...zeros, 'RW 1 FLAT "one" 0', 'RW 2 ZERO'), {
+      one: filled(1, 1),
+    })
+    const at = 1025 * SECTOR
+    expect([...disk.extents()]).toEqual([
+      { start: 0, length: at, kind: 'zero', depth: 0 },
+      { start: at, length: SECTOR, kind: 'data', depth: 0, offset: 0, file: 1025 },
+      { start: at + SECTOR, length: 2 * SECTOR, kind: 'zero', depth: 0 },
+    ])
+    const bytes = new Uint8Array(3 * SECTOR).fill(9)
+    disk.read(bytes, at - SECTOR)
+    expect([bytes[0], bytes[SECTOR - 1], bytes[SECTOR], bytes[2 * SECTOR - 1]]).toEqual([
+      0, 0, 1, 1,
+    ])
+    expect(bytes.subarray(2 * SECTOR).every((byte) => byte === 0)).toBe(true)
+  })
+
   test('that lead elsewhere are told by a scan, of many the first, and that there are more', () => {
     const names = HOSTILE.filter((name) => name !== '')
     const many = Array.from({ length: 65 }, (_, at) => `/a/${at}`)
