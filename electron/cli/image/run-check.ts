@@ -1,4 +1,5 @@
 import { displayText } from '../../../shared/bytes/text.ts'
+import { pieces } from '../../../shared/report/pieces.ts'
 import { qemuJson } from '../../../shared/report/qemu/qemu-json.ts'
 import type { CommandContext } from '../commands/command.ts'
 import type { CheckExitCode } from '../exit-code.ts'
@@ -33,7 +34,7 @@ export async function runCheck(
     const shown = checks.flatMap(({ result }) => (result === undefined ? [] : [result.json]))
     if (shown.length > 0) {
       const json = files.length > 1 ? shown : shown[0]
-      context.terminal.out(qemuJson(json))
+      for (const piece of pieces(qemuJson(json))) context.terminal.out(piece)
     }
   }
   return worstCode(checks.map(({ code }) => code))

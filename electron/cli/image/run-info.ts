@@ -1,7 +1,8 @@
 import type { Chain } from '../../../shared/analysis/chain/chain-model.ts'
 import type { LocatedFiles } from '../../../shared/analysis/places/backing-places.ts'
+import { pieces } from '../../../shared/report/pieces.ts'
 import type { QemuInfo } from '../../../shared/report/qemu/qemu-info.ts'
-import { qemuInfoText } from '../../../shared/report/qemu/qemu-info-text.ts'
+import { qemuInfoLines } from '../../../shared/report/qemu/qemu-info-text.ts'
 import { qemuJson } from '../../../shared/report/qemu/qemu-json.ts'
 import type { GivenRoot } from '../../files/named-image.ts'
 import type { CommandContext } from '../commands/command.ts'
@@ -39,7 +40,9 @@ export async function runInfo(
   const found: FileInfo[] = []
   for (const file of files) found.push(await infoOf(file, { root, located, wholeChain }, context))
   const shown = found.map(({ infos }) => infos).filter((infos) => infos.length > 0)
-  if (shown.length > 0) context.terminal.out(infoText(shown, files.length, request))
+  for (const piece of pieces(infoText(shown, files.length, request))) {
+    if (!context.terminal.out(piece)) break
+  }
   const outcomes = found.map(({ outcome }) => outcome)
   if (located.size === 0) return exitCodeOf(outcomes)
   return exitCodeOf([...outcomes, await outcomeOfNames(located, found, context)])
@@ -123,12 +126,19 @@ function complaintsOf({ layers, complaint }: ChainInfo, wholeChain: boolean): re
   return complaint === undefined ? [] : [complaint]
 }
 
-function infoText(
+function* infoText(
   shown: readonly (readonly QemuInfo[])[],
   asked: number,
   { output, backingChain }: InfoRequest,
-): string {
-  if (output === 'human') return shown.flat().map(qemuInfoText).join('\n')
-  const results = shown.map((infos) => (backingChain === true ? infos : infos[0]))
-  return qemuJson(asked === 1 ? results[0] : results)
+): Generator<string> {
+  if (shown.length === 0) return
+  if (output === 'json') {
+    const results = shown.map((infos) => (backingChain === true ? infos : infos[0]))
+    yield* qemuJson(asked === 1 ? results[0] : results)
+    return
+  }
+  for (const [index, info] of shown.flat().entries()) {
+    if (index > 0) yield '\n'
+    yield* qemuInfoLines(info)
+  }
 }

@@ -7,23 +7,25 @@ const SNAPSHOT_HEADER =
   'ID        TAG               VM SIZE                DATE     VM CLOCK     ICOUNT'
 
 /**
- * The human form of `qemu-img info` (7.2), lines ended by newlines. Names are made safe for a
- * terminal. Dates of snapshots are in the local time zone, as qemu-img has them.
+ * The human form of `qemu-img info` (7.2), line by line: a descriptor of 1 MB has hundreds of thousands
+ * of them. Each is ended by a newline. Names are made safe for a terminal. Dates of snapshots are in
+ * the local time zone, as qemu-img has them.
  */
-export function qemuInfoText(info: QemuInfo): string {
-  return [
-    `image: ${displayText(info.filename)}`,
-    `file format: ${info.format}`,
-    `virtual size: ${virtualSize(info)}`,
-    `disk size: ${qemuSize(info['actual-size'])}`,
-    ...(info.encrypted === true ? ['encrypted: yes'] : []),
-    ...(info['cluster-size'] === undefined ? [] : [`cluster_size: ${info['cluster-size']}`]),
-    ...(info['dirty-flag'] === true ? ['cleanly shut down: no'] : []),
-    ...backingLines(info),
-    ...snapshotLines(info.snapshots ?? []),
-    ...specificLines(info),
-    '',
-  ].join('\n')
+export function* qemuInfoLines(info: QemuInfo): Generator<string> {
+  for (const line of unendedLines(info)) yield `${line}\n`
+}
+
+function* unendedLines(info: QemuInfo): Generator<string> {
+  yield `image: ${displayText(info.filename)}`
+  yield `file format: ${info.format}`
+  yield `virtual size: ${virtualSize(info)}`
+  yield `disk size: ${qemuSize(info['actual-size'])}`
+  if (info.encrypted === true) yield 'encrypted: yes'
+  if (info['cluster-size'] !== undefined) yield `cluster_size: ${info['cluster-size']}`
+  if (info['dirty-flag'] === true) yield 'cleanly shut down: no'
+  yield* backingLines(info)
+  yield* snapshotLines(info.snapshots ?? [])
+  yield* specificLines(info)
 }
 
 function virtualSize(info: QemuInfo): string {
@@ -48,9 +50,11 @@ function backingLines(info: QemuInfo): readonly string[] {
   ]
 }
 
-function snapshotLines(snapshots: readonly QemuSnapshotInfo[]): readonly string[] {
-  if (snapshots.length === 0) return []
-  return ['Snapshot list:', SNAPSHOT_HEADER, ...snapshots.map(snapshotLine)]
+function* snapshotLines(snapshots: readonly QemuSnapshotInfo[]): Generator<string> {
+  if (snapshots.length === 0) return
+  yield 'Snapshot list:'
+  yield SNAPSHOT_HEADER
+  for (const snapshot of snapshots) yield snapshotLine(snapshot)
 }
 
 function snapshotLine(snapshot: QemuSnapshotInfo): string {
@@ -86,28 +90,28 @@ function two(value: number): string {
   return String(value).padStart(2, '0')
 }
 
-function specificLines(info: QemuInfo): readonly string[] {
+function* specificLines(info: QemuInfo): Generator<string> {
   const specific = info['format-specific']
-  if (specific === undefined) return []
-  return ['Format specific information:', ...objectLines(specific.data, 1)]
+  if (specific === undefined) return
+  yield 'Format specific information:'
+  yield* objectLines(specific.data, 1)
 }
 
-function objectLines(object: JsonObject, depth: number): readonly string[] {
-  return Object.entries(object).flatMap(([key, value]) =>
-    valueLines(key.replaceAll('-', ' '), value, depth),
-  )
+function* objectLines(object: JsonObject, depth: number): Generator<string> {
+  for (const [key, value] of Object.entries(object)) {
+    yield* valueLines(key.replaceAll('-', ' '), value, depth)
+  }
 }
 
-function valueLines(label: string, value: JsonValue, depth: number): readonly string[] {
+function* valueLines(label: string, value: JsonValue, depth: number): Generator<string> {
   const indent = '    '.repeat(depth)
   if (typeof value !== 'object') {
-    const text = typeof value === 'string' ? displayText(value) : String(value)
-    return [`${indent}${label}: ${text}`]
+    yield `${indent}${label}: ${typeof value === 'string' ? displayText(value) : value}`
+    return
   }
-  const lines = isList(value)
-    ? value.flatMap((item, index) => valueLines(`[${index}]`, item, depth + 1))
-    : objectLines(value, depth + 1)
-  return [`${indent}${label}:`, ...lines]
+  yield `${indent}${label}:`
+  if (!isList(value)) yield* objectLines(value, depth + 1)
+  else for (const [index, item] of value.entries()) yield* valueLines(`[${index}]`, item, depth + 1)
 }
 
 function isList(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { inspectImage } from '../../../shared/formats/inspect.ts'
 import { probeImage } from '../../../shared/formats/probe.ts'
 import { qemuInfo } from '../../../shared/report/qemu/qemu-info.ts'
-import { qemuInfoText } from '../../../shared/report/qemu/qemu-info-text.ts'
+import { qemuInfoLines } from '../../../shared/report/qemu/qemu-info-text.ts'
 import { hostileSource } from '../../helpers/bytes/hostile-source.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
@@ -42,7 +42,7 @@ function look(bytes: Uint8Array, claimed = bytes.length): void {
     if (claimed === bytes.length) expect(details.summary.fault).toEqual(summary.fault)
   }
   const info = qemuInfo({ displayPath: 'x', length: claimed, allocated: 0, details })
-  expect(qemuInfoText(info)).toContain(`file format: ${info.format}`)
+  expect([...qemuInfoLines(info)].join('')).toContain(`file format: ${info.format}`)
   // Tables are read at most once, and never more than the limits allow for what is there.
   expect(source.bytesRead()).toBeLessThan(4 * KEPT + 1024 * 1024)
 }

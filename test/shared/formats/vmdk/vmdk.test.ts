@@ -9,7 +9,7 @@ import type { GuestDisk } from '../../../../shared/formats/disk/types.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { openLayer } from '../../../../shared/formats/open-layer.ts'
 import { qemuInfo } from '../../../../shared/report/qemu/qemu-info.ts'
-import { qemuInfoText } from '../../../../shared/report/qemu/qemu-info-text.ts'
+import { qemuInfoLines } from '../../../../shared/report/qemu/qemu-info-text.ts'
 import { ascii, concat, u8, u64le } from '../../../helpers/bytes/encoders.ts'
 import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { cpuTime } from '../../../helpers/cpu-time.ts'
@@ -72,7 +72,8 @@ describe('an image that VMware Workstation exported, as the store of a cloud sho
   })
 
   test('is shown in its lines and order; sizes as newer releases of qemu-img print them', () => {
-    const lines = qemuInfoText(info)
+    const lines = [...qemuInfoLines(info)]
+      .join('')
       .split('\n')
       .map((line) => line.trim())
     expect(lines).toEqual([
