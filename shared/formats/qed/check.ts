@@ -67,9 +67,9 @@ class Tables {
   }
 
   end(): ImageCheck {
-    const { clusterSize, headerSize, imageSize } = this.#header
+    const { clusterSize, headerClusters, imageSize } = this.#header
     const clusters = Math.floor(roundUp(this.#source.size, SECTOR_SIZE) / clusterSize)
-    for (const { first, count } of this.#used.unused(headerSize, clusters)) {
+    for (const { first, count } of this.#used.unused(headerClusters, clusters)) {
       this.#check.leak(count, () => ({
         what: 'clusters',
         offset: first * clusterSize,

@@ -18,7 +18,7 @@ export function readQedHeader({ head, source }: HeadWindow): QedHeader {
   const cursor = new ByteCursor(head, 'qed')
   const clusterSize = cursor.seek(4).u32Le()
   const tableSize = cursor.u32Le()
-  const headerSize = cursor.u32Le()
+  const headerClusters = cursor.u32Le()
   const features = cursor.u64Le()
   const compatibleFeatures = cursor.u64Le()
   const autoclearFeatures = cursor.u64Le()
@@ -28,7 +28,7 @@ export function readQedHeader({ head, source }: HeadWindow): QedHeader {
   checkSize('cluster_size', 4, clusterSize, MIN_CLUSTER_SIZE, MAX_CLUSTER_SIZE)
   checkSize('table_size', 8, tableSize, 1, MAX_TABLE_SIZE)
   checkImageSize(imageSize, clusterSize, tableSize)
-  const header = { clusterSize, tableSize, headerSize, features }
+  const header = { clusterSize, tableSize, headerClusters, features }
   if (!isQedTable(header, Number(l1TableOffset), source.size)) {
     fail(
       'l1_table_offset',
@@ -52,7 +52,7 @@ export function qedFeatures(features: bigint): readonly QedFeature[] {
   return FEATURES.filter((_, bit) => (features & (1n << BigInt(bit))) !== 0n)
 }
 
-type Shape = Pick<QedHeader, 'clusterSize' | 'tableSize' | 'headerSize'>
+type Shape = Pick<QedHeader, 'clusterSize' | 'tableSize' | 'headerClusters'>
 
 /** Entries of a table, which fills whole clusters. */
 export function qedTableEntries({ clusterSize, tableSize }: Shape): number {
@@ -60,8 +60,8 @@ export function qedTableEntries({ clusterSize, tableSize }: Shape): number {
 }
 
 /** Whether a cluster can begin at `offset`, wherever the file ends. */
-export function isQedPlace({ clusterSize, headerSize }: Shape, offset: number): boolean {
-  return offset % clusterSize === 0 && offset >= headerSize * clusterSize
+export function isQedPlace({ clusterSize, headerClusters }: Shape, offset: number): boolean {
+  return offset % clusterSize === 0 && offset >= headerClusters * clusterSize
 }
 
 /** Whether a cluster can begin at `offset`: behind the header and in whole clusters of the file. */

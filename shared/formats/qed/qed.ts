@@ -34,14 +34,14 @@ export function readQed(window: HeadWindow): Qed {
 
 function readBacking(
   window: HeadWindow,
-  { clusterSize, headerSize }: QedHeader,
+  { clusterSize, headerClusters }: QedHeader,
   features: readonly QedFeature[],
 ): BackingReference | undefined {
   if (!features.includes('backing-file')) return undefined
   const cursor = new ByteCursor(window.head, 'qed').seek(56)
   const offset = cursor.u32Le()
   const size = cursor.u32Le()
-  const end = clusterSize * headerSize
+  const end = clusterSize * headerClusters
   if (offset + size > end) {
     const message = says('QED backing filename offset is invalid')
     const found = says('{{at}} + {{bytes}}', { at: offset, bytes: size })

@@ -4,7 +4,7 @@ export interface QedHeader {
   /** Clusters of an L1 or L2 table. */
   readonly tableSize: number
   /** Clusters before the first table, in which the backing file's name is. */
-  readonly headerSize: number
+  readonly headerClusters: number
   readonly features: bigint
   readonly compatibleFeatures: bigint
   readonly autoclearFeatures: bigint

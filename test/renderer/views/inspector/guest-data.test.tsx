@@ -154,6 +154,7 @@ describe('what formats of other systems say', () => {
     qemuImg(folder, 'create', '-q', '-f', 'qed', 'qed', '8M')
     show(readFileSync(path('qed')))
     expect(valueIn('Header', 'Table size (clusters)')).toBe('4')
+    expect(valueIn('Header', 'Header size (clusters)')).toBe('1')
   })
 
   test('the LUKS header of a qcow2, whose offsets are those of the file', () => {
