@@ -21,6 +21,8 @@ export const inspectorCheckEn = {
   leaksText_one: '{{count, number}} cluster has a higher refcount than what refers to it.',
   leaksText_other: '{{count, number}} clusters have a higher refcount than what refers to them.',
   leaksAlone: 'That takes space; no data is at risk.',
+  changed: 'Changed while it was read',
+  changedText: 'What was found may come of that alone; a check while nobody writes to it tells.',
   corrupt: 'Corrupt',
   corruptText_one:
     '{{count, number}} corruption was found: data may be lost or be overwritten by further writes.',

@@ -27,7 +27,12 @@ import { checkComplaints } from './check-text.ts'
 export interface FileCheck {
   readonly code: CheckExitCode
   /** Absent when the file could not be checked. */
-  readonly result?: { readonly check: ImageCheck; readonly json: QemuCheck }
+  readonly result?: {
+    readonly check: ImageCheck
+    /** It was written to meanwhile, or may have been: what was found may be of no one moment. */
+    readonly isDoubtful: boolean
+    readonly json: QemuCheck
+  }
 }
 
 /** Checks one file, or says why it cannot be checked. */
@@ -80,14 +85,18 @@ async function checkOpened(checked: CheckedFile, context: CommandContext): Promi
   const before = stamp()
   const walked = await drain(checker(opened, await contextOf(input, format)), context)
   if (walked === undefined) return { code: CHECK_EXIT.failed }
-  for (const text of checkComplaints(walked)) complain(text)
-  for (const text of await leftOut(probeImage(opened), input, root, context)) complain(text)
   const check = { ...walked, changed: walked.changed || stamp() !== before }
   const doubts = doubtsOf(check.changed, input.real)
-  for (const text of doubts) complain(text)
+  const isDoubtful = doubts.length > 0
+  // First what all that follows stands under.
+  for (const text of [...doubts, ...checkComplaints(check, isDoubtful)]) complain(text)
+  for (const text of await leftOut(probeImage(opened), input, root, context)) complain(text)
   // qemu-img does not look at what a program has open for writing, and ends with the same.
-  const code = doubts.length > 0 ? CHECK_EXIT.failed : codeOf(check)
-  return { code, result: { check, json: qemuCheck(file, probeImage(opened).format, check) } }
+  const code = isDoubtful ? CHECK_EXIT.failed : codeOf(check)
+  return {
+    code,
+    result: { check, isDoubtful, json: qemuCheck(file, probeImage(opened).format, check) },
+  }
 }
 
 /** An image that needs nothing but itself lacks nothing. */

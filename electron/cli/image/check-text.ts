@@ -7,10 +7,13 @@ import { cutText } from '../../../shared/values/cut-text.ts'
 import { formatOffset } from '../../../shared/values/offset.ts'
 import { wrongCount } from './check-json.ts'
 
-/** The human form of `qemu-img check`. */
-export function checkText(check: ImageCheck): string {
-  return `${verdict(check)}${clusterLine(check)}${endLine(check)}`
+/** The human form of `qemu-img check`, which does not look at an image that is written to: `isDoubtful`. */
+export function checkText(check: ImageCheck, isDoubtful: boolean): string {
+  const doubt = isDoubtful && wrongCount(check) > 0 ? NO_VERDICT : ''
+  return `${verdict(check)}${doubt}${clusterLine(check)}${endLine(check)}`
 }
+
+const NO_VERDICT = '\nIt was open for writing or changed meanwhile: these may be none of its own.\n'
 
 function verdict({ corruptions, leaks, checkErrors, beyondEndCount }: ImageCheck): string {
   const parts = [
@@ -50,8 +53,11 @@ const SHOWN = 50
 const CUT =
   'the file ends before structures that it names: it was cut or not copied whole, or the entries that name them are damaged'
 
+/** What is found where tables of two moments are compared is in none of them. */
+const MAY_BE_NONE = 'what was found follows, and may come of that alone'
+
 /** One sentence a finding, worst kind first, how many there are more, and last what caused them. */
-export function checkComplaints(check: ImageCheck): readonly string[] {
+export function checkComplaints(check: ImageCheck, isDoubtful: boolean): readonly string[] {
   const findings = check.findings.slice(0, SHOWN)
   const beyondEnd = check.beyondEnd.slice(0, SHOWN)
   const sentences = [...findings.map(findingText), ...beyondEnd.map(endText)]
@@ -59,7 +65,8 @@ export function checkComplaints(check: ImageCheck): readonly string[] {
   const shown = counted.reduce((sum, { times }) => sum + times, beyondEnd.length)
   const all = wrongCount(check)
   const more = all > shown ? [`and ${all - shown} more`] : []
-  return [...sentences, ...more, ...(check.beyondEndCount > 0 ? [CUT] : [])]
+  const doubt = isDoubtful && all > 0 ? [MAY_BE_NONE] : []
+  return [...doubt, ...sentences, ...more, ...(check.beyondEndCount > 0 ? [CUT] : [])]
 }
 
 /** qemu's sentence, where it is, and what should stand there. */

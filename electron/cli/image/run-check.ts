@@ -26,7 +26,7 @@ export async function runCheck(
     const check = await context.hearing(() => checkFile(file, root, context))
     if (check.result !== undefined && request.output === 'human') {
       if (files.length > 1) context.terminal.out(`image: ${displayText(file)}\n`)
-      context.terminal.out(checkText(check.result.check))
+      context.terminal.out(checkText(check.result.check, check.result.isDoubtful))
     }
     checks.push(check)
   }

@@ -6,6 +6,7 @@ const icons = {
   clean: CircleCheck,
   leaks: Info,
   errors: TriangleAlert,
+  changed: TriangleAlert,
   cut: Scissors,
   corrupt: CircleAlert,
 } as const

@@ -27,6 +27,8 @@ export function CheckVerdict({ report, isElsewhere = false }: CheckVerdictProps)
     <div className={classes['verdict']} data-verdict={verdict} role="status">
       <CheckIcon verdict={verdict} size={18} />
       <strong>{isElsewhere ? t('inspector.check.came', { verdict: name }) : name}</strong>
+      {check.changed && <span>{t('inspector.changed')}</span>}
+      {check.changed && found.length > 0 && <span>{t('inspector.check.changedText')}</span>}
       {check.beyondEndCount > 0 && <span>{t('inspector.check.beyondEndText')}</span>}
       {verdict === 'clean' && (
         <span>{t(`inspector.check.${format === 'qcow2' ? 'cleanText' : 'cleanTables'}`)}</span>
@@ -34,8 +36,7 @@ export function CheckVerdict({ report, isElsewhere = false }: CheckVerdictProps)
       {found.map((kind) => (
         <span key={kind}>{t(`inspector.check.${kind}Text`, { count: counts[kind] })}</span>
       ))}
-      {verdict === 'leaks' && !check.changed && <span>{t('inspector.check.leaksAlone')}</span>}
-      {check.changed && <span className={classes['changed']}>{t('inspector.changed')}</span>}
+      {verdict === 'leaks' && <span>{t('inspector.check.leaksAlone')}</span>}
     </div>
   )
 }

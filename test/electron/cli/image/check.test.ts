@@ -271,16 +271,24 @@ describe('JSON lists what is wrong beside qemu-img’s counts', () => {
 })
 
 /** Runs the command here, and calls `meanwhile` between its first steps. */
-async function checkHere(name: string, meanwhile: () => boolean): Promise<[number, string]> {
+async function checkHere(
+  name: string,
+  meanwhile: () => boolean,
+): Promise<[number, string, string]> {
   let said = ''
+  let written = ''
+  const out = (text: string) => {
+    written += text
+    return true
+  }
   const context: CommandContext = {
-    terminal: { out: () => true, complain: (text) => (said += `${text}\n`), status: undefined },
+    terminal: { out, complain: (text) => (said += `${text}\n`), status: undefined },
     version: '0',
     interrupted: meanwhile,
     hearing: (work) => work(),
     finish: () => {},
   }
-  return [await runCheck([join(folder, name)], { output: 'human' }, context), said]
+  return [await runCheck([join(folder, name)], { output: 'human' }, context), said, written]
 }
 
 describe('an image in use', () => {
@@ -293,7 +301,25 @@ describe('an image in use', () => {
     expect([status, said]).toEqual([1, expect.stringContaining('changed while reading')])
   })
 
+  test('what is found in one comes after that, and as what may be none', async () => {
+    copyFileSync(join(folder, 'leaks.qcow2'), join(folder, 'busy.qcow2'))
+    const [status, said, written] = await checkHere('busy.qcow2', () => {
+      writeFileSync(join(folder, 'busy.qcow2'), '\u0001', { flag: 'a' })
+      return false
+    })
+    expect(status).toBe(1)
+    expect(said.split('\n')).toEqual([
+      expect.stringContaining('changed while reading'),
+      expect.stringContaining('what was found follows, and may come of that alone'),
+      expect.stringContaining('Leaked cluster'),
+      '',
+    ])
+    expect(written).toContain(
+      'no harm to data.\n\nIt was open for writing or changed meanwhile: these may be none of its own.\n',
+    )
+  })
+
   test('a check that is stopped ends with 1', async () => {
-    expect(await checkHere('sound.qcow2', () => true)).toEqual([1, ''])
+    expect(await checkHere('sound.qcow2', () => true)).toEqual([1, '', ''])
   })
 })

@@ -238,7 +238,18 @@ describe('the check', () => {
 
   test('says so when the image was changed under it', async () => {
     await checked(report({ changed: true }))
+    screen.getByText('Changed while it was read')
     screen.getByText(/The image was changed while it was read/)
+    expect(screen.queryByText(/What was found/)).toBeNull()
+  })
+
+  test('calls it neither corrupt nor clean then, whatever was found', async () => {
+    await checked(report({ changed: true, corruptions: 3 }))
+    screen.getByText('Changed while it was read')
+    screen.getByText(/^What was found may come of that alone/)
+    screen.getByText(/^3 corruptions were found/)
+    expect(screen.queryByText('Corrupt')).toBeNull()
+    screen.getByRole('tab', { name: 'Check: Changed while it was read' })
   })
 
   test('that is refused says by which fault', async () => {
