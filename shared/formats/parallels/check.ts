@@ -32,13 +32,14 @@ export function* checkParallelsWalk(source: ByteSource): Walk<ImageCheck> {
 }
 
 class TableWalk {
+  readonly #source: ByteSource
   readonly #check: BlockCheck
   readonly #table: EntryTable
   readonly #used = new UsedClusters()
   readonly #unit: number
   readonly #scale: number
-  /** In whole sectors, as qemu has it. */
-  readonly #fileEnd: number
+  /** Before the table is read: nothing that a writer adds meanwhile is lost. */
+  readonly #endBefore: number
   #highest = 0
   #previous = 0
   #allocated = 0
@@ -46,11 +47,17 @@ class TableWalk {
 
   constructor(source: ByteSource, image: Parallels) {
     const { shape, scale } = blockTableOf(image)
+    this.#source = source
     this.#check = new BlockCheck(source)
     this.#table = new EntryTable(source, shape)
     this.#unit = image.summary.clusterSize
     this.#scale = scale
-    this.#fileEnd = roundUp(source.size, SECTOR_SIZE)
+    this.#endBefore = this.#fileEnd
+  }
+
+  /** In whole sectors, as qemu has it; a writer lengthens the file before the table names what it added. */
+  get #fileEnd(): number {
+    return roundUp(this.#source.size, SECTOR_SIZE)
   }
 
   notClosed(): void {
@@ -101,13 +108,13 @@ class TableWalk {
 
   end(): ImageCheck {
     const imageEndOffset = this.#highest + this.#unit
-    const lost = this.#fileEnd - imageEndOffset
+    const lost = this.#endBefore - imageEndOffset
     if (lost > 0) {
       this.#check.leak(Math.ceil(lost / this.#unit), () => ({
         what: 'clusters',
         offset: imageEndOffset,
         expected: says('the end at {{at}}', { at: imageEndOffset }),
-        found: says('the end at {{at}}', { at: this.#fileEnd }),
+        found: says('the end at {{at}}', { at: this.#endBefore }),
         message: `space leaked at the end of the image ${lost}`,
       }))
     }

@@ -31,14 +31,14 @@ export function vhdxOpenFault(source: ByteSource, vhdx: VhdxDetails): Fault | un
  */
 export class BlockRule {
   readonly table: EntryTable
+  readonly #source: ByteSource
   readonly #disk: VhdxDisk
   readonly #places: readonly VhdxPlace[]
   readonly #ratio: number
-  /** In whole sectors, the last of which may be cut. */
-  readonly #fileEnd: number
   #present = 0
 
   constructor(source: ByteSource, { disk, regions, headers }: VhdxDetails) {
+    this.#source = source
     const region = vhdxRegion(regions, 'block-allocation-table')
     const shape = { what: WHAT, offset: region.offset, count: tableEntries(disk, region) } as const
     this.table = new EntryTable(source, { ...shape, entryBytes: 8, littleEndian: true })
@@ -46,7 +46,11 @@ export class BlockRule {
     this.#places = current === undefined ? [] : vhdxPlaces(regions, current)
     this.#disk = disk
     this.#ratio = chunkRatio(disk)
-    this.#fileEnd = roundUp(source.size, SECTOR_SIZE)
+  }
+
+  /** In whole sectors, the last of which may be cut; a writer lengthens the file before the table names it. */
+  get #fileEnd(): number {
+    return roundUp(this.#source.size, SECTOR_SIZE)
   }
 
   /** To be asked of all entries, in order. */
