@@ -40,6 +40,7 @@ export const FINDING_CODES = [
   'in-use-bitmaps',
   'legacy-encryption',
   'luks-version',
+  'luks-iterations',
   'luks-encryption',
   // what cannot be read, and who may read it
   'unreadable',

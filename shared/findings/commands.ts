@@ -70,6 +70,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'in-use-bitmaps': info,
   'legacy-encryption': info,
   'luks-version': detect,
+  'luks-iterations': detect,
   'luks-encryption': info,
   unreadable: ({ path }) => [shellLine('namei -l {}', path)],
   'unreadable-owners': readAccess,

@@ -85,6 +85,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'in-use-bitmaps': evidence(IMAGES, [...JUDGED, 'names', 'count']),
   'legacy-encryption': evidence(IMAGES, JUDGED),
   'luks-version': evidence(IMAGES, [...JUDGED, 'version']),
+  'luks-iterations': evidence(IMAGES, [...JUDGED, 'count']),
   'luks-encryption': evidence(IMAGES, ['offset', 'expected', 'found']),
   unreadable: evidence(
     [...IMAGES, 'instance', 'text', 'file', 'folder'],

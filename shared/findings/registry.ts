@@ -76,6 +76,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'in-use-bitmaps': entry('warning', qcow2),
   'legacy-encryption': entry('warning', qemuImg),
   'luks-version': entry('warning', qemuImg),
+  'luks-iterations': entry('warning', cve('2015-5162')),
   'luks-encryption': entry('info', qemuImg),
   unreadable: entry('warning', libvirtQemu),
   'unreadable-owners': entry('info', libvirtQemu),

@@ -107,6 +107,12 @@ export const contentFindingsEn = {
     text: 'QEMU takes the file for raw data, so that nobody can tell what it holds.',
     advice: 'Convert it to LUKS of version 1, which QEMU and Nova use.',
   },
+  'luks-iterations': {
+    title: 'LUKS key that takes hours',
+    text: 'Whoever opens it with its passphrase, a host that imports it or starts an instance from it as well, computes for that long. cryptsetup and QEMU choose as many iterations as take some seconds.',
+    advice:
+      'Let no service open it before it is known who made it, and why. Its owner can make the volume anew, with the usual iterations.',
+  },
   'luks-encryption': {
     title: 'Disk is encrypted',
     text: 'Its key is with the key manager (Barbican) or is a secret of libvirt, and in no file of the instance: a copy of the disk is worth nothing without it.',

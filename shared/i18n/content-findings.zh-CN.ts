@@ -104,6 +104,12 @@ export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof co
     text: 'QEMU 会把此文件当作 raw 数据，无法得知其内容。',
     advice: '请转换为 QEMU 和 Nova 使用的 LUKS 版本 1。',
   },
+  'luks-iterations': {
+    title: 'LUKS 密钥派生需要数小时',
+    text: '用口令打开它的程序都要计算那么久，导入它或用它启动实例的主机也不例外。cryptsetup 与 QEMU 选择的迭代次数只需数秒。',
+    advice:
+      '在弄清由谁制作、为何如此之前，请勿让服务打开它。其所有者可用通常的迭代次数重新制作该卷。',
+  },
   'luks-encryption': {
     title: '磁盘已加密',
     text: '其密钥由密钥管理服务（Barbican）保存，或是 libvirt 的 secret，不在实例的任何文件中：没有密钥，磁盘的副本毫无用处。',

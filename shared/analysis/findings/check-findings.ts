@@ -42,6 +42,7 @@ export const RULES: Partial<Readonly<Record<CheckCode, Rule>>> = {
   'vmdk-footer': rule('vmdk-descriptor'),
   'partition-table': rule('partition-table', 'warning'),
   'luks-version': rule('luks-version', 'warning'),
+  'luks-iterations': rule('luks-iterations'),
   'iso-volume': rule('truncated'),
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
-import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/images/encrypted-images.ts'
+import {
+  createEncrypted,
+  LUKS_IN_QCOW2,
+  LUKS_VOLUME,
+} from '../../helpers/images/encrypted-images.ts'
 import { qcow2Extension, readHead } from '../../helpers/images/qcow2-head.ts'
 import { inEnglish } from '../../helpers/in-english.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
@@ -110,6 +114,18 @@ describe('a disk that is not sound', () => {
     header.set([0x4c, 0x55, 0x4b, 0x53, 0xba, 0xbe, 0, 2])
     spoiled.write(`${STORE}/${OTHER_IMAGE}`, header)
     expect(lines(spoiled)).toContain(`warning luks-version ${STORE}/${OTHER_IMAGE}`)
+  })
+
+  test('with iterations of LUKS that take hours, as an image of a store', () => {
+    const spoiled = node()
+    const path = `${STORE}/${OTHER_IMAGE}`
+    createEncrypted(spoiled.path(STORE), LUKS_VOLUME, OTHER_IMAGE, '16M')
+    const told = () => lines(spoiled).filter((line) => line.includes('luks-iterations'))
+    expect(told()).toEqual([])
+    spoiled.patch(path, 164, 0xff, 0xff, 0xff, 0xff)
+    expect(told()).toEqual([`warning luks-iterations ${path}`])
+    const found = viewOf(spoiled).findings.find(({ code }) => code === 'luks-iterations')
+    expect(found?.evidence).toMatchObject({ offset: 164, found: 0xffffffff, count: 0xffffffff })
   })
 
   test('with LUKS, which is worth knowing and nothing to mend', () => {

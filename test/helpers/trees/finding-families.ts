@@ -53,6 +53,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'in-use-bitmaps': 'soundness',
   'legacy-encryption': 'soundness',
   'luks-version': 'soundness',
+  'luks-iterations': 'soundness',
   'luks-encryption': 'soundness',
   unreadable: 'command-line',
   'unreadable-owners': 'command-line',
