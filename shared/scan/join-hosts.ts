@@ -45,7 +45,8 @@ function isNode({ kind, layout }: OpenedPart): boolean {
   return kind === 'node' && layout.instancesPath !== undefined
 }
 
-function isOfHost({ layout }: OpenedPart): boolean {
+/** Whether it tells of which host it is. */
+export function isOfHost({ layout }: OpenedPart): boolean {
   const { nova, hostName, domainPaths } = layout
   return nova !== undefined || hostName !== undefined || domainPaths.length > 0
 }

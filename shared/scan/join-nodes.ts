@@ -1,5 +1,6 @@
+import { isWithin } from '../files/paths.ts'
 import type { FileSystemStat, TreePath } from '../files/tree.ts'
-import { agreedNova, hostsOf } from './join-hosts.ts'
+import { agreedNova, hostsOf, isOfHost } from './join-hosts.ts'
 import { commonLayout, joinLayouts } from './join-layouts.ts'
 import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONF_PATHS } from './known-places.ts'
 import type { Layout, OpenedPart, PlannedNode, SharingNode } from './layout.ts'
@@ -16,15 +17,41 @@ export interface PartOfNode {
  * with libvirt's folder where that lies below the same root, and what is none of theirs is one more.
  */
 export function joinNodes(parts: readonly PartOfNode[]): readonly PlannedNode[] {
+  const apart = otherHosts(parts)
+  const left = without(parts, apart)
   const paths = new Set(parts.flatMap(({ part }) => part.layout.instancesPath ?? []))
-  if (paths.size < 2) return [nodeOf(parts)]
+  if (paths.size < 2) return [left, ...apart].map(nodeOf)
   const own = [...paths].map((path) => {
-    const [host, ...same] = parts.filter((one) => instancesOf(one) === path)
-    return host === undefined ? [] : [host, ...same, ...parts.filter((one) => isBeside(one, host))]
+    const [host, ...same] = left.filter((one) => instancesOf(one) === path)
+    return host === undefined ? [] : [host, ...same, ...left.filter((one) => isBeside(one, host))]
   })
-  const taken = new Set(own.flat())
-  const rest = parts.filter((one) => !taken.has(one))
-  return [...own, ...(rest.length > 0 ? [rest] : [])].map(nodeOf)
+  const rest = without(left, own)
+  return [...own, ...apart, ...(rest.length > 0 ? [rest] : [])].map(nodeOf)
+}
+
+/**
+ * Beside a whole host those of which no instances_path was seen, each with what else was opened below its root: it
+ * is not mounted, or shut, and that of another host is not theirs.
+ */
+function otherHosts(parts: readonly PartOfNode[]): readonly (readonly PartOfNode[])[] {
+  const hosts = parts.filter(({ part }) => part.kind === 'node' && isOfHost(part))
+  const others = hosts.filter((one) => instancesOf(one) === undefined)
+  if (others.length === hosts.length) return []
+  const left = parts.filter((one) => instancesOf(one) === undefined)
+  return others.map((host) => left.filter((one) => hostAbove(one, hosts) === host))
+}
+
+function hostAbove(one: PartOfNode, hosts: readonly PartOfNode[]): PartOfNode | undefined {
+  const above = hosts.filter(({ part }) => isWithin(one.part.path, part.path))
+  return above.toSorted((a, b) => b.part.path.length - a.part.path.length)[0]
+}
+
+function without(
+  parts: readonly PartOfNode[],
+  groups: readonly (readonly PartOfNode[])[],
+): readonly PartOfNode[] {
+  const taken = new Set(groups.flat())
+  return parts.filter((one) => !taken.has(one))
 }
 
 /** Whether domain XML or configuration is of the root that a host's instances_path lies below. */

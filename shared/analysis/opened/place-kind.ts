@@ -1,4 +1,4 @@
-import type { LayoutKind } from '../../scan/layout.ts'
+import type { Layout, LayoutKind } from '../../scan/layout.ts'
 import type { NodeView } from '../model.ts'
 import { absolutePath } from '../places/address.ts'
 import { isUnrecognised } from './unrecognised.ts'
@@ -8,15 +8,20 @@ export type PlaceKind = LayoutKind | 'cache' | 'instance' | 'image'
 
 export function placeKind(view: NodeView): PlaceKind {
   if (isUnrecognised(view)) return 'folder'
-  if (view.kind === 'node') return isController(view) ? 'glance' : 'node'
+  if (view.kind === 'node') return isController(view.layout) ? 'glance' : 'node'
   if (view.kind !== 'folder') return view.kind
   if (view.layout.basePath === '') return 'cache'
   if (view.instances.some(({ id }) => id === '')) return 'instance'
   return onlyImage(view) === undefined ? 'folder' : 'image'
 }
 
+/** Whether it is a compute node, be its instances_path shut or not mounted: a store, or images, are none. */
+export function isComputeNode(layout: Layout): boolean {
+  return layout.instancesPath !== undefined || (layout.kind === 'node' && !isController(layout))
+}
+
 /** The root of a machine that has images stored, and nothing of an instance or of Nova. */
-function isController({ layout }: NodeView): boolean {
+function isController(layout: Layout): boolean {
   const { glancePaths, glance, instancesPath, nova, domainPaths } = layout
   const hasStore = glancePaths.length > 0 || glance !== undefined
   const hasNova = instancesPath !== undefined || nova !== undefined || domainPaths.length > 0

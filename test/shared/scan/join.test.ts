@@ -13,6 +13,8 @@ import {
   file,
   type MemoryNode,
   memoryTree,
+  merged,
+  nested,
   symlink,
 } from '../../helpers/trees/memory-tree.ts'
 import { SHA1, UUIDS } from '../../helpers/trees/nasty-tree.ts'
@@ -139,6 +141,52 @@ describe('roots on one instances_path', () => {
     expect(hostsOf(...parts)).toEqual([undefined])
     const other = folder('b', linking('/mnt/a/var/lib/nova/instances'))
     expect(hostsOf(...parts, other)).toEqual([['a/var/lib/nova', 'b']])
+  })
+})
+
+describe('a host of which no instances_path was seen', () => {
+  const xml = directory({ 'instance-00000001.xml': file('<domain/>') })
+  const lacking = (name: string) =>
+    merged(nested('etc/hostname', file(`${name}\n`)), nested('etc/libvirt/qemu', xml))
+  const whole = (name: string) => merged(lacking(name), nested('var/lib/nova', state))
+  const state = directory({ instances })
+  const paths = (...opened: readonly OpenedPlan[]) =>
+    (joined(...opened).nodes ?? []).map(({ layout, hosts }) => [
+      layout.hostName,
+      layout.instancesPath,
+      hosts?.length,
+    ])
+
+  test('has not that of another that was opened beside it', () => {
+    expect(paths(folder('a', whole('a')), folder('b', lacking('b')))).toEqual([
+      ['a', 'a/var/lib/nova/instances', undefined],
+      ['b', undefined, undefined],
+    ])
+  })
+
+  test('is by itself beside several, and beside another like it', () => {
+    const all = ['a', 'c'].map((name) => folder(name, whole(name)))
+    const found = paths(...all, folder('b', lacking('b')), folder('d', lacking('d')))
+    expect(found.map(([name]) => name)).toEqual(['a', 'c', 'b', 'd'])
+  })
+
+  test('may be the root that another is mounted in, and has nothing of that', () => {
+    const part = (path: string, layout: Partial<OpenedPart['layout']>) => ({
+      part: {
+        path,
+        kind: 'node' as const,
+        layout: { kind: 'node' as const, glancePaths: [], domainPaths: [], ...layout },
+      },
+    })
+    const inside = part('mnt/a', { hostName: 'a', instancesPath: 'mnt/a/instances' })
+    const nodes = joinNodes([part('', { hostName: 'b' }), inside])
+    expect(nodes.map(({ parts }) => parts.map(({ path }) => path))).toEqual([['mnt/a'], ['']])
+  })
+
+  test('has one that was opened by itself, as that may be what it mounts', () => {
+    expect(paths(folder('b', lacking('b')), folder('shared', instances))).toEqual([
+      ['b', 'shared', undefined],
+    ])
   })
 })
 

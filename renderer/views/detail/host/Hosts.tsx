@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { NovaNumbers as NovaNumbersData } from '../../../../shared/analysis/accounting/nova/nova-numbers.ts'
 import { shortened } from '../../../../shared/analysis/hosts/host-label.ts'
+import { mayBeCopies, otherSpaceOf } from '../../../../shared/analysis/hosts/space-of-host.ts'
 import type { NodeView, ViewOfNode } from '../../../../shared/analysis/model.ts'
+import { isComputeNode } from '../../../../shared/analysis/opened/place-kind.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { Fold } from '../../../components/Fold.tsx'
@@ -21,7 +23,7 @@ type Nodes = NonNullable<NodeView['nodes']>
 /** Of several hosts each by itself, and what was opened beside them: a store, or images, is no host. */
 export function Hosts({ nodes }: { readonly nodes: Nodes }) {
   const { t } = useTranslation()
-  const isHost = ({ layout }: ViewOfNode) => layout.instancesPath !== undefined
+  const isHost = ({ layout }: ViewOfNode) => isComputeNode(layout)
   const labels = shortened(nodes.map(({ label }) => label))
   const named = nodes.map((node, at) => ({ node, name: labels[at]?.short ?? node.label }))
   const hosts = named.filter(({ node }) => isHost(node))
@@ -50,16 +52,25 @@ interface HostLineProps {
   readonly name: string
 }
 
-function HostLine({ node: { label, accounting, fileSystem }, name }: HostLineProps) {
-  const { t } = useTranslation()
+function HostLine({ node, name }: HostLineProps) {
+  const { label, accounting } = node
   const { nova } = accounting
-  const free = fileSystem && t('setup.hosts.free', { size: formatSize(fileSystem.available) })
   return (
     <span className={classes['grow']}>
       <b title={showName(label)}>{showName(name)}</b>
-      <span className={classes['under']}>{nova === undefined ? free : <Sums nova={nova} />}</span>
+      <span className={classes['under']}>
+        {nova === undefined ? <Free node={node} /> : <Sums nova={nova} />}
+      </span>
     </span>
   )
+}
+
+/** What is free there, unless its disks are elsewhere, or nobody knows where. */
+function Free({ node: { accounting, fileSystem } }: Pick<HostLineProps, 'node'>) {
+  const { t } = useTranslation()
+  const other = otherSpaceOf(accounting.growth.unknown)
+  if (other !== undefined && !mayBeCopies(other)) return t(`accounting.otherSpace.${other}`)
+  return fileSystem && t('setup.hosts.free', { size: formatSize(fileSystem.available) })
 }
 
 function Sums({ nova }: { readonly nova: NovaNumbersData }) {

@@ -66,7 +66,7 @@ describe('the overview of several hosts', () => {
   })
 
   test('does not count an image or a store that was opened beside them as a host', async () => {
-    const { instancesPath: _, ...layout } = first.layout
+    const layout = { kind: 'folder', glancePaths: [], domainPaths: [] } as const
     const accounting = { growth: plainAccounting.growth }
     const image = { path: 'la.qcow2', kind: 'image' } as const
     const beside = hostNode('la.qcow2', { layout, accounting })
@@ -82,6 +82,18 @@ describe('the overview of several hosts', () => {
     const parts = screen.getByRole('navigation', { name: 'What to show' })
     expect(within(parts).queryByText('Glance')).toBeNull()
     within(parts).getByText('Images')
+  })
+
+  test('counts a host whose instances may not be seen, and gives no free space for its own', async () => {
+    const layout = { kind: 'node', glancePaths: [], domainPaths: ['shut/qemu'] } as const
+    const { available: _, ...growth } = plainAccounting.growth
+    const fileSystem = { available: 45 * GiB, free: 45 * GiB, total: 90 * GiB }
+    const accounting = { growth: { ...growth, unknown: 'unread' } } as const
+    const shut = hostNode('cmp-3', { layout, accounting, fileSystem })
+    await openView(nodeView([instance(1)], { nodes: [first, second, shut] }))
+    const line = within(section('3 hosts')).getByText('cmp-3').closest('summary')
+    expect(line?.textContent).toBe('cmp-3The instances could not be read')
+    expect(screen.queryByText('Opened beside them')).toBeNull()
   })
 
   test("opens to a host's own numbers, growth, cache options, configuration and sharing hosts", async () => {
