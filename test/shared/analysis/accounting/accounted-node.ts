@@ -1,10 +1,10 @@
 import type { NodeView } from '../../../../shared/analysis/model.ts'
-import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { parseNovaConf } from '../../../../shared/nova/conf.ts'
 import { parseDomain } from '../../../../shared/nova/domain.ts'
 import { sha1OfAscii } from '../../../../shared/nova/sha1.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import type { ScanPlan } from '../../../../shared/scan/plan-model.ts'
+import { finished } from '../finished-view.ts'
 import { BASE, nodePlan, qcow2 } from '../scan-builder.ts'
 
 export const MiB = 1 << 20
@@ -20,9 +20,7 @@ export function on(name: string) {
 }
 
 export function viewOf(units: readonly UnitResult[], plan: ScanPlan = planWith('')): NodeView {
-  const analysis = createNodeAnalysis(plan)
-  for (const unit of units) analysis.add(unit)
-  return analysis.finish({ state: 'complete' }, NOW - 1000, NOW).view
+  return finished(units, { plan, at: [NOW - 1000, NOW] }).view
 }
 
 /** A node with this nova.conf, whose file system has 10 GiB left of 100. */

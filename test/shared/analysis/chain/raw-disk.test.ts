@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { createDescents } from '../../../../shared/analysis/rows/descent.ts'
 import type { DomainFacts } from '../../../../shared/nova/domain.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
+import { finished } from '../finished-view.ts'
 import {
   BASE,
   base,
@@ -36,9 +36,8 @@ function domains(format: string, facts: Partial<DomainFacts> = {}): UnitResult {
 }
 
 function analysed(...units: readonly UnitResult[]) {
-  const analysis = createNodeAnalysis(nodePlan(units.map(({ unit }) => unit)))
-  for (const unit of units) analysis.add(unit)
-  const { view, travelOf } = analysis.finish({ state: 'complete' }, 0, 1)
+  const plan = nodePlan(units.map(({ unit }) => unit))
+  const { view, travelOf } = finished(units, { plan, at: [0, 1] })
   const [row] = view.instances
   const cell = row?.disks[0]
   if (row === undefined || cell === undefined) throw new Error('the instance has a disk')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import type { DomainFacts } from '../../../../shared/nova/domain.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
+import { finished } from '../finished-view.ts'
 import {
   BASE,
   base,
@@ -39,9 +39,8 @@ function xml(...names: readonly string[]): DomainFacts {
 }
 
 function analysed(units: readonly UnitResult[]) {
-  const analysis = createNodeAnalysis(nodePlan(units.map(({ unit }) => unit)))
-  for (const unit of units) analysis.add(unit)
-  const { view, travelOf, space } = analysis.finish({ state: 'complete' }, 0, 1)
+  const plan = nodePlan(units.map(({ unit }) => unit))
+  const { view, travelOf, space } = finished(units, { plan, at: [0, 1] })
   const [row] = view.instances
   if (row === undefined) throw new Error('the instance has a row')
   return { view, row, travel: travelOf(row), space }
@@ -127,9 +126,8 @@ test('a copy that stands on nothing is looked into when the domain names it', ()
     const image = { format: 'qcow2', virtualSize: 3 * GIB } as const
     return { kind: 'found', address: path, key: path, length: 9, allocated: 7, image } as const
   }
-  const analysis = createNodeAnalysis(nodePlan(units.map((one) => one.unit)), { lookup })
-  for (const one of units) analysis.add(one)
-  const [row] = analysis.finish({ state: 'complete' }, 0, 1).view.instances
+  const plan = nodePlan(units.map((one) => one.unit))
+  const [row] = finished(units, { plan, options: { lookup }, at: [0, 1] }).view.instances
   expect(row?.disks).toMatchObject([
     { name: 'disk', novaLeavesOut: 'not-in-domain' },
     { name: 'copy.qcow2', format: 'qcow2', virtual: 3 * GIB, role: 'disk' },

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cacheOf } from '../../../../shared/analysis/cache-of.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
-import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { createDescents } from '../../../../shared/analysis/rows/descent.ts'
 import { sha1OfAscii } from '../../../../shared/nova/sha1.ts'
 import { findingText } from '../../../../shared/report/text/finding-text.ts'
@@ -9,6 +8,7 @@ import { nodeText } from '../../../../shared/report/text/text.ts'
 import { joinPlans } from '../../../../shared/scan/join-plans.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import type { ScanPlan } from '../../../../shared/scan/plan-model.ts'
+import { finished } from '../finished-view.ts'
 import {
   base,
   baseUnit,
@@ -39,9 +39,7 @@ function lifted(above: string, { unit, entries, ...more }: UnitResult): UnitResu
 
 function viewOf(plan: ScanPlan, results: readonly UnitResult[]): NodeView {
   const nowMs = 1_700_000_000_000 + 30 * DAY
-  const analysis = createNodeAnalysis(plan, { nowMs })
-  for (const result of results) analysis.add(result)
-  return analysis.finish({ state: 'complete' }, nowMs, nowMs).view
+  return finished(results, { plan, options: { nowMs }, at: [nowMs, nowMs] }).view
 }
 
 function folderPlan(): ScanPlan {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { createDescents } from '../../../../shared/analysis/rows/descent.ts'
 import type { Descent } from '../../../../shared/analysis/rows/descent-model.ts'
 import { sha1OfAscii } from '../../../../shared/nova/sha1.ts'
 import type { ScannedEntry, UnitResult } from '../../../../shared/scan/model.ts'
+import { finished } from '../finished-view.ts'
 import {
   BASE,
   base,
@@ -31,9 +31,7 @@ function descentOf(
   units: readonly UnitResult[],
   plan = nodePlan(),
 ): Descent | undefined {
-  const analysis = createNodeAnalysis(plan)
-  for (const unit of [...units, instanceUnit(id, [rootDisk])]) analysis.add(unit)
-  const { view } = analysis.finish({ state: 'complete' }, 1, 2)
+  const { view } = finished([...units, instanceUnit(id, [rootDisk])], { plan, at: [1, 2] })
   const row = view.instances[0]
   const cell = row?.disks[0]
   return row && cell && createDescents(view)(row, cell)
@@ -78,9 +76,7 @@ describe('the line of descent', () => {
     const [mid, top] = [`${INSTANCES}/${id}/mid`, `/${INSTANCES}/${id}/disk`]
     const entry = disk(id, 'disk', { image: qcow2(`/${mid}`, 'qcow2') })
     const below = disk(id, 'mid', { image: qcow2(top, 'qcow2') })
-    const analysis = createNodeAnalysis(nodePlan())
-    analysis.add(instanceUnit(id, [entry, below]))
-    const { view } = analysis.finish({ state: 'complete' }, 1, 2)
+    const { view } = finished([instanceUnit(id, [entry, below])], { at: [1, 2] })
     const [row] = view.instances
     const cell = row?.disks.find(({ name }) => name === 'disk')
     expect(cell?.chain).toBe('loop')
@@ -97,12 +93,9 @@ describe('the line of descent', () => {
       uuid: id,
       disks: [{ device: 'disk', format: 'qcow2', source: { kind: 'file', path: source } }],
     })
-    const analysis = createNodeAnalysis(nodePlan())
-    analysis.add(domainsUnit(domain))
-    analysis.add(bases)
     const chain = [over('disk.snap2', 'disk.snap1'), over('disk.snap1', 'disk'), overlay]
-    analysis.add(instanceUnit(id, chain))
-    const { view } = analysis.finish({ state: 'complete' }, 1, 2)
+    const units = [domainsUnit(domain), bases, instanceUnit(id, chain)]
+    const { view } = finished(units, { at: [1, 2] })
     const [row] = view.instances
     const descents = createDescents(view)
     const [top] = row?.disks.map((cell) => descents(row, cell)) ?? []

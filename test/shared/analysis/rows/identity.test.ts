@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
-import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { parseNovaConf } from '../../../../shared/nova/conf.ts'
 import { sha1OfAscii } from '../../../../shared/nova/sha1.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
+import { finished } from '../finished-view.ts'
 import {
   base,
   baseUnit,
@@ -20,9 +20,7 @@ import {
 function viewOf(units: readonly UnitResult[], conf?: string): NodeView {
   const plan = nodePlan()
   const layout = conf === undefined ? plan.layout : { ...plan.layout, nova: parseNovaConf(conf) }
-  const analysis = createNodeAnalysis({ ...plan, layout })
-  for (const unit of units) analysis.add(unit)
-  return analysis.finish({ state: 'complete' }, 1, 2).view
+  return finished(units, { plan: { ...plan, layout }, at: [1, 2] }).view
 }
 
 const id = uuid(1)
@@ -188,9 +186,8 @@ describe('storage', () => {
       computeNodes: [{ host: 'a', seenMs: 1 }],
     }
     const plan = nodePlan()
-    const analysis = createNodeAnalysis({ ...plan, layout: { ...plan.layout, hostName: 'a' } })
-    analysis.add(top)
-    const { storage } = analysis.finish({ state: 'complete' }, 1, 2).view
+    const ofHost = { ...plan, layout: { ...plan.layout, hostName: 'a' } }
+    const { storage } = finished([top], { plan: ofHost, at: [1, 2] }).view
     expect(storage?.hosts).toMatchObject([{ host: 'a', self: true }])
   })
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
-import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { virtualTotals } from '../../../../shared/analysis/sizes/virtual-totals.ts'
 import type { ScannedEntry, UnitResult } from '../../../../shared/scan/model.ts'
+import { finished, LATER } from '../finished-view.ts'
 import {
   BASE,
   base,
@@ -83,15 +83,9 @@ function unitsOf(folders: readonly FolderPlan[]): readonly UnitResult[] {
   return [baseUnit(...bases), glanceUnit(uuid(77)), ...folders.map(folderUnit)]
 }
 
-/** Two days after everything was written: a base that nothing stands on is old enough to be told. */
-const LATER = 1_700_172_800_000
-
 function viewOf(units: readonly UnitResult[]): NodeView {
-  const analysis = createNodeAnalysis(nodePlan(units.map(({ unit }) => unit)), {
-    nowMs: LATER,
-  })
-  for (const unit of units) analysis.add(unit)
-  return analysis.finish({ state: 'complete' }, 1, LATER).view
+  const plan = nodePlan(units.map(({ unit }) => unit))
+  return finished(units, { plan, options: { nowMs: LATER } }).view
 }
 
 /** What `du` would say: every inode once. */
