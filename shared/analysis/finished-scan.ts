@@ -12,6 +12,7 @@ import { endedScan } from './ended-scan.ts'
 import { createArriving, withStanding } from './findings/arriving-disk.ts'
 import { createHeaderFix, withTold } from './findings/header-fix-findings.ts'
 import type { WholeResult } from './findings/join-whole.ts'
+import { createLastFolder } from './findings/last-folder.ts'
 import { createMissingElsewhere } from './findings/missing-elsewhere.ts'
 import { createMissingMade } from './findings/missing-made.ts'
 import { specialOnce } from './findings/special-once.ts'
@@ -73,7 +74,8 @@ function createTold(
   const withPlace = createMissingElsewhere(bases, rows)
   const withMade = createMissingMade(rows, images)
   const withDisks = createUnreadBase(bases, rows)
-  return (finding) => withDisks(withMade(withPlace(withFix(finding))))
+  const asLast = createLastFolder(rows)
+  return (finding) => asLast(withDisks(withMade(withPlace(withFix(finding)))))
 }
 
 function whatElseWasSeen(

@@ -53,14 +53,15 @@ export const placeFindingsEn = {
   },
   'leftover-resize': {
     title: 'Left over from a resize',
-    text: 'Nova keeps the folder until a resize or migration is confirmed or reverted. One that has not changed for a week is usually forgotten: only then the clean-up plan has it.',
+    text: 'Nova keeps the folder until a resize or migration is confirmed or reverted. One that has not changed for a week is usually forgotten: only then the clean-up plan has it, unless the instance has a domain here and no other folder.',
     advice:
       'Ask for the status of the instance. In VERIFY_RESIZE the resize waits to be confirmed or reverted; else the folder belongs to nothing.',
   },
   'leftover-del': {
     title: 'Left over from a deletion',
     text: 'Nova renames a folder before it deletes it. One that stays was not deleted to the end.',
-    advice: 'Ask for the instance: where it is deleted or runs on another host, the folder can go.',
+    advice:
+      'Ask for the instance: where it is deleted or runs on another host, the folder can go. A domain of it that is still defined here goes first (virsh undefine).',
   },
   'leftover-part': {
     title: 'Unfinished download',

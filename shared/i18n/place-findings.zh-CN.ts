@@ -52,13 +52,14 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'leftover-resize': {
     title: '调整规格的残留',
-    text: 'Nova 会保留此文件夹，直到调整规格或迁移被确认或回退。一周没有变化的通常是被遗忘的：只有这样的才会列入清理计划。',
+    text: 'Nova 会保留此文件夹，直到调整规格或迁移被确认或回退。一周没有变化的通常是被遗忘的：只有这样的才会列入清理计划，但实例在这里仍有域而没有其他文件夹时除外。',
     advice: '请查询实例的状态。VERIFY_RESIZE 表示等待确认或回退；否则此文件夹不属于任何实例。',
   },
   'leftover-del': {
     title: '实例删除后的残留',
     text: 'Nova 在删除之前会先重命名文件夹。仍然存在说明没有删除干净。',
-    advice: '请查询该实例：如果已删除或运行在其他主机上，即可删除此文件夹。',
+    advice:
+      '请查询该实例：如果已删除或运行在其他主机上，即可删除此文件夹。如果它的域在这里仍有定义，请先取消定义（virsh undefine）。',
   },
   'leftover-part': {
     title: '未完成的下载',

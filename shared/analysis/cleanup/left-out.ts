@@ -4,6 +4,7 @@ import type { Evidence } from '../../findings/types.ts'
 import { order } from '../../values/order.ts'
 import { ASIDE_WAIT } from '../findings/aside-finding.ts'
 import { FORGOTTEN } from '../findings/folder-findings.ts'
+import { isLastFolder } from '../findings/last-folder.ts'
 import { NOT_STORED } from '../findings/staged-findings.ts'
 import type { NodeView } from '../model.ts'
 import type { FollowUp } from './follow-ups.ts'
@@ -13,7 +14,8 @@ import { isStep } from './stages.ts'
 /**
  * Why something is not in the plan. `young`: it may still be worked on. `awaited`: a resize may still be
  * confirmed. `staged`: it may be the only copy of an image that no store has. `aside`: it was
- * set aside, and may be missed yet. `claimed`: a domain may need back what was. `unnamed`: the domain of its
+ * set aside, and may be missed yet. `claimed`: a domain may need back what was. `last`: its instance has a domain
+ * and no other folder. `unnamed`: the domain of its
  * instance does not have it. `cache`: Nova keeps bases for
  * so long. `live`: an instance or a domain needs it, which Nova's cache manager does not see. `needed`:
  * only what is no live instance's does. `after`: only what steps remove does. Nothing stands on it, but:
@@ -26,6 +28,7 @@ export type LeftOutWhy =
   | 'staged'
   | 'aside'
   | 'claimed'
+  | 'last'
   | 'unnamed'
   | 'cache'
   | 'live'
@@ -60,6 +63,7 @@ export function leftOutOf(view: NodeView, following: readonly FollowUp[]): reado
   const found = [
     ...(view.young ?? []).map((one) => ({ ...one, why: 'young' as const })),
     ...youngOrphans(view),
+    ...lastFolders(view),
     ...awaitedResizes(view),
     ...stagedImages(view),
     ...setAside(view),
@@ -78,10 +82,17 @@ function youngOrphans({ instances }: NodeView): readonly LeftOut[] {
   )
 }
 
+function lastFolders({ findings }: NodeView): readonly LeftOut[] {
+  return findings.filter(isLastFolder).map(({ subject: { path }, evidence }) => {
+    return { path, why: 'last', ...bytesOf(evidence) }
+  })
+}
+
 function awaitedResizes({ findings, finishedAtMs }: NodeView): readonly LeftOut[] {
   return findings.flatMap(({ code, severity, subject, evidence }) => {
     const { age } = evidence
     if (code !== 'leftover-resize' || severity !== 'info' || typeof age !== 'number') return []
+    if (isLastFolder({ code, evidence })) return []
     const atMs = finishedAtMs - age + FORGOTTEN
     return [{ path: subject.path, why: 'awaited', code, atMs, ...bytesOf(evidence) } as const]
   })

@@ -1,6 +1,7 @@
 import type { FindingCode } from '../../findings/codes.ts'
 import type { Finding } from '../../findings/types.ts'
 import { isLongAside } from '../findings/aside-finding.ts'
+import { isLastFolder } from '../findings/last-folder.ts'
 import { NOT_STORED } from '../findings/staged-findings.ts'
 
 /**
@@ -46,11 +47,13 @@ export function isStep(finding: Finding): boolean {
 /**
  * The stage of a clean-up that answers a finding; undefined where none does. Nothing answers to the
  * root itself, nor to what may still be waited for: a resize that nobody has forgotten yet, what was staged of
- * an image that no store has, and what was set aside lately or for a domain that may be there again.
+ * an image that no store has, what was set aside lately or for a domain that may be there again, and the only
+ * folder of an instance that still has a domain.
  */
 export function stageOf({ code, severity, subject, evidence }: Finding): CleanupStage | undefined {
   const isResize = code === 'leftover-resize' && severity === 'info'
   const isStaged = code === 'leftover-glance' && evidence['case'] === NOT_STORED
-  const isAwaited = isResize || isStaged || (code === 'set-aside' && !isLongAside(evidence))
+  const isAside = code === 'set-aside' && !isLongAside(evidence)
+  const isAwaited = isResize || isStaged || isAside || isLastFolder({ code, evidence })
   return subject.path === '' || isAwaited ? undefined : STAGES[code]
 }

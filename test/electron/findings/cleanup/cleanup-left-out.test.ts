@@ -1,11 +1,19 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
 import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
-import { IMAGE, INSTANCES, SmallNode, sha1, UUID } from '../../../helpers/trees/small-node.ts'
+import {
+  DOMAIN,
+  FOLDER,
+  IMAGE,
+  INSTANCES,
+  SmallNode,
+  sha1,
+  UUID,
+} from '../../../helpers/trees/small-node.ts'
 import { all, GONE, IDLE, LOST, littered, PART, SNAPSHOT } from './littered-node.ts'
 
 describe('what the plan leaves out', () => {
@@ -33,6 +41,57 @@ describe('what the plan leaves out', () => {
     for (const { path } of planOf(scan).steps)
       expect(leftOut.map((one) => one.path)).not.toContain(path)
   })
+
+  describe.each(['_resize', '_del'])(
+    '%s: the only folder of an instance that has a domain',
+    (end) => {
+      const left = `${FOLDER}${end}`
+      const code = end === '_del' ? 'leftover-del' : 'leftover-resize'
+      function moved(): SmallNode {
+        const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+        renameSync(node.path(FOLDER), node.path(left))
+        node.ageFolder(left, 40 * 24)
+        return node
+      }
+
+      test('is left out, with the XML that defines it', () => {
+        const scan = moved().scan()
+        const { steps, leftOut } = planOf(scan)
+        expect(steps).toEqual([])
+        expect(leftOut.filter(({ why }) => why === 'last')).toMatchObject([{ path: left }])
+        const [found] = scan.view.findings
+        expect(found).toMatchObject({ code, severity: 'warning' })
+        expect(found?.evidence).toMatchObject({ case: 'domain', xml: DOMAIN })
+        expect(scan.view.instances[0]?.findings).toContainEqual(found)
+        expect(cleanupMarkdown(scan, 'en')).toMatch(
+          /_(?:resize|del)`: The domain of its instance is/,
+        )
+        expect(cleanupScript(scan, 'en')).not.toContain('\nrm ')
+      })
+
+      test('is told as one of a guest that runs', () => {
+        const node = moved()
+        const xml = readFileSync(node.path(DOMAIN), 'utf8')
+        const state = "<domstatus state='running' reason='booted'>"
+        node.write('run/libvirt/qemu/instance-00000001.xml', `${state}${xml}</domstatus>`)
+        const scan = node.scan()
+        expect(planOf(scan).steps).toEqual([])
+        expect(scan.view.findings[0]).toMatchObject({ code, severity: 'high' })
+        expect(scan.view.findings[0]?.evidence['case']).toBe('running')
+      })
+
+      test('has a step as before where the domain, or another folder of the instance, tells that it may go', () => {
+        const undefinedDomain = moved()
+        rmSync(undefinedDomain.path(DOMAIN))
+        const replaced = moved()
+        mkdirSync(replaced.path(FOLDER))
+        replaced.overlay()
+        for (const node of [undefinedDomain, replaced]) {
+          expect(planOf(node.scan()).steps.map(({ path }) => path)).toContain(left)
+        }
+      })
+    },
+  )
 
   test('is told of some chosen steps as well: whoever reads them reads only these', () => {
     const node = littered()
