@@ -23,6 +23,7 @@ import { instanceFileRole } from '../../shared/nova/names.ts'
 import { isCowscopeReport } from '../../shared/report/is-report.ts'
 import { entryOf } from '../../shared/scan/entry.ts'
 import type { ScannedEntry } from '../../shared/scan/model.ts'
+import { verdictWithoutSecrets } from '../../shared/secrets/verdict-without-secrets.ts'
 import { Refusal } from '../failure.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { locatedExtents, withExtentFiles } from '../files/extent-files.ts'
@@ -125,7 +126,7 @@ function readImage(
       throw new Refusal('cowscope-report', 'it is a report of Cowscope, not an image', path)
     }
     const whole = { ...context, allocated, withTables: true } as const
-    return { details, verdict: imageVerdict(file, whole, details) }
+    return { details, verdict: verdictWithoutSecrets(imageVerdict(file, whole, details)) }
   } finally {
     file.close()
   }

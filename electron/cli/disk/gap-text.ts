@@ -1,5 +1,6 @@
 import { displayText } from '../../../shared/bytes/text.ts'
 import { NO_DESCRIPTOR } from '../../../shared/formats/vmdk/extent-alone.ts'
+import { withoutSecrets } from '../../../shared/secrets/without-secrets.ts'
 import type { AbsentExtents, DiskGap } from '../../files/opened-disk.ts'
 import { chainComplaint, READ_AS_RAW, refusal } from '../chain/chain-text.ts'
 import { lostHint } from '../chain/lost-hint.ts'
@@ -43,5 +44,5 @@ export function gapText(gap: DiskGap, input: Input, givenRoot: string | undefine
 
 function namesOf({ names, count }: AbsentExtents): string {
   const more = count > names.length ? ` and ${count - names.length} more` : ''
-  return `${names.map((name) => `'${displayText(name)}'`).join(', ')}${more}`
+  return `${names.map((name) => `'${displayText(withoutSecrets(name))}'`).join(', ')}${more}`
 }

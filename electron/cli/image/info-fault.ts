@@ -4,6 +4,7 @@ import type { ImageDetails } from '../../../shared/formats/details.ts'
 import { isExtentAlone, NO_DESCRIPTOR } from '../../../shared/formats/vmdk/extent-alone.ts'
 import type { VmdkDetails } from '../../../shared/formats/vmdk/types.ts'
 import { english } from '../../../shared/phrases/english.ts'
+import { withoutSecrets } from '../../../shared/secrets/without-secrets.ts'
 import { formatOffset } from '../../../shared/values/offset.ts'
 
 /**
@@ -25,11 +26,11 @@ function extentFault({ descriptor, extentFiles = [] }: VmdkDetails): string | un
     const file = files.get(name)
     if (access !== 'RW' || file === undefined) continue
     if (file.state === 'not-here') {
-      return `the extent '${displayText(name)}' is not here, or outside of what was opened`
+      return `the extent '${displayText(withoutSecrets(name))}' is not here, or outside of what was opened`
     }
     const isHeadless = file.state === 'here' && file.grainSize === undefined
     if (isHeadless && WITH_HEADER.includes(type)) {
-      return `the extent '${displayText(name)}' is recorded as ${type} and has no such header`
+      return `the extent '${displayText(withoutSecrets(name))}' is recorded as ${type} and has no such header`
     }
   }
   return undefined

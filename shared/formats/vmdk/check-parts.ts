@@ -1,6 +1,7 @@
 import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { says } from '../../phrases/phrase.ts'
+import { withoutSecrets } from '../../secrets/without-secrets.ts'
 import type { BlockCheck, Wrong } from '../check/block-check.ts'
 import type { CheckContext, CheckedFile } from '../check/types.ts'
 import type { Walk } from '../walk.ts'
@@ -79,7 +80,8 @@ function placeOf({ what, offset, expected, found }: Fault): Omit<Wrong, 'message
   return { what, offset, expected, found }
 }
 
-function notHere(name: string): Wrong & { readonly file: string } {
+function notHere(recorded: string): Wrong & { readonly file: string } {
+  const name = withoutSecrets(recorded)
   return {
     what: 'vmdk.extent',
     offset: 0,

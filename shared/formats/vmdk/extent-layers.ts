@@ -4,6 +4,7 @@ import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { type Phrase, quote, says } from '../../phrases/phrase.ts'
+import { withoutSecrets } from '../../secrets/without-secrets.ts'
 import { faultOf } from '../disk/fault.ts'
 import {
   absentLayer,
@@ -138,6 +139,7 @@ function faultOfExtent(extent: VmdkExtent, code: FaultCode, message: Phrase): Fa
   return faultOf(code, 'vmdk.extent', 0, expected, quote(shown(extent)), message)
 }
 
+/** A name may be a URL, and what is said of an extent goes into reports. */
 function shown({ name = '' }: VmdkExtent): string {
-  return JSON.stringify(name)
+  return JSON.stringify(withoutSecrets(name))
 }
