@@ -63,6 +63,10 @@ export const findingsEn = {
     'format-mismatch/undeclared':
       'Nothing declares a format, and the disk begins with a {{detected}} header: Nova makes no such disks, so that most likely the guest wrote it into its raw data.',
     'truncated/empty': 'The file is empty: no data of the disk is left.',
+    'truncated/empty-base':
+      'The file is empty: no data of the image is left. Nova takes it as it is for every instance of the image, and does not download it again as long as it is there.',
+    'truncated/small-base':
+      'The file has {{length}}, less than any image: no data of the image is left. Nova takes it as it is for every instance of the image, and does not download it again as long as it is there.',
     'format-mismatch/backing':
       'The backing file {{name}} is declared {{declared}}, but its content is {{detected}}.',
     'image-fault/own': 'The header is not sound: {{message}}',

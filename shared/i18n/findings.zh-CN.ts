@@ -54,6 +54,10 @@ export const findingsZhCn: FindingCatalogue = {
     'format-mismatch/undeclared':
       '没有任何地方声明格式，而磁盘以 {{detected}} 镜像头开始：Nova 不创建这样的磁盘，很可能是虚拟机写入了自己的 raw 数据。',
     'truncated/empty': '文件是空的：磁盘的数据已全部丢失。',
+    'truncated/empty-base':
+      '文件是空的：镜像的数据已全部丢失。Nova 会把它原样用于该镜像的每个实例，只要它还在就不会重新下载。',
+    'truncated/small-base':
+      '文件只有 {{length}}，小于任何镜像：镜像的数据已全部丢失。Nova 会把它原样用于该镜像的每个实例，只要它还在就不会重新下载。',
     'format-mismatch/backing':
       '后备文件 {{name}} 声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'image-fault/own': '镜像头有误：{{message}}',

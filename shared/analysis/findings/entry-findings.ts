@@ -114,11 +114,29 @@ function emptyClues(
   entry: ScannedEntry,
   { unit, ofInstance = unit?.kind === 'instance' && hasGuestData(entry.role) }: EntryContext,
 ): readonly Clue[] | undefined {
-  if (entry.length > 0 || entry.type !== 'file' || entry.fault !== undefined) return undefined
+  if (entry.type !== 'file' || entry.fault !== undefined) return undefined
+  if (isLostBase(entry)) return [lostBaseClue(entry)]
+  if (entry.length > 0) return undefined
   if (ofInstance) return [clue('truncated', { case: 'empty' }, 'high')]
   const isOfAnyName = unit?.kind === 'folder' || entry.role === 'unknown'
   const isImage = isOfAnyName && promisesHeader(nameInFolder(entry))
   return isImage ? [clue('truncated', { case: 'empty' })] : undefined
+}
+
+/** Bytes: no image, nor any disk, is smaller. */
+const SECTOR = 512
+
+/**
+ * A copy of an image of its final name that is no image at all: Nova writes to another name until it is whole.
+ * One that is made larger, or blank, may be on its way.
+ */
+function isLostBase({ base, length }: ScannedEntry): boolean {
+  return base?.kind === 'original' && length < SECTOR
+}
+
+function lostBaseClue({ length }: ScannedEntry): Clue {
+  const evidence = length === 0 ? { case: 'empty-base' } : { case: 'small-base', length }
+  return clue('truncated', evidence, 'high')
 }
 
 /** Whether raw data, such as nothing, breaks what the name promises. */

@@ -1,7 +1,8 @@
-import { linkSync, mkdirSync, renameSync, symlinkSync } from 'node:fs'
+import { linkSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findingCommands } from '../../../shared/findings/commands.ts'
+import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import {
   BASE,
@@ -26,6 +27,25 @@ describe('a base that is not what stands on it was made on', () => {
       code: 'overlay-smaller-than-base',
       evidence: { virtual: 4 << 20, below: 8 << 20, name: `/${BASE}` },
     })
+  })
+
+  test.each([
+    ['', 'empty-base', /^The file is empty: no data of the image is left/],
+    ['<html>503</html>', 'small-base', /^The file has 16 B, less than any image/],
+  ])('a base that holds “%s” and no image, on a node without a store', (text, kind, said) => {
+    const spoiled = node()
+    rmSync(spoiled.path(STORE), { recursive: true })
+    spoiled.write(BASE, text)
+    const { findings } = viewOf(spoiled)
+    const lost = findings.find(({ code }) => code === 'truncated')
+    expect(lost).toMatchObject({ severity: 'high', subject: { kind: 'base', path: BASE } })
+    expect(lost?.evidence['case']).toBe(kind)
+    expect(lost && findingText(lost)).toMatch(said)
+    // Who is lost with it.
+    const damaged = findings.find(({ code }) => code === 'damaged-base')
+    expect(damaged).toMatchObject({ also: [{ kind: 'disk', path: DISK }] })
+    spoiled.write(BASE, new Uint8Array(512))
+    expect(viewOf(spoiled).findings).toEqual([])
   })
 
   test('a layer that is larger than the one on it, of an image that was opened by itself', async () => {
