@@ -41,7 +41,8 @@ export function lookAtMember(
     const mounts = inside.flatMap((one) => mountAt(tree, one, places))
     const errno = stat.type === 'directory' ? FOLDER_ERRNO : ''
     const fault = { code: 'not-a-file', path: address, errno } as const
-    return { kind: 'fault', fault, folders, mounts }
+    const isMounted = inside.length < points.length && { isMounted: true as const }
+    return { kind: 'fault', fault, folders, mounts, ...isMounted }
   }
   if (by !== undefined && isHostOwnFile(address, by, places)) {
     return { kind: 'refused', target: absolute }

@@ -115,6 +115,7 @@ export const planEn = {
   amount: '{{size}}',
   amountMore: 'at least {{size}}',
   amountAtLeast: 'at least {{size}}: of {{unknown}} it is not known',
+  amountUnknown: 'an amount that is not known',
   byNova:
     'nova-compute removes it by itself in its next pass, of which there is one every {{interval}}: there is nothing to do.',
   byNovaDefaults:

@@ -58,6 +58,7 @@ export const planZhCn: PlanCatalogue = {
   amount: '可释放 {{size}}',
   amountMore: '至少可释放 {{size}}',
   amountAtLeast: '至少可释放 {{size}}：其中 {{unknown}} 步可释放多少未知',
+  amountUnknown: '可释放多少未知',
   byNova: 'nova-compute 会在下一轮检查时自行删除它（每 {{interval}}一轮）：无需处理。',
   byNovaDefaults:
     '按 Nova 的默认值，nova-compute 会在下一轮检查时自行删除它（每 {{interval}}一轮）：那样就无需处理。',

@@ -1,4 +1,4 @@
-import { isMore } from '../../../shared/analysis/cleanup/total.ts'
+import { isMore, knownOf } from '../../../shared/analysis/cleanup/total.ts'
 import { sum as sumOf } from '../../../shared/analysis/sizes/sum.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
@@ -88,7 +88,7 @@ function LevelCells({ line, isNarrow, hasCommand }: LevelCellsProps) {
         <Ungiven steps={steps} />
       ) : (
         <Cell align="end" {...(why !== undefined && { title: why })}>
-          <b>{isPart ? '–' : sumText(sum.bytes, isMore(sum))}</b>
+          <b>{isPart ? '–' : sumText(knownOf(sum), isMore(sum))}</b>
           {!isPart && why !== undefined && <span className={classes['soft']}> *</span>}
         </Cell>
       )}

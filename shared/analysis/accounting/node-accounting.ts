@@ -82,8 +82,10 @@ function spaceOf(facts: AccountingFacts, ownerOf: CacheOwners): SpaceInput {
   return facts.ledger.input(seen)
 }
 
+/** On it or in it: rm removes neither, and the plan's script refuses both. */
 function holdsMounts(folder: Lookup): boolean {
-  return folder.kind === 'fault' && folder.mounts !== undefined && folder.mounts.length > 0
+  if (folder.kind !== 'fault') return false
+  return folder.isMounted === true || (folder.mounts ?? []).length > 0
 }
 
 /** What Nova counts is one host's; of several only how they grow together can be told. */

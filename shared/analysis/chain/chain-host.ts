@@ -73,6 +73,8 @@ export interface FaultAt {
   readonly fault: TreeFault
   /** Itself, where it is a folder, and those above it. */
   readonly folders?: readonly KnownFolder[]
+  /** Something is mounted on it itself. */
+  readonly isMounted?: true
   /** What is mounted in it, where it is a folder. */
   readonly mounts?: readonly KnownMount[]
   /** Where what is mounted in it was scanned. */

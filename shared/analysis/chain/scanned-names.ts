@@ -31,13 +31,14 @@ export function createScannedNames(
     return entry === undefined ? found : { ...found, address: entry.path, key: fileKey(entry) }
   }
 
-  function faultAs({ fault, folders = [], mounts = [] }: FaultAt): FaultAt {
+  function faultAs({ fault, folders = [], mounts = [], isMounted }: FaultAt): FaultAt {
     const path = otherNames.scannedAt(fault.path, folders)
     const alsoAt = mounts.flatMap((mount) => placeOfMount(mount, folders) ?? [])
     const at = path === undefined ? fault : { ...fault, path }
     return {
       kind: 'fault',
       fault: at,
+      ...(isMounted === true && { isMounted }),
       ...(mounts.length > 0 && { mounts }),
       ...(alsoAt.length > 0 && { alsoAt }),
     }

@@ -23,6 +23,11 @@ export function isMore({ unknown, atLeast }: CleanupTotal): boolean {
   return unknown > 0 || atLeast > 0
 }
 
+/** Bytes that are freed, or at least freed; undefined where nothing is known: at least nothing says nothing. */
+export function knownOf({ bytes, unknown }: CleanupTotal): number | undefined {
+  return bytes === 0 && unknown > 0 ? undefined : bytes
+}
+
 /** Answers what steps of one plan come to. */
 export type TotalOf = (steps: readonly CleanupStep[]) => CleanupTotal
 

@@ -1,5 +1,5 @@
 import { type FollowUpSum, sumOfFollowUps } from '../../analysis/cleanup/follow-ups.ts'
-import type { CleanupTotal } from '../../analysis/cleanup/total.ts'
+import { type CleanupTotal, isMore, knownOf } from '../../analysis/cleanup/total.ts'
 import type { LevelSum, PlanPart } from '../../analysis/cleanup/whole-plan.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import { joinSentences } from '../../i18n/sentences.ts'
@@ -56,9 +56,11 @@ function asideTexts({ aside }: CleanupTotal, language: Language): readonly strin
   return [fill(planCatalogue(language).asideSteps, { count: formatCount(aside) })]
 }
 
-function amountText({ bytes, unknown, atLeast }: CleanupTotal, language: Language): string {
-  const { amount, amountMore, amountAtLeast } = planCatalogue(language)
-  const values = { size: formatSize(bytes), unknown: formatCount(unknown) }
-  if (unknown > 0) return fill(amountAtLeast, values)
-  return fill(atLeast > 0 ? amountMore : amount, values)
+function amountText(total: CleanupTotal, language: Language): string {
+  const { amount, amountMore, amountAtLeast, amountUnknown } = planCatalogue(language)
+  const bytes = knownOf(total)
+  if (bytes === undefined) return amountUnknown
+  const values = { size: formatSize(bytes), unknown: formatCount(total.unknown) }
+  if (total.unknown > 0) return fill(amountAtLeast, values)
+  return fill(isMore(total) ? amountMore : amount, values)
 }
