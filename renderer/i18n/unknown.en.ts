@@ -46,6 +46,7 @@ export const unknownEn = {
   parts_other: '{{count, number}} files with the data of images',
   part: 'data',
   partOf: 'Holds the data of {{name}}: it counts with that image.',
+  below: 'What an image stands on could not be read.',
   text_one: '{{count, number}} entry could not be read; sums leave out what is not known of it.',
   text_other:
     '{{count, number}} entries could not be read; sums leave out what is not known of them.',

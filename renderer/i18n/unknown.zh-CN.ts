@@ -36,6 +36,7 @@ export const unknownZhCN: Catalogue['unknown'] = {
   parts_other: '另有 {{count, number}} 个文件保存镜像的数据',
   part: '数据',
   partOf: '保存 {{name}} 的数据：与该镜像一并计算。',
+  below: '镜像所依赖的文件无法读取。',
   text_other: '{{count, number}} 个条目无法读取；合计不含其中未知的部分。',
   show: '查看是哪些',
   how: '如何读取',

@@ -1,4 +1,5 @@
 import type { NodeView } from '../../../shared/analysis/model.ts'
+import { lacksRead } from '../../../shared/analysis/sizes/partial.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import type { ReportSource } from '../../../shared/report/json/json.ts'
 import type { Pieces } from '../../../shared/report/pieces.ts'
@@ -103,6 +104,6 @@ function rowCount(given: string): number {
 }
 
 function outcomeOf(view: NodeView): Outcome {
-  const isWhole = view.end.state === 'complete' && unreadText(view) === undefined
+  const isWhole = view.end.state === 'complete' && !lacksRead(view)
   return isWhole ? 'done' : 'partial'
 }

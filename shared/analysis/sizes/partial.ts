@@ -1,5 +1,6 @@
 import type { LackingDisks } from '../hosts/space-of-host.ts'
 import type { NodeView } from '../model.ts'
+import { firstUnread } from './unread-findings.ts'
 
 /**
  * Whether a scan ended before it had looked at everything, or lacks what could not be opened. Each of
@@ -13,8 +14,15 @@ export function isPartial({ end }: Pick<NodeView, 'end'>): boolean {
  * Whether anything of what was opened was not seen: what the scan did not come to, what could not be read, a mount
  * that is missing, or disks of domains that were opened alone. Reports call that partial, and say what it was.
  */
-export function lacksSomething(view: Pick<NodeView, 'end' | 'totals' | 'accounting'>): boolean {
-  return isPartial(view) || view.totals.unreadable > 0 || lacksInstances(view)
+export function lacksSomething(
+  view: Pick<NodeView, 'end' | 'totals' | 'accounting' | 'findings'>,
+): boolean {
+  return isPartial(view) || lacksRead(view) || lacksInstances(view)
+}
+
+/** Whether something could not be read: an entry, or what an image stands on. */
+export function lacksRead(view: Pick<NodeView, 'totals' | 'findings'>): boolean {
+  return view.totals.unreadable > 0 || firstUnread(view) !== undefined
 }
 
 /** Whether the instances lie on what is not mounted in what was opened, could not be read, or was not opened. */

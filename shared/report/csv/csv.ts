@@ -2,10 +2,10 @@ import { type TravelOf, unknownTravel } from '../../analysis/accounting/travel/t
 import type { NodeView } from '../../analysis/model.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { lacksSomething } from '../../analysis/sizes/partial.ts'
+import { firstUnread } from '../../analysis/sizes/unread-findings.ts'
 import { isoTime } from '../../values/time.ts'
 import { openedPaths } from '../json/scan-json.ts'
 import type { Pieces } from '../pieces.ts'
-import { firstUnread } from '../text/unread-text.ts'
 import { diskColumns, disksOf } from './csv-disks.ts'
 import { instanceColumns } from './csv-instances.ts'
 import { migrationCells, migrationHeaders } from './csv-migration.ts'
@@ -73,8 +73,8 @@ const scanHeaders = [
 ] as const
 
 function scanCells(view: NodeView): readonly CsvCell[] {
-  const { rootPath, totals, findings, startedAtMs, finishedAtMs } = view
-  const first = firstUnread(findings)?.subject.path
+  const { rootPath, totals, startedAtMs, finishedAtMs } = view
+  const first = firstUnread(view)?.subject.path
   return [
     rootPath,
     lacksSomething(view),

@@ -1,12 +1,12 @@
 import type { NodeView } from '../../analysis/model.ts'
 import { isUnrecognised } from '../../analysis/opened/unrecognised.ts'
 import { absolutePath } from '../../analysis/places/address.ts'
-import { lackingDisks, lacksSomething } from '../../analysis/sizes/partial.ts'
+import { lackingDisks, lacksRead, lacksSomething } from '../../analysis/sizes/partial.ts'
+import { unreadFindings } from '../../analysis/sizes/unread-findings.ts'
 import type { TreeFault } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
 import { isoTime } from '../../values/time.ts'
 import type { NodeReport } from '../schema/schema.ts'
-import { isUnread } from '../text/unread-text.ts'
 import { byUsePart } from './accounting-json.ts'
 
 export function scanPart(view: NodeView): NodeReport['scan'] {
@@ -26,17 +26,17 @@ export function scanPart(view: NodeView): NodeReport['scan'] {
     partial: lacksSomething(view),
     reason: partialReason(view),
     ...(gone && { wentAway: { count: gone.count, first: gone.first } }),
-    errors: [...notOpened.map(errorPart), ...view.findings.filter(isUnread).map(errorOf)],
+    errors: [...notOpened.map(errorPart), ...unreadFindings(view).map(errorOf)],
   }
 }
 
 /** Of a scan that ended before its end that is the reason, whatever it could not read. */
 function partialReason(view: NodeView): NodeReport['scan']['reason'] {
-  const { end, totals } = view
+  const { end } = view
   if (end.state === 'partial') return end.reason
   const lacking = lackingDisks(view)
   if (lacking !== undefined && lacking !== 'unread') return lacking
-  return totals.unreadable > 0 ? 'unreadable' : null
+  return lacksRead(view) ? 'unreadable' : null
 }
 
 /** Of several paths none was opened alone: what is above them was not opened at all. */

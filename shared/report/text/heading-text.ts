@@ -1,5 +1,5 @@
 import type { NodeView } from '../../analysis/model.ts'
-import { lackingDisks } from '../../analysis/sizes/partial.ts'
+import { lackingDisks, lacksRead } from '../../analysis/sizes/partial.ts'
 import { displayText } from '../../bytes/text.ts'
 import { domainsAloneText } from '../../i18n/domains-alone.ts'
 import { formatCount } from '../count.ts'
@@ -33,8 +33,10 @@ function lackingLine(view: NodeView): readonly string[] {
 }
 
 /** Which entries they are stands among the problems, of which only the first are shown. */
-function unreadLine({ totals: { unreadable } }: NodeView): readonly string[] {
-  if (unreadable === 0) return []
+function unreadLine(view: NodeView): readonly string[] {
+  const { unreadable } = view.totals
+  if (!lacksRead(view)) return []
+  if (unreadable === 0) return ['PARTIAL: what an image stands on could not be read.']
   const what = counted(unreadable, 'entry', 'entries')
   return [`PARTIAL: ${what} could not be read; figures are without what is in them.`]
 }

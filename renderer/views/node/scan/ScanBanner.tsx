@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { lacksRead } from '../../../../shared/analysis/sizes/partial.ts'
 import type { FindingCode } from '../../../../shared/findings/codes.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
 import { FailureText } from '../../../components/FailureText.tsx'
@@ -13,7 +14,7 @@ import { groupOf } from '../problems/problem-table.ts'
 import classes from './ScanBanner.module.css'
 import { WentAway } from './WentAway.tsx'
 
-/** What could not be read, and where that stands. */
+/** What could not be read, and where that stands: entries, or what an image stands on. */
 function Unread({ count }: { readonly count: number }) {
   const { t } = useTranslation()
   const { showScope, showSeverity, filter, select } = useView(selectViewActions)
@@ -31,7 +32,7 @@ function Unread({ count }: { readonly count: number }) {
     <div className={classes['banner']} data-tone="warning" role="status">
       <TriangleAlert size={16} aria-hidden />
       <strong>{t('banner.partial')}</strong>
-      <span>{t('unknown.text', { count })}</span>
+      <span>{count === 0 ? t('unknown.below') : t('unknown.text', { count })}</span>
       <Button size="compact-xs" variant="default" onClick={show}>
         {t('unknown.show')}
       </Button>
@@ -88,7 +89,7 @@ export function ScanBanner() {
     return (
       <>
         {ofBefore}
-        {unreadable > 0 && <Unread count={unreadable} />}
+        {view !== undefined && lacksRead(view) && <Unread count={unreadable} />}
         {view?.gone !== undefined && <WentAway gone={view.gone} />}
         {view !== undefined && <NodesInside view={view} />}
       </>

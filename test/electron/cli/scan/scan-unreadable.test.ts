@@ -45,16 +45,27 @@ describe('what cannot be read', () => {
     expect(stderr).toMatch(/^cowscope: --root \/nowhere: it does not exist.*\n$/)
   })
 
-  test('below an image that is named alone ends with 1 too, and says what it is', () => {
+  test('below an image that is named alone ends with 1 too, and every report says what it is', () => {
     const place = mkdtempSync(join(folder, 'below-'))
     for (const path of [folder, place]) chmodSync(path, 0o755)
     qemuImg('create', '-q', '-f', 'qcow2', join(place, 'base.qcow2'), '1M')
     const top = join(place, 'top.qcow2')
     qemuImg('create', '-q', '-f', 'qcow2', '-b', 'base.qcow2', '-F', 'qcow2', top)
     chmodSync(join(place, 'base.qcow2'), 0)
-    const { status, stderr } = cli.run(['scan', top], { ordinaryUser: true })
+    const run = (format: string) => cli.run(['scan', '-f', format, top], { ordinaryUser: true })
+    const { status, stdout, stderr } = run('json')
     expect(stderr).toMatch(/^cowscope: top\.qcow2: The backing file base\.qcow2 .*EACCES\)\.\n$/)
     expect(status).toBe(1)
+    expect(nodeReportSchema.parse(JSON.parse(stdout)).scan).toMatchObject({
+      partial: true,
+      reason: 'unreadable',
+      errors: [{ path: 'top.qcow2', code: 'permission', errno: 'EACCES' }],
+    })
+    expect(run('table').stdout).toContain('\nPARTIAL: what an image stands on could not be read.\n')
+    const [head = '', row = ''] = run('csv-images').stdout.split('\r\n')
+    const cells = row.split(',')
+    const cell = (name: string) => cells[head.split(',').indexOf(name)]
+    expect([cell('scan_partial'), cell('scan_unreadable_first')]).toEqual(['true', 'top.qcow2'])
   })
 
   test('inside a folder is an error of the report, which is then partial', () => {

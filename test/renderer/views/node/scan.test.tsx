@@ -3,7 +3,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import { plainAccounting } from '../../../helpers/scan/plain-accounting.ts'
 import { accounting as accounted } from '../../accounted.tsx'
-import { imagePlace, instance, nodePlace, nodeView, progress } from '../../data.ts'
+import { imagePlace, instance, nodePlace, nodeView, problem, progress } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { fail, ok } from '../../fake-api.ts'
 import { openFinishedNode, openNode, rows, shownNames } from '../../scanning.tsx'
@@ -266,4 +266,13 @@ test('of storage that is not mounted nothing is said to be none but images', asy
   expect(parts.textContent).toBe('Instances–Base files–Images0Other–Problems–Clean-up–')
   screen.getByRole('heading', { name: 'None were seen' })
   screen.getByText('– in all')
+})
+
+test('what an image stands on and could not be read makes the result a part, though every entry was read', async () => {
+  const { emit } = await openNode()
+  const evidence = { case: 'backing', name: 'base', reason: 'permission', errno: 'EACCES' }
+  const findings = [{ ...problem('unreadable', 'high', 'top.qcow2'), evidence }]
+  emit({ kind: 'done', scanId: 'scan-1', view: nodeView([], { findings }) })
+  const banner = screen.getByText('Partial result').closest('[role=status]')
+  expect(banner?.textContent).toContain('What an image stands on could not be read.')
 })
