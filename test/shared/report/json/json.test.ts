@@ -231,6 +231,7 @@ describe('the JSON report', () => {
     const fault = unreadable('u/disk', { case: 'entry', reason: 'permission', errno: 'EACCES' })
     const view = sampleView({
       end: { state: 'partial', reason: 'cancelled' },
+      totals: { ...sampleView().totals, unreadable: 1 },
       findings: [
         fault,
         unreadable('v', { case: 'backing', name: 'b', reason: 'io', errno: 'EIO' }),
