@@ -2,7 +2,7 @@ import type { NodeView } from '../../analysis/model.ts'
 import { isUnrecognised } from '../../analysis/opened/unrecognised.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { displayText, nameText } from '../../bytes/text.ts'
-import { pathAndAbove } from '../../files/paths.ts'
+import { baseNameOf, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
 import { findingCatalogue } from '../../i18n/findings.ts'
@@ -82,10 +82,14 @@ const ROW = '  -  '
 
 type PlaceOf = (path: TreePath) => string
 
-/** A path, in which the name of the only instance that has it stands for its folder, as in the window. */
+/**
+ * A path, in which the name of the only instance that has it stands for what is above its folder, as in the window: a
+ * name is its tenant's, and alone it would say of no folder where that is.
+ */
 function placesBy(instances: readonly InstanceRow[]): PlaceOf {
-  const named = instances.filter(({ kind, name = '' }) => {
-    return kind === 'instance' && name !== '' && !name.includes('/')
+  // A folder that was opened by itself is above none of its paths.
+  const named = instances.filter(({ id, kind, name = '' }) => {
+    return id !== '' && kind === 'instance' && name !== '' && !name.includes('/')
   })
   const byName = groupBy(named, ({ name = '' }) => name)
   const names = new Map(
@@ -98,6 +102,6 @@ function placesBy(instances: readonly InstanceRow[]): PlaceOf {
     const folder = pathAndAbove(path).find((above) => names.has(above))
     const name = folder === undefined ? undefined : names.get(folder)
     if (folder === undefined || name === undefined) return nameText(path)
-    return nameText(name + path.slice(folder.length))
+    return nameText(`${name} (${baseNameOf(folder)})${path.slice(folder.length)}`)
   }
 }

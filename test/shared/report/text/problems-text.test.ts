@@ -44,11 +44,15 @@ describe('the problems of a report for the terminal', () => {
     ])
   })
 
-  test('name the instance in place of its folder, where no other has its name', () => {
+  test('name the instance with its folder in place of what is above it, where no other has its name', () => {
     const [disk] = missing(1)
     if (disk === undefined) throw new Error('no problem')
     const row = { ...instance, id: 'i/0', name: 'web-1' }
-    expect(problemLines([disk], 9, [row])[2]).toMatch(/^ {2}- {2}web-1\/disk: The backing/)
+    expect(problemLines([disk], 9, [row])[2]).toMatch(/^ {2}- {2}web-1 \(0\)\/disk: The backing/)
+    expect(problemLines([disk], 9, [{ ...row, id: '' }])[2]).toMatch(/^ {2}- {2}i\/0\/disk: The/)
+    // A name is the tenant's: it may be that of another folder of the host.
+    const posing = { ...row, name: '_base' }
+    expect(problemLines([disk], 9, [posing])[2]).toMatch(/^ {2}- {2}_base \(0\)\/disk: The backing/)
     const twin = { ...row, id: 'i/1' }
     expect(problemLines([disk], 9, [row, twin])[2]).toMatch(/^ {2}- {2}i\/0\/disk: The backing/)
   })
