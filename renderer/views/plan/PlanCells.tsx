@@ -12,7 +12,7 @@ import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
 import { sumText } from '../../format/sum-text.ts'
 import { useText } from '../../i18n/text.tsx'
-import { useView } from '../../stores/context.tsx'
+import { useScan, useView } from '../../stores/context.tsx'
 import type { NodeIndex } from '../node/node-index.ts'
 import { LeftOutCells, LeftOutsCells } from './LeftOutCells.tsx'
 import classes from './plan.module.css'
@@ -124,7 +124,8 @@ function StepCells({ step, index, isNarrow, hasCommand }: StepCellsProps) {
   const text = useText()
   const { t, language } = text
   const isTicked = useView(({ ticked }) => ticked.has(id))
-  const told = toldOfStep(step, index, text)
+  const view = useScan(({ view }) => view)
+  const told = toldOfStep(step, view, index, text)
   const meaning = showName(findingText(finding, offeredLanguage(language)))
   const { gate } = row
   const command = gate && (

@@ -1,6 +1,8 @@
 import type { CleanupStage } from '../../../shared/analysis/cleanup/stages.ts'
+import type { NodeView } from '../../../shared/analysis/model.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { formatAge } from '../../../shared/report/age.ts'
+import { byNova } from '../../../shared/report/cleanup/by-nova.ts'
 import { showName } from '../../format/path.ts'
 import type { useText } from '../../i18n/text.tsx'
 import { type NodeIndex, ownerAt } from '../node/node-index.ts'
@@ -12,13 +14,14 @@ const mixed: ReadonlySet<CleanupStage> = new Set(['temporary', 'after'])
 /** What decides whether a step is taken: whose it is and since when nothing has changed it, or that Nova takes it. */
 export function toldOfStep(
   { row, finding }: PlannedStep,
+  view: NodeView | undefined,
   index: NodeIndex,
   { t, language }: ReturnType<typeof useText>,
 ): string {
   const { path } = finding.subject
-  if (finding.code === 'unused-base') {
-    return t(finding.evidence['case'] === 'kept' ? 'plan.kept' : 'plan.byNova')
-  }
+  if (finding.code === 'unused-base' && finding.evidence['case'] === 'kept') return t('plan.kept')
+  const nova = view && byNova(view, finding)
+  if (nova !== undefined) return t(nova.isKnown ? 'plan.byNova' : 'plan.byNovaDefaults')
   const name = ownerAt(path, index)?.name
   const { age } = finding.evidence
   const parts = [

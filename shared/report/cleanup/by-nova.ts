@@ -7,17 +7,30 @@ import type { Language } from '../../ipc/contract.ts'
 import { fill } from '../../values/fill.ts'
 import { formatAge } from '../age.ts'
 
-/** That a step needs nobody: of a base that nova-compute removes by itself; undefined of all else. */
-export function byNovaText(
-  view: NodeView,
-  { code, subject, evidence }: Finding,
-  language: Language,
-): string | undefined {
+/** Of a base that nova-compute removes by itself: how often it looks, and whether its options say so. */
+interface ByNova {
+  /** Seconds. */
+  readonly interval: number
+  readonly isKnown: boolean
+}
+
+/** Whether a step needs nobody; undefined of all but such a base. */
+export function byNova(view: NodeView, { code, subject, evidence }: Finding): ByNova | undefined {
   if (code !== 'unused-base' || evidence['case'] !== undefined) return undefined
   const cache = cacheOf(view, subject.path)
   const rule = cache && cacheRule(cache.options)
   if (cache === undefined || rule?.kind !== 'removes') return undefined
-  const { byNova, byNovaDefaults } = planCatalogue(language)
-  const interval = formatAge(rule.interval * 1000, language)
-  return fill(cache.optionsAreKnown ? byNova : byNovaDefaults, { interval })
+  return { interval: rule.interval, isKnown: cache.optionsAreKnown }
+}
+
+export function byNovaText(
+  view: NodeView,
+  finding: Finding,
+  language: Language,
+): string | undefined {
+  const found = byNova(view, finding)
+  if (found === undefined) return undefined
+  const words = planCatalogue(language)
+  const interval = formatAge(found.interval * 1000, language)
+  return fill(found.isKnown ? words.byNova : words.byNovaDefaults, { interval })
 }

@@ -118,12 +118,20 @@ describe('the clean-up plan in the window', () => {
   })
 
   test('says first of a base that nova-compute removes it, and there is nothing to do', async () => {
-    await openPlan(littered().scan())
-    expect(stepRow(IDLE.slice(-20)).textContent).toContain('Nova removes it by itself')
+    const node = littered()
+    await openPlan(node.scan())
+    // As far as nobody saw its options.
+    expect(stepRow(IDLE.slice(-20)).textContent).toContain(
+      "By Nova's defaults it removes it by itself",
+    )
     fireEvent.click(stepRow(IDLE.slice(-20)))
     expect(section('What').textContent).toMatch(
       /^WhatBy Nova's defaults nova-compute removes it by itself in its next pass, of which there is one every 40 minutes/,
     )
+    cleanup()
+    node.write('etc/nova/nova.conf', '[DEFAULT]\n')
+    await openPlan(node.scan())
+    expect(stepRow(IDLE.slice(-20)).textContent).toContain('Nova removes it by itself')
   })
 
   test('says why there is nothing to be cleaned up', async () => {
