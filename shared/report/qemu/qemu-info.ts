@@ -121,10 +121,14 @@ function fullName(input: QemuInfoInput, name: string): string {
 }
 
 /** What all extents of a disk that are other files have for a grain, if they have one. */
-function commonGrainSize({ vmdk }: ImageDetails): number | undefined {
+function commonGrainSize(details: ImageDetails): number | undefined {
+  return hasOneGrain(details) ? details.vmdk?.extentFiles?.[0]?.grainSize : undefined
+}
+
+/** Of a disk whose extents are of several kinds qemu's driver tells nothing more (`vmdk_get_info`). */
+function hasOneGrain({ vmdk }: ImageDetails): boolean {
   const [first, ...others] = vmdk?.extentFiles ?? []
-  const isCommon = others.every(({ grainSize }) => grainSize === first?.grainSize)
-  return isCommon ? first?.grainSize : undefined
+  return others.every(({ grainSize }) => grainSize === first?.grainSize)
 }
 
 /** qemu counts the files of a disk together. */
@@ -135,7 +139,7 @@ function extentBytes({ vmdk }: ImageDetails): number {
 /** Drivers of qemu that say nothing of it; of the others only that of qcow2 tells its bit. */
 const SILENT: readonly ImageFormat[] = ['parallels', 'bochs', 'cloop']
 
-function dirtyFlag(format: ImageFormat, { summary }: ImageDetails): boolean | undefined {
-  if (SILENT.includes(format)) return undefined
-  return format === 'qcow2' && (summary.flags?.includes('dirty') ?? false)
+function dirtyFlag(format: ImageFormat, details: ImageDetails): boolean | undefined {
+  if (SILENT.includes(format) || !hasOneGrain(details)) return undefined
+  return format === 'qcow2' && (details.summary.flags?.includes('dirty') ?? false)
 }

@@ -37,6 +37,20 @@ describe('info says what qemu-img says', () => {
     expect(JSON.parse(stdout)).toEqual(qemuInfoJson(folder, name))
   })
 
+  test.each([
+    ['several kinds', 'RW 2048 SPARSE "mixed-s001.vmdk"\nRW 2048 FLAT "flat" 0\n'],
+    ['one kind', 'RW 2048 FLAT "flat" 0\nRW 100 FLAT "flat-2" 0\n'],
+  ])('a disk whose extents are of %s', (_, extents) => {
+    const sparse = 'subformat=twoGbMaxExtentSparse'
+    qemuImg(folder, 'create', '-q', '-f', 'vmdk', '-o', sparse, 'mixed.vmdk', '1M')
+    for (const name of ['flat', 'flat-2']) writeFileSync(join(folder, name), Buffer.alloc(2 ** 20))
+    const head = 'version=1\nCID=1\nparentCID=ffffffff\ncreateType="twoGbMaxExtentFlat"\n'
+    writeFileSync(join(folder, 'mixed.vmdk'), `${head}${extents}`)
+    expect(info('mixed.vmdk').stdout).toBe(qemuImg(folder, 'info', '-U', 'mixed.vmdk'))
+    const { stdout } = info('--output', 'json', 'mixed.vmdk')
+    expect(JSON.parse(stdout)).toEqual(qemuInfoJson(folder, 'mixed.vmdk'))
+  })
+
   test('a whole chain, in both forms', () => {
     const { status, stdout } = info('--backing-chain', 'top.qcow2')
     expect(status).toBe(0)
