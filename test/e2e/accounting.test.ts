@@ -65,6 +65,16 @@ describe('what things cost on the sample node', () => {
       .waitFor()
   })
 
+  test('has the name of its instance on the page of a disk', async () => {
+    await rowNamed(window, 'db-02').locator('[data-twisty]').click()
+    await rowNamed(window, 'disk').first().click()
+    await details(window).getByRole('button', { name: 'Inspect on a full page' }).click()
+    for (const level of [1, 2])
+      await window.getByRole('heading', { name: 'db-02 / disk', level }).waitFor()
+    await window.keyboard.press('Escape')
+    await rowNamed(window, 'db-02').locator('[data-twisty]').click()
+  })
+
   test('is freed by gathered rows, which tell what breaks', async () => {
     await rowNamed(window, 'db-02').click({ button: 'right' })
     await window.getByRole('menuitem', { name: 'Add to the selection' }).click()

@@ -24,6 +24,7 @@ import { InspectState } from '../detail/image/InspectState.tsx'
 import { partByItself } from '../detail/image/part-by-itself.ts'
 import { ChainPartTag } from '../node/files/ChainPartTag.tsx'
 import { chainPart } from '../node/files/chain-part.ts'
+import { imageLabel } from '../node/image-label.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { ImageTabs } from './ImageTabs.tsx'
 import classes from './InspectorScreen.module.css'
@@ -37,9 +38,10 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
   const { report, failure, retry, locating } = useReport(target)
   // A dropped image is granted alone; inside an opened folder every layer can be looked at.
   const isInFolder = target !== undefined && target.path !== ''
+  const index = useNodeIndex()
   const onLayer = (layer: ChainLayer) => {
     if (target === undefined) return
-    const label = showName(baseName(layer.path))
+    const label = imageLabel(layer.path, index)
     go({ ...screen, images: [{ placeId: target.placeId, path: layer.path, label }], index: 0 })
   }
   return (
@@ -94,6 +96,8 @@ function useReport(target: InspectedImage | undefined) {
   }
 }
 
+const nameOf = ({ displayPath }: ImageReport): string => showName(baseName(displayPath))
+
 interface HeadProps {
   readonly target: InspectedImage | undefined
   readonly report: ImageReport | undefined
@@ -105,7 +109,8 @@ function Head({ target, report }: HeadProps) {
   const label = target?.label ?? ''
   return (
     <DetailHead
-      title={report === undefined ? label : showName(baseName(report.displayPath))}
+      // Of one that was opened by itself the name that it was found by; of one of a node whose it is, too.
+      title={report === undefined || report.path !== '' ? label : nameOf(report)}
       path={report?.displayPath ?? ''}
       tags={report && <Tags report={report} />}
       target={target}

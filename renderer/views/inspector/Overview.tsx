@@ -50,7 +50,7 @@ function Parts(props: OverviewProps) {
   const safety = <Safety {...props} />
   const found = <Found {...props} />
   return (
-    <div className={classes['columns']}>
+    <div className={classes['columns']} data-loose={isLoose || undefined}>
       <div>{isLoose ? safety : found}</div>
       <div className={classes['side']}>
         <div>{isLoose ? found : safety}</div>

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { useCopyText } from '../../../components/useCopyText.ts'
 import { usePathActions } from '../../../components/usePathActions.ts'
-import { baseName, showName } from '../../../format/path.ts'
 import { focusActiveRow } from '../../../grid/lost-focus.ts'
 import type { GridMarks } from '../../../grid/useGathering.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { InspectorTab, Mark } from '../../../stores/view-state.ts'
+import { imageLabel } from '../image-label.ts'
 import { namedPath, ownerAt } from '../node-index.ts'
 import { useNodeIndex } from '../useNodeIndex.ts'
 
@@ -21,7 +21,7 @@ export function useOpenImage() {
   const { inspect } = useView(selectViewActions)
   return (path: TreePath, tab?: InspectorTab) => {
     if (place === undefined) return
-    const label = showName(baseName(path))
+    const label = imageLabel(path, index)
     inspect([{ placeId: place.id, path: namedPath(path, index), label }], tab)
   }
 }
