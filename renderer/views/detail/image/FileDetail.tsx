@@ -43,12 +43,12 @@ export function FileDetail(props: {
         onClose={() => select(undefined)}
       />
       <div className={classes['body']}>
+        <ProblemNotes problems={problems} at={at} />
         {entry && (
           <Section title={t('detail.facts')}>
             <EntryFacts entry={entry} />
           </Section>
         )}
-        <ProblemNotes problems={problems} at={at} />
       </div>
     </>
   )

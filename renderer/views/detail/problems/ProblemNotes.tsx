@@ -7,6 +7,7 @@ import { adviceText, findingText } from '../../../../shared/report/text/finding-
 import { showName } from '../../../format/path.ts'
 import { useView } from '../../../stores/context.tsx'
 import { rowOf } from '../../../stores/view.ts'
+import type { Selection } from '../../../stores/view-state.ts'
 import { groupOf } from '../../node/problems/problem-table.ts'
 import { severityRank } from '../../node/tables/problem-rank.ts'
 import classes from '../detail.module.css'
@@ -26,34 +27,44 @@ interface ProblemNotesProps {
 /** Problems of one thing: what each means, and the values it was found by. */
 export function ProblemNotes({ problems, at }: ProblemNotesProps) {
   const { t } = useTranslation()
+  const selection = useView(({ selection }) => selection)
   if (problems.length === 0) return undefined
+  const rank = (problem: Finding) =>
+    severityRank[problem.severity] + (isChosen(problem, selection) ? CHOSEN : 0)
   return (
     <Section title={t('problems.label')}>
       <ul className={classes['notes']}>
-        {problems.toSorted(worstFirst).map((problem, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same problem can be found twice
-          <li key={`${problem.code} ${problem.subject.path} ${index}`}>
-            <ProblemNote problem={problem} at={at} />
-          </li>
-        ))}
+        {problems
+          .toSorted((a, b) => rank(b) - rank(a))
+          .map((problem, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same problem can be found twice
+            <li key={`${problem.code} ${problem.subject.path} ${index}`}>
+              <ProblemNote problem={problem} at={at} isChosen={isChosen(problem, selection)} />
+            </li>
+          ))}
       </ul>
     </Section>
   )
 }
 
-function worstFirst(a: Finding, b: Finding): number {
-  return severityRank[b.severity] - severityRank[a.severity]
+/** More than any severity: what was asked for comes before what is worse. */
+const CHOSEN = 100
+
+/** Whether somebody has come to it from the list of problems, to know what to do. */
+function isChosen(problem: Finding, selection: Selection | undefined): boolean {
+  if (selection === undefined || selection.kind === 'problem') return false
+  return rowOf(selection).startsWith(`${groupOf(problem)}\0`)
 }
 
 interface NoteProps {
   readonly problem: Finding
   readonly at: (path: TreePath) => string
+  readonly isChosen: boolean
 }
 
-function ProblemNote({ problem, at }: NoteProps) {
+function ProblemNote({ problem, at, isChosen }: NoteProps) {
   const { t, i18n } = useTranslation()
   const { code, severity } = problem
-  const isChosen = useIsChosen(problem)
   const language = offeredLanguage(i18n.language)
   const sentence = showName(findingText(problem, language))
   return (
@@ -73,12 +84,4 @@ function ProblemNote({ problem, at }: NoteProps) {
       </details>
     </div>
   )
-}
-
-/** Whether somebody has come to it from the list of problems, to know what to do. */
-function useIsChosen(problem: Finding): boolean {
-  return useView(({ selection }) => {
-    if (selection === undefined || selection.kind === 'problem') return false
-    return rowOf(selection).startsWith(`${groupOf(problem)}\0`)
-  })
 }

@@ -83,6 +83,18 @@ describe('the table of problems', () => {
     await waitFor(() => expect(severities()).toEqual(['high', 'info']))
   })
 
+  test('shows the one that was chosen ahead of a worse one of the same path', async () => {
+    await openProblems()
+    const titles = () =>
+      [...document.querySelectorAll('li > [data-severity] :is(h3, h4)')].map(
+        (one) => one.textContent,
+      )
+    const row = screen.getByText('The instance has been in rescue for 3 hours.')
+    fireEvent.click(row)
+    await waitFor(() => expect(titles().at(0)).toMatch(/rescue/))
+    expect(titles()).toHaveLength(2)
+  })
+
   test('marks the row that was chosen, where another problem is of the same path', async () => {
     await openProblems()
     const rows = () => within(screen.getByRole('treegrid')).getAllByRole('row').slice(1)
