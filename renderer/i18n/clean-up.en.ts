@@ -74,6 +74,8 @@ export const cleanUpEn = {
     total: 'All together',
     first: 'Before the first step',
     copyAll: 'Copy all lines',
+    showLines_one: 'Show the {{count, number}} line',
+    showLines_other: 'Show the {{count, number}} lines',
   },
   step: {
     what: 'What',

@@ -65,6 +65,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
     total: '合计',
     first: '在第一步之前',
     copyAll: '复制所有行',
+    showLines_other: '显示这 {{count, number}} 行',
   },
   step: {
     what: '内容',

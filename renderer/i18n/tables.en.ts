@@ -104,7 +104,7 @@ export const tablesEn = {
     ...vocabularyEn,
   },
   filter: {
-    placeholder: 'Filter by name, UUID, disk, base or problem',
+    placeholder: 'Filter by name, UUID, project, flavor, disk, base or problem',
     placeholderBases: 'Filter by name, Glance image, format or problem',
     placeholderImages: 'Filter by name, backing file, format or problem',
     placeholderOthers: 'Filter by path or by what it is',

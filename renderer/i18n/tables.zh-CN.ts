@@ -109,7 +109,7 @@ export const tablesZhCn: Pick<
     ...vocabularyZhCn,
   },
   filter: {
-    placeholder: '按名称、UUID、磁盘、基础镜像或问题筛选',
+    placeholder: '按名称、UUID、项目、规格、磁盘、基础镜像或问题筛选',
     placeholderBases: '按名称、Glance 镜像、格式或问题筛选',
     placeholderImages: '按名称、后备文件、格式或问题筛选',
     placeholderOthers: '按路径或类别筛选',

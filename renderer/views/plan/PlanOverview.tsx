@@ -7,6 +7,7 @@ import type { PlanSummary } from '../../../shared/ipc/plan.ts'
 import { planNotes } from '../../../shared/report/cleanup/cleanup-notes.ts'
 import { againTexts } from '../../../shared/report/cleanup/cleanup-sums.ts'
 import { CountPill } from '../../components/CountPill.tsx'
+import { Fold } from '../../components/Fold.tsx'
 import { useCopyText } from '../../components/useCopyText.ts'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
@@ -97,7 +98,9 @@ function Preparation({ lines }: { readonly lines: readonly string[] }) {
   return (
     <Section title={t('plan.overview.first')}>
       <p className={detail['paragraph']}>{planCatalogue(offeredLanguage(i18n.language)).prepare}</p>
-      <pre className={`selectable ${classes['lines']}`}>{text}</pre>
+      <Fold title={t('plan.overview.showLines', { count: text.split('\n').length })}>
+        <pre className={`selectable ${classes['lines']}`}>{text}</pre>
+      </Fold>
       <Button
         size="compact-xs"
         variant="default"

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
+import { CountPill } from '../../../components/CountPill.tsx'
+import { KeptEnd } from '../../../components/KeptEnd.tsx'
 import { PathText } from '../../../components/PathText.tsx'
 import { formatCount } from '../../../format/number.ts'
+import { nameEnd } from '../../../format/path.ts'
 import { useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import { selectionFor } from '../../node/node-index.ts'
@@ -17,7 +20,7 @@ interface DependantRow {
   readonly path: TreePath
   readonly name: string
   readonly title?: string
-  /** Names that only differ at their ends keep these. */
+  /** Its folders give way before its end does. */
   readonly isPath?: true
   /** Bytes. */
   readonly allocated: number
@@ -40,8 +43,7 @@ export function DependantRows({
     <>
       {title !== undefined && (
         <h4 className={classes['subTitle']}>
-          {title}{' '}
-          <span className={classes['rowSize']}>{formatCount(rows.length, i18n.language)}</span>
+          {title} <CountPill>{formatCount(rows.length, i18n.language)}</CountPill>
         </h4>
       )}
       <ul className={classes['rows']}>
@@ -53,7 +55,11 @@ export function DependantRows({
               onClick={() => select(selectionFor(row.path, index))}
             >
               <span className={classes['rowName']} title={row.title}>
-                {row.isPath === true ? <PathText path={row.name} /> : row.name}
+                {row.isPath === true ? (
+                  <PathText path={row.name} />
+                ) : (
+                  <KeptEnd text={row.name} end={nameEnd(row.name)} />
+                )}
               </span>
               <span className={classes['rowSize']}>{formatSize(row.allocated)}</span>
             </button>

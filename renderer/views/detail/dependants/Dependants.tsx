@@ -43,12 +43,13 @@ export function Dependants({ base }: DependantsProps) {
   return (
     <Section title={title}>
       <Sum allocated={dependants.allocated} isAtLeast={isAtLeast} />
+      {/* Ahead of what may be a hundred lines. */}
+      {!areFiles && <Actions dependants={dependants} base={base.id} />}
       {groups.map((group) => (
         <Group key={group.key} group={group} />
       ))}
       {leftovers.length > 0 && <Leftovers dependants={leftovers} />}
       {others.length > 0 && <Others files={others} areAll={areFiles} />}
-      {!areFiles && <Actions dependants={dependants} base={base.id} />}
     </Section>
   )
 }

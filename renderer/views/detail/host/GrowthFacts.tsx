@@ -23,8 +23,9 @@ export function GrowthFacts({ growth, isUnknown, format }: GrowthFactsProps) {
   const other = otherSpaceOf(growth.unknown)
   const whyNoSpace = t(other === undefined ? 'facts.unknown' : `accounting.otherSpace.${other}`)
   const least = isUnknown ? '' : undefined
+  const isSum = need > 0 && available !== undefined && shortfall !== undefined
   return (
-    <Facts>
+    <Facts look={isSum ? 'sum' : undefined}>
       <SizeFact
         name={t('accounting.growth.need')}
         bytes={isNone ? undefined : need}

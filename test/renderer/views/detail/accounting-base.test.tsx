@@ -256,6 +256,8 @@ describe('a base', () => {
     const { api } = await showBase(waiting, { 'text:copy': () => ok(undefined) })
     within(details()).getByRole('heading', { name: /If it is lost, 2 instances do not start/ })
     within(details()).getByRole('heading', { name: /project not known · flavor not known/ })
+    // What can be done with them stands ahead of them all.
+    expect(details().textContent).toMatch(/Copy as a list.*project not known.*web-1/)
     fireEvent.click(within(details()).getByRole('button', { name: 'Copy as a list' }))
     await screen.findByText('List copied')
     const copied = api.requests.find(([channel]) => channel === 'text:copy')?.[1]

@@ -13,7 +13,7 @@ import {
 } from '../../../electron/findings/cleanup/littered-node.ts'
 import { DISK, INSTANCES, OTHER_IMAGE, SmallNode, sha1 } from '../../../helpers/trees/small-node.ts'
 import { installLayout } from '../../dom.tsx'
-import { details, section } from '../../opened.tsx'
+import { details, openFold, section } from '../../opened.tsx'
 import { openPlan, planLineTexts, stepRow } from '../../planned.tsx'
 
 installLayout()
@@ -29,6 +29,7 @@ describe('the clean-up plan in the window', () => {
     expect(lines[0]).toMatch(/^Temporary files10 B/)
     expect(lines[3]).toMatch(/\.part.*unchanged for 3 hours8\.00 KiB$/)
     expect(lines.at(-2)).toMatch(/^Folders that belong to no instance/)
+    await openFold(/^Show the \d+ lines$/)
     const overview = details().textContent
     expect(overview).toMatch(/7 steps, which free .*In the order of safety/)
     expect(overview).toContain('cowscope_unused() {')
