@@ -7,7 +7,14 @@ import { Refusal } from '../failure.ts'
 import { nearestAbove } from '../files/nearest-above.ts'
 import { looks } from '../looks.ts'
 import type { Grant } from './grant.ts'
-import { distinctParts, haveSameParts, lackTheSame, pathInParts } from './joined-grant.ts'
+import {
+  distinctParts,
+  haveSameParts,
+  lackTheSame,
+  ownOf,
+  pathInParts,
+  type Readable,
+} from './joined-grant.ts'
 import { liesWithin } from './lies-within.ts'
 import { reportTarget } from './report-target.ts'
 import { look } from './seen-path.ts'
@@ -152,6 +159,16 @@ export class Grants {
       ...(grant.place.kind === 'image' ? [grant.realPath] : []),
       ...grant.located.values(),
     ])
+  }
+
+  /**
+   * What may be read for a place. Of folders that is what they were opened with, so that a scan finds the same
+   * whatever else the window had open; an image is looked at in the folder that it lies in, where that is open.
+   */
+  readableFor(id: string): Readable {
+    const grant = this.get(id)
+    if (grant.place.kind === 'image') return { folders: this.folders(), files: this.files() }
+    return ownOf(grant)
   }
 
   /** Where a file is written. Refuses one that would change what was opened, or replace what is no file. */

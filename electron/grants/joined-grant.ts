@@ -35,3 +35,20 @@ export function pathInParts(path: string, parts: readonly OpenedPath[]): string 
   if (parts.some(({ real }) => liesWithin(real, path))) return path
   throw new Refusal('not-granted', 'it lies beside what was opened', path)
 }
+
+/** The folders and files that one place was opened as, with its root and what was pointed at for it. */
+export function ownOf({ place, realPath, parts, root, located }: Grant): Readable {
+  const opened = parts ?? [{ real: realPath, kind: place.kind }]
+  const realOf = (wanted: OpenedPath['kind']) =>
+    opened.flatMap(({ real, kind }) => (kind === wanted ? real : []))
+  return {
+    folders: [...realOf('folder'), ...(root === undefined ? [] : [root])],
+    files: [...realOf('image'), ...located.values()],
+  }
+}
+
+/** Real paths of what may be read. */
+export interface Readable {
+  readonly folders: readonly string[]
+  readonly files: readonly string[]
+}

@@ -61,12 +61,13 @@ export function imageHandlers(context: HandlerContext): Pick<RequestHandlers, Ch
 /** What may be read for an image of a place. Throws a `Refusal` for a path that is not in it. */
 function requestFor(grant: Grant, path: TreePath, grants: Grants): InspectRequest {
   grants.pathOf(grant.place.id, path)
+  const { folders, files } = grants.readableFor(grant.place.id)
   return {
-    ...target(grant, path, grants.folders()),
+    ...target(grant, path, folders),
     askedPath: path,
     placeId: grant.place.id,
-    grantedFolders: grants.folders(),
-    grantedFiles: grants.files(),
+    grantedFolders: folders,
+    grantedFiles: files,
     located: grant.located,
     ...(grant.root !== undefined && { givenRoot: grant.root }),
   }

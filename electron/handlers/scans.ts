@@ -12,12 +12,13 @@ export function scanHandlers(context: HandlerContext): Pick<RequestHandlers, Cha
       const { place, realPath, parts, root, notOpened = [] } = grants.get(placeId)
       if (place.kind !== 'folder') throw new Refusal('invalid', 'only a folder can be scanned')
       const scanId = randomUUID()
+      const readable = grants.readableFor(placeId)
       await scanner.start({
         scanId,
         paths: parts ?? [{ real: realPath, kind: 'folder' }],
         notOpened,
-        grantedFolders: grants.folders(),
-        grantedFiles: grants.files(),
+        grantedFolders: readable.folders,
+        grantedFiles: readable.files,
         ...(root !== undefined && { givenRoot: root }),
       })
       return { scanId }

@@ -46,6 +46,19 @@ test('folders that are dropped together are one node, named by the first and how
   }
 })
 
+test('what a folder by itself comes to does not hang on what was open before', async () => {
+  const { window } = running
+  await dropFiles(window, [at('upper')])
+  await scanned(window)
+  await rowNamed(window, 'on-lower.qcow2').click()
+  await details(window)
+    .getByText(/lies outside of what was opened/)
+    .first()
+    .waitFor()
+  await dropFiles(window, [at('upper'), at('lower')])
+  await scanned(window)
+})
+
 test('an image of one stands on a base in another, and on nothing beside them', async () => {
   const { window } = running
   await rowNamed(window, 'on-lower.qcow2').click()

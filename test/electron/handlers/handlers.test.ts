@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs'
+import { mkdirSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../electron/failure.ts'
 import { handlersHere } from './handlers-here.ts'
@@ -8,10 +8,12 @@ const { at, setUp } = handlersHere()
 const refused = (code: string) => ({ failure: { code } })
 
 describe('scans', () => {
-  test('start on a folder only, with all that was granted', async () => {
+  test('start on a folder only, with what it was opened with, whatever else is open', async () => {
     const { handlers, opener, scanner } = setUp()
     const { places } = await opener.openAll({ paths: [at('node')], root: at('') })
     const id = places[0]?.id ?? 'none'
+    mkdirSync(at('other'))
+    await opener.open(at('other'))
     const image = await opener.open(at('disk.qcow2'))
     const { scanId } = await handlers['scan:start'](id)
     expect(scanner.start).toHaveBeenCalledExactlyOnceWith({
@@ -20,7 +22,7 @@ describe('scans', () => {
       notOpened: [],
       givenRoot: at(''),
       grantedFolders: [at('node'), at('')],
-      grantedFiles: [at('disk.qcow2')],
+      grantedFiles: [],
     })
     await expect(handlers['scan:start'](image.id)).rejects.toMatchObject(refused('invalid'))
     await expect(handlers['scan:start']('guess')).rejects.toMatchObject(refused('not-granted'))

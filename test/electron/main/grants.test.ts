@@ -116,6 +116,24 @@ describe('paths inside a place', () => {
     expect(grants.folders()).toEqual([])
   })
 
+  test('of a folder only it may be read, with what was pointed at for it; an image goes by all that is open', async () => {
+    const [node, other] = [await grants.open(at('node')), await grants.open(at('out'))]
+    const image = await grants.open(at('disk.qcow2'))
+    expect(grants.readableFor(node.id)).toEqual({ folders: [at('node')], files: [] })
+    await grants.locate(node.id, '/var/base', at('disk.qcow2'))
+    expect(grants.readableFor(node.id)).toEqual({
+      folders: [at('node')],
+      files: [at('disk.qcow2')],
+    })
+    expect(grants.readableFor(other.id)).toEqual({ folders: [at('out')], files: [] })
+    expect(grants.readableFor(image.id).folders).toEqual([at('node'), at('out')])
+    const joined = grants.join([node, image])
+    expect(grants.readableFor(joined.id)).toEqual({
+      folders: [at('node')],
+      files: [at('disk.qcow2')],
+    })
+  })
+
   test('a located file is granted for its name', async () => {
     const { id } = await grants.open(at('node'))
     const grant = await grants.locate(id, '/var/base', at('disk.qcow2'))
