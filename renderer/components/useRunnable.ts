@@ -8,8 +8,12 @@ const NAME = 'cowscope'
 export function useRunnable(): (command: string) => string {
   const program = useSettings(({ commandLine }) => commandLine) ?? NAME
   return useCallback(
-    (command) =>
-      command.startsWith(`${NAME} `) ? `${program}${command.slice(NAME.length)}` : command,
+    (command) => (isOurs(command) ? `${program}${command.slice(NAME.length)}` : command),
     [program],
   )
+}
+
+/** Whether the command line runs it. */
+export function isOurs(command: string): boolean {
+  return command.startsWith(`${NAME} `)
 }

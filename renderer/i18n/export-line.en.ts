@@ -2,8 +2,7 @@
 export const exportLineEn = {
   title: 'Export the disk',
   note: 'The command line writes the whole disk as a sparse raw file, where you run this. It needs Node.js 20.19 or newer.',
-  noProgram:
-    'The command line writes the whole disk as a sparse raw file, where you run this. An AppImage has none to run: “cowscope” is node out/cli.cjs of the source, or node /opt/Cowscope/resources/cli/cli.cjs of the deb and rpm packages.',
+  noProgram: 'The command line writes the whole disk as a sparse raw file, where you run this.',
   cut: 'The file ends too early: if data of the disk is lost with that, the command writes nothing; with --salvage it writes zeros in its place.',
   older:
     'Other images stand on this file, so that this is most likely an older state: to export the newest, select {{newest}}.',

@@ -4,8 +4,7 @@ import type { Catalogue } from './catalogue.ts'
 export const exportLineZhCN: Catalogue['exportLine'] = {
   title: '导出磁盘',
   note: '在命令行中运行，会在当前文件夹写出整个磁盘的稀疏 raw 文件。需要 Node.js 20.19 或更新版本。',
-  noProgram:
-    '在命令行中运行，会在当前文件夹写出整个磁盘的稀疏 raw 文件。AppImage 中没有可运行的命令行：“cowscope”指源代码中的 node out/cli.cjs，或 deb、rpm 包中的 node /opt/Cowscope/resources/cli/cli.cjs。',
+  noProgram: '在命令行中运行，会在当前文件夹写出整个磁盘的稀疏 raw 文件。',
   cut: '文件过早结束：若因此丢失了磁盘数据，此命令不会写出任何内容；加上 --salvage 则以零代替。',
   older: '有其他镜像依赖此文件，因此这很可能是较旧的状态：要导出最新状态，请选择 {{newest}}。',
   label: '导出磁盘的命令',

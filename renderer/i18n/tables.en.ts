@@ -208,6 +208,8 @@ export const tablesEn = {
     count_other: '{{count, number}} problems',
     todo: 'What to do',
     commands: 'Commands to read and copy',
+    noProgram:
+      'An AppImage has no command line to run: “cowscope” is node out/cli.cjs of the source, or node /opt/Cowscope/resources/cli/cli.cjs of the deb and rpm packages.',
     copyCommand: 'Copy the command',
     copyThis: 'Copy: {{command}}',
     copied: 'Copied',

@@ -204,6 +204,8 @@ export const tablesZhCn: Pick<
     count_other: '{{count, number}} 个问题',
     todo: '如何处理',
     commands: '可阅读和复制的命令',
+    noProgram:
+      'AppImage 中没有可运行的命令行：“cowscope”指源代码中的 node out/cli.cjs，或 deb、rpm 包中的 node /opt/Cowscope/resources/cli/cli.cjs。',
     copyCommand: '复制命令',
     copyThis: '复制：{{command}}',
     copied: '已复制',

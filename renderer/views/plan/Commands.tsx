@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { NoProgram } from '../../components/NoProgram.tsx'
 import { useCopyText } from '../../components/useCopyText.ts'
 import { useRunnable } from '../../components/useRunnable.ts'
+import detail from '../detail/detail.module.css'
 import advice from '../detail/problems/FindingAdvice.module.css'
 import { Command } from '../detail/problems/FindingAdvice.tsx'
 
@@ -25,6 +27,7 @@ export function Commands({ label, lines }: CommandsProps) {
           </li>
         ))}
       </ul>
+      <NoProgram commands={lines} className={detail['faint']} />
       {lines.length > 1 && (
         <Button
           size="compact-xs"

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../../shared/findings/types.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
+import { NoProgram } from '../../../components/NoProgram.tsx'
 import { useRunnable } from '../../../components/useRunnable.ts'
 import { showName } from '../../../format/path.ts'
 import { useSettings } from '../../../stores/context.tsx'
@@ -52,6 +53,7 @@ export function ExportLine(props: ExportLineProps) {
           <p className={classes['faint']}>
             {t(hasProgram ? 'exportLine.note' : 'exportLine.noProgram')}
           </p>
+          <NoProgram commands={[exported.line]} className={classes['faint']} />
         </>
       ) : (
         <p className={classes['faint']}>

@@ -3,6 +3,7 @@ import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FindingCode } from '../../../../shared/findings/codes.ts'
 import { findingRegistry } from '../../../../shared/findings/registry.ts'
+import { NoProgram } from '../../../components/NoProgram.tsx'
 import { useCopyText } from '../../../components/useCopyText.ts'
 import { useRunnable } from '../../../components/useRunnable.ts'
 import classes from './FindingAdvice.module.css'
@@ -39,6 +40,7 @@ export function FindingAdvice({ code, steps = [], commands }: FindingAdviceProps
           ))}
         </ul>
       )}
+      <NoProgram commands={commands} />
       {references.length > 0 && (
         <dl className={classes['references']}>
           <dt>{t('problems.references')}</dt>

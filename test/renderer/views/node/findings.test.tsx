@@ -168,3 +168,25 @@ describe('the table of problems', () => {
     details.getByText('ls -lb -- /_base/a')
   })
 })
+
+describe('commands of the command line', () => {
+  const outside = finding('backing-outside-root', subject, { name: 'x.raw' })
+  const none = /^An AppImage has no command line to run: “cowscope” is node out\/cli\.cjs/
+
+  test('say what the name stands for where nothing here runs it', async () => {
+    const { stores } = await openProblems([outside])
+    fireEvent.click(screen.getByText(/^The backing file x\.raw lies outside/))
+    await screen.findByText(/^cowscope detect /)
+    screen.getByText(none)
+    act(() => stores.settings.setState({ commandLine: 'node /a/out/cli.cjs' }))
+    screen.getByText(/^node \/a\/out\/cli\.cjs detect /)
+    expect(screen.queryByText(none)).toBeNull()
+  })
+
+  test('are all that this is said of', async () => {
+    await openProblems([left])
+    fireEvent.click(screen.getByText('The instance has been in rescue for 3 hours.'))
+    await screen.findByText(/^openstack server show /)
+    expect(screen.queryByText(none)).toBeNull()
+  })
+})

@@ -63,7 +63,7 @@ test('where there is none it is said why, and of what needs none nothing is', as
 
 test('it begins with what runs the command line on this machine, in the text and in what is copied', async () => {
   const { api, stores } = await open({ kind: 'command', line: 'cowscope export -o a.raw /a' })
-  screen.getByText(/An AppImage has none to run/)
+  screen.getByText(/An AppImage has no command line to run/)
   act(() => stores.settings.setState({ commandLine: "node '/opt/my apps/out/cli.cjs'" }))
   const line = "node '/opt/my apps/out/cli.cjs' export -o a.raw /a"
   fireEvent.click(screen.getByRole('button', { name: `Copy: ${line}` }))
