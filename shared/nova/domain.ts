@@ -1,5 +1,6 @@
 import { FormatError } from '../bytes/errors.ts'
 import { says } from '../phrases/phrase.ts'
+import type { DefinedOtherwise } from './defined-otherwise.ts'
 import {
   type DomainConsole,
   type DomainGraphics,
@@ -43,6 +44,8 @@ export interface DomainFacts
   readonly copies?: readonly string[]
   /** Of one that runs: path of the XML that it is started from, where that was found too. */
   readonly definedAt?: string
+  /** In what that differs; left out where it does not. */
+  readonly definedOtherwise?: readonly DefinedOtherwise[]
   /** Path of the file to which its memory was saved: it goes on from there. */
   readonly savedAt?: string
   /** In the order of the XML: Nova writes the root disk first. */

@@ -1,3 +1,4 @@
+import { definedOtherwise } from '../../nova/defined-otherwise.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { type InstanceDirName, isUuid } from '../../nova/names.ts'
 import type { StoragePool } from '../../nova/storage-pool.ts'
@@ -103,7 +104,10 @@ function together(found: Known, before: Known | undefined): Known {
   const [first, second] = counts(found, before) ? [found, before] : [before, found]
   const isPair = first.facts.isRunning === true && second.isLibvirts
   if (!isPair || second.facts.isRunning === true || !comesFirst(second, first.facts)) return first
-  return { ...first, facts: { ...first.facts, definedAt: second.facts.path } }
+  const otherwise = definedOtherwise(first.facts, second.facts)
+  const { definedOtherwise: _, ...facts } = first.facts
+  const differs = otherwise.length > 0 && { definedOtherwise: otherwise }
+  return { ...first, facts: { ...facts, definedAt: second.facts.path, ...differs } }
 }
 
 function comesFirst({ facts: { path } }: Known, { definedAt }: DomainFacts): boolean {

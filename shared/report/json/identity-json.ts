@@ -15,6 +15,8 @@ type Identity = Pick<
   Instance,
   | 'libvirtName'
   | 'xml'
+  | 'definedXml'
+  | 'definedOtherwise'
   | 'managedSave'
   | 'state'
   | 'flavor'
@@ -38,6 +40,8 @@ export function identityPart({ identity, remoteDisks = [] }: InstanceRow): Ident
   return {
     libvirtName: known.libvirtName ?? null,
     xml: known.xml ?? null,
+    definedXml: known.definedAt ?? null,
+    definedOtherwise: [...(known.definedOtherwise ?? [])],
     managedSave: known.savedAt ?? null,
     state: known.state === undefined ? null : statePart(known.state),
     flavor: known.flavor === undefined ? null : flavorPart(known.flavor),

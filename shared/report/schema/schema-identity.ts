@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DEFINED_OTHERWISE } from '../../nova/defined-otherwise.ts'
 import { bytes, count } from './schema-values.ts'
 
 /** Parts of the JSON report that say whose an instance is, and where its disks come from. */
@@ -47,6 +48,10 @@ const remoteDisk = z.strictObject({
 export const identityShape = {
   libvirtName: text,
   xml: text.describe('The domain XML, below the root.'),
+  definedXml: text.describe(
+    'Of one that runs: the XML that it is started from the next time. All that is told is of what runs.',
+  ),
+  definedOtherwise: z.array(z.enum(DEFINED_OTHERWISE)).describe('In what that differs.'),
   managedSave: text.describe(
     'Below the root: what its memory was saved to when it was suspended, and it goes on from.',
   ),

@@ -28,7 +28,7 @@ import { foundColumns, hostOfRemote, remoteColumns, remoteRows } from './remote-
 import { setupLines } from './setup-text.ts'
 import { type TableSize, table } from './table-text.ts'
 import { totalsLines } from './totals-text.ts'
-import { unknownNotes, whyOfImage, whyOfInstance } from './unknown-notes.ts'
+import { definedNotes, unknownNotes, whyOfImage, whyOfInstance } from './unknown-notes.ts'
 
 export interface TextOptions {
   /** Rows of each table; what is more is counted. */
@@ -84,8 +84,10 @@ function instanceTable(
   const hasLeftovers = view.totals.instances < instances.length
   const title = hasLeftovers ? 'Instances and leftovers' : 'Instances'
   const columns = [...hostColumn(view, hostPathOf), ...instanceColumnsFor(instances)]
-  const notesOf = (rows: readonly InstanceRow[]) =>
-    unknownNotes(rows, nameOfInstance, whyOfInstance, unreadOf(view))
+  const notesOf = (rows: readonly InstanceRow[]) => [
+    ...unknownNotes(rows, nameOfInstance, whyOfInstance, unreadOf(view)),
+    ...definedNotes(rows, nameOfInstance),
+  ]
   return table(title, columns, instances, size, { notesOf })
 }
 

@@ -58,6 +58,23 @@ export function unknownNotes<Row>(
   })
 }
 
+/** Of instances that run otherwise than they are started the next time: what runs is told. */
+export function definedNotes(
+  rows: readonly InstanceRow[],
+  nameOf: (row: InstanceRow) => string,
+): readonly string[] {
+  const differing = rows.flatMap((row) => {
+    const { definedAt = '', definedOtherwise: what } = row.identity ?? {}
+    return what === undefined
+      ? []
+      : [`${nameText(nameOf(row))} (${what.join(', ')}; ${displayText(definedAt)})`]
+  })
+  if (differing.length === 0) return []
+  const more = differing.length > NAMED ? ` and ${formatCount(differing.length - NAMED)} more` : ''
+  const named = differing.slice(0, NAMED).join(', ')
+  return [`  told as they run, and defined otherwise for their next start: ${named}${more}`]
+}
+
 function firstOf(unread: readonly TreePath[]): string {
   if (unread.length === 0) return ''
   const more = unread.length > NAMED ? ` and ${formatCount(unread.length - NAMED)} more` : ''

@@ -58,6 +58,16 @@ export function IdentityFacts({ identity, bootsHere }: IdentityFactsProps) {
       <Fact name={t('identity.xml')} look="mono">
         {showName(identity.xml)}
       </Fact>
+      {identity.definedOtherwise && identity.definedAt !== undefined && (
+        <Fact name={t('identity.definedXml')} look="mono">
+          {showName(identity.definedAt)}
+          <span className={classes['under']}>
+            {t('identity.definedOtherwise', {
+              what: names(identity.definedOtherwise.map((one) => t(`identity.differs.${one}`))),
+            })}
+          </span>
+        </Fact>
+      )}
       {identity.savedAt !== undefined && (
         <Fact name={t('identity.managedSave')} look="mono">
           {showName(identity.savedAt)}

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { parseNovaConf } from '../../../../shared/nova/conf.ts'
+import type { DomainDisk } from '../../../../shared/nova/domain-disks.ts'
 import { sha1OfAscii } from '../../../../shared/nova/sha1.ts'
+import { nodeText } from '../../../../shared/report/text/text.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import { finished } from '../finished-view.ts'
 import {
@@ -75,8 +77,25 @@ describe('who an instance is', () => {
       const [row] = viewOf(units).instances
       expect(row?.name).toBe('now')
       expect(row?.identity).toMatchObject({ xml: 'run/x.xml', definedAt: 'etc/x.xml' })
+      expect(row?.identity?.definedOtherwise).toEqual(['name'])
     }
   })
+})
+
+test('a disk that was plugged into the guest alone is told, with the XML that does not have it', () => {
+  const unit = instanceUnit(id, [disk(id, 'disk', { image: qcow2() })])
+  const cdrom = { device: 'cdrom', target: 'sda', source: { kind: 'file', path: '/iso' } } as const
+  const defined = domainFacts({ uuid: id, disks: [own], path: 'etc/x.xml' })
+  const running = domainFacts({ uuid: id, path: 'run/x.xml', isRunning: true })
+  const rowWith = (...disks: DomainDisk[]) => {
+    const view = viewOf([domainsUnit(defined, { ...running, disks }), unit])
+    return { view, row: view.instances[0] }
+  }
+  expect(rowWith(own, cdrom).row?.identity?.definedOtherwise).toBeUndefined()
+  const { view, row } = rowWith(own, volume)
+  expect(row?.identity?.definedOtherwise).toEqual(['disks'])
+  expect(nodeText(view)).toContain('defined otherwise for their next start: ')
+  expect(nodeText(view)).toContain('(disks; etc/x.xml)')
 })
 
 test('equal flavors of many instances are one object, so that they are sent to the window once', () => {
