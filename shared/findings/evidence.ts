@@ -1,6 +1,6 @@
 import type { FindingCode } from './codes.ts'
 import type { EvidenceKey } from './evidence-keys.ts'
-import type { Finding, Severity, SubjectKind } from './types.ts'
+import type { Severity, SubjectKind } from './types.ts'
 
 /** What a finding of a code may be about, and what its evidence may have. */
 export interface EvidenceEntry {
@@ -146,18 +146,4 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
     ['case', 'count', ...TAKEN, 'example', 'folder', 'other'],
   ),
   preallocated: evidence(['disk'], ['allocated', 'length', 'virtual']),
-}
-
-/** What of a finding its code does not announce; the empty list for every finding that is made here. */
-export function unannounced(
-  { code, severity, subject, evidence: values }: Finding,
-  usual: Severity,
-): readonly string[] {
-  const { about, keys, also } = findingEvidence[code]
-  const known: ReadonlySet<string> = new Set(keys)
-  return [
-    ...(about.includes(subject.kind) ? [] : [`about ${subject.kind}`]),
-    ...(severity === usual || also.includes(severity) ? [] : [severity]),
-    ...Object.keys(values).filter((key) => !known.has(key)),
-  ]
 }

@@ -9,30 +9,3 @@ export interface WalkProgress {
  * cancel by not going on.
  */
 export type Walk<Result> = Generator<WalkProgress, Result, void>
-
-export interface WalkHooks {
-  readonly progress?: (done: number, total: number) => void
-  /** Asked at every step. */
-  readonly cancelled?: () => boolean
-}
-
-/** Goes to the end of a walk without a break, as in a worker. Undefined when it was cancelled. */
-export function runWalk<Result>(
-  walk: Walk<Result>,
-  { progress, cancelled }: WalkHooks = {},
-): Result | undefined {
-  for (;;) {
-    if (cancelled?.() === true) return undefined
-    const { done, value } = walk.next()
-    if (done === true) return value
-    progress?.(value.done, value.total)
-  }
-}
-
-/** The result of a walk that nobody cancels. */
-export function finishWalk<Result>(walk: Walk<Result>): Result {
-  for (;;) {
-    const { done, value } = walk.next()
-    if (done === true) return value
-  }
-}

@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { inspectImage } from '../../shared/formats/inspect.ts'
-import { checkQcow2 } from '../../shared/formats/qcow2/check/check.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { memorySource } from '../helpers/bytes/memory-source.ts'
 import { Damaged } from '../helpers/images/damaged-qcow2.ts'
@@ -14,6 +13,7 @@ import {
   LUKS_IN_QCOW2,
   LUKS_VOLUME,
 } from '../helpers/images/encrypted-images.ts'
+import { checkQcow2 } from '../helpers/images/in-one-go.ts'
 import { inEnglish } from '../helpers/in-english.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 

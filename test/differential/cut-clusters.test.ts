@@ -5,10 +5,10 @@ import { nodeCodecs } from '../../electron/files/codecs.ts'
 import { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
 import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { openLayer } from '../../shared/formats/open-layer.ts'
-import { checkQcow2 } from '../../shared/formats/qcow2/check/check.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { memorySource } from '../helpers/bytes/memory-source.ts'
 import { qemuIo } from '../helpers/images/disk-images.ts'
+import { checkQcow2 } from '../helpers/images/in-one-go.ts'
 import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()

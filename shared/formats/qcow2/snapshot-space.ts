@@ -38,7 +38,7 @@ export interface SnapshotsSpace {
 
 /**
  * The space that only internal snapshots hold: clusters that no active entry reaches. Entries that
- * point nowhere useful are passed over; `checkQcow2` names them. Throws `FormatError` when header,
+ * point nowhere useful are passed over; a check names them. Throws `FormatError` when header,
  * snapshot table or the place of a snapshot's L1 table cannot be used, and over a limit.
  */
 export function* snapshotSpaceWalk(source: ByteSource): Walk<SnapshotsSpace> {

@@ -7,9 +7,9 @@ import {
   type NodeOptions,
 } from '../../../shared/analysis/node.ts'
 import type { FileTree } from '../../../shared/files/tree.ts'
-import { unannounced } from '../../../shared/findings/evidence.ts'
+import { findingEvidence } from '../../../shared/findings/evidence.ts'
 import { findingRegistry } from '../../../shared/findings/registry.ts'
-import type { Finding } from '../../../shared/findings/types.ts'
+import type { Finding, Severity } from '../../../shared/findings/types.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
 
@@ -43,6 +43,20 @@ function expectAnnounced(findings: readonly Finding[]): void {
     return unannounced(one, usual).map((what) => `${one.code}: ${what}`)
   })
   expect(wrong).toEqual([])
+}
+
+/** What of a finding its code does not announce. */
+function unannounced(
+  { code, severity, subject, evidence: values }: Finding,
+  usual: Severity,
+): readonly string[] {
+  const { about, keys, also } = findingEvidence[code]
+  const known: ReadonlySet<string> = new Set(keys)
+  return [
+    ...(about.includes(subject.kind) ? [] : [`about ${subject.kind}`]),
+    ...(severity === usual || also.includes(severity) ? [] : [severity]),
+    ...Object.keys(values).filter((key) => !known.has(key)),
+  ]
 }
 
 export function viewOfFolder(

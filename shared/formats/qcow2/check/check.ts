@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../../bytes/source.ts'
 import { headWindow } from '../../../bytes/window.ts'
 import { errorOf } from '../../disk/fault.ts'
-import { finishWalk, type Walk } from '../../walk.ts'
+import type { Walk } from '../../walk.ts'
 import { checkData } from '../data-check.ts'
 import { findExtension } from '../extensions.ts'
 import { geometryOf } from '../geometry.ts'
@@ -17,16 +17,11 @@ import { CheckState, fileOffset } from './state.ts'
 import type { Qcow2Check } from './types.ts'
 
 /**
- * What `qemu-img check` finds: every structure is walked, references to each cluster are counted and
- * compared with the stored refcounts. Needs no key, no backing file and no data file. Throws
- * `FormatError` when the image cannot be checked: its header is refused, its snapshot table cannot
- * be read, or it is over a limit.
+ * What `qemu-img check` finds, table by table: every structure is walked, references to each cluster are
+ * counted and compared with the stored refcounts. Needs no key, no backing file and no data file. Throws
+ * `FormatError` when the image cannot be checked: its header is refused, its snapshot table cannot be read,
+ * or it is over a limit.
  */
-export function checkQcow2(source: ByteSource): Qcow2Check {
-  return finishWalk(checkQcow2Walk(source))
-}
-
-/** `checkQcow2` table by table. */
 export function* checkQcow2Walk(source: ByteSource): Walk<Qcow2Check> {
   const opened = openQcow2(headWindow(source), 'check')
   if (opened.fault !== undefined) throw errorOf(opened.fault)

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../../shared/bytes/errors.ts'
 import type { ByteSource } from '../../../../shared/bytes/source.ts'
 import { FindingLog } from '../../../../shared/formats/check/finding-log.ts'
-import { checkQcow2 } from '../../../../shared/formats/qcow2/check/check.ts'
 import {
   PAGE_CLUSTERS,
   ReferenceCounts,
@@ -10,7 +9,7 @@ import {
 import { u64be } from '../../../helpers/bytes/encoders.ts'
 import { hostileSource } from '../../../helpers/bytes/hostile-source.ts'
 import { memorySource } from '../../../helpers/bytes/memory-source.ts'
-import { checkImage, snapshotSpace } from '../../../helpers/images/in-one-go.ts'
+import { checkImage, checkQcow2, snapshotSpace } from '../../../helpers/images/in-one-go.ts'
 import { CLUSTER, L1, L2, tablesImage } from './tables-image.ts'
 
 const COPIED = 1n << 63n
