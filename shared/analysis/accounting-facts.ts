@@ -8,7 +8,7 @@ import { type Unread, unreadOfScan } from './accounting/cache/unread.ts'
 import type { DomainsDoubt } from './accounting/domains/domains-doubt.ts'
 import { type FilesOfDomains, filesOfDomains } from './accounting/domains/files-of-domains.ts'
 import { createOwnFolders } from './accounting/domains/own-folders.ts'
-import type { AccountingFacts, CountedHost } from './accounting/facts.ts'
+import type { AccountingFacts, CountedHost, CountedNode } from './accounting/facts.ts'
 import type { RepeatedDisks } from './accounting/repeated-disks.ts'
 import { createOwnerOf } from './doubt-owners.ts'
 import type { Gathered } from './gathered.ts'
@@ -48,26 +48,9 @@ export function accountingFacts(
   nowMs: number,
 ): AccountingFacts {
   const ofDomains = ofAllDomains(gathered, rows)
-  const nameOf = (instance: InstanceDirName, folder: TreePath) =>
-    gathered.nodes.at(folder).names.find(instance)?.libvirtName
-  const ownerOf = createOwnerOf(gathered.nodes)
-  const found = gathered.doubts.all(nameOf).map((doubt): CacheDoubt => {
-    const owner = ownerOf(doubt)
-    return owner === undefined ? doubt : { ...doubt, owner }
-  })
-  const doubts = [...found, ...ofDomains.doubts]
+  const doubts = [...ownedDoubts(gathered), ...ofDomains.doubts]
   return {
-    nodes: nodes.map(({ node, storage, space, doubt }) => ({
-      node: node.planned,
-      byKind: node.tally.total(),
-      ...hostsOn(storage),
-      isCacheApart: isCacheApart(node.planned.layout, storage),
-      domainsComplete: doubt === undefined && haveAllDomains(node, end),
-      names: node.names,
-      sharing: node.hosts.map((host) => countedHost(host, end)),
-      space,
-      has: (path) => gathered.nodes.at(path) === node,
-    })),
+    nodes: nodes.map((one) => countedNode(gathered, one, end)),
     fileSystem: gathered.plan.fileSystem,
     end,
     nowMs,
@@ -87,6 +70,35 @@ export function accountingFacts(
       ...nodes.flatMap(({ node }) => unreadElsewhere(node)),
     ],
   }
+}
+
+function countedNode(
+  { nodes }: Gathered,
+  { node, storage, space, doubt }: EndedNode,
+  end: ScanEnd,
+): CountedNode {
+  return {
+    node: node.planned,
+    byKind: node.tally.total(),
+    ...hostsOn(storage),
+    isCacheApart: isCacheApart(node.planned.layout, storage),
+    domainsComplete: doubt === undefined && haveAllDomains(node, end),
+    names: node.names,
+    sharing: node.hosts.map((host) => countedHost(host, end)),
+    space,
+    has: (path) => nodes.at(path) === node,
+  }
+}
+
+/** What hides who needs the cache, with whose it is where that is known. */
+function ownedDoubts({ nodes, doubts }: Gathered): readonly CacheDoubt[] {
+  const ownerOf = createOwnerOf(nodes)
+  const nameOf = (instance: InstanceDirName, folder: TreePath) =>
+    nodes.at(folder).names.find(instance)?.libvirtName
+  return doubts.all(nameOf).map((doubt) => {
+    const owner = ownerOf(doubt)
+    return owner === undefined ? doubt : { ...doubt, owner }
+  })
 }
 
 /** Each device is there once, with all places on it that something is mounted at. */

@@ -13,7 +13,7 @@ import { copyKey, stagedFindings } from '../findings/staged-findings.ts'
 import { chainOf, type UnitFindings } from '../findings/unit-findings.ts'
 import { hardLinks } from '../sizes/linked-once.ts'
 import { baseRow, type CountedLater, isBase } from './base-row.ts'
-import { joinGlance } from './glance-join.ts'
+import { type GlanceJoin, joinGlance } from './glance-join.ts'
 import { imageRow, isStoredImage } from './image-row.ts'
 import type { ImageRow } from './rows.ts'
 
@@ -59,50 +59,67 @@ const ON_THE_WAY: ReadonlySet<EntryRole> = new Set<EntryRole>([
 ])
 
 export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTables {
-  const { overlays, holderOf, imageIds, nodeAt, roomAt, nowMs } = facts
   const bases = pick(parts, (_, entry) => isBase(entry))
   const images = pick(parts, ({ unit }, entry) => isStoredImage(unit.kind, entry))
-  const join = joinGlance(entriesOf(images), entriesOf(bases), imageIds, nodeAt)
-  const whole: Finding[] = []
-  const all = entriesOf(images)
-  const stored = new Map(
-    all.filter(({ role }) => !ON_THE_WAY.has(role)).map((one) => [baseNameOf(one.path), one]),
-  )
-  const inStores = new Set(entriesOf(pick(parts, isUploaded)).map(copyKey))
+  const join = joinGlance(entriesOf(images), entriesOf(bases), facts.imageIds, facts.nodeAt)
   const glanceIdOf = (base: BaseName) => ('sha1' in base ? join.idBySha1.get(base.sha1) : undefined)
-  const baseLinkOf = hardLinks(entriesOf(bases))
-  const baseRows = bases.map(({ entry, findings }) => {
+  const uploaded = entriesOf(pick(parts, isUploaded))
+  const found: Finding[] = []
+  return {
+    bases: baseRows(bases, entriesOf(images), { ...facts, glanceIdOf }, found),
+    images: imageRows(images, uploaded, { ...facts, ...join }, found),
+    glanceIdOf,
+    found,
+  }
+}
+
+/** `all` takes in what is found here, beside what was found of each unit. */
+function baseRows(
+  bases: readonly Found[],
+  images: readonly ScannedEntry[],
+  { overlays, glanceIdOf }: TableFacts & Pick<NodeTables, 'glanceIdOf'>,
+  all: Finding[],
+): readonly CountedLater[] {
+  const whole = images.filter(({ role }) => !ON_THE_WAY.has(role))
+  const stored = new Map(whole.map((one) => [baseNameOf(one.path), one]))
+  const hardLinkOf = hardLinks(entriesOf(bases))
+  const rows = bases.map(({ entry, findings }) => {
     const base = entry.base ?? { kind: 'unknown' }
     const on = overlays.on(entry.path)
     const glanceId = glanceIdOf(base)
     const more = baseSizeFindings({ ...entry, base }, stored.get(glanceId ?? ''))
-    whole.push(...more)
+    all.push(...more)
     const found = [...(findings.byEntry.get(entry) ?? []), ...more]
-    return baseRow({ ...entry, base }, on, glanceId, baseLinkOf(entry), found)
+    return baseRow({ ...entry, base }, on, glanceId, hardLinkOf(entry), found)
   })
+  return rows.sort(byId)
+}
+
+function imageRows(
+  images: readonly Found[],
+  uploaded: readonly ScannedEntry[],
+  { overlays, holderOf, roomAt, nowMs, basePath }: TableFacts & Pick<GlanceJoin, 'basePath'>,
+  all: Finding[],
+): readonly ImageRow[] {
+  const inStores = new Set(uploaded.map(copyKey))
   const hardLinkOf = hardLinks(entriesOf(images))
-  const imageRows = images.map(({ entry, findings }) => {
+  const rows = images.map(({ entry, findings }) => {
     const read = findings.raw.has(entry) ? asRaw(entry) : entry
     const more = [
       ...imageSpaceFindings(read, roomAt(entry.path)),
       ...stagedFindings(entry, inStores, nowMs),
     ]
-    whole.push(...more)
+    all.push(...more)
     return imageRow(read, {
       chain: chainOf(findings, entry),
       overlays: overlays.on(entry.path),
-      basePath: join.basePath(entry),
+      basePath: basePath(entry),
       hardLinkOf: hardLinkOf(entry),
       dataOf: holderOf(entry.path),
       findings: [...(findings.byEntry.get(entry) ?? []), ...more],
     })
   })
-  return {
-    bases: baseRows.sort(byId),
-    images: imageRows.sort(byId),
-    glanceIdOf,
-    found: whole,
-  }
+  return rows.sort(byId)
 }
 
 /** Any folder may hold files of such names, a backup too: only a store that is surely one counts. */
