@@ -35,26 +35,23 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
     const step = removalOf(finding)
     if (step === undefined) return []
     const removal = removed(step)
+    const names = removal.names.map(({ path }) => path)
     // A folder that lies elsewhere is of the storage that its name is on.
-    const places = [step.path, ...removal.names.map(({ path }) => path)]
-    const hosts = [...new Set(places.flatMap((path) => hostsOf(view, step.finding, path)))]
-    const unlisted = places
-      .map((path) => unlistedHostsAt(view, path))
-      .find((one) => one !== undefined)
-    const aside = asideOf(step.finding, view.startedAtMs)
-    const paths = [...step.targets, ...removal.names.map((name) => name.path)]
+    const places = [step.path, ...names]
+    const paths = [...step.targets, ...names]
     const wanting = paths.flatMap((path) => wanters.get(path) ?? [])
-    const unread = mayNeed({ stage: step.stage, isFolder: step.isFolder, paths })
-    const others = {
-      hosts,
-      ...(unlisted !== undefined && { unlisted }),
-      ...sharingOf(view, [...places, ...paths]),
-      ...unseen,
-      unread,
-      ...(wanting.length > 0 && { wanted: wanting.slice(0, MOST) }),
-    }
-    const moved = aside === undefined ? {} : { aside }
-    return [{ at, ...step, ...moved, ...removal, isAtLeast: isAtLeast(step.path), ...others }]
+    const aside = asideOf(step.finding, view.startedAtMs)
+    return [
+      {
+        ...{ at, ...step, ...(aside !== undefined && { aside }), ...removal },
+        isAtLeast: isAtLeast(step.path),
+        ...hostsOfStep(view, step.finding, places),
+        ...sharingOf(view, [...places, ...paths]),
+        ...unseen,
+        unread: mayNeed({ stage: step.stage, isFolder: step.isFolder, paths }),
+        ...(wanting.length > 0 && { wanted: wanting.slice(0, MOST) }),
+      },
+    ]
   })
   const bySafety = steps.sort(
     (a, b) => rank(a) - rank(b) || size(b) - size(a) || order(a.path, b.path),
@@ -66,6 +63,18 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
 function partlySeen(view: NodeView): (folder: TreePath) => boolean {
   const partly = new Set(view.instances.flatMap(({ id, incomplete }) => (incomplete ? [id] : [])))
   return (folder) => partly.has(folder)
+}
+
+function hostsOfStep(
+  view: NodeView,
+  finding: Finding,
+  places: readonly TreePath[],
+): Pick<CleanupStep, 'hosts' | 'unlisted'> {
+  const hosts = [...new Set(places.flatMap((path) => hostsOf(view, finding, path)))]
+  const unlisted = places
+    .map((path) => unlistedHostsAt(view, path))
+    .find((one) => one !== undefined)
+  return { hosts, ...(unlisted !== undefined && { unlisted }) }
 }
 
 /** Hosts that may need it, or have it open. */

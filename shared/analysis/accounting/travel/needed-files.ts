@@ -55,21 +55,8 @@ export function neededFiles(
   const { row, entryAt, host } = facts
   const otherUsers = otherUsersOf(facts)
   const own = new Set([...row.disks, ...(row.layers ?? [])].map(({ path }) => path))
-  const needed = new Map<TreePath, NeededFile['kind']>()
-  const states = new Map<TreePath, StateFile>()
-  for (const { files } of needs) {
-    for (const [path, kind] of files) needed.set(path, kind)
-  }
-  const { identity } = row
-  if (identity !== undefined && !lacksDefinition(row)) {
-    needed.set(identity.definedAt ?? identity.xml, 'domain')
-  }
-  if (identity?.savedAt !== undefined) needed.set(identity.savedAt, 'memory')
-  for (const file of stateFiles(row, host)) {
-    needed.set(file.path, file.kind)
-    states.set(file.path, file)
-  }
-  return [...needed]
+  const states = new Map(stateFiles(row, host).map((file) => [file.path, file]))
+  return [...kindsOf(row, needs, states)]
     .filter(([path]) => !isWithin(path, row.id) && !own.has(path))
     .map(([path, kind]) => {
       const entry = entryAt(path)
@@ -85,6 +72,22 @@ export function neededFiles(
         otherUsers: otherUsers(path),
       }
     })
+}
+
+/** What is needed, by path: of disks, of the domain, and what the host keeps of it. */
+function kindsOf(
+  row: InstanceRow,
+  needs: readonly DiskNeeds[],
+  states: ReadonlyMap<TreePath, StateFile>,
+): ReadonlyMap<TreePath, NeededFile['kind']> {
+  const kinds = new Map<TreePath, NeededFile['kind']>(needs.flatMap(({ files }) => [...files]))
+  const { identity } = row
+  if (identity !== undefined && !lacksDefinition(row)) {
+    kinds.set(identity.definedAt ?? identity.xml, 'domain')
+  }
+  if (identity?.savedAt !== undefined) kinds.set(identity.savedAt, 'memory')
+  for (const [path, { kind }] of states) kinds.set(path, kind)
+  return kinds
 }
 
 /** Whose folder it lies in; only what is nobody's is a base, whatever links the cache has to it. */
