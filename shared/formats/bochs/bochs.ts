@@ -50,6 +50,15 @@ function checkHeader(catalog: number, extent: number, virtualSize: number): void
       says('Catalog size is too large'),
     )
   }
+  checkExtent(extent)
+  const wanted = Math.ceil(virtualSize / extent)
+  if (catalog < wanted) {
+    const message = says('Catalog size is too small for this disk size')
+    fail('catalog', 72, says('at least {{n}}', { n: wanted }), catalog, message)
+  }
+}
+
+function checkExtent(extent: number): void {
   if (extent < SECTOR_SIZE) {
     fail(
       'extent',
@@ -76,10 +85,5 @@ function checkHeader(catalog: number, extent: number, virtualSize: number): void
       extent,
       says('Extent size {{n}} is too large', { n: extent }),
     )
-  }
-  const wanted = Math.ceil(virtualSize / extent)
-  if (catalog < wanted) {
-    const message = says('Catalog size is too small for this disk size')
-    fail('catalog', 72, says('at least {{n}}', { n: wanted }), catalog, message)
   }
 }

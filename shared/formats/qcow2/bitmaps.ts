@@ -102,18 +102,7 @@ function readEntry(cursor: ByteCursor, header: Qcow2Header): Qcow2Bitmap {
     fault('invalid', base, says('an entry'), cursor.remaining, says('Broken bitmap directory'))
   const { type, flags, nameSize, extraSize, ...fields } = readFields(cursor)
   const length = roundUp(24 + nameSize + extraSize, 8)
-  if (length - 24 > cursor.remaining) {
-    fault(
-      'invalid',
-      base,
-      says('{{bytes}} bytes', { bytes: length }),
-      cursor.remaining + 24,
-      says('Broken bitmap directory'),
-    )
-  }
-  if (extraSize !== 0) {
-    fault('unsupported', base + 20, 0, extraSize, says('Bitmap extra data is not supported'))
-  }
+  checkSizes(cursor, base, length, extraSize)
   const name = cursor.cString(nameSize)
   cursor.seek(start + length)
   const legal =
@@ -133,6 +122,22 @@ function readEntry(cursor: ByteCursor, header: Qcow2Header): Qcow2Bitmap {
     fault('invalid', base, says('a bitmap entry within its limits'), says('another'), message)
   }
   return bitmap
+}
+
+/** Of the entry at `base`, whose fields were read. */
+function checkSizes(cursor: ByteCursor, base: number, length: number, extraSize: number): void {
+  if (length - 24 > cursor.remaining) {
+    fault(
+      'invalid',
+      base,
+      says('{{bytes}} bytes', { bytes: length }),
+      cursor.remaining + 24,
+      says('Broken bitmap directory'),
+    )
+  }
+  if (extraSize !== 0) {
+    fault('unsupported', base + 20, 0, extraSize, says('Bitmap extra data is not supported'))
+  }
 }
 
 /** In the order in which they are stored. */
