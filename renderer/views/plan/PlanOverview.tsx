@@ -11,7 +11,6 @@ import { Fold } from '../../components/Fold.tsx'
 import { useCopyText } from '../../components/useCopyText.ts'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
-import { formatTimeExact } from '../../format/time.ts'
 import { usePlan, useScan } from '../../stores/context.tsx'
 import { DetailHead } from '../detail/DetailHead.tsx'
 import detail from '../detail/detail.module.css'
@@ -46,12 +45,8 @@ function Notes({ summary }: { readonly summary: PlanSummary }) {
   if (view === undefined) return undefined
   const { steps, total, afterwards } = summary
   // That nothing is removed stands above, and when it was scanned in the bar.
-  const [, ...notes] = planNotes(
-    view,
-    { all: steps, steps, total, afterwards },
-    offeredLanguage(i18n.language),
-    formatTimeExact(view.finishedAtMs),
-  )
+  const count = { all: steps, steps, total, afterwards }
+  const notes = planNotes(view, count, offeredLanguage(i18n.language))
   return notes.map((note) => (
     <p key={note} className={`selectable ${detail['paragraph']}`}>
       {showName(note)}

@@ -16,7 +16,7 @@ import type { Language } from '../../ipc/contract.ts'
 import { fill } from '../../values/fill.ts'
 import { openedPaths } from '../json/scan-json.ts'
 import { type CleanupDocument, cleanupDocument, type DocumentLevel } from './cleanup-document.ts'
-import { planNotes } from './cleanup-notes.ts'
+import { planNotes, scannedNote } from './cleanup-notes.ts'
 import { rootLines } from './cleanup-root.ts'
 import { preparation, rootText } from './cleanup-shell.ts'
 import { lookText } from './cleanup-step-text.ts'
@@ -35,9 +35,10 @@ export function cleanupMarkdown(
   const { view } = source
   const { part, count, levels, leftOut } = cleanupDocument(source, language, chosen)
   const { title } = planCatalogue(language)
+  const notes = planNotes(view, count, language)
   const lines = [
     `# ${fill(title, { root: prose(joinNames(openedPaths(view), language)) })}`,
-    ...planNotes(view, count, language).flatMap((note) => ['', note]),
+    ...[scannedNote(view, language), ...notes].flatMap((note) => ['', note]),
     ...preparationText(part, view, language),
     ...levels.flatMap((level) => levelLines(level, language)),
     ...leftOutLines(leftOut, language),

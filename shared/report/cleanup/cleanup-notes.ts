@@ -17,17 +17,16 @@ import { sharingNotes } from './cleanup-sharing.ts'
 import { type PlanCount, sumText } from './cleanup-sums.ts'
 import { firstNames } from './first-names.ts'
 
-/** What has to be known of the whole plan before any step of it; `time` is that of the scan, in words. */
-export function planNotes(
-  view: NodeView,
-  count: PlanCount,
-  language: Language,
-  time = scanTime(view),
-): readonly string[] {
+/** Of when the plan is, and that it removes nothing. */
+export function scannedNote(view: NodeView, language: Language): string {
+  return fill(planCatalogue(language).scanned, { time: scanTime(view) })
+}
+
+/** What has to be known of the whole plan before any step of it. */
+export function planNotes(view: NodeView, count: PlanCount, language: Language): readonly string[] {
   const words = planCatalogue(language)
   const { unreadable } = view.totals
   return [
-    fill(words.scanned, { time }),
     ...(view.end.state === 'partial' ? [words.partial] : []),
     ...lackingNotes(view, language),
     ...(unreadable > 0 ? [fill(words.unreadable, { count: formatCount(unreadable) })] : []),

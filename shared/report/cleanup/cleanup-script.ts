@@ -32,7 +32,7 @@ export function cleanupScript(
   const { part, count, levels, leftOut } = cleanupDocument(source, language, chosen)
   const { script } = planCatalogue(language)
   const written = ['#!/bin/sh', comment(fill(script.written, { time: scanTime(view) }))]
-  const notes = planNotes(view, count, language).slice(1).map(comment)
+  const notes = planNotes(view, count, language).map(comment)
   if (part.steps.length === 0)
     return joined([...written, ...notes, ...leftOutLines(leftOut, language)])
   return joined([
