@@ -84,7 +84,8 @@ function whatElseWasSeen(
   results: readonly UnitResult[],
   { startedAtMs }: ScanTimes,
 ): Partial<NodeView> {
-  const { gone, newestMs, newestBeside, plan } = gathered
+  const { gone, newest, plan } = gathered
+  const { amongInstances: newestMs, beside: newestBeside } = newest
   const inside = nodesInside(plan.layout, results)
   const alone = countDomainsAlone(nodes)
   const young = youngLeftovers(results, startedAtMs, ({ instance, path }) => {

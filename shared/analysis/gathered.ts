@@ -1,5 +1,4 @@
 import type { TreePath } from '../files/tree.ts'
-import { hides } from '../scan/hides.ts'
 import type { GoneEntries, ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ScanPlan } from '../scan/plan-model.ts'
 import type { ScanUnit } from '../scan/scan-unit.ts'
@@ -14,11 +13,11 @@ import { createScanHost, type ScanHost } from './chain/scan-host.ts'
 import { waysOf } from './chain/ways.ts'
 import { type Coverage, createCoverage } from './coverage.ts'
 import { createInstanceAt } from './disks/instance-at.ts'
-import { isImageDevice } from './disks/is-disk.ts'
 import { belowByHeader } from './disks/raw-disks.ts'
+import { EntryTally } from './entry-tally.ts'
 import { type BasePlaceClue, createBasePlaceClue } from './findings/base-place.ts'
 import type { UnitFindings } from './findings/unit-findings.ts'
-import type { NewestIn } from './model.ts'
+import { NewestChanges } from './newest-changes.ts'
 import { createNodes, type Nodes } from './nodes.ts'
 import type { BackingPlaces } from './places/backing-places.ts'
 import { type AllocationTally, createAllocationTally } from './sizes/allocation.ts'
@@ -42,17 +41,15 @@ export class Gathered {
   readonly ledger = new SpaceLedger()
   /** Allocated bytes of folders, which units above an instance's list. */
   readonly folders = new Map<TreePath, number>()
-  readonly #counts = { entries: 0, directories: 0, unreadable: 0, hidden: 0, unprobed: 0 }
-  readonly #tops: ReadonlySet<TreePath>
-  #newestMs = 0
-  readonly #newestBeside = new Map<TreePath, number>()
+  readonly newest: NewestChanges
+  readonly #entries = new EntryTally()
   #gone: GoneEntries | undefined
   #partial = false
 
   constructor(plan: ScanPlan, places: BackingPlaces) {
     this.plan = plan
     this.followed = new Set(plan.units.flatMap(({ linkedAt }) => linkedAt ?? []))
-    this.#tops = new Set(plan.units.flatMap(({ kind, path }) => (kind === 'top' ? [path] : [])))
+    this.newest = new NewestChanges(plan)
     this.tally = createAllocationTally(plan)
     this.nodes = createNodes(plan, this.tally)
     this.host = createScanHost(places)
@@ -62,17 +59,7 @@ export class Gathered {
   }
 
   get counts(): EntryCounts {
-    return this.#counts
-  }
-
-  /** The newest change of an inode among the instances, by the clock of the file system that they are on. */
-  get newestMs(): number {
-    return this.#newestMs
-  }
-
-  /** The newest change in each folder beside them that Nova or Glance works in. */
-  get newestBeside(): readonly NewestIn[] {
-    return [...this.#newestBeside].map(([path, atMs]) => ({ path, atMs }))
+    return this.#entries.counts
   }
 
   /** Whether of some unit not all was seen. */
@@ -147,33 +134,15 @@ export class Gathered {
     for (const { path, linkedAt = path } of entries) this.doubts.forget(linkedAt)
   }
 
-  #isOfInstances({ kind, path }: ScanUnit): boolean {
-    return kind === 'instance' || kind === 'base' || (kind === 'top' && this.#tops.has(path))
-  }
-
-  #seeChange(unit: ScanUnit, atMs: number): void {
-    if (this.#isOfInstances(unit)) this.#newestMs = Math.max(this.#newestMs, atMs)
-    else if (unit.kind === 'glance' || unit.kind === 'snapshots') {
-      this.#newestBeside.set(unit.path, Math.max(this.#newestBeside.get(unit.path) ?? 0, atMs))
-    }
-  }
-
   #count(result: UnitResult, entry: ScannedEntry): void {
     if (entry.isListed === true) return
     const { unit } = result
-    const counts = this.#counts
     this.ledger.see(entry)
     this.doubts.see(unit, entry)
     this.pools.see(unit, entry)
-    this.#seeChange(unit, entry.ctimeMs)
+    this.newest.see(unit, entry.ctimeMs)
     if (entry.linkedAt !== undefined && !this.coverage.addLinked(unit, entry)) return
-    counts.entries += 1
-    if (entry.type === 'directory') counts.directories += 1
-    if (entry.fault !== undefined && !isImageDevice(entry)) {
-      counts.unreadable += 1
-      if (hides(entry)) counts.hidden += 1
-      else if (mayHoldImage(entry)) counts.unprobed += 1
-    }
+    this.#entries.add(entry)
     if (entry.type === 'directory' && unit.kind !== 'instance') {
       this.folders.set(entry.path, entry.allocated)
     }
@@ -181,9 +150,4 @@ export class Gathered {
     // It may be on a device of its own, of which nothing is scanned.
     if (entry.role !== 'storage-snapshot') this.devices.add(result, entry)
   }
-}
-
-/** A file of a name that says nothing, in which nobody could look for an image. */
-function mayHoldImage({ type, role }: ScannedEntry): boolean {
-  return type === 'file' && role === 'unknown'
 }
