@@ -194,6 +194,8 @@ export const accountingEn = {
       refused:
         'The pass of Nova over the disks fails, and its database keeps what it had: qemu-img does not open a disk.',
     },
+    unsummed_one: 'The disks of {{count, number}} instance are left out.',
+    unsummed_other: 'The disks of {{count, number}} instances are left out.',
     disk: 'Disk as Nova counts it',
   },
   otherSpace: {

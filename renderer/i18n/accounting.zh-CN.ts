@@ -169,6 +169,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
       outside: '某个域列出的磁盘位于打开范围之外。',
       refused: 'qemu-img 打不开某个磁盘，Nova 的统计因此失败，数据库中保留旧值。',
     },
+    unsummed_other: '没有计入 {{count, number}} 个实例的磁盘。',
     disk: 'Nova 如何计算此磁盘',
   },
   otherSpace: {

@@ -47,9 +47,20 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
     diskAvailableLeastBytes: nova.availableLeast ?? null,
     diskAvailableLeastGib: nova.availableLeastGib ?? null,
     unknown: nova.unknown ?? null,
+    atLeast: boundPart(nova.bound),
     reserved: reservedPart(nova),
     placement: placementPart(nova.placement, areFlavorsKnown(nova)),
     leftOut: leftOutPart(nova.leftOut),
+  }
+}
+
+function boundPart(bound: NovaNumbers['bound']): NovaPart['atLeast'] {
+  if (bound === undefined) return null
+  const { overCommitted, availableLeast, unsummed } = bound
+  return {
+    overCommittedBytes: overCommitted,
+    diskAvailableAtMostBytes: availableLeast ?? null,
+    instancesLeftOut: unsummed,
   }
 }
 

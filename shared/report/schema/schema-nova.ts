@@ -113,6 +113,18 @@ const leftOut = z
   })
   .describe('What takes space and is in none of the sums.')
 
+const bound = z
+  .strictObject({
+    overCommittedBytes: bytes,
+    diskAvailableAtMostBytes: signed.nullable(),
+    instancesLeftOut: count,
+  })
+  .nullable()
+  .describe(
+    'What is known where unknown is incomplete or outside: the over-commit is at least, and diskAvailableLeast at most, ' +
+      'so much. It leaves out all disks of instances of which one is not known. Null where there is no such bound.',
+  )
+
 export const nova = z.strictObject({
   countedFrom: z
     .enum(['domains', 'folders'])
@@ -157,6 +169,7 @@ export const nova = z.strictObject({
     .describe(
       "Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; unmounted: the instances_path is empty or not there although libvirt has instances or nova.conf names it, so that neither their disks nor their file system were seen; unread: the instances_path, a folder on the way to it or the nova.conf that names it could not be read; refused: there is no sum, since the pass of Nova fails at a disk that qemu-img does not open (InvalidDiskInfo), and the database keeps what it had.",
     ),
+  atLeast: bound,
   reserved,
   placement,
   leftOut,

@@ -24,10 +24,8 @@ export function novaLines(
   view: Scanned,
   stores: readonly DiskStore[] | undefined,
 ): readonly SizeLine[] {
-  const { availableLeast, leftOut } = nova
+  const { leftOut } = nova
   const least = isAllocatedAtLeast(view)
-  const about = nova.from === 'folders' ? '~ ' : ''
-  const size = availableLeast === undefined ? '-' : about + formatGib(availableLeast)
   const outside = [
     ['image cache', leftOut.imageCache],
     ['leftovers', leftOut.leftovers],
@@ -39,7 +37,7 @@ export function novaLines(
   ] as const
   const taken = outside.filter(([, bytes]) => bytes > 0)
   const lines: SizeLine[] = [
-    ['disk_available_least', size, availableNote(nova, stores)],
+    ['disk_available_least', availableSize(nova), availableNote(nova, stores)],
     // The disks of no instance are there to be counted.
     ...(areCounted(nova)
       ? [
@@ -53,6 +51,13 @@ export function novaLines(
   const sum = taken.reduce((all, [, bytes]) => all + bytes, 0)
   const parts = taken.map(([name, bytes]) => `${name} ${leastSize(bytes, least)}`)
   return [...lines, ['  not in it', leastSize(sum, least), parts.join(', ')], ...placed]
+}
+
+/** Of folders that stand for domains it is about right at best. */
+function availableSize({ availableLeast, bound, from }: NovaNumbers): string {
+  if (availableLeast !== undefined)
+    return `${from === 'folders' ? '~ ' : ''}${formatGib(availableLeast)}`
+  return bound?.availableLeast === undefined ? '-' : `<= ${formatGib(bound.availableLeast)}`
 }
 
 const unknowns: Readonly<Record<Exclude<NovaUnknown, 'refused'>, string>> = {
@@ -75,13 +80,22 @@ function availableNote(nova: NovaNumbers, stores: readonly DiskStore[] | undefin
   const { unknown, free, overCommitted, availableLeastGib } = nova
   if (unknown === 'refused') return refusedNote(nova)
   const store = unknown === 'other-storage' && novaStoreText(stores, 'en')
-  if (unknown !== undefined) return store || unknowns[unknown]
+  if (unknown !== undefined) return store || boundNote(nova) + unknowns[unknown]
   const parts = `${formatGib(free ?? 0)} free - ${formatGib(overCommitted ?? 0)} over-commit`
   if (availableLeastGib === undefined) {
     return `${parts}; Nova goes by libvirt's domains, which are not all known: its database may keep another`
   }
   const kept = `${formatCount(availableLeastGib)} GiB`
   return `${parts}; Nova's database keeps ${kept}, without the fraction`
+}
+
+/** What is known of the sum all the same. */
+function boundNote({ free, bound }: NovaNumbers): string {
+  if (bound === undefined) return ''
+  const { overCommitted, unsummed } = bound
+  const ofFree = free === undefined ? '' : `${formatGib(free)} free - `
+  const left = unsummed === 0 ? '' : `, without the disks of ${counted(unsummed, 'instance')}`
+  return `${ofFree}>= ${formatGib(overCommitted)} over-commit${left}; `
 }
 
 /** A count of what was seen, where there may be more. */

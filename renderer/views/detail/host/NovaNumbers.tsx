@@ -28,16 +28,17 @@ interface NovaNumbersProps {
 /** disk_available_least with its parts, and what Nova does not count at all. */
 export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
   const { t, i18n } = useTranslation()
-  const { availableLeast } = nova
+  const least = nova.availableLeast ?? nova.bound?.availableLeast
   const without = elsewhereText('virtual', stores, true, offeredLanguage(i18n.language))
   const partial = useScan(({ view }) => view !== undefined && isPartial(view))
   const isOfNothing = partial && nova.disks === 0
   return (
     <Section title={t('accounting.nova.title')} explain="availableLeast">
-      {availableLeast !== undefined && availableLeast < 0 && (
+      {least !== undefined && least < 0 && (
         <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
       )}
       <LeastFacts nova={nova} stores={stores} isOfNothing={isOfNothing} />
+      <BoundNote nova={nova} />
       <PlacementRefusal placement={nova.placement} isUsedKnown={areFlavorsKnown(nova)} />
       {areCounted(nova) && !isOfNothing && <NotCounted nova={nova} />}
       {partial && <p className={classes['faint']}>{t('unknown.partialLeast')}</p>}
@@ -52,7 +53,8 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
 /** What is free, less the over-commit, is disk_available_least: as a sum, where all of it is known. */
 function LeastFacts({ nova, stores, isOfNothing }: NovaNumbersProps & { isOfNothing: boolean }) {
   const { t, i18n } = useTranslation()
-  const { unknown, availableLeast } = nova
+  const { unknown, bound } = nova
+  const availableLeast = nova.availableLeast ?? bound?.availableLeast
   const store = novaStoreText(stores, offeredLanguage(i18n.language))
   const isOfStore = unknown === 'other-storage' && store !== undefined
   const isSum = availableLeast !== undefined
@@ -71,11 +73,11 @@ function LeastFacts({ nova, stores, isOfNothing }: NovaNumbersProps & { isOfNoth
         name={t('accounting.nova.overCommitted')}
         explain="novaOverCommitted"
         // At least nothing says nothing.
-        bytes={isOfNothing ? undefined : nova.overCommitted}
+        bytes={isOfNothing ? undefined : (bound?.overCommitted ?? nova.overCommitted)}
         format={formatGib}
         exact={exact}
         // Where only that is known, it is of what was seen.
-        atLeast={unknown === 'incomplete' ? '' : undefined}
+        atLeast={bound !== undefined || unknown === 'incomplete' ? '' : undefined}
         unknown={t('facts.unknown')}
       />
       <SizeFact
@@ -125,6 +127,18 @@ function HowCounted({ nova, partial, isOfNothing }: HowCountedProps) {
 const isReserved = ({ hostGib, cacheIsReserved }: Numbers['reserved']): boolean =>
   hostGib > 0 || cacheIsReserved
 
+/** What the numbers that are no more than a bound leave out. */
+function BoundNote({ nova: { bound, unknown = 'incomplete' } }: Pick<NovaNumbersProps, 'nova'>) {
+  const { t } = useTranslation()
+  if (bound === undefined) return undefined
+  const left = bound.unsummed > 0 && t('accounting.nova.unsummed', { count: bound.unsummed })
+  return (
+    <p className={classes['faint']}>
+      {t(`accounting.nova.unknown.${unknown}`)} {left}
+    </p>
+  )
+}
+
 function ReservedFacts({ reserved }: Pick<Numbers, 'reserved'>) {
   const { t } = useTranslation()
   return (
@@ -144,8 +158,12 @@ function GibFact({ name, gib }: { readonly name: string; readonly gib: number })
   return <Fact name={name}>{withMinus(t('accounting.nova.gibValue', { gib }))}</Fact>
 }
 
-/** Of folders that stand for domains the sum is about right at best. */
-export function leastText({ from }: Pick<Numbers, 'from'>, bytes: number): string {
+/** Of folders that stand for domains the sum is about right at best; a bound is one of domains. */
+export function leastText(
+  { from, availableLeast }: Pick<Numbers, 'from' | 'availableLeast'>,
+  bytes: number,
+): string {
   const text = withMinus(formatGib(bytes))
+  if (availableLeast === undefined) return `≤ ${text}`
   return from === 'folders' ? `≈ ${text}` : text
 }

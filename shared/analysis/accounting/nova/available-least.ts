@@ -9,7 +9,7 @@ const GiB = 1024 ** 3
 
 type Available = Pick<
   NovaNumbers,
-  'overCommitted' | 'free' | 'availableLeast' | 'availableLeastGib' | 'unknown'
+  'overCommitted' | 'free' | 'availableLeast' | 'availableLeastGib' | 'unknown' | 'bound'
 >
 
 export function available(facts: NovaFacts, sum: NovaSum): Available {
@@ -17,9 +17,12 @@ export function available(facts: NovaFacts, sum: NovaSum): Available {
   const free = knownSpace(space)?.available
   const unknown = whyUnknown(facts, sum)
   const ofHost = free === undefined ? {} : { free }
-  if (unknown !== undefined) return { ...ofHost, unknown }
+  if (unknown !== undefined) return { ...ofHost, unknown, ...boundOf(facts, sum, unknown) }
   const { overCommitted } = sum
-  if (!facts.complete) return { overCommitted, ...ofHost, unknown: 'incomplete' }
+  if (!facts.complete) {
+    const incomplete = { unknown: 'incomplete', ...boundOf(facts, sum, 'incomplete') } as const
+    return { overCommitted, ...ofHost, ...incomplete }
+  }
   const whyNoSpace = space.kind === 'unknown' ? space.why : undefined
   if (whyNoSpace === 'no-host') return { overCommitted, unknown: whyNoSpace }
   if (hasOtherStorage(facts.config)) return { overCommitted, unknown: 'other-storage' }
@@ -41,6 +44,20 @@ function whyUnknown({ domains, space }: NovaFacts, sum: NovaSum): NovaUnknown | 
   if (sum.refusedDisks > 0) return 'refused'
   if (sum.hasUnknown) return 'incomplete'
   return sum.hasOutside ? 'outside' : undefined
+}
+
+/** What a disk that is not known adds is never less than nothing, but for some blocks beyond a raw file's end. */
+function boundOf(
+  { domains, space, config }: NovaFacts,
+  { overCommitted, unsummed }: NovaSum,
+  unknown: NovaUnknown,
+): Pick<NovaNumbers, 'bound'> {
+  const isBound = unknown === 'incomplete' || unknown === 'outside'
+  // At least nothing says nothing.
+  if (!isBound || !domains.complete || overCommitted <= 0) return {}
+  const free = hasOtherStorage(config) ? undefined : knownSpace(space)?.available
+  const least = free === undefined ? {} : { availableLeast: free - overCommitted }
+  return { bound: { overCommitted, ...least, unsummed } }
 }
 
 export function hasOtherStorage(config: NovaConfig | undefined): boolean {

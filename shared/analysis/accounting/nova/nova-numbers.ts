@@ -46,9 +46,21 @@ export interface NovaNumbers {
   /** `availableLeast` as the database keeps it: whole GiB, towards zero. Absent where folders stand for domains. */
   readonly availableLeastGib?: number
   readonly unknown?: NovaUnknown
+  /** What is known all the same, where something of the disks is `incomplete` or `outside`. */
+  readonly bound?: NovaBound
   readonly reserved: NovaReserved
   readonly placement: PlacementDisk
   readonly leftOut: NovaLeftOut
+}
+
+/** Of domains alone: folders that stand for them may be none of Nova's, and make a sum too large. Bytes. */
+export interface NovaBound {
+  /** The over-commit is at least so much. */
+  readonly overCommitted: number
+  /** `disk_available_least` is at most so much; left out where what is free is not known. */
+  readonly availableLeast?: number
+  /** Instances that are left out, as not all is known of their disks. */
+  readonly unsummed: number
 }
 
 /** Whether Nova's instances and their disks could be counted, by what tells of them. */

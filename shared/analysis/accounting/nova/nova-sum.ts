@@ -14,6 +14,8 @@ export interface NovaSum {
   hasUnknown: boolean
   /** A disk lies where nobody looked. */
   hasOutside: boolean
+  /** Instances that `overCommitted` leaves out: not all is known of their disks, or Nova may skip them. */
+  unsummed: number
   /** Disks at which Nova's pass fails, and so there is no sum. */
   refusedDisks: number
   /** The first of them. */
@@ -66,7 +68,8 @@ function addDomain(
   }
   addRefused(sum, domain.refused, around)
   // What was not found in a folder of which not all was seen may be there.
-  if (incomplete !== undefined && (domain.skipped || domain.outside)) sum.hasUnknown = true
+  const isDoubtful = incomplete !== undefined && (domain.skipped || domain.outside)
+  if (isDoubtful) sum.hasUnknown = true
   else if (domain.skipped) {
     leaveOut(around, named, 'domain-skipped')
     sum.skippedInstances += 1
@@ -75,8 +78,10 @@ function addDomain(
   }
   sum.instances += 1
   sum.disks += domain.disks
-  addOverCommitted(sum, domain.overCommitted)
   if (domain.outside) sum.hasOutside = true
+  // Nova skips the whole of it where that disk is missing.
+  if (isDoubtful || domain.outside) sum.unsummed += 1
+  else addOverCommitted(sum, domain.overCommitted)
 }
 
 function addUnknown(sum: NovaSum, row: InstanceRow, around: NovaDomains): void {
@@ -96,8 +101,10 @@ function addFolder(sum: NovaSum, { disks, incomplete }: InstanceRow, around: Nov
 
 /** Nova's integers have no end; what does not fit in ours is not known. */
 function addOverCommitted(sum: NovaSum, bytes: number | undefined): void {
-  if (bytes === undefined || !Number.isSafeInteger(sum.overCommitted + bytes)) sum.hasUnknown = true
-  else sum.overCommitted += bytes
+  if (bytes === undefined || !Number.isSafeInteger(sum.overCommitted + bytes)) {
+    sum.hasUnknown = true
+    sum.unsummed += 1
+  } else sum.overCommitted += bytes
 }
 
 function addRefused(sum: NovaSum, refused: readonly DiskCell[], around: NovaDomains): void {
@@ -142,6 +149,7 @@ function emptySum(): NovaSum {
     overCommitted: 0,
     hasUnknown: false,
     hasOutside: false,
+    unsummed: 0,
     refusedDisks: 0,
     skippedInstances: 0,
     unnamedDisks: 0,

@@ -107,6 +107,21 @@ describe('the overview', () => {
     expect(text).toMatch(/The rest≥ 512 MiB/)
   })
 
+  test('shows the bound where a disk is not known, and warns of one below zero', async () => {
+    const {
+      availableLeast: _,
+      availableLeastGib: __,
+      overCommitted: ___,
+      ...rest
+    } = accounting.nova ?? {}
+    const bound = { overCommitted: 54 * GiB, availableLeast: -9 * GiB, unsummed: 1 }
+    const nova = { ...rest, unknown: 'outside', bound } as NodeAccounting['nova'] & object
+    await openNode({}, { accounting: { ...accounting, nova } })
+    expect(details().textContent).toMatch(
+      /Below zero.*over-commit≥ 54\.00 GiB.*disk_available_least≤ −9\.00 GiB.*lies outside of what was opened\. The disks of 1 instance are left out\./s,
+    )
+  })
+
   test('says why Nova’s sum is not known', async () => {
     const { availableLeast: _, availableLeastGib: __, free: ___, ...rest } = accounting.nova ?? {}
     const nova = { ...rest, unknown: 'other-storage' } as NodeAccounting['nova'] & object
