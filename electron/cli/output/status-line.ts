@@ -24,3 +24,18 @@ export function createStatusLine(status: ((text: string) => void) | undefined): 
     },
   }
 }
+
+/** Sentences and a status line on one stream: what the status line shows stands at the cursor until it is cleared. */
+export function createErrorLines(write: (text: string) => void) {
+  let isStatusShown = false
+  return {
+    status(text: string) {
+      isStatusShown = text !== CLEAR_LINE
+      write(text)
+    },
+    line(text: string) {
+      write(`${isStatusShown ? CLEAR_LINE : ''}${text}\n`)
+      isStatusShown = false
+    },
+  }
+}

@@ -1,5 +1,6 @@
 import { displayText } from '../../../shared/bytes/text.ts'
 import { saying } from '../error-text.ts'
+import { createErrorLines } from './status-line.ts'
 import { isDevice, writeBytes } from './write-bytes.ts'
 
 /** Where the command line writes. */
@@ -18,11 +19,12 @@ export interface Terminal {
 
 const STDOUT = 1
 const STDERR = 2
+const errors = createErrorLines((text) => write(STDERR, text))
 
 /** Synchronous, so that nothing is lost when the process ends. */
 export const terminal: Terminal = {
   out: (text) => saying('standard output', () => write(STDOUT, text)),
-  complain: (sentence) => write(STDERR, `cowscope: ${displayText(sentence)}\n`),
+  complain: (sentence) => errors.line(`cowscope: ${displayText(sentence)}`),
   // To ask Node whether it is a terminal loads all its streams.
   get isTerminal() {
     return isDevice(STDOUT) && process.stdout.isTTY
@@ -32,7 +34,7 @@ export const terminal: Terminal = {
   },
   // Asked for by what takes long only: Node loads all its streams to tell.
   get status() {
-    return process.stderr.isTTY ? (text: string) => write(STDERR, text) : undefined
+    return process.stderr.isTTY ? errors.status : undefined
   },
 }
 
