@@ -21,7 +21,7 @@ export const placeFindingsEn = {
     title: 'Symbolic link leads outside',
     text: "Cowscope did not follow it, so what it points to is not counted. Nova follows it: where it stands for an instance's folder or disk, nobody can say which bases are in use until the place that it leads to is opened as well.",
     advice:
-      'Nova makes no symbolic links in its folders. If nobody moved the files on purpose, find out who made it.',
+      'Nova makes no symbolic links in its folders. If nobody moved the files on purpose, find out who made it. If somebody did, open the place that it leads to together with this one: drop both on the window at once, or name both to cowscope scan.',
   },
   'symlink-loop': {
     title: 'Symbolic link in a circle',

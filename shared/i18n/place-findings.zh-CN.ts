@@ -21,7 +21,8 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   'symlink-leaves-root': {
     title: '符号链接指向所打开的文件夹之外',
     text: 'Cowscope 没有跟随它，它所指向的内容不计在内。Nova 会跟随它：如果它代表实例的文件夹或磁盘，在同时打开它所指向的位置之前，无法得知哪些基础镜像正在使用。',
-    advice: 'Nova 不会在自己的文件夹中创建符号链接。如果没有人特意移动文件，请查明由谁创建。',
+    advice:
+      'Nova 不会在自己的文件夹中创建符号链接。如果没有人特意移动文件，请查明由谁创建。如果是特意移动的，请将它指向的位置与此处一起打开：将两者同时拖到窗口，或在 cowscope scan 中一并指定。',
   },
   'symlink-loop': {
     title: '符号链接循环',
