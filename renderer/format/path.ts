@@ -1,4 +1,5 @@
 import { nameText } from '../../shared/bytes/text.ts'
+import { shortHashName } from '../../shared/report/short-base-name.ts'
 
 /** A name as it may be shown: what cannot be seen or is not text stands escaped, so that no two look alike. */
 export const showName = nameText
@@ -61,14 +62,9 @@ export function nameEnd(name: string): string | undefined {
   return lastPart.exec(name)?.[0] ?? [...name].slice(-5).join('')
 }
 
-const sha1Name = /^([0-9a-f]{40})(.*)$/
-
 /** A base file's name for a narrow cell: eight digits of the image's hash and what follows it, or what is ahead of another hash. */
 export function shortBaseName(name: string): string {
-  const match = sha1Name.exec(name)
-  if (match === null) return ephemeralName.exec(name)?.[1] ?? showName(name)
-  const [, sha1 = '', rest = ''] = match
-  return sha1.slice(0, 8) + showName(rest)
+  return ephemeralName.exec(name)?.[1] ?? shortHashName(name)
 }
 
 /** A sentence in which these paths are told by their last name: what they are of stands beside it. */

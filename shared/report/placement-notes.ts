@@ -6,8 +6,10 @@ import { formatCount } from './count.ts'
 
 /** What is to be known of DISK_GB beside its numbers. */
 export interface PlacementNotes {
-  /** Sentence by sentence. */
+  /** Of this host, sentence by sentence. */
   readonly notes: readonly string[]
+  /** What is so of every host. */
+  readonly always: readonly string[]
   /** The scheduler gives the host nothing, as the first of them says. */
   readonly refusesAll: boolean
 }
@@ -16,7 +18,7 @@ export interface PlacementNotes {
 export function placementNotes(placement: PlacementDisk, language: Language): PlacementNotes {
   const words = hostSpaceCatalogue(language).placement
   const { unknown, isRatioSet, isNovaDown } = placement
-  if (unknown === 'no-host') return { notes: [words.noHost], refusesAll: false }
+  if (unknown === 'no-host') return { notes: [words.noHost], always: [], refusesAll: false }
   const isFull = (leftGib(placement) ?? 1) <= 0
   const notes = [
     ...(isNovaDown === true ? [words.down] : []),
@@ -28,10 +30,9 @@ export function placementNotes(placement: PlacementDisk, language: Language): Pl
     ...counted(words.resizes, placement.resizes),
     ...(isRatioSet === undefined && unknown !== 'configuration' ? [words.defaults] : []),
     ...(isRatioSet === false ? [words.ratioOpen] : []),
-    words.about,
-    words.migration,
   ]
-  return { notes, refusesAll: isFull || isNovaDown === true }
+  const always = [words.about, words.migration]
+  return { notes, always, refusesAll: isFull || isNovaDown === true }
 }
 
 function sizeNotes(

@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly legend?: string
   /** Where the table is wider than the terminal. Only the last column may wrap. */
   readonly fit?: Fit
+  /** Columns of a terminal that it has before a spare column gets any, where it may be cut. */
+  readonly least?: number
   /** Columns of a terminal that it takes at most, where it may be cut: what is longer somebody made up. */
   readonly most?: number
 }
@@ -35,6 +37,15 @@ export function textTable<Row>(
   })
   const left = all.filter((column) => !shown.includes(column)).map(({ header }) => header)
   return left.length === 0 ? lines : [...lines, `(no room for ${left.join(', ')})`]
+}
+
+/** The headers of the columns for which there is room. */
+export function shownHeaders<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  room = Number.POSITIVE_INFINITY,
+): ReadonlySet<string> {
+  return new Set(fitted(columns, rows, room).shown.map(({ header }) => header))
 }
 
 /** What the columns say that the same table shows, a line for each of which the header does not tell. */

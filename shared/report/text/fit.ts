@@ -8,21 +8,22 @@ const LEAST_CUT = 13
 
 interface Sized {
   readonly fit?: Fit
+  /** Columns of the terminal that a name has before a spare column gets any, if it is as long. */
+  readonly least?: number
 }
 
-/** Which columns are left, last spare first out, until the others fit with their names cut. */
+/** Which columns are shown: of the spare ones those for which there is room beside the others, the first first. */
 export function columnsThatFit<C extends Sized>(
   columns: readonly C[],
   widthOf: (column: C) => number,
   room: number,
 ): readonly C[] {
-  let left = columns
-  while (leastOf(left, widthOf) > room) {
-    const spare = left.findLast(({ fit }) => fit === 'spare')
-    if (spare === undefined) break
-    left = left.filter((column) => column !== spare)
+  const shown = new Set(columns.filter(({ fit }) => fit !== 'spare'))
+  for (const column of columns) {
+    const more = columns.filter((one) => one === column || shown.has(one))
+    if (leastOf(more, widthOf) <= room) shown.add(column)
   }
-  return left
+  return columns.filter((column) => shown.has(column))
 }
 
 function leastOf<C extends Sized>(columns: readonly C[], widthOf: (column: C) => number): number {
@@ -32,9 +33,9 @@ function leastOf<C extends Sized>(columns: readonly C[], widthOf: (column: C) =>
 /** Between two columns. */
 export const GAP = 2
 
-function leastWidth({ fit }: Sized, width: number): number {
+function leastWidth({ fit, least = LEAST_CUT }: Sized, width: number): number {
   if (fit === 'wrap') return 0
-  return fit === 'cut' ? Math.min(width, LEAST_CUT) : width
+  return fit === 'cut' ? Math.min(width, least) : width
 }
 
 /** The widths of columns in so much room: the widest that can be cut gives way first. */

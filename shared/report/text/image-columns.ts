@@ -5,6 +5,7 @@ import { nameText } from '../../bytes/text.ts'
 import { baseNameOf } from '../../files/paths.ts'
 import { shortBackingName } from '../backing-path.ts'
 import { formatCount } from '../count.ts'
+import { shortHashName } from '../short-base-name.ts'
 import { optionalSize } from '../size.ts'
 import { cacheText } from './cache-text.ts'
 import type { Column } from './columns.ts'
@@ -30,16 +31,27 @@ export const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
   { header: 'IMAGE', fit: 'spare', cell: (row) => row.glanceId ?? '-' },
 ]
 
-/** What stands on what has columns where anything does: images of a store seldom do. */
-export function imageColumnsOf(rows: readonly ImageRow[]): readonly Column<ImageRow>[] {
+/**
+ * What stands on what has columns where anything does: images of a store seldom do. `inOneFolder`: which that is
+ * is told above the table.
+ */
+export function imageColumnsOf(
+  rows: readonly ImageRow[],
+  inOneFolder: boolean,
+): readonly Column<ImageRow>[] {
   const isStanding = ({ backing, overlays }: ImageRow) =>
     backing !== undefined || overlays !== undefined
-  if (!rows.some(isStanding)) return imageColumns
-  return [...imageColumns, backingColumn, overlaysColumn(rows.some(({ isAlone }) => isAlone))]
+  const columns = [nameColumn(inOneFolder), ...imageColumns]
+  if (!rows.some(isStanding)) return columns
+  return [...columns, backingColumn, overlaysColumn(rows.some(({ isAlone }) => isAlone))]
+}
+
+function nameColumn(inOneFolder: boolean): Column<ImageRow> {
+  const nameOf = ({ id }: ImageRow) => nameText(inOneFolder ? baseNameOf(id) : id)
+  return { header: 'NAME', fit: 'cut', cell: (row) => nameOf(row) + linkNote(row) }
 }
 
 const imageColumns: readonly Column<ImageRow>[] = [
-  { header: 'NAME', fit: 'cut', cell: (row) => nameText(row.id) + linkNote(row) },
   { header: 'FORMAT', fit: 'spare', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
@@ -51,8 +63,7 @@ const imageColumns: readonly Column<ImageRow>[] = [
   {
     header: 'BASE',
     legend: 'the file of the image cache that was made from it',
-    fit: 'cut',
-    cell: ({ basePath }) => (basePath === undefined ? '-' : nameText(baseNameOf(basePath))),
+    cell: ({ basePath }) => (basePath === undefined ? '-' : shortHashName(baseNameOf(basePath))),
   },
 ]
 

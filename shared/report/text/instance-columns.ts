@@ -11,10 +11,31 @@ import type { Column } from './columns.ts'
 /** Columns of the terminal for a name: Nova takes 255 characters, for which all rows would be as wide. */
 export const MOST_OF_NAME = 40
 
+/** So much of a name tells it from others: no UUID is worth less of it, and a part of a UUID is none to copy. */
+export const LEAST_OF_NAME = 24
+
+const nameColumn: Column<InstanceRow> = {
+  header: 'NAME',
+  fit: 'cut',
+  least: LEAST_OF_NAME,
+  most: MOST_OF_NAME,
+  cell: (row) => nameText(row.name ?? '-') + kindNote(row),
+}
+
+const uuidColumn: Column<InstanceRow> = {
+  header: 'UUID',
+  fit: 'spare',
+  cell: (row) => nameText(row.uuid),
+}
+
+/** Where no instance has a name. */
+const uuidAlone: Column<InstanceRow> = {
+  header: 'UUID',
+  fit: 'cut',
+  cell: (row) => nameText(row.uuid) + kindNote(row),
+}
+
 const instanceColumns: readonly Column<InstanceRow>[] = [
-  { header: 'NAME', fit: 'cut', most: MOST_OF_NAME, cell: (row) => nameText(row.name ?? '-') },
-  { header: 'UUID', fit: 'cut', cell: (row) => nameText(row.uuid) },
-  { header: 'KIND', cell: kindText },
   { header: 'DISKS', fit: 'spare', align: 'right', cell: diskCount },
   { header: 'VIRTUAL', align: 'right', cell: virtualSize },
   { header: 'ALLOCATED', align: 'right', cell: allocatedSize },
@@ -34,10 +55,13 @@ const instanceColumns: readonly Column<InstanceRow>[] = [
   { header: 'PROBLEMS', align: 'right', cell: (row) => formatCount(row.findings.length) },
 ]
 
-/** Of an instance as it should be it says nothing. */
-function kindText(row: InstanceRow): string {
-  if (!isWithoutDomain(row)) return row.kind
-  return row.kind === 'instance' ? 'no domain' : `${row.kind}, no domain`
+/** What a folder is that is not of an instance as it should be. */
+function kindNote(row: InstanceRow): string {
+  const kinds = [
+    ...(row.kind === 'instance' ? [] : [row.kind]),
+    ...(isWithoutDomain(row) ? ['no domain'] : []),
+  ]
+  return kinds.length === 0 ? '' : ` (${kinds.join(', ')})`
 }
 
 function isLeastExclusive(row: InstanceRow): boolean {
@@ -97,13 +121,10 @@ const mayBeOfColumn: Column<InstanceRow> = {
 
 /** Whose they are is shown where that is known of any. */
 export function instanceColumnsFor(rows: readonly InstanceRow[]): readonly Column<InstanceRow>[] {
-  const isAlike = rows.every((row) => kindText(row) === 'instance')
   const isNamed = rows.some(({ name }) => name !== undefined)
-  const columns = instanceColumns.filter(({ header }) => {
-    return (header !== 'KIND' || !isAlike) && (header !== 'NAME' || isNamed)
-  })
   return [
-    ...(rows.some(isLeastExclusive) ? columns.map(withLeast) : columns),
+    ...(isNamed ? [nameColumn, uuidColumn] : [uuidAlone]),
+    ...(rows.some(isLeastExclusive) ? instanceColumns.map(withLeast) : instanceColumns),
     ...(rows.some(({ identity }) => identity?.flavor) ? [flavorColumn] : []),
     ...(rows.some(({ identity }) => identity?.projectId) ? [projectColumn] : []),
     ...(rows.some(({ identity }) => identity?.state) ? [stateColumn] : []),

@@ -26,10 +26,11 @@ import { baseNameOf } from '../../files/paths.ts'
 import { isBusy } from '../../nova/domain-state.ts'
 import { formatCount } from '../count.ts'
 import { hostDeviceText } from '../host-device.ts'
+import { shortHashName } from '../short-base-name.ts'
 import { formatSize, leastSize } from '../size.ts'
 import { stateText } from '../state-text.ts'
 import type { Column } from './columns.ts'
-import { MOST_OF_NAME } from './instance-columns.ts'
+import { LEAST_OF_NAME, MOST_OF_NAME } from './instance-columns.ts'
 import { outsideDisks } from './outside-disks.ts'
 
 /** What must travel with an instance, as its table row shows it. */
@@ -51,6 +52,7 @@ export function migrationRows(
 const nameColumn: Column<MigrationRow> = {
   header: 'NAME',
   fit: 'cut',
+  least: LEAST_OF_NAME,
   most: MOST_OF_NAME,
   cell: ({ instance }) => nameText(nameOf(instance)),
 }
@@ -95,7 +97,7 @@ const sizeColumns: readonly Column<MigrationRow>[] = [
   {
     header: 'NEEDS BESIDE',
     fit: 'wrap',
-    legend: 'what it needs that does not lie in its folder',
+    legend: 'what it needs that does not lie in its folder; of less than 1 MiB no size is told',
     cell: needsText,
   },
 ]
@@ -183,9 +185,16 @@ function linkedText(file: LinkedDisk): string {
 
 function fileText(file: NeededFile): string {
   const { allocated, length, kind } = file
-  const name = `${STATE[kind] ?? ''}${nameText(neededName(file))}`
-  if (allocated !== undefined) return `${name} ${formatSize(copiedBytes({ allocated, length }))}`
+  const name = `${STATE[kind] ?? ''}${shortHashName(neededName(file))}`
+  if (allocated !== undefined) return name + sizeNote(copiedBytes({ allocated, length }))
   return `${name} (${isState(file) ? 'not seen here' : 'not in the scan'})`
+}
+
+/** What a file adds to a move that is a small part of any: only that it goes along counts. */
+const SMALL = 1024 ** 2
+
+function sizeNote(bytes: number): string {
+  return bytes < SMALL ? '' : ` ${formatSize(bytes)}`
 }
 
 const STATE: Partial<Record<NeededFile['kind'], string>> = {

@@ -18,7 +18,7 @@ export function placementLines(
   ]
 }
 
-/** The other notes that the window has: below the numbers, among which they would be half a screen. */
+/** The other notes on this host: below the numbers, among which they would be half a screen. */
 export function placementBelow(placement: PlacementDisk): readonly string[] {
   return split(placement).below.map((note) => `  ${note}`)
 }

@@ -29,8 +29,8 @@ export function noProblemLines(view: NodeView): readonly string[] {
 }
 
 /**
- * What was found, the worst first, at most `top` of it: as many of each kind, so that a thousand of one do
- * not hide the others. Each kind by its title and code, with its rows below it, and how many more there are.
+ * What was found, the worst first, some `top` of it: as many of each kind, and of each the first, so that a thousand
+ * of one do not hide the others. Each kind by its title and code, with its rows below it, and how many more there are.
  */
 export function problemLines(
   found: readonly Finding[],
@@ -52,15 +52,22 @@ function kindsOf(found: readonly Finding[]): readonly Kind[] {
   return [...kinds.values()].map((of) => ({ of, shown: 0 }))
 }
 
-/** One of each kind in turn, the worst kinds first, until there are as many as are to be shown. */
+/** One of each kind, and more of each in turn, the worst kinds first, until there are as many as are to be shown. */
 function share(kinds: readonly Kind[], top: number): void {
-  let left = top
-  let open = kinds
+  for (const kind of kinds) kind.shown = 1
+  let left = top - kinds.length
+  let open = kinds.filter(hasMore)
   while (left > 0 && open.length > 0) {
     for (const kind of open.slice(0, left)) kind.shown += 1
     left -= Math.min(left, open.length)
-    open = open.filter(({ of, shown }) => shown < of.length)
+    open = open.filter(hasMore)
   }
+  // The line that would say that there is one more has room for it.
+  for (const kind of open) if (kind.shown === kind.of.length - 1) kind.shown += 1
+}
+
+function hasMore({ of, shown }: Kind): boolean {
+  return shown < of.length
 }
 
 function kindLines({ of, shown }: Kind, placeOf: PlaceOf): readonly string[] {

@@ -1,5 +1,5 @@
 import { formatCount } from '../count.ts'
-import { type Column, legendLines, textTable } from './columns.ts'
+import { type Column, legendLines, shownHeaders, textTable } from './columns.ts'
 import { wrapLines } from './fit.ts'
 
 export interface TableSize {
@@ -10,8 +10,8 @@ export interface TableSize {
 interface TableRest<Row> {
   /** Of all rows, where those given are not all. */
   readonly total?: number
-  /** What stands below it of the rows that are shown. */
-  readonly notesOf?: (shown: readonly Row[]) => readonly string[]
+  /** What stands below it of the rows that are shown, and of the columns for which there is room. */
+  readonly notesOf?: (shown: readonly Row[], headers: ReadonlySet<string>) => readonly string[]
 }
 
 /** A table under its title; nothing where it has no rows. */
@@ -26,6 +26,9 @@ export function table<Row>(
   const shown = rows.slice(0, top)
   const lines = [`${title} (${formatCount(total)})`, ...textTable(columns, shown, width)]
   const more = total > top ? [`... and ${formatCount(total - top)} more`] : []
-  const below = [...notesOf(shown), ...legendLines(columns, shown, width)]
+  const below = [
+    ...notesOf(shown, shownHeaders(columns, shown, width)),
+    ...legendLines(columns, shown, width),
+  ]
   return [...lines, ...more, ...wrapLines(below, width)]
 }

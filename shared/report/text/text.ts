@@ -5,6 +5,8 @@ import { isFound, isGone } from '../../analysis/disks/found-disks.ts'
 import { hostPathOf } from '../../analysis/hosts/host-label.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import type { BaseRow, ImageRow, InstanceRow } from '../../analysis/rows/rows.ts'
+import { displayText } from '../../bytes/text.ts'
+import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { isUnfinished } from '../../nova/base-name.ts'
 import { isLive } from '../../nova/names.ts'
@@ -84,10 +86,13 @@ function instanceTable(
   const hasLeftovers = view.totals.instances < instances.length
   const title = hasLeftovers ? 'Instances and leftovers' : 'Instances'
   const columns = [...hostColumn(view, hostPathOf), ...instanceColumnsFor(instances)]
-  const notesOf = (rows: readonly InstanceRow[]) => [
-    ...unknownNotes(rows, nameOfInstance, whyOfInstance, unreadOf(view)),
-    ...definedNotes(rows, nameOfInstance),
-  ]
+  const notesOf = (rows: readonly InstanceRow[], headers: ReadonlySet<string>) => {
+    const whyOf = (row: InstanceRow) => whyOfInstance(row, headers.has('AMORTISED'))
+    return [
+      ...unknownNotes(rows, nameOfInstance, whyOf, unreadOf(view)),
+      ...definedNotes(rows, nameOfInstance),
+    ]
+  }
   return table(title, columns, instances, size, { notesOf })
 }
 
@@ -113,9 +118,14 @@ function baseTable(view: NodeView, size: TableSize): readonly string[] {
   return table(basesTitle(view), columns, bases, size, { notesOf })
 }
 
-function imageTable({ images }: NodeView, size: TableSize): readonly string[] {
+/** Where all of them lie in one folder it is told once. */
+function imageTable(view: NodeView, size: TableSize): readonly string[] {
+  const images = view.images.toSorted((a, b) => b.allocated - a.allocated)
+  const [folder = '', ...others] = new Set(images.map(({ id }) => parentPath(id)))
+  const isOne = folder !== '' && others.length === 0
   const notesOf = (rows: readonly ImageRow[]) => unknownNotes(rows, idOf, whyOfImage)
-  return table('Images', imageColumnsOf(images), images, size, { notesOf })
+  const title = isOne ? `Images in ${displayText(folder)}` : 'Images'
+  return table(title, imageColumnsOf(images, isOne), images, size, { notesOf })
 }
 
 /** What must travel together when an instance is moved, of those that the table of instances shows. */

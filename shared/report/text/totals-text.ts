@@ -24,6 +24,7 @@ export function totalsLines(view: NodeView): readonly string[] {
   const least = isAllocatedAtLeast(view)
   const isOpen = isNothingOpen(view)
   const kind = (bytes: number) => (isOpen && bytes === 0 ? '-' : leastSize(bytes, least))
+  const problems = problemLines(view)
   const lines = sizeTable([
     ['Allocated', leastSize(sums.allocated, least), hiddenNote(sums)],
     ['  instances', kind(byKind.instances), instancesNote(view)],
@@ -37,9 +38,11 @@ export function totalsLines(view: NodeView): readonly string[] {
     ...freeLines(fileSystem, view.accounting.growth, sums.disks > 0),
     ...unscannedLines(view),
     ...accountingLines(view),
-    ...problemLines(view),
+    ...problems,
   ])
-  return [...lines, ...hostNotes(view.accounting)]
+  // The notes are on the last numbers of the host, not on the problems.
+  const end = lines.length - problems.length
+  return [...lines.slice(0, end), ...hostNotes(view.accounting), ...lines.slice(end)]
 }
 
 /** How many problems there are stands before the tables: they come last. */

@@ -1,5 +1,6 @@
 import { type InsteadOfDisk, insteadOfDisk } from '../../analysis/rows/instead-of-disk.ts'
 import type { BaseRow, ImageRow, InstanceRow } from '../../analysis/rows/rows.ts'
+import { knownSizes } from '../../analysis/sizes/known-allocated.ts'
 import {
   type WhyUnknown,
   whyNoSizes,
@@ -81,8 +82,10 @@ function firstOf(unread: readonly TreePath[]): string {
   return ` (${unread.slice(0, NAMED).map(displayText).join(', ')}${more})`
 }
 
-export function whyOfInstance(row: InstanceRow): readonly (Why | undefined)[] {
-  return [whyNoVirtual(row), whyNoSizes(row)]
+/** `hasShares`: the column of what it has of shared bases is shown, which alone may have a dash. */
+export function whyOfInstance(row: InstanceRow, hasShares: boolean): readonly (Why | undefined)[] {
+  const isDash = hasShares || knownSizes(row)?.exclusive === undefined
+  return [whyNoVirtual(row), isDash ? whyNoSizes(row) : undefined]
 }
 
 function whyNoVirtual(row: InstanceRow): Why | undefined {

@@ -23,14 +23,14 @@ interface NumbersProps extends PlacementProps {
 /** What the scheduler counts: what the host offers of DISK_GB, and what flavors take of it. */
 export function Placement({ placement, isUsedKnown }: NumbersProps) {
   const { t, i18n } = useTranslation()
-  const { notes, refusesAll } = placementNotes(placement, offeredLanguage(i18n.language))
+  const { notes, always, refusesAll } = placementNotes(placement, offeredLanguage(i18n.language))
   return (
     <Fold title={t('placement.title')}>
       {/* Where nothing of the host was opened there is nothing to count. */}
       {placement.unknown !== 'no-host' && (
         <Numbers placement={placement} isUsedKnown={isUsedKnown} />
       )}
-      {(refusesAll ? notes.slice(1) : notes).map((note) => (
+      {[...(refusesAll ? notes.slice(1) : notes), ...always].map((note) => (
         <p key={note} className={classes['faint']}>
           {note}
         </p>

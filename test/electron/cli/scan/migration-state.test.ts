@@ -2,7 +2,6 @@ import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
-import { formatSize } from '../../../../shared/report/size.ts'
 import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import {
   BASE,
@@ -72,10 +71,7 @@ describe('the firmware’s variables and the TPM’s state', () => {
       (movedLengthBytes ?? 0) + 540_672 + 9000 + (lengths[0] ?? 0) - (lengths[1] ?? 0),
     )
     const text = cli.run(['scan', node.root]).stdout
-    expect(text).toContain(
-      `UEFI variables instance-00000001_VARS.fd ${formatSize(size(node, NVRAM))}, ` +
-        `TPM state tpm2-00.permall ${formatSize(size(node, TPM))}\n`,
-    )
+    expect(text).toContain('UEFI variables instance-00000001_VARS.fd, TPM state tpm2-00.permall\n')
   })
 
   test('are told where they were not seen, by which the sums are at least so much', () => {

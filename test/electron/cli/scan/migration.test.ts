@@ -78,7 +78,8 @@ describe('what must travel with an instance', () => {
     expect(row.split(/ {2,}/).slice(2)).toEqual([
       String(files),
       ...sizes,
-      [BASE, DOMAIN].map((path) => `${basename(path)} ${formatSize(blocks(path))}`).join(', '),
+      // By its first digits, as everywhere where there is little room; both take less than 1 MiB.
+      `${basename(BASE).slice(0, 8)}, ${basename(DOMAIN)}`,
     ])
     const few = cli.run(['scan', '--top', '1', node.root]).stdout
     expect(few).toMatch(/What moves with an instance \(3\)\n.*\n.*\n\.\.\. and 2 more\n/)
@@ -215,8 +216,7 @@ describe('what must travel with an instance', () => {
     expect(withBaseThereBytes).toBe(sum([OTHER, path, DISK].map(size)))
     expect(movedBytes).toBe(sum([OTHER, path, DISK, BASE].map(size)))
     const text = cli.run(['scan', clone.root]).stdout
-    const both = [`${basename(FOLDER)}/disk`, size(DISK), basename(BASE), size(BASE)] as const
-    expect(text).toContain(`${both[0]} ${formatSize(both[1])}, ${both[2]} ${formatSize(both[3])}\n`)
+    expect(text).toContain(`${basename(FOLDER)}/disk, ${basename(BASE).slice(0, 8)}\n`)
   })
 
   test('says whose chain is not whole, and that its size is not known', () => {

@@ -53,6 +53,6 @@ describe('a folder that no domain of the host belongs to', () => {
   })
 
   test('is marked in the text', () => {
-    expect(nodeText(known).match(/ no domain /g)).toHaveLength(2)
+    expect(nodeText(known).match(/ \(no domain\) /g)).toHaveLength(2)
   })
 })

@@ -36,11 +36,15 @@ describe('the problems of a report for the terminal', () => {
     ])
   })
 
-  test('are the worst kinds where not even one of each is to be shown', () => {
-    expect(problemLines([...missing(1), loop, fifo], 2).slice(4)).toEqual([
+  test('are the first of each where less is to be shown, and a line hides none that has room in it', () => {
+    expect(problemLines([...missing(2), loop, fifo], 1).slice(1)).toEqual([
+      'high     Backing file is missing (missing-backing-file)',
+      '  -  i/0/disk: The backing file /b is not there.',
+      '  -  i/1/disk: The backing file /b is not there.',
+      'high     Backing chain runs in a circle (backing-loop)',
       '  -  i/x/disk: Backing file /b creates an infinite loop.',
       'info     Neither file nor folder (special-file)',
-      '  -  ... and 1 more',
+      '  -  pipe: It is a FIFO, and was not opened.',
     ])
   })
 

@@ -252,28 +252,30 @@ describe('the report for the terminal', () => {
     )
   })
 
-  test('has what is to be known of placement below the numbers, and what refuses all among them', () => {
+  test('has what is to be known of placement below its numbers, before the problems, and what refuses all among them', () => {
     const view = countedView()
     const { accounting } = view
     if (accounting.nova === undefined) throw new Error('no numbers of Nova')
     const placement = { ...accounting.nova.placement, usedGib: 100 }
     const text = nodeText({
       ...view,
+      findings: [finding('special-file', { kind: 'file', path: 'pipe' }, { case: 'fifo' })],
       accounting: { ...accounting, nova: { ...accounting.nova, placement } },
     })
-    expect(text).toMatch(/^ {2}new instances .*\n {10,}Nothing is left/m)
-    expect(text).toMatch(/^ {2}The scheduler refuses this host to an instance/m)
-    expect(text.indexOf('\n  The scheduler refuses')).toBeGreaterThan(text.indexOf('  not in it'))
+    expect(text).toMatch(
+      /^ {2}new instances .*\n {10,}Nothing is left.*\n {2}No disk_allocation_ratio is set.*\nProblems +1 /m,
+    )
   })
 
-  test('names no kind where each row is an instance, and no names where none has one', () => {
+  test('names a kind only of what is no instance, and no names where none has one', () => {
     const view = sampleView()
     const head = (rows: typeof view.instances) =>
       /^Instances (?:and|\().*\n(.*)$/m.exec(nodeText({ ...view, instances: rows }))?.[1]
     expect(head(view.instances)).toMatch(/^NAME +UUID +DISKS/)
-    expect(head(view.instances.map((row) => ({ ...row, kind: 'resize' as const })))).toMatch(
-      /^NAME +UUID +KIND +DISKS/,
-    )
+    const [row] = view.instances
+    if (row === undefined) throw new Error('no instance')
+    const text = nodeText({ ...view, instances: [row, { ...row, kind: 'resize' }] })
+    expect(text).toMatch(/^web-01 {2,}.*\nweb-01 \(resize\) {2,}/m)
     expect(head(view.instances.map(({ name: _, ...row }) => row))).toMatch(/^UUID +DISKS/)
   })
 
@@ -345,10 +347,37 @@ describe('the report for the terminal', () => {
     expect(text).toMatch(/^ {2}AMORTISED: what is its own/m)
     expect(text).not.toContain('OVERLAYS')
     // Of a column that the terminal has no room for nothing is said.
-    const narrow = nodeText(sampleView({ instances: many }), { width: 80 })
+    const narrow = nodeText(sampleView({ instances: many }), { width: 60 })
     expect(narrow).toMatch(/no room for .*AMORTISED/)
     expect(narrow).not.toContain('AMORTISED:')
     expect(narrow).toContain('EXCLUSIVE:')
+  })
+
+  test('says of no dash that the terminal has no room for', () => {
+    const [row] = sampleView().instances
+    if (row === undefined) throw new Error('no instance')
+    const sizes = { exclusive: 208896, shared: 4096, isExclusiveAtLeast: true } as const
+    const shared = { ...row, isShareOpen: true as const, sizes }
+    const textOf = (width: number) => nodeText(sampleView({ instances: [shared] }), { width })
+    expect(textOf(80)).toMatch(/"-" because what could not be read may use the same files/)
+    expect(textOf(60)).not.toContain('"-" because')
+  })
+
+  test('cuts no name for a UUID, and shows a UUID whole or not at all', () => {
+    const [row] = sampleView().instances
+    if (row === undefined) throw new Error('no instance')
+    const view = sampleView({ instances: [{ ...row, name: 'gitlab-runner-docker-01' }] })
+    expect(nodeText(view, { width: 80 })).toMatch(/^gitlab-runner-docker-01 {2,}\d/m)
+    expect(nodeText(view, { width: 130 })).toMatch(
+      new RegExp(`^gitlab-runner-docker-01 {2,}${row.uuid} `, 'm'),
+    )
+  })
+
+  test('lists the images by what they take, and names their folder once', () => {
+    const image = { name: 'x', length: 1, mtimeMs: 0, chain: 'standalone', findings: [] } as const
+    const one = (name: string, allocated: number) => ({ ...image, id: `g/${name}`, allocated })
+    const text = nodeText(sampleView({ images: [one('small', 1), one('large', 9)] }))
+    expect(text).toMatch(/^Images in g \(2\)\nNAME .*\nlarge .*\nsmall /m)
   })
 
   test('says what is exclusive may be more, where nobody can tell whether the base goes along', () => {
