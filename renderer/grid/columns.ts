@@ -58,6 +58,7 @@ export type ColumnTitle =
   | 'step'
   | 'frees'
   | 'command'
+  | 'from'
   | 'meaning'
   | 'extent'
   | 'guestStart'

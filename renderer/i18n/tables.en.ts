@@ -82,6 +82,7 @@ export const tablesEn = {
     step: 'Step',
     frees: 'Frees',
     command: 'Command',
+    from: 'From',
     changed: 'Changed',
     problems: 'Problems',
     flavor: 'Flavor',

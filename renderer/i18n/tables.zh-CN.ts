@@ -87,6 +87,7 @@ export const tablesZhCn: Pick<
     step: '步骤',
     frees: '释放',
     command: '命令',
+    from: '何时起',
     changed: '最近修改',
     problems: '问题',
     flavor: '规格',

@@ -80,8 +80,10 @@ export const planEn = {
     '{{count}} {{count|base|bases}} that nothing seen uses {{count|is|are}} not in this list: what may stand on {{count|it|them}} could not be looked into: {{paths}}.',
   andOthers: '{{named}} and others',
   nothing: 'There is nothing to clean up.',
-  nothingYet:
-    'There is nothing to clean up yet. {{count}} {{count|folder|folders}} that a plan set aside {{count|takes|take}} {{size}}, and {{count|waits|wait}}: see what is left out.',
+  nothingNow:
+    '0 steps now: {{count}} {{count|thing is|things are}} left out, {{size}}. Each says why, and from when on it may go where that is known.',
+  nothingNowSeen:
+    '0 steps now: {{count}} {{count|thing is|things are}} left out, {{size}}. Each says why, and from when on it may go where that is known. Not everything was looked at: there may be more.',
   noBases: 'Unused base files: there are no base files.',
   allInUse: 'Unused base files: none, {{count|the only one is|all are}} in use ({{count}}).',
   someInUse:

@@ -27,8 +27,10 @@ export const planZhCn: PlanCatalogue = {
     '有 {{count}} 个未发现使用者的基础镜像不在此列表中：可能依赖它们的内容无法查看：{{paths}}。',
   andOthers: '{{named}} 等',
   nothing: '没有可清理的内容。',
-  nothingYet:
-    '目前没有可清理的内容。清理计划移走的 {{count}} 个文件夹占用 {{size}}，仍在等待：请见未列入的内容。',
+  nothingNow:
+    '目前 0 步：有 {{count}} 项未列入，占用 {{size}}。每项都说明原因，以及（如果知道）何时可以清理。',
+  nothingNowSeen:
+    '目前 0 步：有 {{count}} 项未列入，占用 {{size}}。每项都说明原因，以及（如果知道）何时可以清理。并非所有内容都已查看：可能还有。',
   noBases: '闲置的基础镜像：没有基础镜像。',
   allInUse: '闲置的基础镜像：没有，全部 {{count}} 个都在使用。',
   someInUse:

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { waitingOf } from '../../../shared/analysis/cleanup/waiting.ts'
 import { SEVERITIES } from '../../../shared/findings/types.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { labelled } from '../../../shared/i18n/sentences.ts'
-import { countText } from '../../format/sum-text.ts'
+import { countText, sumText } from '../../format/sum-text.ts'
 import { useScan } from '../../stores/context.tsx'
 import { isCountAtLeast } from '../../stores/scan-lacks.ts'
 import { hasOnlyFailed } from '../../stores/scan-state.ts'
@@ -19,7 +20,7 @@ interface CountProps {
 }
 
 /** How much a part of a node holds. */
-export function ScopeCount({ scope, count }: CountProps) {
+export function ScopeCount({ scope, count, title }: CountProps & { readonly title?: string }) {
   const { t } = useTranslation()
   const text = useCountText(scope, count)
   const isLeast = useScan((scan) => isCountAtLeast(scan, scope))
@@ -28,7 +29,7 @@ export function ScopeCount({ scope, count }: CountProps) {
   const isScanned = useScan(({ view }) => view !== undefined)
   const why = isScanned ? 'scopes.shut' : hasFailed ? 'banner.scanFailed' : 'scopes.later'
   return (
-    <span className={classes['count']} title={count === undefined ? t(why) : least}>
+    <span className={classes['count']} title={count === undefined ? t(why) : (title ?? least)}>
       {text}
     </span>
   )
@@ -63,6 +64,13 @@ export function PlanCount({ count }: Pick<CountProps, 'count'>) {
   const { t } = useTranslation()
   const { summary, hasFailed } = usePlanSum()
   const isLeast = useScan((scan) => isCountAtLeast(scan, 'plan'))
+  const view = useScan((scan) => scan.view)
+  const waiting = count === 0 && view !== undefined ? waitingOf(view) : undefined
+  if (waiting !== undefined && waiting.count > 0) {
+    const size = sumText(waiting.bytes, waiting.isAtLeast)
+    const title = t('plan.waiting', { count: waiting.count, size })
+    return <ScopeCount scope="plan" count={0} title={title} />
+  }
   const isNothingGiven = hasFailed || summary?.total.given === 0
   if (count === undefined || count === 0 || isNothingGiven)
     return <ScopeCount scope="plan" count={count} />

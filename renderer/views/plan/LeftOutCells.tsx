@@ -1,4 +1,4 @@
-import type { LeftOut, LeftOutWhy } from '../../../shared/analysis/cleanup/left-out.ts'
+import { isStaying, type LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import { formatSize } from '../../../shared/report/size.ts'
@@ -7,7 +7,7 @@ import { Cell, Twisty } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { formatCount } from '../../format/number.ts'
 import { useText } from '../../i18n/text.tsx'
-import { leftOutDay, leftOutWhy } from './left-out-words.ts'
+import { leftOutFrom, leftOutWhy } from './left-out-words.ts'
 import classes from './plan.module.css'
 import { What } from './What.tsx'
 
@@ -44,7 +44,7 @@ export function LeftOutCells({ leftOut, isNarrow, hasCommand }: LeftOutCellsProp
   const { path, why, atMs } = leftOut
   const offered = offeredLanguage(language)
   const whole = leftOutWhy(leftOut, offered)
-  const from = atMs === undefined ? undefined : t('plan.from', { time: leftOutDay(leftOut) })
+  const from = atMs === undefined ? undefined : t('plan.from', { time: leftOutFrom(leftOut) })
   const short = planCatalogue(offered).leftOut.why[why]
   return (
     <>
@@ -71,17 +71,15 @@ export function LeftOutCells({ leftOut, isNarrow, hasCommand }: LeftOutCellsProp
   )
 }
 
-/** What stays whatever time comes: it would free nothing. */
-const stays: ReadonlySet<LeftOutWhy> = new Set(['live', 'needed', 'kept'])
-
 /** Under the column that says what steps free: what it will, if it is to go at all. */
-function LeftOutSize({ leftOut: { why, allocated } }: { readonly leftOut: LeftOut }) {
+function LeftOutSize({ leftOut }: { readonly leftOut: LeftOut }) {
+  const { allocated } = leftOut
   const { t } = useText()
   const size = allocated === undefined ? t('plan.notKnown') : formatSize(allocated)
-  const isStaying = stays.has(why)
+  const stays = isStaying(leftOut)
   return (
-    <Cell align="end" look="faint" {...(isStaying && { title: t('plan.stays', { size }) })}>
-      {isStaying ? '–' : size}
+    <Cell align="end" look="faint" {...(stays && { title: t('plan.stays', { size }) })}>
+      {stays ? '–' : size}
     </Cell>
   )
 }

@@ -36,7 +36,8 @@ function StepsTable() {
   const { t } = useTranslation()
   const { steps, shown, leftOut, shownLeft, lines } = usePlanLines()
   const selection = useView(({ selection }) => selection)
-  const { select, expand, tick } = useView(selectViewActions)
+  const sorting = useView(({ scopes }) => scopes.plan.sorting)
+  const { select, expand, sort, tick } = useView(selectViewActions)
   const frame = useRef<HTMLElement>(null)
   const { width } = useSize(frame, lastFrame)
   const { isNarrow, hasCommand, columns, minWidth } = planShape(width, lines)
@@ -62,8 +63,9 @@ function StepsTable() {
       <Grid
         label={t('plan.label')}
         columns={columns}
-        sorting={[]}
-        onSort={nothing}
+        sorting={sorting}
+        // After both ways the third click brings the plan's own order again: the safest first.
+        onSort={(next) => sort('plan', sorting[0]?.desc === false ? [] : next)}
         lines={lines}
         renderCells={renderCells}
         selectedKey={selection && lines.find((line) => isOf(line, selection.path))?.key}

@@ -1,11 +1,14 @@
 import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import type { Language } from '../../../shared/ipc/contract.ts'
 import { leftOutText } from '../../../shared/report/text/left-out-text.ts'
-import { formatDay, formatTimeExact } from '../../format/time.ts'
+import { formatDay, formatTime, formatTimeExact } from '../../format/time.ts'
 
-/** From which day on it may be taken; the time of it is said with the reason. */
-export function leftOutDay({ atMs }: LeftOut): string {
-  return atMs === undefined ? '' : (formatDay(atMs) ?? '')
+const DAY_MS = 24 * 3_600_000
+
+/** From which day on it may be taken, and at what time where that is within a day of now. */
+export function leftOutFrom({ atMs }: LeftOut, now = Date.now()): string {
+  if (atMs === undefined) return ''
+  return (Math.abs(atMs - now) < DAY_MS ? formatTime(atMs) : formatDay(atMs)) ?? ''
 }
 
 /** Why it is left out, and until when, in the window's own time. */

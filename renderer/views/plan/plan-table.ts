@@ -6,7 +6,7 @@ import type { Language } from '../../../shared/ipc/contract.ts'
 import type { PlanRow } from '../../../shared/ipc/plan.ts'
 import { groupBy } from '../../../shared/values/grouped.ts'
 import { baseName } from '../../format/path.ts'
-import type { GridColumn } from '../../grid/columns.ts'
+import type { GridColumn, SortingState } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
 import { stepId } from '../../stores/step-id.ts'
 
@@ -32,12 +32,22 @@ export function plannedSteps(
   })
 }
 
+const freesColumn = {
+  id: 'frees',
+  title: 'frees',
+  align: 'end',
+  value: ({ row }: PlannedStep) => row.frees,
+  descendingFirst: true,
+} as const
+
 const stepColumns: readonly GridColumn<PlannedStep>[] = [
   { id: 'step', title: 'step', track: 'minmax(150px, 5fr)' },
   { id: 'what', title: 'whose', track: 'minmax(140px, 4fr)' },
-  { id: 'frees', title: 'frees', track: '84px', align: 'end' },
+  { ...freesColumn, track: '84px' },
 ]
 const commandColumn: GridColumn<PlannedStep> = { id: 'command', title: 'command', track: '152px' }
+/** Where only what is left out has something to say there: a time, which may be one of today. */
+const fromColumn: GridColumn<PlannedStep> = { id: 'command', title: 'from', track: '172px' }
 
 /** Pixels that a table needs for paths beside what they are. */
 const leastWide = 700
@@ -58,20 +68,22 @@ const wider: PlanShape = {
   columns: [...stepColumns, commandColumn],
   minWidth: 440,
 }
+const later: PlanShape = { ...wider, columns: [...stepColumns, fromColumn] }
 /** At the smallest window there are 230 pixels for all of it, beside the details. */
 const narrow: PlanShape = {
   isNarrow: true,
   hasCommand: false,
   columns: [
     { id: 'step', title: 'step', track: 'minmax(110px, 6fr)' },
-    { id: 'frees', title: 'frees', track: '76px', align: 'end' },
+    { ...freesColumn, track: '76px' },
   ],
   minWidth: 210,
 }
 
 export function planShape(width: number, lines: readonly PlanLine[]): PlanShape {
   if (width > 0 && width < leastWide) return narrow
-  return lines.some(tellsOfCommand) ? wider : wide
+  if (!lines.some(tellsOfCommand)) return wide
+  return lines.some((line) => line.kind !== 'left-out' && tellsOfCommand(line)) ? wider : later
 }
 
 function tellsOfCommand(line: PlanLine): boolean {
@@ -122,6 +134,28 @@ export function planLines(
     }
     return expanded ? [line, ...own.map((step) => stepLine(step, key))] : [line]
   })
+}
+
+/** What is ordered, when somebody asks for it: levels by what they free together, and in each its steps. */
+export function orderedByFrees(
+  steps: readonly PlannedStep[],
+  levels: readonly LevelSum[],
+  sorting: SortingState,
+): readonly [steps: readonly PlannedStep[], levels: readonly LevelSum[]] {
+  const [by] = sorting
+  if (by === undefined) return [steps, levels]
+  const sign = by.desc ? -1 : 1
+  const ordered = <T>(all: readonly T[], bytesOf: (one: T) => number | undefined): readonly T[] => {
+    const [known, unknown] = [true, false].map((isKnown) =>
+      all.filter((one) => (bytesOf(one) !== undefined) === isKnown),
+    )
+    const sorted = known?.toSorted((a, b) => sign * ((bytesOf(a) ?? 0) - (bytesOf(b) ?? 0))) ?? []
+    return [...sorted, ...(unknown ?? [])]
+  }
+  return [
+    ordered(steps, ({ row }) => row.frees),
+    ordered(levels, ({ given, bytes }) => (given === 0 ? undefined : bytes)),
+  ]
 }
 
 const LEFT_OUT = 'left-out'

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { usePlan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import { stepsOf } from './plan-line.ts'
-import { leftOutLines, type PlanLine, planLines } from './plan-table.ts'
+import { leftOutLines, orderedByFrees, type PlanLine, planLines } from './plan-table.ts'
 import { useShownLeftOut, useShownSteps } from './usePlanFilter.ts'
 import { usePlanSteps } from './usePlanSteps.ts'
 
@@ -12,16 +12,16 @@ const noLevels = [] as const
 export function usePlanLines() {
   const steps = usePlanSteps()
   const levels = usePlan(({ summary }) => summary?.levels ?? noLevels)
-  const { filter, expanded: closed } = useView(({ scopes }) => scopes.plan)
+  const { filter, sorting, expanded: closed } = useView(({ scopes }) => scopes.plan)
   const shown = useShownSteps(steps, filter)
   const leftOut = usePlan(({ leftOut }) => leftOut)
   const shownLeft = useShownLeftOut(leftOut, filter)
   const lines = useMemo(
     () => [
-      ...planLines(shown, levels, closed, shown !== steps),
+      ...planLines(...orderedByFrees(shown, levels, sorting), closed, shown !== steps),
       ...leftOutLines(shownLeft, closed),
     ],
-    [shown, steps, levels, shownLeft, closed],
+    [shown, steps, levels, sorting, shownLeft, closed],
   )
   return { steps, shown, leftOut, shownLeft, lines }
 }

@@ -45,6 +45,13 @@ export type LeftOutWhy =
   | 'options'
   | 'hosts'
 
+/** What stays whatever time comes: it would free nothing. */
+const STAYING: ReadonlySet<LeftOutWhy> = new Set(['live', 'needed', 'kept'])
+
+export function isStaying({ why }: Pick<LeftOut, 'why'>): boolean {
+  return STAYING.has(why)
+}
+
 /** What a plan might have, and has not. */
 export interface LeftOut {
   readonly path: TreePath

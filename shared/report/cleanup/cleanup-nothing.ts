@@ -1,13 +1,13 @@
+import { waitingOf } from '../../analysis/cleanup/waiting.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { isUnrecognised } from '../../analysis/opened/unrecognised.ts'
 import { lacksSomething } from '../../analysis/sizes/partial.ts'
-import { sum } from '../../analysis/sizes/sum.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import { unrecognised } from '../../i18n/unrecognised.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { fill } from '../../values/fill.ts'
 import { formatCount } from '../count.ts'
-import { formatSize } from '../size.ts'
+import { leastSize } from '../size.ts'
 import { firstNames } from './first-names.ts'
 
 /**
@@ -36,20 +36,24 @@ export function nothingNotes(view: NodeView, language: Language): readonly strin
   }
   if (lacksSomething(view)) {
     return [
-      words.nothingSeen,
+      waitingText(view, language) ?? words.nothingSeen,
       ...(bases.length > 0 ? [fill(words.basesSeen, values)] : []),
       ...(instances.length > 0 ? [fill(words.leftoversSeen, values)] : []),
     ]
   }
   const ofBases = bases.length === 0 ? noBases : inUse === bases.length ? allInUse : someInUse
-  return [nothingText(view, language), fill(ofBases, values), fill(noLeftovers, values)]
+  return [
+    waitingText(view, language) ?? words.nothing,
+    fill(ofBases, values),
+    fill(noLeftovers, values),
+  ]
 }
 
-/** What plans set aside is no step before its time, and something to clean up all the same. */
-function nothingText({ instances }: NodeView, language: Language): string {
-  const { nothing, nothingYet } = planCatalogue(language)
-  const waiting = instances.filter(({ kind }) => kind === 'aside')
-  if (waiting.length === 0) return nothing
-  const size = formatSize(sum(waiting.map(({ allocated }) => allocated)))
-  return fill(nothingYet, { count: formatCount(waiting.length), size })
+/** What is left out may be something to clean up all the same, before its time. */
+function waitingText(view: NodeView, language: Language): string | undefined {
+  const { count, bytes, isAtLeast } = waitingOf(view)
+  if (count === 0) return undefined
+  const { nothingNow, nothingNowSeen } = planCatalogue(language)
+  const values = { count: formatCount(count), size: leastSize(bytes, isAtLeast) }
+  return fill(lacksSomething(view) ? nothingNowSeen : nothingNow, values)
 }

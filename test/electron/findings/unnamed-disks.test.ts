@@ -77,7 +77,7 @@ describe('a disk that the domain of its instance does not name', () => {
     const [, leftOut = ''] = cleanupMarkdown(left().scan(), 'en').split('## Left out')
     expect(leftOut).toContain(`\`${FOLDER}/disk.swap\`: Nobody knows whose it is`)
     expect(leftOut).toContain(`\`${FOLDER}/disk.bak-2026\`: Nobody knows whose it is`)
-    expect(cleanupMarkdown(left().scan(), 'en')).toContain('There is nothing to clean up')
+    expect(cleanupMarkdown(left().scan(), 'en')).toContain('0 steps now: 2 things are left out')
   })
 
   test('is the root disk of before images_type = rbd', () => {

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { waitingOf } from '../../../../shared/analysis/cleanup/waiting.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { lacksSomething } from '../../../../shared/analysis/sizes/partial.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { labelled } from '../../../../shared/i18n/sentences.ts'
+import { sumText } from '../../../format/sum-text.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { isCountAtLeast } from '../../../stores/scan-lacks.ts'
 import { selectViewActions } from '../../../stores/view.ts'
@@ -18,6 +20,24 @@ export function CanBeFreed({ view }: { readonly view: NodeView }) {
   const { steps = 0, summary, hasFailed } = usePlanSum()
   const isLeast = useScan((scan) => isCountAtLeast(scan, 'plan'))
   const { showScope, select } = useView(selectViewActions)
+  const show = () => {
+    showScope('plan')
+    select(undefined)
+  }
+  const waiting = waitingOf(view)
+  if (steps === 0 && waiting.count > 0) {
+    const { count } = waiting
+    const size = sumText(waiting.bytes, waiting.isAtLeast)
+    return (
+      <Section title={t('detail.freed')}>
+        <button type="button" className={classes['row']} onClick={show}>
+          <span className={classes['link']}>
+            {labelled(t('scopes.plan'), t('plan.waiting', { count, size }), language)}
+          </span>
+        </button>
+      </Section>
+    )
+  }
   if (steps === 0) {
     return (
       <Section title={t('detail.freed')}>
@@ -26,10 +46,6 @@ export function CanBeFreed({ view }: { readonly view: NodeView }) {
         </p>
       </Section>
     )
-  }
-  const show = () => {
-    showScope('plan')
-    select(undefined)
   }
   const notes = summary === undefined ? [] : sumNotes(summary, t)
   return (

@@ -148,11 +148,11 @@ describe('what the plan leaves out', () => {
     expect(cleanupMarkdown(scan, 'en')).toContain(`_40\`: Nothing stands on it, but an instance`)
   })
 
-  test('is why there is nothing to clean up, where all is too young', () => {
+  test('is told in place of steps, with what it takes, where all is too young', () => {
     const node = new SmallNode(mkdtempSync(join(all, 'node-')))
     node.write(PART, 'x'.repeat(5000), 0.5)
     expect(cleanupScript(node.scan(), 'en')).toMatch(
-      /nothing to clean up\.\n# Unused base files: .*\n# What deletions.*\n\n# == Left out ==\n/,
+      /^# 0 steps now: 1 thing is left out, 8\.00 KiB\. Each says why, .*\n# Unused base files: .*\n# What deletions.*\n\n# == Left out ==\n/m,
     )
   })
 })

@@ -95,7 +95,7 @@ describe('what is broken', () => {
   })
 
   test('may be there unseen where a scan was cancelled', async () => {
-    await shown([], { end: partial })
+    await shown([], { end: partial, bases: [] })
     expect(section('Problems').textContent).toContain('None were seen')
     expect(section('Can be freed').textContent).toContain('None were seen')
   })
@@ -154,7 +154,7 @@ describe('what would be freed', () => {
   })
 
   test('is nothing where there is nothing to clean up', async () => {
-    const { api } = await shown(two)
+    const { api } = await shown(two, { bases: [] })
     expect(section('Can be freed').textContent).toContain('There is nothing to clean up')
     part(/^Clean-up\s*0$/)
     expect(api.requests.map(([channel]) => channel)).not.toContain('plan:open')

@@ -3,6 +3,8 @@ import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import type { LevelSum } from '../../../../shared/analysis/cleanup/whole-plan.ts'
+import { planCatalogue } from '../../../../shared/i18n/plan.ts'
 import {
   all,
   GONE,
@@ -114,8 +116,49 @@ describe('the clean-up plan in the window', () => {
     cleanup()
     const node = littered()
     node.age(PART, 0.5)
+    const below = `${INSTANCES}/${GONE}_del/disk`
+    node.make('raw', below, '8M')
+    node.age(below, 48)
+    node.overlay(`/${below}`)
     await openPlan(node.scan())
     await screen.findByRole('columnheader', header)
+  })
+
+  test('calls that column by its times where it has no others, and says of one of today which', async () => {
+    const node = littered()
+    node.age(PART, 0.5)
+    await openPlan(node.scan())
+    await screen.findByRole('columnheader', { name: 'From' })
+    expect(screen.queryByRole('columnheader', { name: 'Command' })).toBeNull()
+    await waitFor(() => expect(planLineTexts().at(-1)).toMatch(/from \d{4}-\d\d-\d\d \d\d:\d\d$/))
+  })
+
+  test('orders levels, and the steps in them, by what they free, and then as the plan does again', async () => {
+    const { stores } = await openPlan(littered().scan())
+    const rows = () =>
+      [...document.querySelectorAll('[role=row][aria-level="1"]')].map((row) => row.textContent)
+    const levels = stores.plan.getState().summary?.levels ?? []
+    const titles = (all: readonly LevelSum[]) =>
+      all.map(({ stage }) => expect.stringContaining(planCatalogue('en').stages[stage].title))
+    const header = () => screen.getByRole('columnheader', { name: /Frees/ })
+    const press = () => fireEvent.click(within(header()).getByRole('button', { name: /Frees/ }))
+    press()
+    expect(rows()).toEqual(titles(levels.toSorted((a, b) => b.bytes - a.bytes)))
+    expect(header().getAttribute('aria-sort')).toBe('descending')
+    press()
+    expect(rows()).toEqual(titles(levels.toSorted((a, b) => a.bytes - b.bytes)))
+    press()
+    expect(rows()).toEqual(titles(levels))
+  })
+
+  test('says how much is left out where no step may be taken yet', async () => {
+    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    node.write(PART, 'x'.repeat(5000), 0.5)
+    const { stores } = await openPlan(node.scan())
+    const part = screen.getByRole('button', { name: /^Clean-up/ })
+    within(part).getByTitle('0 now · 1 left out, 8.00 KiB')
+    act(() => stores.view.getState().actions.showScope('instances'))
+    await screen.findByText('Clean-up: 0 now · 1 left out, 8.00 KiB')
   })
 
   test('says first of a base that nova-compute removes it, and there is nothing to do', async () => {
@@ -148,7 +191,7 @@ describe('the clean-up plan in the window', () => {
     const { stores } = await openPlan(node.scan())
     await waitFor(() => expect(planLineTexts().at(-2)).toMatch(/^Left out1/))
     expect(planLineTexts().at(-1)).toMatch(
-      /\.part.*It was changed too recently.*8\.00 KiBfrom 20\d\d-\d\d-\d\d$/,
+      /\.part.*It was changed too recently.*8\.00 KiBfrom 20\d\d-\d\d-\d\d \d\d:\d\d$/,
     )
     screen.getByText('6 in all, and 1 left out')
     const row = stepRow('.part')

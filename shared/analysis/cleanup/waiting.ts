@@ -1,0 +1,25 @@
+import type { NodeView } from '../model.ts'
+import { sum } from '../sizes/sum.ts'
+import { isStaying, leftOutOf } from './left-out.ts'
+
+/** What may be cleaned up, if not now. */
+export interface Waiting {
+  readonly count: number
+  /** Bytes, as far as they are known. */
+  readonly bytes: number
+  readonly isAtLeast: boolean
+}
+
+const known = new WeakMap<NodeView, Waiting>()
+
+/** Of a plan without steps: what it leaves out and may have later, told by the view alone. */
+export function waitingOf(view: NodeView): Waiting {
+  const before = known.get(view)
+  if (before !== undefined) return before
+  const found = leftOutOf(view, []).filter((one) => !isStaying(one))
+  const sizes = found.flatMap(({ allocated }) => allocated ?? [])
+  const isAtLeast = sizes.length < found.length
+  const waiting = { count: found.length, bytes: sum(sizes), isAtLeast }
+  known.set(view, waiting)
+  return waiting
+}
