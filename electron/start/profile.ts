@@ -79,10 +79,14 @@ export function removeIfMade(folder: string, sinceMs: number): void {
   removeIfMade(dirname(folder), sinceMs)
 }
 
-/** Chromium writes until its process is gone, so that another one removes what it leaves. */
+/**
+ * Chromium writes until its process is gone, so that another one removes what it leaves. A process that ended is there
+ * as a zombie until whoever started it asks how, which not everybody does.
+ */
 export function removeAfterEnd(folder: string): void {
-  const wait = 'while kill -0 "$1" 2>/dev/null; do sleep 0.1; done; rm -rf -- "$2"'
-  const args = ['-c', wait, 'sh', `${process.pid}`, folder]
+  const isGone = 'grep -q "^State:[[:space:]]*[ZX]" "/proc/$1/status" 2>/dev/null'
+  const wait = `while kill -0 "$1" 2>/dev/null && ! ${isGone}; do sleep 0.1; done`
+  const args = ['-c', `${wait}; rm -rf -- "$2"`, 'sh', `${process.pid}`, folder]
   spawn('/bin/sh', args, { cwd: '/', detached: true, stdio: 'ignore' }).unref()
 }
 

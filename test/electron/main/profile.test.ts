@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -55,6 +55,18 @@ test('a folder in which none can be made, as below /proc, is none that can be wr
   const { folder: found, instead } = profileFor('/proc/nobody/.config/cowscope', [])
   rmSync(found, { recursive: true })
   expect(instead).toMatch(/^\/proc\/nobody\/\.config\/cowscope cannot be written: ENOENT/)
+})
+
+test('a temporary folder goes with its window, though nobody asks how that ended', async () => {
+  const left = join(folder, 'left')
+  mkdirSync(left)
+  const program = ['build/run-ts.mjs', 'test/electron/main/leave-profile.ts', left]
+  const { pid } = spawn(process.execPath, program, { detached: true, stdio: 'ignore' })
+  try {
+    await expect.poll(() => existsSync(left), { timeout: 20_000 }).toBe(false)
+  } finally {
+    if (pid !== undefined) process.kill(-pid)
+  }
 })
 
 describe('temporary folders that windows left which were killed', () => {
