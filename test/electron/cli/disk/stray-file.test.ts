@@ -120,6 +120,15 @@ test('a base is read where an instances_path that no configuration names has its
   expect([status, stdout]).toEqual([0, 'secret'])
 })
 
+test('a folder of the cache’s name beside one that is no instance’s is anybody’s', () => {
+  const node = nodeOn('home/admin/_base/key')
+  mkdirSync(node.path('home/admin/copies'))
+  node.run('mv', DISK, node.path('home/admin/copies/web'))
+  const copy = node.path('home/admin/copies/web')
+  const { status, stdout, stderr } = cli.run(['read', '--root', node.root, copy])
+  expect([status, stdout, stderr.includes(SENTENCE)]).toEqual([1, '', true])
+})
+
 test('a base is read that is recorded by a name from elsewhere which leads to the image cache', () => {
   const node = nodeOn(BASE, '/opt/base')
   mkdirSync(node.path('opt'))
