@@ -120,4 +120,34 @@ describe('a disk that the domain of its instance does not name', () => {
     container.write(DOMAIN, xml)
     expect(pathsOf(container)).toEqual([])
   })
+
+  /** The XML of its domain with more in a part of it. */
+  const withMore = (part: string, more: string) =>
+    domainXml(1, UUID, { disk: 'qcow2' }, IMAGE).replace(part, `${part}${more}`)
+
+  test('is nobody’s to tell where the domain has a disk of which no name says what it is', () => {
+    const pooled = left()
+    const volume = '<source pool="vms" volume="x"/><target dev="vdz"/>'
+    pooled.write(DOMAIN, withMore('<devices>', `<disk type="volume">${volume}</disk>`))
+    expect(pathsOf(pooled)).toEqual([])
+  })
+
+  test('is nothing in a folder that a resize left: that is told as a whole', () => {
+    const resized = left()
+    resized.run('mv', FOLDER, `${FOLDER}_resize`)
+    expect(pathsOf(resized)).toEqual([])
+  })
+
+  test('is not what a job copies a disk to, nor any other file of the domain', () => {
+    const copied = left()
+    const mirror = `<mirror type="file" file="/${FOLDER}/disk.bak-2026" format="qcow2"/>`
+    const source = `<source file="/${FOLDER}/disk"/>`
+    const disk = `<disk type="file" device="disk">${source}<target dev="vda"/>${mirror}</disk>`
+    copied.write(DOMAIN, withMore('<devices>', disk))
+    expect(pathsOf(copied)).toEqual([`${FOLDER}/disk.swap`])
+    const logged = left()
+    const file = `<serial type="file"><source path="/${FOLDER}/disk.swap"/></serial>`
+    logged.write(DOMAIN, withMore('<devices>', file))
+    expect(pathsOf(logged)).toEqual([`${FOLDER}/disk.bak-2026`])
+  })
 })
