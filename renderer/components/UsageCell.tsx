@@ -6,16 +6,17 @@ import classes from './cells.module.css'
 /** What is allocated inside of the outline of what the guest sees; `scale` is the bytes of a whole bar. */
 export function UsageCell(props: {
   readonly virtual: number | undefined
-  readonly allocated: number
+  /** Not known where a file system makes it up. */
+  readonly allocated: number | undefined
   readonly scale: number
   /** There may be more that the guest sees. */
   readonly isAtLeast?: boolean
 }) {
   const { virtual, allocated, scale, isAtLeast } = props
   const { t } = useText()
-  const { outline, fill, beyond } = usageBar(virtual, allocated, scale, isAtLeast)
+  const { outline, fill, beyond } = usageBar(virtual, allocated ?? 0, scale, isAtLeast)
   const title = t('chain.sizeOf', {
-    allocated: formatSize(allocated),
+    allocated: allocated === undefined ? '–' : formatSize(allocated),
     virtual: virtual === undefined ? '–' : `${isAtLeast ? '≥ ' : ''}${formatSize(virtual)}`,
   })
   return (

@@ -28,6 +28,7 @@ export const accountingEn = {
   noUsers: 'No instance uses it.',
   sameReason: 'As above: not known for the same reason.',
   noneSeen: 'None was seen; whether any uses it is not known.',
+  madeUp: 'Not known: the file system does not tell what it takes.',
   usersOpen: 'What was not read may use it too.',
   notYet: 'Known when the scan has ended.',
   cache: {
@@ -180,6 +181,7 @@ export const accountingEn = {
       'no-file-system': 'How much is free is not known.',
       'other-storage': 'Nova counts here with the free space of a volume group or a Ceph pool.',
       incomplete: 'Not everything could be read.',
+      blocks: 'The file system does not tell how many blocks a disk has.',
       shared:
         'Other hosts share this storage, and no domain XML tells which instances are of this one.',
       'no-host':
@@ -226,12 +228,12 @@ export const accountingEn = {
     largest: 'Can grow most',
     impossible_one: '{{count, number}} disk is larger than the whole file system',
     impossible_other: '{{count, number}} disks are larger than the whole file system',
-    unknown_one: 'Of {{count, number}} disk the size is not known.',
+    unknown_one: 'Of {{count, number}} disk it is not known by how much it may grow.',
     repeated_one:
       '{{count, number}} disk is the same file as another: it can be filled once, and counts once. Nova counts it with each.',
     repeated_other:
       '{{count, number}} disks are the same files as others: each file can be filled once, and counts once. Nova counts it with each.',
-    unknown_other: 'Of {{count, number}} disks the size is not known.',
+    unknown_other: 'Of {{count, number}} disks it is not known by how much they may grow.',
     bar: '{{need}} may be written, {{free}} are free',
   },
   travel: {

@@ -27,6 +27,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
   noUsers: '没有实例使用它。',
   sameReason: '同上，原因相同。',
   noneSeen: '未见有实例使用它；是否有则无从得知。',
+  madeUp: '未知：该文件系统不提供其实际占用。',
   usersOpen: '未读取的内容也可能使用它。',
   notYet: '扫描结束后可知。',
   cache: {
@@ -159,6 +160,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
       'no-file-system': '不知道还有多少可用空间。',
       'other-storage': 'Nova 在这里按卷组或 Ceph 存储池的可用空间计算。',
       incomplete: '并非所有内容都能读取。',
+      blocks: '该文件系统不提供磁盘的块数。',
       shared: '其他主机共用此存储，没有域 XML 说明哪些实例属于此主机。',
       'no-host': '只打开了主机的 instances_path。它可能是副本，可用空间可能属于另一台机器。',
       unmounted:
@@ -198,7 +200,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     fits: '全部放得下。',
     largest: '可增长最多的磁盘',
     impossible_other: '{{count, number}} 个磁盘比整个文件系统还大',
-    unknown_other: '{{count, number}} 个磁盘的大小未知。',
+    unknown_other: '{{count, number}} 个磁盘还能增长多少未知。',
     repeated_other:
       '{{count, number}} 个磁盘与其他磁盘是同一个文件：每个文件只能写满一次，只计一次。Nova 则在每个磁盘中都计入。',
     bar: '可能写入 {{need}}，可用 {{free}}',

@@ -114,7 +114,7 @@ export const identityEn = {
     remote: 'on another machine',
     untrusted: 'allocated bytes are made up here',
     untrustedHint:
-      'This file system does not tell how many blocks a file has, so that allocated sizes follow from the length or from a guess.',
+      'This file system does not tell how many blocks a file has: allocated sizes are those that the tables of qcow2 images tell, and not known of other images and large files.',
     fromTables: "From the image's own tables: this file system does not tell allocated bytes.",
     unknown: 'File system not known',
     hosts: 'Hosts on this instances_path',

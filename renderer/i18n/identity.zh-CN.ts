@@ -111,7 +111,8 @@ export const identityZhCN: Catalogue['identity'] = {
     readOnly: '只读',
     remote: '位于另一台机器',
     untrusted: '此处的实际占用不可信',
-    untrustedHint: '该文件系统不提供文件的块数，因此实际占用由长度推算或为猜测值。',
+    untrustedHint:
+      '该文件系统不提供文件的块数：qcow2 镜像的实际占用取自其自身的表，其他镜像和大文件的则未知。',
     fromTables: '取自镜像自身的表：该文件系统不提供实际占用。',
     unknown: '文件系统未知',
     hosts: '使用该 instances_path 的主机',

@@ -23,6 +23,11 @@ export const unknownEn = {
   notRead: 'Not looked into; it may use the same files:',
   folderLeast: 'At least: not all that is in its folder could be looked at.',
   partialLeast: 'At least: not everything was looked at.',
+  uncountedLeast: 'At least: the file system does not tell what all of its files take.',
+  filesLeast_one: 'At least: the file system does not tell what {{count, number}} file takes.',
+  filesLeast_other: 'At least: the file system does not tell what {{count, number}} files take.',
+  growthDisks_one: '{{count, number}} disk not counted: what is written of it is not known',
+  growthDisks_other: '{{count, number}} disks not counted: what is written of them is not known',
   entriesLeast_one: 'At least: {{count, number}} entry could not be read.',
   entriesLeast_other: 'At least: {{count, number}} entries could not be read.',
   someEntriesLeast_one:

@@ -1,3 +1,4 @@
+import { isUncounted } from '../scan/allocated-from.ts'
 import { hides } from '../scan/hides.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import { isImageDevice } from './disks/is-disk.ts'
@@ -5,7 +6,10 @@ import type { EntryCounts } from './sizes/totals.ts'
 
 /** Counts the entries that a scan comes by. */
 export class EntryTally {
-  readonly #counts = { entries: 0, directories: 0, unreadable: 0, hidden: 0, unprobed: 0 }
+  readonly #counts = {
+    ...{ entries: 0, directories: 0, unreadable: 0, hidden: 0, unprobed: 0 },
+    madeUp: 0,
+  }
 
   get counts(): EntryCounts {
     return this.#counts
@@ -15,6 +19,7 @@ export class EntryTally {
     const counts = this.#counts
     counts.entries += 1
     if (entry.type === 'directory') counts.directories += 1
+    if (isUncounted(entry)) counts.madeUp += 1
     if (entry.fault === undefined || isImageDevice(entry)) return
     counts.unreadable += 1
     if (hides(entry)) counts.hidden += 1

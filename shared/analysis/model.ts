@@ -30,6 +30,8 @@ export interface Totals {
   readonly virtual: number
   /** Disks of instances that are left out of `virtual` and of `overcommit`. */
   readonly unknownDisks: number
+  /** Those that only `overcommit` leaves out: nobody knows what is written of them. Absent where there are none. */
+  readonly unknownGrowth?: number
   /** Instances that may have disks which nobody saw. */
   readonly incompleteInstances: number
   /** Sum over the disks of instances of max(0, virtual - allocated), a file that is several disks once. */
@@ -50,6 +52,8 @@ export interface Totals {
   readonly hidden: number
   /** Of the others, how many files may be images, of which then nobody knows the size. */
   readonly unprobed?: number
+  /** Files of which the file system makes up what they take, and which no sum of allocated bytes has. */
+  readonly madeUp?: number
   /** The part of `allocated` that directories themselves take. */
   readonly directoryAllocated?: number
   /** Of that, the part that `byKind.other` has. */

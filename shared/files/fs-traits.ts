@@ -4,10 +4,6 @@ import type { FileSystemStat } from './tree.ts'
 const REMOTE: ReadonlySet<string> = new Set([
   'nfs',
   'nfs4',
-  'ceph',
-  'cephfs',
-  'fuse.ceph',
-  'fuse.ceph-fuse',
   'glusterfs',
   'fuse.glusterfs',
   'lustre',
@@ -37,14 +33,23 @@ const MADE_UP: ReadonlySet<string> = new Set([
   'prl_fs',
 ])
 
+/**
+ * Remote ones whose every client makes `st_blocks` of the length, the host's own too: CephFS (`calc_inode_blocks`
+ * in the kernel's fs/ceph/inode.c, `Client::fill_stat` in client/Client.cc).
+ */
+const ALIKE: ReadonlySet<string> = new Set(['ceph', 'cephfs', 'fuse.ceph', 'fuse.ceph-fuse'])
+
 /** FUSE and its like that run on this machine, over its own blocks. */
 const LOCAL_FUSE: ReadonlySet<string> = new Set(['fuseblk', 'fuse.fuse-overlayfs', 'fuse.bindfs'])
 const LOCAL_MADE_UP: ReadonlySet<string> = new Set(['vboxsf', 'fuse'])
 
 /** Whether a file system of this type, by the kernel's name, is remote and may be believed. */
-export function fileSystemTraits(type: string): Pick<FileSystemStat, 'remote' | 'blocksTrusted'> {
+export function fileSystemTraits(
+  type: string,
+): Pick<FileSystemStat, 'remote' | 'blocksTrusted' | 'blocksAlike'> {
   if (LOCAL_FUSE.has(type)) return { remote: false, blocksTrusted: true }
   if (REMOTE.has(type)) return { remote: true, blocksTrusted: true }
+  if (ALIKE.has(type)) return { remote: true, blocksTrusted: false, blocksAlike: true }
   // A FUSE that is not known may do as it likes with blocks.
   const madeUp = MADE_UP.has(type) || type.startsWith('fuse.')
   return { remote: madeUp && !LOCAL_MADE_UP.has(type), blocksTrusted: !madeUp }

@@ -55,6 +55,8 @@ export interface FileSystemStat {
   readonly remote?: boolean
   /** False where `st_blocks` is made up, so that nobody knows how many bytes are allocated. */
   readonly blocksTrusted?: boolean
+  /** Then: the host itself sees the same made-up blocks, so that Nova counts with them. */
+  readonly blocksAlike?: true
   /** Bytes. `available` is what an unprivileged process may still write (`f_bavail`). */
   readonly total: number
   readonly free: number

@@ -46,13 +46,13 @@ export function withTrust(
   const devices = untrustedDevices(fileSystems)
   if (devices.size === 0) return units
   // Of thousands of instances none is asked: they lie where their instances_path does.
-  const known = new Map<TreePath, boolean>()
+  const known = new Map<TreePath, MadeUp | undefined>()
   return units.map((unit) => {
     const isInPlace = unit.kind === 'instance' && unit.linkedAt === undefined
     const place = isInPlace ? (instancesPath ?? unit.path) : unit.path
-    const isUntrusted = known.get(place) ?? devices.has(deviceOf(tree, place) ?? Number.NaN)
-    known.set(place, isUntrusted)
-    return isUntrusted ? { ...unit, untrustedBlocks: true } : unit
+    if (!known.has(place)) known.set(place, devices.get(deviceOf(tree, place) ?? Number.NaN))
+    const madeUp = known.get(place)
+    return madeUp === undefined ? unit : { ...unit, ...madeUp }
   })
 }
 
@@ -67,13 +67,20 @@ export function entriesWithTrust(
   return entries.map((entry) => {
     if (entry.type !== 'file' || !devices.has(deviceOf(tree, entry.path) ?? Number.NaN))
       return entry
-    return { ...entry, allocatedFrom: 'unknown' }
+    return { ...entry, allocated: 0, allocatedFrom: 'unknown' }
   })
 }
 
-function untrustedDevices(fileSystems: readonly MountedFileSystem[]): ReadonlySet<number> {
+type MadeUp = Pick<ScanUnit, 'untrustedBlocks' | 'blocksAlike'>
+
+function untrustedDevices(fileSystems: readonly MountedFileSystem[]): ReadonlyMap<number, MadeUp> {
   const untrusted = fileSystems.filter(({ fileSystem }) => fileSystem?.blocksTrusted === false)
-  return new Set(untrusted.map(({ dev }) => dev))
+  return new Map(
+    untrusted.map(({ dev, fileSystem }) => [
+      dev,
+      { untrustedBlocks: true, ...(fileSystem?.blocksAlike && { blocksAlike: true }) },
+    ]),
+  )
 }
 
 function placesOf(layout: Layout): readonly TreePath[] {

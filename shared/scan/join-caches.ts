@@ -14,8 +14,12 @@ export function namedCaches(
   const units = new Map(planned.map((unit) => [`${unit.kind} ${unit.path}`, unit]))
   return nodes.flatMap(cachesIn).flatMap((path) => {
     if (units.has(`base ${path}`)) return []
-    const trust = units.get(`top ${parentPath(path)}`)?.untrustedBlocks
-    return [{ kind: 'base', path, ...(trust !== undefined && { untrustedBlocks: trust }) } as const]
+    const { untrustedBlocks, blocksAlike } = units.get(`top ${parentPath(path)}`) ?? {}
+    const trust = {
+      ...(untrustedBlocks && { untrustedBlocks }),
+      ...(blocksAlike && { blocksAlike }),
+    }
+    return [{ kind: 'base', path, ...trust } as const]
   })
 }
 

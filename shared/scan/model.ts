@@ -23,8 +23,10 @@ export interface ScannedEntry {
   /** Bytes: `st_size` and `st_blocks * 512`. */
   readonly length: number
   readonly allocated: number
-  /** Set where `st_blocks` is made up: what `allocated` is then, an image's own tables or a guess. */
+  /** Set where `st_blocks` is made up: where `allocated` is from then; 0 of what is not known. */
   readonly allocatedFrom?: AllocatedFrom
+  /** `st_blocks * 512` all the same, where the host itself sees what is made up. */
+  readonly blocks?: number
   readonly uid: number
   readonly gid: number
   readonly mode: number

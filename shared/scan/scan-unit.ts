@@ -39,6 +39,8 @@ export interface ScanUnit {
   readonly ofHost?: true
   /** The place's file system makes `st_blocks` up. */
   readonly untrustedBlocks?: true
+  /** Then: to the host itself they are the same. */
+  readonly blocksAlike?: true
   /** Directories somewhere below that are units of their own. */
   readonly skip?: readonly TreePath[]
 }

@@ -149,6 +149,7 @@ export class UnitFiles {
 
   #withoutBlocks(entry: EntryDraft): TreeFault | undefined {
     if (this.#unit.untrustedBlocks !== true) return undefined
+    if (this.#unit.blocksAlike === true) entry.blocks = entry.allocated
     const failed = attempt(() => allocatedWithoutBlocks(this.#tree, entry))
     return failed instanceof TreeError ? failed.fault : undefined
   }

@@ -27,7 +27,8 @@ export function leastOfFolder({ incomplete }: InstanceRow, t: T): string | undef
 /** Why what is exclusive to an instance may be more, a line for each reason; undefined where it may not. */
 export function leastExclusive(row: InstanceRow, t: T): string | undefined {
   if (knownSizes(row)?.isExclusiveAtLeast !== true) return undefined
-  const reasons = [leastOfFolder(row, t), leastBelow(row.disks, t)].filter(Boolean)
+  const madeUp = row.isUncounted ? t('unknown.uncountedLeast') : undefined
+  const reasons = [leastOfFolder(row, t), leastBelow(row.disks, t), madeUp].filter(Boolean)
   return reasons.length === 0 ? t('unknown.exclusiveLeast') : reasons.join('\n')
 }
 

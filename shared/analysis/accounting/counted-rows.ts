@@ -81,7 +81,7 @@ function openRow(
 ): InstanceRow {
   for (const [at, disk] of row.disks.entries()) {
     const own = sizes?.files[at]
-    setSizes(disk, isDiskOpen(disk, isLeftOpen) ? withoutPart(own) : own)
+    setSizes(disk, isDiskOpen(disk, isLeftOpen) ? withoutPart(own) : knownOf(own))
   }
   const draft: RowDraft = row
   const own = withoutPart(sizes?.own)
@@ -93,14 +93,20 @@ function openRow(
 /** Without the share of each user: that files are shared is known for certain, but not by how many. */
 function withoutPart(sizes: Sizes | undefined): KnownSizes | undefined {
   if (sizes === undefined) return undefined
-  const { amortised: _, shared, ...own } = sizes
-  return own.isExclusiveAtLeast ? own : { ...own, shared }
+  const { amortised: _, shared, isUncounted, ...own } = sizes
+  return own.isExclusiveAtLeast || isUncounted ? own : { ...own, shared }
+}
+
+/** Without what has bytes that a file system makes up. */
+function knownOf(sizes: Sizes | undefined): KnownSizes | undefined {
+  return sizes?.isUncounted ? withoutPart(sizes) : sizes
 }
 
 /** Rows and cells are completed as they stand: copying tens of thousands takes too long. */
 function sizedRow(row: InstanceRow, sizes: FolderSizes | undefined): InstanceRow {
-  for (const [at, disk] of row.disks.entries()) setSizes(disk, sizes?.files[at])
+  for (const [at, disk] of row.disks.entries()) setSizes(disk, knownOf(sizes?.files[at]))
   const draft: RowDraft = row
-  if (sizes !== undefined) draft.sizes = sizes.own
+  const own = knownOf(sizes?.own)
+  if (own !== undefined) draft.sizes = own
   return row
 }

@@ -54,8 +54,9 @@ export function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[
       const marked = facts.hasMounts(row) ? { ...folder, hasMounts: true as const } : folder
       return facts.isPartial(row) ? { ...marked, isPartial: true } : marked
     }),
-    cache: bases.map(({ id, allocated }) => {
-      const file = { ...imageAt.get(id), path: id, allocated, ...keptFor(id) }
+    cache: bases.map(({ id, allocated, allocatedFrom }) => {
+      const from = allocatedFrom === undefined ? {} : { allocatedFrom }
+      const file = { ...imageAt.get(id), path: id, allocated, ...from, ...keptFor(id) }
       return isOwned(id) ? file : { ...file, foreign: true }
     }),
     others,
@@ -87,12 +88,15 @@ function onceEach(
 
 /** The folder with its disks, and once each what else of it has links or is needed. */
 function folderOf(
-  { id, kind, linkedAt, allocated, disks }: InstanceRow,
+  { id, kind, linkedAt, allocated, disks, isUncounted }: InstanceRow,
   more: readonly SpaceFile[] | undefined,
   ino: number | undefined,
 ): SpaceFolder {
   const linked = linkedAt === undefined ? {} : { linkedAt }
-  const folder = { id, kind, ...linked, ...(ino !== undefined && { ino }), allocated }
+  const folder = {
+    ...{ id, kind, ...linked, ...(ino !== undefined && { ino }), allocated },
+    ...(isUncounted && { isUncounted }),
+  }
   if (more === undefined) return { ...folder, files: disks }
   const paths = new Set(disks.map(({ path }) => path))
   const files = [...disks, ...more.filter(({ path }) => !paths.has(path))]

@@ -23,13 +23,13 @@ export class SpaceLedger {
 
   /** Every entry of the scan. */
   see(entry: ScannedEntry): void {
-    const { type, role, link, linkKey, path, allocated, length } = entry
+    const { type, role, link, linkKey, path, allocated } = entry
     if (isLeftFile(entry)) this.#left.set(path, allocated)
     if (type === 'symlink' && link !== undefined && role !== 'rootfs') {
       this.#symlinks.push({ path, allocated })
     }
     if (linkKey === undefined) return
-    addTo(this.#linked, linkKey, { path, allocated, length })
+    addTo(this.#linked, linkKey, fileOf(entry))
   }
 
   /** The folder of an instance, as it is known again. */
@@ -116,8 +116,12 @@ export class SpaceLedger {
 }
 
 function imageOf(entry: ScannedEntry, chain: Chain, parts: DataParts): SpaceImage {
-  const { path, allocated, length } = entry
   const below = chain.layers[1]?.path ?? unreadBelow(chain)
   const backing = below === undefined ? {} : { backing: { path: below } }
-  return { path, allocated, length, ...backing, ...parts }
+  return { ...fileOf(entry), ...backing, ...parts }
+}
+
+function fileOf({ path, allocated, allocatedFrom, length }: ScannedEntry) {
+  const file = { path, allocated, length }
+  return allocatedFrom === undefined ? file : { ...file, allocatedFrom }
 }

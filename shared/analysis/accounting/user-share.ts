@@ -1,12 +1,15 @@
 import type { BaseRow } from '../rows/rows.ts'
+import { knownAllocated } from '../sizes/known-allocated.ts'
 
 /**
  * Of what a base takes, the part of each of its users, in bytes. Undefined where it has none, and where
- * something unread may use it too: then it is less.
+ * something unread may use it too: then it is less. Nor is it known where a file system makes bytes up.
  */
 export function userShare(
-  base: Pick<BaseRow, 'allocated' | 'users' | 'isUsersAtLeast'>,
+  base: Pick<BaseRow, 'allocated' | 'allocatedFrom' | 'users' | 'isUsersAtLeast'>,
 ): number | undefined {
-  const { allocated, users, isUsersAtLeast = false } = base
-  return users === 0 || isUsersAtLeast ? undefined : Math.floor(allocated / users)
+  const { users, isUsersAtLeast = false } = base
+  const allocated = knownAllocated(base)
+  if (allocated === undefined || users === 0 || isUsersAtLeast) return undefined
+  return Math.floor(allocated / users)
 }

@@ -33,6 +33,8 @@ export interface ChainMember {
   readonly allocated: number
   /** Where `st_blocks` is made up: what `allocated` is then. */
   readonly allocatedFrom?: AllocatedFrom
+  /** As of an entry. */
+  readonly blocks?: number
   readonly image: ImageSummary
   /** The folders above it, the nearest first, where somebody looked at them. */
   readonly folders?: readonly KnownFolder[]

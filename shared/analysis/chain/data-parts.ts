@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { ImageSummary } from '../../formats/types.ts'
-import type { ScannedEntry } from '../../scan/model.ts'
+import type { AllocatedFrom, ScannedEntry } from '../../scan/model.ts'
 import type { Address } from '../places/address.ts'
 import type { ChainHost, ChainMember } from './chain-host.ts'
 import type { ChainLayer } from './chain-model.ts'
@@ -12,6 +12,9 @@ export interface DataPart {
   readonly path: TreePath
   /** `st_blocks * 512`. */
   readonly allocated: number
+  /** As of a disk. */
+  readonly allocatedFrom?: AllocatedFrom
+  readonly blocks?: number
 }
 
 /** Where the guest's data are when the image keeps them in other files, as far as those were found. */
@@ -75,6 +78,7 @@ function dataFileOf(name: string, at: Address, host: ChainHost): DataPart | unde
   return found.kind === 'member' ? partOf(found.member) : undefined
 }
 
-function partOf({ address, allocated }: ChainMember): DataPart {
-  return { path: address, allocated }
+function partOf({ address, allocated, allocatedFrom, blocks }: ChainMember): DataPart {
+  const from = allocatedFrom === undefined ? {} : { allocatedFrom }
+  return { path: address, allocated, ...from, ...(blocks !== undefined && { blocks }) }
 }

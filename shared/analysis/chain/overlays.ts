@@ -1,5 +1,5 @@
 import type { TreePath } from '../../files/tree.ts'
-import type { ScannedEntry } from '../../scan/model.ts'
+import type { AllocatedFrom, ScannedEntry } from '../../scan/model.ts'
 import { addTo } from '../../values/grouped.ts'
 import { order } from '../../values/order.ts'
 import { type Chain, unreadBelow } from './chain-model.ts'
@@ -10,6 +10,7 @@ export interface Overlay {
   /** Which file it is: see `fileKey`. */
   readonly file: string
   readonly allocated: number
+  readonly allocatedFrom?: AllocatedFrom
   /** `st_mtime`, milliseconds since 1970. */
   readonly changedMs: number
   /** Where the name that it records stands, when a symlink leads from there to the base. */
@@ -30,7 +31,7 @@ export function createOverlayIndex(): OverlayIndex {
   const byBase = new Map<TreePath, Overlay[]>()
   return {
     add(entry, chain, instance) {
-      const { path, allocated, mtimeMs: changedMs } = entry
+      const { path, allocated, allocatedFrom, mtimeMs: changedMs } = entry
       const unread = unreadBelow(chain)
       const below = unread === undefined ? chain.layers[1] : { path: unread, namedAt: undefined }
       if (below === undefined) return
@@ -39,6 +40,7 @@ export function createOverlayIndex(): OverlayIndex {
         path,
         file: fileKey(entry),
         allocated,
+        ...(allocatedFrom !== undefined && { allocatedFrom }),
         changedMs,
         ...(namedAt !== undefined && { namedAt }),
         ...(instance !== undefined && { instance }),

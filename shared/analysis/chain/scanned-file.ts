@@ -21,6 +21,7 @@ export function scannedFile(entry: ScannedEntry): Lookup {
     length: entry.length,
     allocated: entry.allocated,
     ...(entry.allocatedFrom !== undefined && { allocatedFrom: entry.allocatedFrom }),
+    ...(entry.blocks !== undefined && { blocks: entry.blocks }),
     image: entry.image ?? { format: 'raw', virtualSize: entry.length },
   }
 }

@@ -61,6 +61,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
   if (entry.linkedAt !== undefined) cell.linkedAt = entry.linkedAt
   if (entry.allocatedFrom !== undefined) cell.allocatedFrom = entry.allocatedFrom
+  if (entry.blocks !== undefined) cell.blocks = entry.blocks
   if (image !== undefined) cell.format = image.format
   if (image?.probedAs !== undefined) cell.probedAs = image.probedAs
   if (image?.content !== undefined) cell.content = image.content

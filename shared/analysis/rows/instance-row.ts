@@ -3,6 +3,7 @@ import type { NovaConfig } from '../../nova/conf.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import type { InstanceDirName } from '../../nova/names.ts'
+import { isUncounted } from '../../scan/allocated-from.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import { unitHolds } from '../../scan/holds.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
@@ -58,6 +59,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
   if (layers !== undefined) row.layers = layers
   if (bootLengths !== undefined) row.bootLengths = bootLengths
   if (incomplete !== undefined) row.incomplete = incomplete
+  if (files.hasUncounted) row.isUncounted = true
   return row
 }
 
@@ -73,7 +75,7 @@ function filesOf(result: UnitResult, context: InstanceContext) {
   const disks: DiskCell[] = []
   let layers: DiskCell[] | undefined
   let bootLengths: number[] | undefined
-  let [count, changedMs, foldersMs] = [0, 0, 0]
+  let [count, changedMs, foldersMs, hasUncounted] = [0, 0, 0, false]
   for (const entry of result.entries) {
     if (entry.type === 'directory') {
       foldersMs = Math.max(foldersMs, entry.mtimeMs)
@@ -81,6 +83,7 @@ function filesOf(result: UnitResult, context: InstanceContext) {
     }
     if (!isOfLink(entry, result)) count += 1
     changedMs = Math.max(changedMs, entry.mtimeMs)
+    hasUncounted ||= isUncounted(entry)
     const role = context.findings.disks.roleOf(entry)
     if (role !== undefined) {
       const disk = diskOf(entry, role, result, context)
@@ -94,7 +97,7 @@ function filesOf(result: UnitResult, context: InstanceContext) {
     }
   }
   const { bytes: virtual } = virtualOfDisks(disks)
-  return { disks, layers, bootLengths, count, virtual, changedMs, foldersMs }
+  return { disks, layers, bootLengths, count, virtual, changedMs, foldersMs, hasUncounted }
 }
 
 /** A disk elsewhere and the symlink that leads to it are one file of the folder. */

@@ -2,12 +2,14 @@ import type { TreePath } from '../../files/tree.ts'
 import type { Overlay } from '../chain/overlays.ts'
 import { sum } from '../sizes/sum.ts'
 
+export type OverlayFile = Pick<Overlay, 'path' | 'allocated' | 'allocatedFrom'>
+
 /** Each once: a file that symlinks of several instances lead to is an overlay of each of them. */
-export function overlayFiles(
-  overlays: readonly Overlay[],
-): readonly Pick<Overlay, 'path' | 'allocated'>[] {
-  const files = new Map<TreePath, Pick<Overlay, 'path' | 'allocated'>>()
-  for (const { path, allocated } of overlays) files.set(path, { path, allocated })
+export function overlayFiles(overlays: readonly Overlay[]): readonly OverlayFile[] {
+  const files = new Map<TreePath, OverlayFile>()
+  for (const { path, allocated, allocatedFrom } of overlays) {
+    files.set(path, { path, allocated, ...(allocatedFrom !== undefined && { allocatedFrom }) })
+  }
   return [...files.values()]
 }
 

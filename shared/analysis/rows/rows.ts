@@ -15,6 +15,7 @@ import type { RefusedIn } from '../chain/refused-layer.ts'
 import type { RemoteDisk } from '../disks/remote-disks.ts'
 import type { WhyUnknown } from '../sizes/why-unknown.ts'
 import type { InstanceIdentity } from './identity.ts'
+import type { OverlayFile } from './overlay-files.ts'
 
 /** A disk file of an instance as its table row shows it. */
 export interface DiskCell {
@@ -41,6 +42,8 @@ export interface DiskCell {
   readonly allocated: number
   /** Where `st_blocks` is made up or not known: what `allocated` is then. */
   readonly allocatedFrom?: AllocatedFrom
+  /** `st_blocks * 512` as Nova sees it, where that is made up. */
+  readonly blocks?: number
   /** Path of the image that the disk stands on, at the end of its chain; only when that is whole. */
   readonly base?: TreePath
   readonly chain: ChainState['kind']
@@ -111,6 +114,8 @@ export interface InstanceRow {
   readonly virtual: number
   /** Everything in the folder, hard links once. */
   readonly allocated: number
+  /** Set where of a file in it nobody knows what it takes, as a file system makes that up: it is not in `allocated`. */
+  readonly isUncounted?: true
   /** What the instance costs with its part of what it stands on; known when the scan has ended. */
   readonly sizes?: KnownSizes
   /**
@@ -161,7 +166,7 @@ export interface BaseRow {
   /** Glance image whose id hashes to the name: one of the store, or one that a domain XML names. */
   readonly glanceId?: string
   /** Disks that stand on it directly, largest first. */
-  readonly overlays: readonly { readonly path: TreePath; readonly allocated: number }[]
+  readonly overlays: readonly OverlayFile[]
   /** Distinct instances among them. */
   readonly instanceCount: number
   readonly overlayAllocated: number

@@ -21,6 +21,13 @@ export function ifCounted<Value>(
   return files.some(({ allocatedFrom }) => allocatedFrom === 'unknown') ? undefined : value
 }
 
+/** Everything in an instance's folder: unknown where something of it is made up. */
+export function knownOfFolder(
+  row: Pick<InstanceRow, 'allocated' | 'isUncounted'>,
+): number | undefined {
+  return row.isUncounted ? undefined : row.allocated
+}
+
 /** What an instance costs: unknown where nothing of it was seen, or something was made up. */
 export function knownSizes({ disks, sizes, incomplete }: CountedRow): KnownSizes | undefined {
   return incomplete === 'shut' ? undefined : ifCounted(disks, sizes)

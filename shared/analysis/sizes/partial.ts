@@ -41,7 +41,8 @@ export function lackingDisks({
 
 /** Whether more may be allocated than was counted. */
 export function isAllocatedAtLeast(view: Pick<NodeView, 'end' | 'totals'>): boolean {
-  return isPartial(view) || view.totals.hidden > 0
+  const { hidden, madeUp = 0 } = view.totals
+  return isPartial(view) || hidden + madeUp > 0
 }
 
 /** Whether of a kind of which nothing was found nothing is known: not zero, but a dash. */

@@ -20,6 +20,8 @@ export interface EntryCounts {
   readonly hidden: number
   /** Of the others, the files that may be images. */
   readonly unprobed: number
+  /** Files that were looked at, and of which nobody knows what they take. */
+  readonly madeUp: number
 }
 
 /** Sums of a node. Leftover folders count as allocated, not as instances: no guest runs on them. */
@@ -52,6 +54,7 @@ export function totalsOf(
     unreadable: counts.unreadable,
     hidden: counts.hidden,
     unprobed: counts.unprobed,
+    ...(counts.madeUp > 0 && { madeUp: counts.madeUp }),
     directoryAllocated: tally.directories(),
     otherDirectoryAllocated: tally.otherDirectories(),
   }
@@ -59,24 +62,25 @@ export function totalsOf(
 
 type DiskSums = Pick<
   Totals,
-  'disks' | 'virtual' | 'unknownDisks' | 'incompleteInstances' | 'overcommit'
+  'disks' | 'virtual' | 'unknownDisks' | 'unknownGrowth' | 'incompleteInstances' | 'overcommit'
 >
 
 /** A file that is several disks is one in the sums of bytes. */
 function diskSums(rows: readonly InstanceRow[], repeated: RepeatedDisks): DiskSums {
   const [virtual, growth] = [new ExactSum(), new ExactSum()]
   const disks = rows.flatMap((row) => row.disks)
-  let unknownDisks = 0
+  let [unknownDisks, unknownGrowth] = [0, 0]
   for (const disk of disks) {
     if (repeated.has(disk) && disk.virtual !== undefined) continue
     // What fits into the one fits into the other, which is no more of each disk.
-    if (virtual.add(disk.virtual)) growth.add(overcommit(disk))
-    else unknownDisks += 1
+    if (!virtual.add(disk.virtual)) unknownDisks += 1
+    else if (!growth.add(overcommit(disk))) unknownGrowth += 1
   }
   return {
     disks: disks.length,
     virtual: virtual.bytes,
     unknownDisks,
+    ...(unknownGrowth > 0 && { unknownGrowth }),
     incompleteInstances: rows.filter(({ incomplete }) => incomplete !== undefined).length,
     overcommit: growth.bytes,
   }

@@ -18,6 +18,8 @@ export interface VirtualTotals {
   readonly allocated: number | undefined
   /** What disks may still grow by, as far as that is known: undefined where it is of none. */
   readonly overcommit: number | undefined
+  /** How many disks of a known size that leaves out: nobody knows what is written of them. */
+  readonly unknownGrowth: number
   /** Where disks lie that are in no sum, for no file here tells of them. */
   readonly elsewhere: readonly DiskStore[]
 }
@@ -30,26 +32,34 @@ type VirtualView = Pick<NodeView, 'totals' | 'end' | 'accounting'>
  */
 export function virtualTotals({ totals, end, accounting }: VirtualView): VirtualTotals {
   const partial = isPartial({ end })
-  const { instances, imageCount, baseCount, byKind, hidden, unprobed = 0 } = totals
+  const { instances, imageCount, baseCount, byKind, hidden, unprobed = 0, madeUp = 0 } = totals
   const unseen = hidden + unprobed
   if (instances === 0 && imageCount > 0) {
     const { unknownImages, imageVirtualBytes } = totals
-    const allocated = unknownImages === 0 ? byKind.images : undefined
+    const allocated = unknownImages + madeUp === 0 ? byKind.images : undefined
     const stored = { of: 'images', count: imageCount, unknown: unknownImages } as const
     return summed({ ...stored, incomplete: unseen, partial }, imageVirtualBytes, allocated)
   }
   if (instances === 0 && baseCount > 0) {
     const { unknownBases, baseVirtualBytes } = totals
-    const allocated = unknownBases === 0 ? byKind.bases : undefined
+    const allocated = unknownBases + madeUp === 0 ? byKind.bases : undefined
     const stored = { of: 'bases', count: baseCount, unknown: unknownBases } as const
     return summed({ ...stored, incomplete: unseen, partial }, baseVirtualBytes, allocated)
   }
-  const { disks, unknownDisks, incompleteInstances, virtual, overcommit } = totals
+  const {
+    disks,
+    unknownDisks,
+    unknownGrowth = 0,
+    incompleteInstances,
+    virtual,
+    overcommit,
+  } = totals
   const { elsewhere } = accounting.growth
   // Of a folder of anything, where a node has an instances_path that was listed.
   const isNoneSeen = disks === 0 && unseen > 0 && accounting.nova === undefined
   const ofDisks = { of: 'disks', count: disks, unknown: unknownDisks, elsewhere } as const
-  const written = Math.max(0, virtual - overcommit)
+  const written = unknownGrowth === 0 ? Math.max(0, virtual - overcommit) : undefined
+  const isNoneKnown = unknownGrowth > 0 && unknownGrowth + unknownDisks === disks
   return summed(
     {
       ...ofDisks,
@@ -58,7 +68,7 @@ export function virtualTotals({ totals, end, accounting }: VirtualView): Virtual
     },
     virtual,
     written,
-    overcommit,
+    { overcommit: isNoneKnown ? undefined : overcommit, unknownGrowth },
   )
 }
 
@@ -67,13 +77,18 @@ export function isAtLeast({ unknown, incomplete, partial, elsewhere }: VirtualTo
   return partial || unknown > 0 || incomplete > 0 || elsewhere.length > 0
 }
 
+/** As it is for what they may still grow by. */
+export function isGrowthAtLeast(totals: VirtualTotals): boolean {
+  return isAtLeast(totals) || totals.unknownGrowth > 0
+}
+
 function summed(
   what: Pick<VirtualTotals, 'of' | 'count' | 'unknown' | 'incomplete' | 'partial'> & {
     readonly elsewhere?: readonly DiskStore[] | undefined
   },
   sum: number,
   allocated: number | undefined,
-  growth?: number,
+  growth?: Pick<VirtualTotals, 'overcommit' | 'unknownGrowth'>,
 ): VirtualTotals {
   // Of nothing at all the sum is nothing.
   const { elsewhere = [] } = what
@@ -85,6 +100,7 @@ function summed(
     elsewhere,
     virtual: isKnown ? sum : undefined,
     allocated,
-    overcommit: isKnown ? growth : undefined,
+    overcommit: isKnown ? growth?.overcommit : undefined,
+    unknownGrowth: growth?.unknownGrowth ?? 0,
   }
 }

@@ -58,14 +58,19 @@ export function whyNoSizes(row: InstanceRow): WhyUnknown | undefined {
   if (own !== undefined) return own
   if (incomplete !== undefined) return 'incomplete'
   if (isShareOpen === true) return 'unread-users'
-  return disks.map(whyNotAllocated).find((why) => why !== undefined) ?? 'not-counted'
+  return disks.map(whyNotAllocated).find((why) => why !== undefined) ?? notCounted(row)
+}
+
+/** What it stands on is made up, where nothing of its own is. */
+function notCounted({ sizes }: Pick<InstanceRow | DiskCell, 'sizes'>): WhyUnknown {
+  return sizes === undefined ? 'not-counted' : 'blocks'
 }
 
 /** Why it is not known what a disk of an instance costs, or its part of what it shares; undefined where it is. */
 export function whyNoSizesOfDisk(row: InstanceRow, disk: DiskCell): WhyUnknown | undefined {
   if (knownSizesOfDisk(disk)?.amortised !== undefined) return undefined
   const own = whyNotFollowed(disk) ?? whyNotAllocated(disk)
-  return own ?? (row.isShareOpen === true ? 'unread-users' : 'not-counted')
+  return own ?? (row.isShareOpen === true ? 'unread-users' : notCounted(disk))
 }
 
 /** Why nobody can tell what a disk stands on: itself, or an image below it, could not be read. */

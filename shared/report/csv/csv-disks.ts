@@ -40,11 +40,8 @@ export const diskColumns: Columns<DiskOfInstance> = [
   ['amortised_bytes', ({ disk }) => knownSizesOfDisk(disk)?.amortised],
   ['nova_type', ({ disk }) => novaDisk(disk).type],
   ['nova_virt_disk_size', ({ disk }) => novaDisk(disk).virtDiskSize],
-  ['nova_disk_size', ({ disk }) => ifCounted([disk], novaDisk(disk).diskSize)],
-  [
-    'nova_over_committed_disk_size',
-    ({ disk }) => ifCounted([disk], novaDisk(disk).overCommittedDiskSize),
-  ],
+  ['nova_disk_size', ({ disk }) => novaDisk(disk).diskSize],
+  ['nova_over_committed_disk_size', ({ disk }) => novaDisk(disk).overCommittedDiskSize],
   ['nova_backing_file', ({ disk }) => novaDisk(disk).backingFile],
   ['nova_left_out', ({ disk }) => disk.novaLeavesOut],
   ['declared_format', ({ disk }) => disk.declared],

@@ -7,7 +7,12 @@ import type { ImagesInside } from '../../analysis/rows/images-inside.ts'
 import { virtualSum } from '../../analysis/rows/instance-sums.ts'
 import type { DiskCell, InstanceRow } from '../../analysis/rows/rows.ts'
 import { isWithoutDomain } from '../../analysis/rows/without-domain.ts'
-import { ifCounted, knownSizes, knownSizesOfDisk } from '../../analysis/sizes/known-allocated.ts'
+import {
+  ifCounted,
+  knownOfFolder,
+  knownSizes,
+  knownSizesOfDisk,
+} from '../../analysis/sizes/known-allocated.ts'
 import { overcommit } from '../../analysis/sizes/overcommit.ts'
 import { isoTime } from '../../values/time.ts'
 import type { NodeReport } from '../schema/schema.ts'
@@ -44,7 +49,7 @@ export function instancePart(
     incomplete: row.incomplete !== undefined,
     virtualBytes: row.virtual,
     disksOfUnknownSize: virtualSum(row).unknownDisks,
-    allocatedBytes: row.allocated,
+    allocatedBytes: knownOfFolder(row) ?? null,
     sizes: sizesPart(knownSizes(row)),
     withoutDomain: isWithoutDomain(row),
     orphan: row.orphan === true,

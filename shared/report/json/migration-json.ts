@@ -12,6 +12,7 @@ import {
   togetherDoubt,
 } from '../../analysis/accounting/travel/travel-doubt.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
+import { ifCounted } from '../../analysis/sizes/known-allocated.ts'
 import type { NodeReport } from '../schema/schema.ts'
 
 type MigrationPart = NonNullable<NodeReport['instances'][number]['migration']>
@@ -50,7 +51,8 @@ function restPart(file: RestFile): MigrationPart['alsoInFolder'][number] {
 
 function neededPart(file: NeededFile): MigrationPart['needed'][number] {
   const { path, kind, of: instance = null, cached = false, otherUsers } = file
-  const { allocated: allocatedBytes = null, length: lengthBytes = null } = file
+  const { allocated = null, length: lengthBytes = null } = file
+  const allocatedBytes = ifCounted([file], allocated) ?? null
   return { path, kind, instance, inImageCache: cached, allocatedBytes, lengthBytes, otherUsers }
 }
 

@@ -12,7 +12,6 @@ import {
   type PlacementDisk,
 } from '../../analysis/accounting/nova/placement.ts'
 import type { DiskCell } from '../../analysis/rows/rows.ts'
-import { ifCounted } from '../../analysis/sizes/known-allocated.ts'
 import type { NodeReport } from '../schema/schema.ts'
 
 type DiskPart = NodeReport['instances'][number]['disks'][number]
@@ -22,8 +21,8 @@ export function novaDiskPart(disk: DiskCell): DiskPart['nova'] {
   return {
     type,
     virt_disk_size: virtDiskSize ?? null,
-    disk_size: ifCounted([disk], diskSize) ?? null,
-    over_committed_disk_size: ifCounted([disk], overCommittedDiskSize) ?? null,
+    disk_size: diskSize ?? null,
+    over_committed_disk_size: overCommittedDiskSize ?? null,
     backing_file: backingFile ?? '',
     leftOut: disk.novaLeavesOut ?? null,
   }

@@ -74,6 +74,7 @@ export function totalsPart({ totals, accounting }: NodeView): NodeReport['totals
     hidden: totals.hidden,
     allocatedBytes: totals.allocated - directoryAllocated,
     directoryBytes: directoryAllocated,
+    uncounted: totals.madeUp ?? 0,
     otherDirectoryBytes: otherDirectoryAllocated,
     allocatedByKind: {
       instancesBytes: byKind.instances,
@@ -85,6 +86,7 @@ export function totalsPart({ totals, accounting }: NodeView): NodeReport['totals
     allocatedByUse: byUsePart(accounting),
     virtualBytes: totals.virtual,
     disksOfUnknownSize: totals.unknownDisks,
+    disksOfUnknownGrowth: totals.unknownGrowth ?? 0,
     incompleteInstances: totals.incompleteInstances,
     overCommittedBytes: totals.overcommit,
     images: totals.imageCount,

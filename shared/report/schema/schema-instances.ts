@@ -77,9 +77,11 @@ export const instance = z.strictObject({
     ),
   virtualBytes: bytes.describe('Of the disks of which it is known; 0 where it is of none.'),
   disksOfUnknownSize: count.describe('Disks that virtualBytes leaves out.'),
-  allocatedBytes: bytes.describe(
-    'Of its folder, and of the disks elsewhere that symlinks in it lead to.',
-  ),
+  allocatedBytes: bytes
+    .nullable()
+    .describe(
+      'Of its folder, and of the disks elsewhere that symlinks in it lead to; null where the file system makes blocks up for one of its files.',
+    ),
   sizes: sizes.nullable(),
   withoutDomain: z
     .boolean()

@@ -158,6 +158,7 @@ export const nova = z.strictObject({
       'no-file-system',
       'other-storage',
       'incomplete',
+      'blocks',
       'shared',
       'outside',
       'no-host',
@@ -167,7 +168,7 @@ export const nova = z.strictObject({
     ])
     .nullable()
     .describe(
-      "Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; unmounted: the instances_path is empty or not there although libvirt has instances or nova.conf names it, so that neither their disks nor their file system were seen; unread: the instances_path, a folder on the way to it or the nova.conf that names it could not be read; refused: there is no sum, since the pass of Nova fails at a disk that qemu-img does not open (InvalidDiskInfo), and the database keeps what it had.",
+      "Why diskAvailableLeast is null; blocks: the file system makes up what a disk takes; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; unmounted: the instances_path is empty or not there although libvirt has instances or nova.conf names it, so that neither their disks nor their file system were seen; unread: the instances_path, a folder on the way to it or the nova.conf that names it could not be read; refused: there is no sum, since the pass of Nova fails at a disk that qemu-img does not open (InvalidDiskInfo), and the database keeps what it had.",
     ),
   atLeast: bound,
   reserved,

@@ -97,6 +97,9 @@ export const totals = z.strictObject({
   ),
   allocatedBytes: bytes.describe('Of everything but directories, hard links once.'),
   directoryBytes: bytes.describe('Of directories themselves.'),
+  uncounted: count.describe(
+    'Files of which the file system makes up what they take: no sum of allocated bytes has them, so that each is at least so much.',
+  ),
   otherDirectoryBytes: bytes.describe('Of these, the part that is in otherBytes.'),
   allocatedByKind: z
     .strictObject({
@@ -110,6 +113,9 @@ export const totals = z.strictObject({
   allocatedByUse,
   virtualBytes: bytes.describe('Of the disks of which it is known.'),
   disksOfUnknownSize: count.describe('Disks that virtualBytes and overCommittedBytes leave out.'),
+  disksOfUnknownGrowth: count.describe(
+    'Disks that only overCommittedBytes leaves out: the file system makes up what is written of them.',
+  ),
   incompleteInstances: count.describe(
     'Instances that may have disks which nobody saw: both leave these out as well.',
   ),

@@ -1,7 +1,7 @@
 import { virtualOf } from '../../analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { isWithoutDomain } from '../../analysis/rows/without-domain.ts'
-import { knownSizes } from '../../analysis/sizes/known-allocated.ts'
+import { knownOfFolder, knownSizes } from '../../analysis/sizes/known-allocated.ts'
 import { nameText } from '../../bytes/text.ts'
 import { formatCount } from '../count.ts'
 import { leastSize, optionalSize } from '../size.ts'
@@ -89,8 +89,8 @@ function virtualSize(row: InstanceRow): string {
   return leastSize(bytes, isAtLeast)
 }
 
-function allocatedSize({ allocated, incomplete }: InstanceRow): string {
-  return leastSize(allocated, incomplete !== undefined)
+function allocatedSize(row: InstanceRow): string {
+  return leastSize(knownOfFolder(row), row.incomplete !== undefined)
 }
 
 const flavorColumn: Column<InstanceRow> = {

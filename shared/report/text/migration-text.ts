@@ -1,3 +1,4 @@
+import { isUncounted } from '../../analysis/accounting/forest/forest.ts'
 import type { BrokenDisk } from '../../analysis/accounting/travel/broken-disk.ts'
 import { copiedBytes } from '../../analysis/accounting/travel/copied.ts'
 import type { LinkedDisk } from '../../analysis/accounting/travel/linked-disks.ts'
@@ -186,6 +187,7 @@ function linkedText(file: LinkedDisk): string {
 function fileText(file: NeededFile): string {
   const { allocated, length, kind } = file
   const name = `${STATE[kind] ?? ''}${shortHashName(neededName(file))}`
+  if (isUncounted(file)) return `${name} (what it takes is not known)`
   if (allocated !== undefined) return name + sizeNote(copiedBytes({ allocated, length }))
   return `${name} (${isState(file) ? 'not seen here' : 'not in the scan'})`
 }

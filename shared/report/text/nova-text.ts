@@ -64,6 +64,7 @@ const unknowns: Readonly<Record<Exclude<NovaUnknown, 'refused'>, string>> = {
   'no-file-system': 'how much is free is not known',
   'other-storage': 'Nova counts with the space of a volume group or a Ceph pool',
   incomplete: 'not everything could be read',
+  blocks: 'the file system does not tell how many blocks a disk has',
   shared: 'other hosts share the storage, and no domain XML tells whose the instances are',
   ...otherSpaces,
   outside: 'a disk that a domain names lies outside of what was opened',

@@ -3,6 +3,7 @@ import { type ImageFolder, imageFolders } from '../../analysis/sizes/image-folde
 import { isAllocatedAtLeast, isNothingOpen } from '../../analysis/sizes/partial.ts'
 import {
   isAtLeast,
+  isGrowthAtLeast,
   type VirtualTotals,
   virtualTotals,
 } from '../../analysis/sizes/virtual-totals.ts'
@@ -57,7 +58,14 @@ function problemLines({ findings }: NodeView): readonly SizeLine[] {
 }
 
 /** Of an unreadable file it is known what it takes, of a folder it is not. */
-function hiddenNote({ hidden, unreadable }: Totals): string {
+function hiddenNote(totals: Totals): string {
+  const { madeUp = 0 } = totals
+  const files = `${counted(madeUp, 'file')} of which the file system does not tell what ${nounOf(madeUp, 'it takes', 'they take')}`
+  const notes = [hiddenEntries(totals), ...(madeUp === 0 ? [] : [`without ${files}`])]
+  return notes.filter(Boolean).join(', ')
+}
+
+function hiddenEntries({ hidden, unreadable }: Totals): string {
   if (hidden === 0) return ''
   if (hidden === unreadable) return `without ${unread(hidden)}`
   return `without what ${formatCount(hidden)} of ${unread(unreadable)} ${nounOf(hidden, 'holds', 'hold')}`
@@ -119,9 +127,15 @@ function virtualLines(view: NodeView): readonly SizeLine[] {
   return [
     line,
     ...elsewhereLines('virtual', all.elsewhere, all.count > 0),
-    ['Over-commit', leastSize(all.overcommit, least), growth],
+    ['Over-commit', leastSize(all.overcommit, isGrowthAtLeast(all)), growth + openNote(all)],
     ...elsewhereLines('growth', all.elsewhere, all.count > 0),
   ]
+}
+
+function openNote({ unknownGrowth }: VirtualTotals): string {
+  return unknownGrowth === 0
+    ? ''
+    : `, ${formatCount(unknownGrowth)} not counted: what is written of them is not known`
 }
 
 function unknownNote({ of, unknown, incomplete }: VirtualTotals): string {

@@ -50,6 +50,13 @@ describe.skipIf(hasNoFuse)('a node that is mounted by sshfs', () => {
     expect(view.bases.find(({ id }) => id === BASE)?.allocatedFrom).toBe('unknown')
   })
 
+  test('has no sum with what the file system made up: the cache holds a sparse file of 1 GiB', () => {
+    const { totals } = view
+    expect(totals.madeUp).toBeGreaterThan(1)
+    expect(totals.byKind.leftovers).toBeLessThan(2 ** 20)
+    expect(totals.allocated).toBeLessThan(2 ** 24)
+  })
+
   test('has a plan of clean-up that says of no leftover what the file system made up', () => {
     const steps = cleanupSteps(scan).map(({ path, frees, isDerived }) => [
       path,

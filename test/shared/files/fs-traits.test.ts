@@ -6,7 +6,6 @@ test.each([
   ['xfs', false, true],
   ['overlay', false, true],
   ['nfs4', true, true],
-  ['ceph', true, true],
   ['fuse.glusterfs', true, true],
   ['fuse.sshfs', true, false],
   ['fuse.never-heard-of', true, false],
@@ -17,3 +16,15 @@ test.each([
 ])('%s: remote %s, st_blocks can be trusted %s', (type, remote, blocksTrusted) => {
   expect(fileSystemTraits(type)).toEqual({ remote, blocksTrusted })
 })
+
+// fs/ceph/inode.c, calc_inode_blocks: the length, whatever is written; Client::fill_stat of ceph-fuse too.
+test.each(['ceph', 'fuse.ceph-fuse'])(
+  '%s makes st_blocks of the length, to each of its clients',
+  (type) => {
+    expect(fileSystemTraits(type)).toEqual({
+      remote: true,
+      blocksTrusted: false,
+      blocksAlike: true,
+    })
+  },
+)

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../../shared/analysis/chain/chain-model.ts'
 import { isAsItStands } from '../../../../shared/analysis/chain/recorded-format.ts'
+import { knownAllocated } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import type { ImageRole } from '../../../../shared/formats/verdict/types.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { usageBar } from '../../../charts/geometry.ts'
@@ -30,8 +31,9 @@ interface LayerBoxProps {
 export function LayerBox(props: LayerBoxProps) {
   const { layer, below, index, isLast, isBelow, role, scale, onOpen, children } = props
   const { t } = useTranslation()
-  const { image, allocated, displayPath, elsewhere } = layer
-  const held = allocated + (elsewhere?.allocated ?? 0)
+  const { image, displayPath, elsewhere } = layer
+  const own = knownAllocated(layer)
+  const held = (own ?? 0) + (elsewhere?.allocated ?? 0)
   const isAtLeast = (elsewhere?.absent ?? 0) > 0
   const bar = usageBar(image.virtualSize, held, scale)
   const name = showName(baseName(displayPath))
@@ -50,7 +52,7 @@ export function LayerBox(props: LayerBoxProps) {
         )}
         <span className={classes['sizes']}>
           {t('chain.sizeOf', {
-            allocated: `${isAtLeast ? '≥ ' : ''}${formatSize(held)}`,
+            allocated: own === undefined ? '–' : `${isAtLeast ? '≥ ' : ''}${formatSize(held)}`,
             virtual: image.virtualSize === undefined ? '–' : formatSize(image.virtualSize),
           })}
         </span>

@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { breakCountOf } from '../../../../shared/analysis/accounting/deletion/dependants.ts'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
+import { ifCounted } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { SizeFact } from '../../../components/Facts.tsx'
 import classes from '../detail.module.css'
 
@@ -14,7 +15,8 @@ export function BaseFreed({ base }: { readonly base: BaseRow }) {
     <SizeFact
       name={t('accounting.freed')}
       explain="freed"
-      bytes={base.exclusive}
+      bytes={ifCounted([base], base.exclusive)}
+      unknown={t('unknown.sizes.blocks')}
       atLeast={base.isExclusiveAtLeast ? t('unknown.exclusiveLeast') : undefined}
       note={
         breaks > 0 && (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { knownAllocated } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
 import { isFixedVpc } from '../../../../shared/formats/vpc/fixed.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
@@ -27,6 +28,7 @@ export function FactsOfImage(props: {
       <ImageFacts
         summary={summary}
         stat={stat}
+        allocated={top?.allocatedFrom === undefined ? stat.allocated : knownAllocated(top)}
         elsewhere={top?.elsewhere}
         role={verdict.role}
         isLayer={useIsLayer(report)}

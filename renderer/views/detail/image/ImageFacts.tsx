@@ -14,6 +14,8 @@ import { HeaderFacts } from './HeaderFacts.tsx'
 interface ImageFactsProps {
   readonly summary: ImageSummary
   readonly stat: FileStat
+  /** Undefined where the file system makes it up. */
+  readonly allocated: number | undefined
   readonly elsewhere: DataElsewhere | undefined
   /** What the file is used for: nothing writes to a base or to an image of a store. */
   readonly role: ImageRole
@@ -41,15 +43,18 @@ export function ImageFacts(props: ImageFactsProps) {
 }
 
 /** What is in other files counts, as far as it is known, for what the disk can still grow by. */
-function ImageSizes({ summary, stat, elsewhere, role, isLayer, locating }: ImageFactsProps) {
+function ImageSizes(props: ImageFactsProps) {
+  const { summary, stat, allocated, elsewhere, role, isLayer, locating } = props
   const { t } = useTranslation()
   const { virtualSize } = summary
-  const { allocated, length } = stat
+  const { length } = stat
   const absent = elsewhere?.absent ?? 0
   const lacking = absent > 0 ? t('facts.elsewhereAbsent', { count: absent }) : undefined
-  const held = allocated + (elsewhere?.allocated ?? 0)
+  const held = allocated === undefined ? undefined : allocated + (elsewhere?.allocated ?? 0)
   const growth =
-    virtualSize === undefined ? undefined : Math.max(0, fullSize(summary, length) - held)
+    virtualSize === undefined || held === undefined
+      ? undefined
+      : Math.max(0, fullSize(summary, length) - held)
   const isWritten = role !== 'base' && role !== 'image' && !isLayer
   return (
     <>
@@ -59,7 +64,12 @@ function ImageSizes({ summary, stat, elsewhere, role, isLayer, locating }: Image
         bytes={virtualSize}
         unknown={t('facts.unknownVirtual')}
       />
-      <SizeFact name={t('facts.allocated')} explain="allocated" bytes={allocated} />
+      <SizeFact
+        name={t('facts.allocated')}
+        explain="allocated"
+        bytes={allocated}
+        unknown={t('identity.storage.untrustedHint')}
+      />
       {elsewhere && (
         <SizeFact
           name={t('facts.elsewhere')}

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { isUncounted } from '../../../../shared/analysis/accounting/forest/forest.ts'
 import { copiedBytes } from '../../../../shared/analysis/accounting/travel/copied.ts'
 import type { NeededFile } from '../../../../shared/analysis/accounting/travel/needed-files.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
+import { Unknown } from '../../../components/Facts.tsx'
 import { baseName, showName } from '../../../format/path.ts'
 import { useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
@@ -28,9 +30,13 @@ export function Needed({ file }: { readonly file: NeededFile }) {
           {showName(baseName(path))}
         </span>
         <span className={classes['rowSize']}>
-          {allocated === undefined
-            ? t('accounting.travel.outside')
-            : formatSize(copiedBytes({ allocated, length }))}
+          {isUncounted(file) ? (
+            <Unknown reason={t('accounting.madeUp')} />
+          ) : allocated === undefined ? (
+            t('accounting.travel.outside')
+          ) : (
+            formatSize(copiedBytes({ allocated, length }))
+          )}
         </span>
         <span className={classes['under']}>
           {notes.filter((note) => note !== undefined).join(' · ')}

@@ -1,5 +1,5 @@
+import { AllocatedCell } from '../../../components/AllocatedCell.tsx'
 import { Cell, FirstCell } from '../../../components/cells.tsx'
-import { SizeCell } from '../../../components/SizeCell.tsx'
 import { baseName, showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
 import { oddityOf } from '../tables/oddity.tsx'
@@ -40,7 +40,7 @@ export function OverlayCells({ line: { overlay, owner, instance }, columns }: Ov
           </Cell>
         )
       case 'allocated':
-        return <SizeCell key={id} bytes={overlay.allocated} unknown="" />
+        return <AllocatedCell key={id} of={overlay} />
       default:
         return <Cell key={id} />
     }

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
+import { knownAllocated } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { labelled } from '../../../../shared/i18n/sentences.ts'
 import { AllocatedCell } from '../../../components/AllocatedCell.tsx'
@@ -132,7 +133,7 @@ function overlaysCell({ row, t }: ImageContext): ReactNode {
 
 function usageCell({ row, scale }: ImageContext): ReactNode {
   const virtual = row.image?.virtualSize
-  return <UsageCell virtual={virtual} allocated={row.allocated} scale={scale} />
+  return <UsageCell virtual={virtual} allocated={knownAllocated(row)} scale={scale} />
 }
 
 function ImageTags({ row }: { readonly row: ImageRow }) {

@@ -1,6 +1,9 @@
 import { Fragment, type ReactNode } from 'react'
 import { formatRead } from '../../../../shared/analysis/disks/disk-cell.ts'
-import { knownSizesOfDisk } from '../../../../shared/analysis/sizes/known-allocated.ts'
+import {
+  knownAllocated,
+  knownSizesOfDisk,
+} from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { isAbout } from '../../../../shared/findings/finding.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
 import type { EntryRole } from '../../../../shared/nova/entry-role.ts'
@@ -126,5 +129,5 @@ function roleBeside(name: string, role: EntryRole, t: FileContext['t']): string 
 function usageCell({ line: { disk, entry }, scale }: FileContext): ReactNode {
   if (disk === undefined) return undefined
   const { virtual } = disk
-  return <UsageCell virtual={virtual} allocated={entry.allocated} scale={scale} />
+  return <UsageCell virtual={virtual} allocated={knownAllocated(entry)} scale={scale} />
 }

@@ -40,15 +40,16 @@ export function AllocatedCard({ view }: { readonly view: NodeView }) {
   )
 }
 
-/** What could not be read, or was not looked at, may take more. */
+/** What could not be read, or was not looked at, may take more, and so may what a file system makes up. */
 function AllocatedSum({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
-  const { allocated, hidden, unreadable } = view.totals
+  const { allocated, hidden, unreadable, madeUp = 0 } = view.totals
   const least = hidden === unreadable ? 'unknown.entriesLeast' : 'unknown.someEntriesLeast'
   if (!isAllocatedAtLeast(view)) return formatSize(allocated)
   const why = [
     ...(isPartial(view) ? [t('unknown.partialLeast')] : []),
     ...(hidden > 0 ? [t(least, { count: hidden, all: unreadable })] : []),
+    ...(madeUp > 0 ? [t('unknown.filesLeast', { count: madeUp })] : []),
   ]
   return <span title={why.join('\n')}>{sumText(allocated, true)}</span>
 }

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { OtherSpace } from '../../../../shared/analysis/hosts/space-of-host.ts'
-import { isAtLeast, type VirtualTotals } from '../../../../shared/analysis/sizes/virtual-totals.ts'
+import {
+  isGrowthAtLeast,
+  type VirtualTotals,
+} from '../../../../shared/analysis/sizes/virtual-totals.ts'
 import { StackedBar } from '../../../components/StackedBar.tsx'
 import { formatPercent, formatRatio } from '../../../format/number.ts'
 import { sumText } from '../../../format/sum-text.ts'
@@ -25,7 +28,7 @@ export function OvercommitCard({ sums, available, otherSpace }: OvercommitCardPr
     <Card
       title={t('totals.overcommit')}
       explain="overcommit"
-      value={sumText(overcommit, isAtLeast(sums))}
+      value={sumText(overcommit, isGrowthAtLeast(sums))}
       bar={
         available !== undefined &&
         !isElsewhere && (
@@ -61,8 +64,8 @@ function useOvercommitNote(
   if (available === undefined) return t('totals.overcommitNoFree')
   if (available > 0 && overcommit > available) {
     const ratio = t('totals.overcommitRatio', { ratio: formatRatio(overcommit, available) })
-    return isAtLeast(sums) ? `≥ ${ratio}` : ratio
+    return isGrowthAtLeast(sums) ? `≥ ${ratio}` : ratio
   }
   const percent = formatPercent(overcommit, available)
-  return t(isAtLeast(sums) ? 'unknown.overcommit' : 'totals.overcommitFits', { percent })
+  return t(isGrowthAtLeast(sums) ? 'unknown.overcommit' : 'totals.overcommitFits', { percent })
 }

@@ -20,12 +20,14 @@ export function SumNote({ text, sums, about, parts = 0 }: SumNoteProps) {
   const { t, i18n } = useTranslation()
   const showNotWhole = useShowNotWhole()
   const { of, count, unknown, incomplete, elsewhere } = sums
+  const open = about === 'growth' ? sums.unknownGrowth : 0
   const store = elsewhereText(about, elsewhere, count > 0, offeredLanguage(i18n.language))
   const isOfDisks = of === 'disks'
   const hidden = t(isOfDisks ? 'unknown.instances' : 'unknown.entries', { count: incomplete })
   const lines: readonly Line[] = [
     ...(text === undefined ? [] : [{ text }]),
     ...(unknown === 0 ? [] : [{ text: t('totals.unknownSize', { count: unknown }) }]),
+    ...(open === 0 ? [] : [{ text: t('unknown.growthDisks', { count: open }) }]),
     ...(incomplete === 0 ? [] : [{ text: hidden, ...(isOfDisks && { onShow: showNotWhole }) }]),
     ...(parts === 0 ? [] : [{ text: t('unknown.parts', { count: parts }) }]),
     ...(store === undefined ? [] : [{ text: store }]),

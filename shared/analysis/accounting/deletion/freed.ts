@@ -1,5 +1,11 @@
 import type { TreePath } from '../../../files/tree.ts'
-import { mayHoldMore, mayNeedMore, type SpaceFolder, type SpaceForest } from '../forest/forest.ts'
+import {
+  isUncounted,
+  mayHoldMore,
+  mayNeedMore,
+  type SpaceFolder,
+  type SpaceForest,
+} from '../forest/forest.ts'
 import { type Broken, breaksOf } from './broken.ts'
 import { type Chosen, type DeletionChoice, type PlainFile, resolveChoice } from './choice.ts'
 import { type Gone, goneOf } from './gone.ts'
@@ -53,7 +59,11 @@ export function freedIfDeleted(
     unknown: chosen.unknown,
     certain,
     mayGo: pathsOf(forest, mayGo),
-    isAtLeast: chosen.unknown.length > 0 || mayGo.length > 0 || mayTakeMore(forest, chosen),
+    isAtLeast:
+      chosen.unknown.length > 0 ||
+      mayGo.length > 0 ||
+      mayTakeMore(forest, chosen) ||
+      isAnyUncounted(forest, gone, released),
   }
 }
 
@@ -65,9 +75,20 @@ function mayTakeMore(
   const isMore = (folder: SpaceFolder | undefined) => folder !== undefined && mayHoldMore(folder)
   return (
     [...folders].some((at) => isMore(input.folders[at])) ||
-    [...leaves.values()].some((files) => [...files].some(mayNeedMore)) ||
+    [...leaves.values()].some((files) =>
+      [...files].some((file) => mayNeedMore(file) || isUncounted(file)),
+    ) ||
     nodeFiles.some((path) => nodes[nodeAt(path) ?? -1]?.mayNeedMore === true)
   )
+}
+
+/** Whether of what goes nobody knows what it takes. */
+function isAnyUncounted(
+  { nodes }: SpaceForest,
+  { deleted }: Gone,
+  released: ReadonlySet<number>,
+): boolean {
+  return [...deleted, ...released].some((at) => nodes[at]?.isUncounted === true)
 }
 
 /** The bytes alone, for whoever asks of every base. */
@@ -78,7 +99,10 @@ export function freedBytes(
   const chosen = resolveChoice(forest, choice)
   const gone = goneOf(forest, chosen)
   const { sure, perhaps } = releasedNodes(forest, gone)
-  const isMore = [...perhaps].some((at) => !sure.has(at)) || mayTakeMore(forest, chosen)
+  const isMore =
+    [...perhaps].some((at) => !sure.has(at)) ||
+    mayTakeMore(forest, chosen) ||
+    isAnyUncounted(forest, gone, sure)
   return { bytes: bytesOf(forest, chosen, gone, sure), isAtLeast: isMore }
 }
 

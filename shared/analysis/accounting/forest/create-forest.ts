@@ -1,5 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
 import {
+  isUncounted,
   mayNeedMore,
   pathsBelow,
   type SpaceFile,
@@ -113,12 +114,14 @@ class ForestBuilder {
     return node
   }
 
-  #make({ path, allocated }: SpaceFile): Draft {
+  #make(file: SpaceFile): Draft {
+    const { path, allocated } = file
     const paths = this.#links.get(path) ?? [path]
     const hidden = this.#links.has(path) && paths.length < 2
     const node: Draft = {
       paths,
       allocated,
+      isUncounted: isUncounted(file),
       cached: false,
       foreign: false,
       elsewhere: hidden,

@@ -1,13 +1,15 @@
 import { type Carried, carriedIn } from './carried.ts'
 import {
+  isUncounted,
   mayHoldMore,
   mayNeedMore,
   outlivesInstance,
   type SpaceFile,
   type SpaceFolder,
   type SpaceForest,
+  type SpaceNode,
 } from './forest.ts'
-import { holdOf, partOf, rankIn, sharersOf } from './parts.ts'
+import { type Hold, holdOf, partOf, rankIn, sharersOf } from './parts.ts'
 import type { FolderSizes, Sizes } from './sizes.ts'
 import { type Reaches, reachesOf, type Users } from './users.ts'
 
@@ -49,6 +51,7 @@ export class FolderCounter {
     const { allocated, files } = of
     const own: Draft = { exclusive: allocated, shared: 0, amortised: allocated }
     if (mayHoldMore(of)) own.isExclusiveAtLeast = true
+    if (of.isUncounted) own.isUncounted = true
     const reaches = this.#reaches[folder] ?? []
     for (const reached of reaches) for (const at of reached) this.#meet(own, at, folder)
     const carried = carriedIn(this.#forest, this.#users, folder, reaches)
@@ -84,7 +87,8 @@ export class FolderCounter {
     const hold = holdOf(this.#forest, this.#users, at, folder)
     own.exclusive += (hold === 'alone' ? node.allocated : 0) - held
     own.shared += hold === 'alone' ? 0 : node.allocated
-    if (hold === 'perhaps') own.isExclusiveAtLeast = true
+    if (isMoreWith(node, hold)) own.isExclusiveAtLeast = true
+    if (node.isUncounted) own.isUncounted = true
     own.amortised += this.#part(at, folder) - held
   }
 
@@ -99,7 +103,11 @@ export class FolderCounter {
 
   #file({ file, index, reached, carried }: Counted, folder: number): Sizes {
     const { allocated } = file
-    const more = mayNeedMore(file) ? ({ isExclusiveAtLeast: true } as const) : undefined
+    const isMore = mayNeedMore(file) || isUncounted(file)
+    const more = {
+      ...(isMore && { isExclusiveAtLeast: true as const }),
+      ...(isUncounted(file) && { isUncounted: true as const }),
+    }
     if (reached.length === 0)
       return { exclusive: allocated, ...more, shared: 0, amortised: allocated }
     const own = this.#forest.heldNode(file)
@@ -115,7 +123,8 @@ export class FolderCounter {
       const alone = isOwn || (this.#needing[at] === 1 && node.folders.length === 0)
       const hold = isOne && alone ? holdOf(this.#forest, this.#users, at, folder) : 'shared'
       const isFreed = hold === 'alone'
-      if (hold === 'perhaps') sizes.isExclusiveAtLeast = true
+      if (isMoreWith(node, hold)) sizes.isExclusiveAtLeast = true
+      if (node.isUncounted) sizes.isUncounted = true
       sizes[isFreed ? 'exclusive' : 'shared'] += node.allocated
       if (isOwn) sizes.amortised += part
       else if (!node.folders.includes(folder)) sizes.amortised += this.#share(at, part)
@@ -131,12 +140,18 @@ export class FolderCounter {
   }
 }
 
+/** Whether more than is counted may be free once it is let go. */
+function isMoreWith({ isUncounted }: Pick<SpaceNode, 'isUncounted'>, hold: Hold): boolean {
+  return hold === 'perhaps' || (isUncounted && hold === 'alone')
+}
+
 /** Of what a disk carries: it frees what it takes, and is counted at the disk. */
 function carriedSizes({ allocated }: SpaceFile): Sizes {
   return { exclusive: allocated, shared: 0, amortised: 0 }
 }
 
 /** Of a folder that its instance's deletion does not free, nor what it stands on. */
-function kept({ exclusive, shared, amortised }: Sizes): Sizes {
-  return { exclusive: 0, shared: exclusive + shared, amortised }
+function kept({ exclusive, shared, amortised, isUncounted }: Sizes): Sizes {
+  const sizes = { exclusive: 0, shared: exclusive + shared, amortised }
+  return isUncounted ? { ...sizes, isUncounted } : sizes
 }

@@ -1,5 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
 import type { InstanceDirName } from '../../../nova/names.ts'
+import type { AllocatedFrom } from '../../../scan/model.ts'
 import type { ChainState } from '../../chain/chain-model.ts'
 import type { Leading } from '../../chain/ways.ts'
 import type { Unread } from '../cache/unread.ts'
@@ -10,6 +11,8 @@ export interface SpaceFile {
   readonly path: TreePath
   /** `st_blocks * 512`. */
   readonly allocated: number
+  /** `unknown` where the file system makes that up: then it is 0 here, and may be anything. */
+  readonly allocatedFrom?: AllocatedFrom
   /** `st_size`, where it is known. */
   readonly length?: number
   /** The image directly below, where it was found. */
@@ -26,6 +29,11 @@ export interface SpaceFile {
 /** Whether something may go along with a file that it is not known to need. */
 export function mayNeedMore({ chain }: SpaceFile): boolean {
   return chain === 'unreadable'
+}
+
+/** Whether nobody knows what it takes. */
+export function isUncounted({ allocatedFrom }: Pick<SpaceFile, 'allocatedFrom'>): boolean {
+  return allocatedFrom === 'unknown'
 }
 
 /** The files that a file needs directly, wherever they lie. */
@@ -69,13 +77,16 @@ export interface SpaceFolder {
   readonly disks?: number
   /** There may be more in it, or its instance may have more, than was seen. */
   readonly isPartial?: true
+  /** Of a file in it nobody knows what it takes. */
+  readonly isUncounted?: true
   /** Of one that may go: something is mounted in it, whose bytes are counted with it and would stay. */
   readonly hasMounts?: true
 }
 
 /** Whether more may go along with a folder than was seen. */
-export function mayHoldMore({ isPartial, files }: SpaceFolder): boolean {
-  return isPartial === true || files.some(mayNeedMore)
+export function mayHoldMore(folder: SpaceFolder): boolean {
+  const { isPartial, files } = folder
+  return isPartial === true || folder.isUncounted === true || files.some(mayNeedMore)
 }
 
 /**
@@ -124,6 +135,8 @@ export interface SpaceInput {
 export interface SpaceNode {
   readonly paths: readonly TreePath[]
   readonly allocated: number
+  /** Nobody knows what it takes. */
+  readonly isUncounted: boolean
   /** The image cache holds a link: it is kept for as long as something stands on it. */
   readonly cached: boolean
   /** The image cache that holds a link is no opened host's: something unseen may stand on it. */

@@ -17,9 +17,14 @@ export interface Sizes {
   readonly isExclusiveAtLeast?: true
   readonly shared: number
   readonly amortised: number
+  /** It holds or needs what nobody knows the bytes of: all of them are at least so much. */
+  readonly isUncounted?: true
 }
 
-/** What is known of them: where something unread may use the same files, no part of those is. */
+/**
+ * What is known of them: where something unread may use the same files, no part of those is, and where a file
+ * system makes bytes up, nothing of what has them.
+ */
 export type KnownSizes = Pick<Sizes, 'exclusive' | 'isExclusiveAtLeast'> &
   Partial<Pick<Sizes, 'shared' | 'amortised'>>
 

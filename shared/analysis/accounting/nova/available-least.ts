@@ -42,6 +42,7 @@ function whyUnknown({ domains, space }: NovaFacts, sum: NovaSum): NovaUnknown | 
   if (domains.shared && !domains.complete) return 'shared'
   // Whatever else there is: the pass fails at it.
   if (sum.refusedDisks > 0) return 'refused'
+  if (sum.hasUncounted) return 'blocks'
   if (sum.hasUnknown) return 'incomplete'
   return sum.hasOutside ? 'outside' : undefined
 }

@@ -51,7 +51,9 @@ export class GrowthSums {
     else {
       if (!this.#need.add(grows)) this.unknownDisks += 1
       if (grows > 0) keepLargest(this.largest, row, disk, grows)
-      if ((disk.virtual ?? 0) > this.#total) this.impossible.push(growingDisk(row, disk))
+    }
+    if (!this.#repeated.has(disk) && (disk.virtual ?? 0) > this.#total) {
+      this.impossible.push(growingDisk(row, disk))
     }
   }
 }

@@ -1,6 +1,8 @@
 import { roundUp, SECTOR_SIZE } from '../../../bytes/numbers.ts'
 import { probedFormat } from '../../../formats/names.ts'
+import type { DataPart } from '../../chain/data-parts.ts'
 import type { DiskCell } from '../../rows/rows.ts'
+import { ifCounted } from '../../sizes/known-allocated.ts'
 
 const UNKNOWN = 'unknown'
 
@@ -13,7 +15,8 @@ export interface NovaDisk {
   readonly type: string
   /** Undefined where the header does not say. */
   readonly virtDiskSize?: number
-  readonly diskSize: number
+  /** Undefined where the file system makes it up. */
+  readonly diskSize: number | undefined
   /** Of a raw disk and of ploop it can be below zero: only for qcow2 Nova takes 0 then. */
   readonly overCommittedDiskSize?: number
   /** Without its folder; empty where there is none, and undefined where the header does not say. */
@@ -27,7 +30,8 @@ export interface NovaDisk {
  */
 export function novaDisk(disk: DiskCell): NovaDisk {
   const type = novaDiskType(disk)
-  if (failsForNova(disk)) return { type, diskSize: disk.allocated, backingFile: undefined }
+  const diskSize = blocksOf(disk)
+  if (failsForNova(disk)) return { type, diskSize, backingFile: undefined }
   if (disk.ploopLength !== undefined) {
     return sized(type, disk.virtual, disk.ploopLength, '', unchanged)
   }
@@ -37,9 +41,9 @@ export function novaDisk(disk: DiskCell): NovaDisk {
   }
   // What is declared may be any word, and that one too.
   if (disk.declared === undefined && disk.format === undefined) {
-    return { type, diskSize: disk.allocated, backingFile: undefined }
+    return { type, diskSize, backingFile: undefined }
   }
-  return sized(type, disk.length, disk.allocated, '', unchanged)
+  return sized(type, disk.length, diskSize, '', unchanged)
 }
 
 /**
@@ -72,8 +76,21 @@ function asQemuImg(disk: DiskCell): { virtual?: number; backingFile: string | un
  * which `info` has not opened since QEMU 9.1 and what was put into older ones (CVE-2024-4467,
  * `BDRV_O_NO_IO` in block/qcow2.c).
  */
-function sizeToQemuImg({ allocated, extents = [], extentsElsewhere = [] }: DiskCell): number {
-  return [...extents, ...extentsElsewhere].reduce((sum, part) => sum + part.allocated, allocated)
+function sizeToQemuImg(disk: DiskCell): number | undefined {
+  const { extents = [], extentsElsewhere = [] } = disk
+  let size = blocksOf(disk)
+  for (const part of [...extents, ...extentsElsewhere]) {
+    const own = blocksOf(part)
+    size = size === undefined || own === undefined ? undefined : size + own
+  }
+  return size
+}
+
+/** `st_blocks * 512` as it is to Nova: what its own host makes up is what it counts with. */
+function blocksOf(
+  file: Pick<DataPart, 'allocated' | 'allocatedFrom' | 'blocks'>,
+): number | undefined {
+  return file.blocks ?? ifCounted([file], file.allocated)
 }
 
 /**
@@ -90,11 +107,14 @@ function novaDiskType({ declared, format, ploopLength }: DiskCell): string {
 function sized(
   type: string,
   virtual: number | undefined,
-  diskSize: number,
+  diskSize: number | undefined,
   backingFile: string | undefined,
   overCommit: (bytes: number) => number,
 ): NovaDisk {
   if (virtual === undefined) return { type, diskSize, backingFile }
+  if (diskSize === undefined) {
+    return { type, virtDiskSize: virtual, diskSize, backingFile }
+  }
   const overCommittedDiskSize = overCommit(virtual - diskSize)
   return { type, virtDiskSize: virtual, diskSize, overCommittedDiskSize, backingFile }
 }

@@ -36,6 +36,8 @@ export interface DomainSum {
   readonly disks: number
   /** Sum of `over_committed_disk_size`; undefined where it is not known of one of them. */
   readonly overCommitted: number | undefined
+  /** That is because of one nobody knows what it takes. */
+  readonly isUncounted: boolean
   /** Disks of the instance's folder that are in the sum, or are volumes. */
   readonly named: readonly DiskCell[]
   readonly volumes: readonly DiskCell[]
@@ -56,7 +58,7 @@ export function sumOfDomain(
   place: DomainPlace,
   host: ChainHost,
 ): DomainSum {
-  const sum = { skipped: false, outside: false, disks: 0, overCommitted: 0, isKnown: true }
+  const sum = { ...NOTHING, isKnown: true }
   const named: DiskCell[] = []
   const volumes: DiskCell[] = []
   const refused: DiskCell[] = []
@@ -78,7 +80,8 @@ export function sumOfDomain(
     else {
       // After one that is missing Nova looks at no more of the domain.
       if (failsForNova(found) && !sum.skipped) refused.push(found)
-      const { overCommittedDiskSize } = novaDisk(found)
+      const { overCommittedDiskSize, diskSize } = novaDisk(found)
+      sum.isUncounted ||= diskSize === undefined
       sum.isKnown &&= overCommittedDiskSize !== undefined
       sum.overCommitted += overCommittedDiskSize ?? 0
     }
@@ -88,6 +91,8 @@ export function sumOfDomain(
   const isTold = isKnown && Number.isSafeInteger(overCommitted)
   return { ...rest, overCommitted: isTold ? overCommitted : undefined, named, volumes, refused }
 }
+
+const NOTHING = { skipped: false, outside: false, disks: 0, overCommitted: 0, isUncounted: false }
 
 /** What the folder is called is enough: it may be mounted anywhere. */
 function ownName(folder: TreePath, path: string): string | undefined {
@@ -120,7 +125,7 @@ function lookFor(path: string, own: string | undefined, folder: TreePath, host: 
 
 function cellOf({ format: declared = 'raw' }: DomainDisk, found: Found): DiskCell | Lacking {
   if (typeof found === 'string') return found
-  const { address, length, allocated, image } = found
+  const { address, length, allocated, allocatedFrom, blocks, image } = found
   const { format, virtualSize, backing } = image
   return {
     path: address,
@@ -131,6 +136,8 @@ function cellOf({ format: declared = 'raw' }: DomainDisk, found: Found): DiskCel
     format,
     declared,
     chain: 'standalone',
+    ...(allocatedFrom !== undefined && { allocatedFrom }),
+    ...(blocks !== undefined && { blocks }),
     ...(isRefused(image) && { isRefused: true }),
     ...(virtualSize !== undefined && { virtual: virtualSize }),
     ...(backing !== undefined && { backing }),

@@ -9,6 +9,8 @@ export type NovaUnknown =
   | 'other-storage'
   /** A disk's virtual size is not known, or not everything was read. */
   | 'incomplete'
+  /** Of a disk nobody knows what it takes: the file system makes that up. */
+  | 'blocks'
   /** Other hosts share the storage, and no domain XML tells which instances are this one's. */
   | 'shared'
   /** A disk that a domain names lies outside of what was opened. */

@@ -12,6 +12,8 @@ export interface NovaSum {
   overCommitted: number
   /** The size of a disk is not known, or does not fit in the sum. */
   hasUnknown: boolean
+  /** Of a disk nobody knows what it takes. */
+  hasUncounted: boolean
   /** A disk lies where nobody looked. */
   hasOutside: boolean
   /** Instances that `overCommitted` leaves out: not all is known of their disks, or Nova may skip them. */
@@ -78,6 +80,7 @@ function addDomain(
   }
   sum.instances += 1
   sum.disks += domain.disks
+  if (domain.isUncounted) sum.hasUncounted = true
   if (domain.outside) sum.hasOutside = true
   // Nova skips the whole of it where that disk is missing.
   if (isDoubtful || domain.outside) sum.unsummed += 1
@@ -96,7 +99,11 @@ function addFolder(sum: NovaSum, { disks, incomplete }: InstanceRow, around: Nov
   sum.instances += 1
   sum.disks += disks.length
   if (incomplete !== undefined) sum.hasUnknown = true
-  for (const disk of disks) addOverCommitted(sum, novaDisk(disk).overCommittedDiskSize)
+  for (const disk of disks) {
+    const { overCommittedDiskSize, diskSize } = novaDisk(disk)
+    addOverCommitted(sum, overCommittedDiskSize)
+    if (diskSize === undefined) sum.hasUncounted = true
+  }
 }
 
 /** Nova's integers have no end; what does not fit in ours is not known. */
@@ -148,6 +155,7 @@ function emptySum(): NovaSum {
     disks: 0,
     overCommitted: 0,
     hasUnknown: false,
+    hasUncounted: false,
     hasOutside: false,
     unsummed: 0,
     refusedDisks: 0,

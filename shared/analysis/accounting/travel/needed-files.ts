@@ -1,6 +1,6 @@
 import { isWithin, pathAndAbove } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
-import type { ScannedEntry } from '../../../scan/model.ts'
+import type { AllocatedFrom, ScannedEntry } from '../../../scan/model.ts'
 import type { ChainHost } from '../../chain/chain-host.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import type { SpaceForest } from '../forest/forest.ts'
@@ -14,6 +14,8 @@ export interface NeededFile {
   readonly kind: BelowKind | 'domain' | 'memory' | StateFile['kind']
   /** Undefined for what lies outside of what was scanned, or was not seen there. */
   readonly allocated?: number
+  /** As of an entry. */
+  readonly allocatedFrom?: AllocatedFrom
   readonly length?: number
   /** The folder of another instance in which it lies. */
   readonly of?: TreePath
@@ -61,12 +63,13 @@ export function neededFiles(
     .map(([path, kind]) => {
       const entry = entryAt(path)
       // Where it is a symlink what it leads to is no part of the scan.
-      const { allocated, length } =
+      const { allocated, allocatedFrom, length }: FileSizes =
         entry?.type === 'symlink' ? {} : (entry ?? states.get(path) ?? {})
       return {
         path,
         kind,
         ...(allocated !== undefined && { allocated }),
+        ...(allocatedFrom !== undefined && { allocatedFrom }),
         ...(length !== undefined && { length }),
         ...placeOf(path, facts),
         otherUsers: otherUsers(path),
@@ -89,6 +92,8 @@ function kindsOf(
   for (const [path, { kind }] of states) kinds.set(path, kind)
   return kinds
 }
+
+type FileSizes = Pick<NeededFile, 'allocated' | 'allocatedFrom' | 'length'>
 
 /** Whose folder it lies in; only what is nobody's is a base, whatever links the cache has to it. */
 function placeOf(path: TreePath, { forest }: TravelFacts): Pick<NeededFile, 'of' | 'cached'> {

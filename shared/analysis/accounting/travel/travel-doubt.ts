@@ -32,12 +32,12 @@ export function isLeast(doubt: TravelDoubt | undefined): boolean {
 }
 
 type Needs = Pick<Travel, 'broken' | 'needed'>
-type Folder = Pick<InstanceRow, 'disks' | 'incomplete'>
+type Folder = Pick<InstanceRow, 'disks' | 'incomplete' | 'isUncounted'>
 
 /** Of what is allocated by all that travels; undefined where that is known. */
 export function togetherDoubt(row: Folder, travel: Needs): TravelDoubt | undefined {
   if (row.incomplete === 'shut') return 'shut'
-  return needsDoubt(travel) ?? ownDoubt(row) ?? unseenDoubt(travel)
+  return needsDoubt(travel) ?? madeUpDoubt(travel.needed) ?? ownDoubt(row) ?? unseenDoubt(travel)
 }
 
 /** Of the lengths of the same files, which every file system tells. */
@@ -49,7 +49,8 @@ export function lengthDoubt({ incomplete }: Folder, travel: Needs): TravelDoubt 
 /** Of what is allocated by all but its bases: of those nothing is asked. */
 export function basesThereDoubt(row: Folder, travel: Needs): TravelDoubt | undefined {
   if (row.incomplete === 'shut') return 'shut'
-  return outsideDoubt(notCached(travel)) ?? ownDoubt(row) ?? unseenDoubt(travel)
+  const needed = notCached(travel)
+  return outsideDoubt(needed) ?? madeUpDoubt(needed) ?? ownDoubt(row) ?? unseenDoubt(travel)
 }
 
 /** Of the lengths of the same files. */
@@ -62,9 +63,13 @@ export function basesThereLengthDoubt(
 }
 
 /** Of what is allocated in the folder and by linked disks. */
-function ownDoubt({ disks, incomplete }: Folder): TravelDoubt | undefined {
-  if (ifCounted(disks, true) === undefined) return 'made-up'
+function ownDoubt({ disks, incomplete, isUncounted }: Folder): TravelDoubt | undefined {
+  if (isUncounted || ifCounted(disks, true) === undefined) return 'made-up'
   return folderDoubt(incomplete)
+}
+
+function madeUpDoubt(needed: Needs['needed']): TravelDoubt | undefined {
+  return ifCounted(needed, true) === undefined ? 'made-up' : undefined
 }
 
 function folderDoubt(incomplete: Folder['incomplete']): TravelDoubt | undefined {
