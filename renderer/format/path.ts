@@ -1,4 +1,5 @@
 import { nameText } from '../../shared/bytes/text.ts'
+import { DEFAULT_CACHE_NAME } from '../../shared/nova/cache-name.ts'
 import { shortHashName } from '../../shared/report/short-base-name.ts'
 
 /** A name as it may be shown: what cannot be seen or is not text stands escaped, so that no two look alike. */
@@ -67,10 +68,13 @@ export function shortBaseName(name: string): string {
   return ephemeralName.exec(name)?.[1] ?? shortHashName(name)
 }
 
-/** A sentence in which these paths are told by their last name: what they are of stands beside it. */
+/**
+ * A sentence in which base files are told by their last name, which is enough of one: its folder is the same for all.
+ * Of any other file the folder is the news: `/etc/passwd`, another instance's disk.
+ */
 export function withShortPaths(sentence: string, paths: readonly string[]): string {
   return paths
-    .filter((path) => path.includes('/') && baseName(path) !== path)
+    .filter((path) => path.includes(`/${DEFAULT_CACHE_NAME}/`))
     .toSorted((a, b) => b.length - a.length)
     .reduce(
       (text, path) => withShort(text, showName(path), shortBaseName(baseName(path))),

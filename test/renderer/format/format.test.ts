@@ -59,15 +59,23 @@ describe('paths', () => {
     expect(shortBaseName('swap_512')).toBe('swap_512')
   })
 
-  test('are told by their last name where they stand whole', () => {
-    const say = (text: string) => withShortPaths(text, ['/a/b.c', '/a/b.c/d', 'a/'])
-    expect(say('/a/b.c is below /a/b.c/d, not /x/a/b.c nor /a/b.c-2, is it /a/b.c?')).toBe(
-      'b.c is below d, not /x/a/b.c nor /a/b.c-2, is it b.c?',
-    )
+  test('of base files are told by their last name where they stand whole', () => {
+    const say = (text: string) => withShortPaths(text, ['/i/_base/b.c', '/i/_base/b.c/d', '_base/'])
+    const of = (name: string) => `/i/_base/${name}`
+    expect(
+      say(`${of('b.c')} is below ${of('b.c/d')}, not /x${of('b.c')} nor ${of('b.c-2')}.`),
+    ).toBe(`b.c is below d, not /x${of('b.c')} nor ${of('b.c-2')}.`)
+    const sha1 = '2fd4e1c67a2d28fced849ee1bb76e7391b93eb12'
+    expect(withShortPaths(`${of(sha1)} is not there.`, [of(sha1)])).toBe('2fd4e1c6 is not there.')
+  })
+
+  test('of other files are told whole: where they lie is what is to be known', () => {
+    for (const path of ['/etc/passwd', '/var/lib/nova/instances/u/disk', 'nbd://10.0.0.1:10809/x'])
+      expect(withShortPaths(`It has ${path}.`, [path])).toBe(`It has ${path}.`)
   })
 
   test('of any length that an image records are told', () => {
-    const name = `dir/${'a('.repeat(100_000)}`
+    const name = `/_base/${'a('.repeat(100_000)}`
     expect(withShortPaths(`It has ${name}.`, [name])).toBe(`It has ${baseName(name)}.`)
   })
 })
