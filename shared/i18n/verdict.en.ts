@@ -11,6 +11,8 @@ export const verdictEn = {
     warning: 'Something in it should be looked at before it is used.',
     unsafe:
       'Whoever opens this file may read or damage other files, or cannot open it. Do not hand it to QEMU, Glance or Nova.',
+    unsafeUnlessRaw:
+      'Whoever opens this file as anything but raw may read or damage other files. Do not hand it to QEMU, Glance or Nova as anything else.',
   },
   role: {
     image: 'Judged as an image for Glance, which has to stand alone.',

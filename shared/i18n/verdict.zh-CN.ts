@@ -8,6 +8,8 @@ export const verdictZhCn: VerdictCatalogue = {
     safe: '文件自身的内容中没有发现打开它的风险。',
     warning: '使用前请先查看其中需要注意的内容。',
     unsafe: '打开此文件可能会读取或损坏其他文件，或者根本无法打开。请勿交给 QEMU、Glance 或 Nova。',
+    unsafeUnlessRaw:
+      '不按 raw 打开此文件，可能会读取或损坏其他文件。交给 QEMU、Glance 或 Nova 时只能作为 raw。',
   },
   role: {
     image: '按 Glance 镜像判断，它必须独立。',

@@ -13,7 +13,10 @@ const HOST: Same = { code: 'backing-no-base', cases: ['host'] }
 
 /** By check and reason, or by check alone, beside those that the check itself becomes (`RULES`). */
 const SAME: Readonly<Record<string, readonly Same[]>> = {
-  'declared-format': [{ code: 'format-mismatch', cases: ['disk.info', 'domain'] }],
+  'declared-format': [
+    { code: 'format-mismatch', cases: ['disk.info', 'domain'] },
+    { code: 'forged-header', cases: ['disk.info', 'domain', 'domain-default'] },
+  ],
   'forged-header': [{ code: 'forged-header' }],
   'file-name': [{ code: 'format-mismatch', cases: ['ending'] }],
   header: [{ code: 'image-fault', cases: ['own', 'there'] }],

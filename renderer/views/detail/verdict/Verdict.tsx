@@ -63,6 +63,12 @@ function Safe({ verdict }: Pick<VerdictProps, 'verdict'>) {
   )
 }
 
+/** A disk that its instance has as raw: Nova and QEMU have it already, and as that it is safe with them. */
+function isRunAsRaw({ role, state, checks }: Verdict): boolean {
+  const isForged = checks.some(({ code, state }) => code === 'forged-header' && state === 'fail')
+  return role === 'disk' && state === 'unsafe' && isForged
+}
+
 function State({ verdict, isDoubted }: Pick<VerdictProps, 'verdict'> & { isDoubted: boolean }) {
   const { t } = useTranslation()
   const { role, state } = verdict
@@ -71,7 +77,7 @@ function State({ verdict, isDoubted }: Pick<VerdictProps, 'verdict'> & { isDoubt
     <div className={classes['state']} data-state={isDoubted ? 'doubted' : state}>
       <Icon size={18} aria-hidden />
       <strong>{isDoubted ? t('facts.notJudged') : t(`verdict.state.${state}`)}</strong>
-      <span>{t(`verdict.stateText.${state}`)}</span>
+      <span>{t(`verdict.stateText.${isRunAsRaw(verdict) ? 'unsafeUnlessRaw' : state}`)}</span>
       <span>{t(`verdict.role.${role}`)}</span>
     </div>
   )

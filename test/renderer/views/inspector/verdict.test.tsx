@@ -165,3 +165,27 @@ test('is accessible', async () => {
   })
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 })
+
+test.each([
+  ['en', /^Whoever opens this file as anything but raw/, 'Declared format'],
+  ['zh-CN', /^不按 raw 打开此文件/, '声明的格式'],
+] as const)(
+  'of a disk that its guest has as raw only what takes it for something else is warned, and once (%s)',
+  (language, text, check) => {
+    const told: Finding = {
+      code: 'forged-header',
+      severity: 'high',
+      subject: { kind: 'disk', path: 'u/disk' },
+      evidence: { case: 'disk.info', detected: 'qcow2' },
+    }
+    const forged = qcow2Image({}, {})
+    show(forged, { role: 'disk', declaredFormat: 'raw' }, language, [told])
+    screen.getByText(text)
+    expect(screen.queryAllByText(check).filter((one) => one.closest('[data-severity]'))).toEqual([])
+  },
+)
+
+test('of an image for Glance with such a header the warning is of all that may open it', () => {
+  show(qcow2Image({}, {}), { role: 'image', declaredFormat: 'raw' })
+  expect(screen.queryByText(/as anything but raw/)).toBeNull()
+})
