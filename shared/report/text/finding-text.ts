@@ -10,7 +10,7 @@ import { fill } from '../../values/fill.ts'
 import { formatOffset } from '../../values/offset.ts'
 import { formatAge } from '../age.ts'
 import { formatCount } from '../count.ts'
-import { formatAlike } from '../size.ts'
+import { formatAlike, formatGib } from '../size.ts'
 import { datedName } from './dated-name.ts'
 import { reasonText } from './reason-text.ts'
 
@@ -22,15 +22,15 @@ const SIZES: ReadonlySet<string> = new Set([
   'available',
   'below',
   'growth',
-  'least',
-  'left',
   'length',
   'limit',
   'size',
   'total',
   'virtual',
-  'wanted',
 ])
+
+/** Bytes of what Nova counts in GiB, in which they stand beside its other numbers. */
+const IN_GIB: ReadonlySet<string> = new Set(['least', 'left', 'wanted'])
 
 /** Those of a sentence that compares the space there is with what is wanted of it. */
 const COMPARED = ['available', 'growth', 'total', 'virtual'] as const
@@ -99,6 +99,7 @@ function numberText(name: string, value: number, evidence: Finding['evidence']):
   // Those of a text are counted in characters.
   if (name === 'offset' && !isOfText(evidence)) return formatOffset(value)
   if (COUNTS.has(name)) return formatCount(value)
+  if (IN_GIB.has(name)) return formatGib(value)
   if (!SIZES.has(name)) return String(value)
   const isCompared = evidence['total'] !== undefined || evidence['growth'] !== undefined
   const compared = isCompared ? COMPARED.map((other) => evidence[other]) : []

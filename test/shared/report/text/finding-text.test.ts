@@ -26,6 +26,13 @@ describe('a sentence', () => {
     expect(findingText(nearly)).toBe('0.40 GiB of 2,048 GiB are free.')
   })
 
+  test('writes what Nova counts in GiB in GiB, as its numbers stand elsewhere', () => {
+    const evidence = { case: 'both', left: -2080 * GIB, least: -2281.866 * GIB }
+    expect(findingText(finding('no-room-for-instances', fileSystem, evidence))).toBe(
+      'By the flavors that are known DISK_GB of placement has -2,080.00 GiB left, and disk_available_least without what is reserved is -2,281.87 GiB.',
+    )
+  })
+
   test('follows another as its language writes it: Chinese has no space after a full stop', () => {
     const disk = { kind: 'disk', path: 'disk' } as const
     const evidence = {
