@@ -42,6 +42,8 @@ export const cleanUpEn = {
     none_other: 'No step is chosen: copies and files have all {{count, number}} steps.',
     chosen: '{{steps}} chosen of {{all, number}}',
     frees: 'frees',
+    byNova_one: '{{size}} of it Nova removes by itself: a base',
+    byNova_other: '{{size}} of it Nova removes by itself: {{count, number}} bases',
     aside_one: 'of {{count, number}} once its folder is removed where it is moved to',
     aside_other: 'of {{count, number}} once their folders are removed where they are moved to',
     failed: 'What they free could not be told:',

@@ -40,6 +40,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
     none_other: '没有选择步骤：复制和保存的内容包括全部 {{count, number}} 步。',
     chosen: '已选 {{steps}}，共 {{all, number}} 步',
     frees: '可释放',
+    byNova_other: '其中 {{size}}（{{count, number}} 个基础镜像）Nova 会自行删除',
     aside_other: '其中 {{count, number}} 步要在移走的文件夹删除之后才释放',
     failed: '无法得知可释放多少：',
     afterwards_other: '之后还有 {{size}}，来自没有其他内容依赖的 {{count, number}} 个基础镜像',

@@ -13,11 +13,20 @@ export const MAX_PLAN_ROWS = 500
 export const PLAN_FORMATS = ['plan-markdown', 'plan-script'] as const
 export type PlanFormat = (typeof PLAN_FORMATS)[number]
 
+/** Bases of a plan that need nobody. */
+export interface ByNovaSum {
+  readonly steps: number
+  /** Bytes that they free, as far as they are known. */
+  readonly bytes: number
+}
+
 /** The clean-up plan of a finished scan, without its steps. */
 export interface PlanSummary {
   readonly steps: number
   readonly levels: readonly LevelSum[]
   readonly total: CleanupTotal
+  /** What of it nova-compute removes by itself, where it does; left out where it is nothing. */
+  readonly byNova?: ByNovaSum
   /** What comes when they were taken. */
   readonly afterwards: FollowUpSum
   /** How much is left out of it. */

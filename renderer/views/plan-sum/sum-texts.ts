@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { type CleanupTotal, isMore } from '../../../shared/analysis/cleanup/total.ts'
-import type { PlanChoice } from '../../../shared/ipc/plan.ts'
+import type { PlanChoice, PlanSummary } from '../../../shared/ipc/plan.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { sumText } from '../../format/sum-text.ts'
 
@@ -10,7 +10,7 @@ export function freesText(total: CleanupTotal, isPart = false): string {
 }
 
 /** Steps with what they come to: chosen ones, or all of a plan. */
-type Summed = Pick<PlanChoice, 'steps' | 'total' | 'afterwards'>
+type Summed = Pick<PlanChoice, 'steps' | 'total' | 'afterwards'> & Pick<PlanSummary, 'byNova'>
 
 interface SumNote {
   readonly text: string
@@ -18,10 +18,16 @@ interface SumNote {
 }
 
 /** What the sum does not tell: what it lacks, and what comes later. */
-export function sumNotes({ steps, total, afterwards }: Summed, t: TFunction): readonly SumNote[] {
+export function sumNotes(
+  { steps, total, byNova, afterwards }: Summed,
+  t: TFunction,
+): readonly SumNote[] {
   const { given, unknown, aside } = total
   const { bases, bytes } = afterwards
   return [
+    ...(byNova !== undefined
+      ? [{ text: t('plan.bar.byNova', { size: formatSize(byNova.bytes), count: byNova.steps }) }]
+      : []),
     ...(aside > 0 ? [{ text: t('plan.bar.aside', { count: aside }) }] : []),
     ...(bases > 0
       ? [{ text: t('plan.bar.afterwards', { size: formatSize(bytes), count: bases }) }]

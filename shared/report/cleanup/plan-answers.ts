@@ -1,11 +1,13 @@
 import { followUpsByStep, sumOfFollowUps } from '../../analysis/cleanup/follow-ups.ts'
 import { lackingSteps } from '../../analysis/cleanup/lacking.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
-import { type CleanupStep, hasCommands } from '../../analysis/cleanup/step.ts'
+import { type CleanupStep, hasCommands, isRemovable } from '../../analysis/cleanup/step.ts'
 import { partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
+import { sum } from '../../analysis/sizes/sum.ts'
 import type { Language } from '../../ipc/contract.ts'
 import type {
+  ByNovaSum,
   PlanChoice,
   PlanFormat,
   PlanGate,
@@ -13,6 +15,7 @@ import type {
   PlanSteps,
   PlanSummary,
 } from '../../ipc/plan.ts'
+import { byNova } from './by-nova.ts'
 import { removeCommands } from './cleanup-commands.ts'
 import { cleanupMarkdown } from './cleanup-markdown.ts'
 import { cleanupScript } from './cleanup-script.ts'
@@ -23,14 +26,21 @@ export function planSummary(source: PlanSource, language: Language): PlanSummary
   const hasAny = steps.some(hasCommands)
   const lines = hasAny ? preparation(source.view, language) : []
   const afterwards = sumOfFollowUps(followUps)
+  const own = sumByNova(steps, source.view)
   return {
     steps: steps.length,
     levels,
     total,
+    ...(own.steps > 0 && { byNova: own }),
     afterwards,
     leftOut: leftOut.length,
     preparation: lines,
   }
+}
+
+function sumByNova(steps: readonly CleanupStep[], view: NodeView): ByNovaSum {
+  const own = steps.filter((step) => isRemovable(step) && byNova(view, step.finding) !== undefined)
+  return { steps: own.length, bytes: sum(own.map(({ frees = 0 }) => frees)) }
 }
 
 /** Steps as rows, from number `first` on. */

@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { byNova } from '../../../../shared/report/cleanup/by-nova.ts'
 import { planSummary } from '../../../../shared/report/cleanup/plan-answers.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { littered } from '../../../electron/findings/cleanup/littered-node.ts'
@@ -116,6 +117,23 @@ describe('what would be freed', () => {
     fireEvent.click(row)
     expect(stores.view.getState().scope).toBe('plan')
     await waitFor(() => expect(stores.plan.getState().rows).toHaveLength(steps))
+  })
+
+  test('says how much of it nobody has to do, as Nova removes it by itself', async () => {
+    const node = littered()
+    node.write('etc/nova/nova.conf', '[DEFAULT]\n')
+    const scan = node.scan()
+    const bases = scan.view.findings.filter((one) => byNova(scan.view, one) !== undefined)
+    const taken = bases.map(({ evidence }) => Number(evidence['allocated']))
+    const { byNova: own, total } = planSummary(scan, 'en')
+    expect(own).toEqual({ steps: bases.length, bytes: taken.reduce((sum, one) => sum + one, 0) })
+    expect(own?.bytes).toBeLessThan(total.bytes)
+    await openPlannedScan(scan)
+    await waitFor(() =>
+      expect(section('Can be freed').textContent).toContain(
+        `${formatSize(own?.bytes ?? 0)} of it Nova removes by itself: a base`,
+      ),
+    )
   })
 
   test('is at least so much where there may be other steps', async () => {
