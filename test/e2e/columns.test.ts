@@ -39,6 +39,8 @@ describe.each([1000, 1280, 1600])('in a window of %i pixels', (width) => {
     await showScope(running.window, scope)
     await expect.poll(hiddenWidth).toBe(0)
     if (scope === 'others') await header('What it is').waitFor()
+    // None of the images has one.
+    else if (scope === 'images') await header('Problems').waitFor({ state: 'detached' })
     else if (scope !== 'problems') await header('Problems').waitFor()
   })
 
@@ -131,6 +133,19 @@ test.each([1280, 1366, 1440, 1920])(
     expect(cut).toEqual([])
   },
 )
+
+test('what a disk stands on is told by eight digits in front of how many more it stands on', async () => {
+  const { app, window } = running
+  await resizeWindow(app, 1280, 700)
+  await showScope(window, 'instances')
+  const named = window.locator('[role=gridcell] > [class*=followed] > :first-child')
+  const first = named.and(window.locator(':not(:last-child)')).filter({ hasText: /^[0-9a-f]{8}$/ })
+  await first.first().waitFor()
+  const cut = await first.evaluateAll((all) =>
+    all.flatMap((one) => (one.scrollWidth > one.clientWidth ? [one.textContent] : [])),
+  )
+  expect(cut).toEqual([])
+})
 
 test('a column is shown and hidden by the menu, and as many as fit again', async () => {
   const { window } = running

@@ -6,7 +6,8 @@ import { baseColumns } from '../../../renderer/views/node/bases/base-columns.ts'
 import { imageColumns } from '../../../renderer/views/node/files/image-table.ts'
 import { instanceColumns } from '../../../renderer/views/node/instances/instance-columns.ts'
 import { withHost } from '../../../renderer/views/node/tables/host-column.tsx'
-import { base, instance } from '../data.ts'
+import type { InstanceRow } from '../../../shared/analysis/rows/rows.ts'
+import { base, instance, problem } from '../data.ts'
 
 type Column = Pick<GridColumn<never>, 'id' | 'track' | 'rank'>
 const cmp1 = { whole: 'cmp-1', short: 'cmp-1' }
@@ -71,7 +72,7 @@ describe('the columns of a table', () => {
   test('tell the host in a narrow window too, and none where only one was opened', () => {
     const instances = knownColumns(
       withHost(instanceColumns, 'flavor', () => cmp1),
-      [instance(1)],
+      [instance(1, { findings: [problem('missing-backing-file', 'high', 'a/disk')] })],
     )
     const bases = knownColumns(
       withHost(baseColumns, 'glance', () => cmp1),
@@ -95,8 +96,12 @@ describe('the columns of a table', () => {
   })
 
   test('of which no row knows anything are left out', () => {
-    const all = ids(knownColumns(instanceColumns, [instance(1)]))
-    expect(all).not.toContain('flavor')
-    expect(all).toContain('problems')
+    const known = (...rows: readonly InstanceRow[]) => ids(knownColumns(instanceColumns, rows))
+    expect(known(instance(1))).not.toContain('flavor')
+    expect(known(instance(1))).toContain('base')
+    // A column of problems without one would stand where names are cut.
+    const findings = [problem('missing-backing-file', 'high', 'a/disk')]
+    expect(known(instance(1))).not.toContain('problems')
+    expect(known(instance(1), instance(2, { findings }))).toContain('problems')
   })
 })

@@ -90,7 +90,8 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
   {
     id: 'base',
     title: 'base',
-    track: 'minmax(84px, 1.2fr)',
+    // Eight digits, how many more there are, and the 5 pixels after a number: `17e01b76 +2`.
+    track: 'minmax(90px, 1.2fr)',
     rank: 5,
     value: (row) => {
       const first = firstBaseOf(row)

@@ -35,12 +35,14 @@ export function changedColumn<R>(
   return { id: 'changed', title: 'changed', track, rank, value, descendingFirst: true }
 }
 
-/** How many problems there are of each severity, beside the name however wide the table is; the worst come first. */
+/** How many problems there are of each severity, beside the name where any row has one; the worst come first. */
 export function problemsColumn<R extends { readonly findings: readonly Finding[] }>(
   rank: number,
 ): GridColumn<R, 'problems'> {
   const value = ({ findings }: R) => problemRank(findings)
   // Its title is whole where rows are sorted by it, before a name grows.
   const track = 'minmax(72px, 84px)'
-  return { id: 'problems', title: 'problems', track, rank, value, descendingFirst: true }
+  // Of none the names take the room.
+  const ifKnown = true
+  return { id: 'problems', title: 'problems', track, rank, ifKnown, value, descendingFirst: true }
 }
