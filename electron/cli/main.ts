@@ -23,10 +23,17 @@ void runProgram(exactArguments(process.argv.slice(2)), {
   interrupted: () => signals.interrupted,
   hearing: (work) => signals.during(work),
   // At once: all that was printed and written is out, and to take down what is in memory takes longer.
-  finish: (code) => (signals.hungUp ? endByHangUp() : process.exit(code)),
+  finish: (code) => {
+    const { heard } = signals
+    if (heard !== undefined && isEndRefused(heard)) process.kill(process.pid, heard)
+    else process.exit(code)
+  },
 })
 
-/** By the signal itself: where the terminal is gone, Node aborts as it ends (it resets the terminal). */
-function endByHangUp(): void {
-  process.kill(process.pid, 'SIGHUP')
+/**
+ * Node does not end by itself then, or not now: it resets the terminal, which aborts it where that is gone, and
+ * waits for calls of the file system, such as one that brings many GiB to the disk. The signal itself ends it.
+ */
+function isEndRefused(heard: NodeJS.Signals): boolean {
+  return heard === 'SIGHUP' || process.getActiveResourcesInfo().includes('FSReqPromise')
 }

@@ -7,21 +7,20 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  * first of them, one ends the program at once, as Node has it: in synchronous work nobody hears any.
  */
 export class Signals {
-  #interrupted = false
-  #hungUp = false
+  #heard: NodeJS.Signals | undefined
   #works = 0
 
   get interrupted(): boolean {
-    return this.#interrupted
+    return this.#heard !== undefined
   }
 
-  /** The terminal is gone. */
-  get hungUp(): boolean {
-    return this.#hungUp
+  /** By which the work was interrupted. */
+  get heard(): NodeJS.Signals | undefined {
+    return this.#heard
   }
 
   async during<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#works === 0 && !this.#interrupted) this.#listen()
+    if (this.#works === 0 && !this.interrupted) this.#listen()
     this.#works += 1
     try {
       return await work()
@@ -42,8 +41,7 @@ export class Signals {
   }
 
   readonly #hear = (signal: NodeJS.Signals): void => {
-    this.#interrupted = true
-    this.#hungUp ||= signal === 'SIGHUP'
+    this.#heard = signal
     this.#leave()
   }
 }

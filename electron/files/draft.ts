@@ -66,7 +66,7 @@ export class Draft {
     this.#done = true
   }
 
-  /** Of a disk of many GiB it takes minutes, and nobody can end the call: whoever gives up leaves it behind. */
+  /** Of a disk of many GiB it takes minutes, and nothing here ends the call: whoever gives up leaves it behind. */
   async #sync(stop: Stop): Promise<void> {
     this.#isSyncing = true
     const synced = this.file.sync().finally(() => {
