@@ -8,6 +8,15 @@ const MOST = 3
 /** So that what lies on this machine is looked at whatever mounts hang. */
 const MOST_REMOTE = 2
 
+/** Learns what is mounted now, and tells of paths by it. */
+type FindOut = () => (path: string) => Whereabouts
+
+/** Once for all of a path's folders: of some thousand mounts the table takes milliseconds. */
+function byMounts(): ReturnType<FindOut> {
+  const mounts = readMounts()
+  return (path) => whereaboutsOf(path, mounts)
+}
+
 /** A look's place in the queue. */
 class Turn implements Whereabouts {
   readonly together: string
@@ -38,14 +47,12 @@ class Turn implements Whereabouts {
  * its turn counts only while what comes before it hangs.
  */
 export class Looks {
-  readonly #whereIs: (path: string) => Whereabouts
+  readonly #findOut: FindOut
   readonly #out = new Set<Turn>()
   readonly #waiting = new Set<Turn>()
 
-  constructor(
-    whereIs: (path: string) => Whereabouts = (path) => whereaboutsOf(path, readMounts()),
-  ) {
-    this.#whereIs = whereIs
+  constructor(findOut: FindOut = byMounts) {
+    this.#findOut = findOut
   }
 
   /**
@@ -55,11 +62,12 @@ export class Looks {
   async at<T>(path: string, limitMs: number, look: () => Promise<T>): Promise<T> {
     const inTurn = <R>(where: Whereabouts, work: () => Promise<R>) =>
       this.#inTurn(new Turn(where), work, (answer) => withTimeLimit(answer, limitMs, path))
-    const named = this.#whereIs(path)
+    const whereIs = this.#findOut()
+    const named = whereIs(path)
     if (named.remote) return inTurn(named, look)
-    const isElsewhere = (one: string) => this.#whereIs(one).remote
-    const leads = await inTurn(named, () => followHere(path, isElsewhere))
-    return inTurn(this.#whereIs(leads), look)
+    const leads = await inTurn(named, () => followHere(path, (one) => whereIs(one).remote))
+    // Anew: on the way there something may have been mounted, as autofs does it.
+    return inTurn(this.#findOut()(leads), look)
   }
 
   async #inTurn<T>(turn: Turn, work: () => Promise<T>, limited: Limited): Promise<T> {

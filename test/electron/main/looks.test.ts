@@ -15,7 +15,7 @@ const NOT_RESPONDING = { failure: { code: 'not-responding' } }
 
 /** Looks at paths of which those below `/mnt/NAME` lie on a mount that answers when it is told to. */
 function lookingAt() {
-  const looks = new Looks((path) => {
+  const looks = new Looks(() => (path) => {
     const [, mount] = /^(\/mnt\/\w+)/.exec(path) ?? []
     return { together: mount ?? path, remote: mount !== undefined }
   })
@@ -89,7 +89,7 @@ test('on a mount that is slow each has its limit for itself', async () => {
 })
 
 test('an error is the look’s own, and ends its turn', async () => {
-  const looks = new Looks((path) => ({ together: path, remote: false }))
+  const looks = new Looks(() => (path) => ({ together: path, remote: false }))
   const fails = () => Promise.reject(new Error('ENOENT'))
   for (const _ of [1, 2, 3, 4])
     await expect(looks.at('/a', LIMIT_MS, fails)).rejects.toThrow('ENOENT')
@@ -110,6 +110,30 @@ test('what hangs together is told by the table of mounts: another machine’s, a
   expect(at('/home/u/far/x')).toEqual({ together: '/home/u/far', remote: true })
   for (const here of ['/mnt/nfs2', '/mnt/nfs/here/a', '/'])
     expect(at(here)).toEqual({ together: here, remote: false })
+})
+
+test('the table of mounts is read for a look and for where it leads, not for each folder on the way', async () => {
+  const seen: string[] = []
+  const looks = new Looks(() => {
+    seen.push('the table')
+    return (path) => ({ together: path, remote: false })
+  })
+  const deep = join(folder, 'a/b/c/d/e/f/g')
+  await looks.at(deep, 60_000, () => Promise.resolve(seen.push('the look')))
+  expect(seen).toEqual(['the table', 'the table', 'the look'])
+})
+
+test('what is mounted as somebody goes there hangs by itself', async () => {
+  let mounted = false
+  const looks = new Looks(() => {
+    const isMounted = mounted
+    mounted = true
+    return (path) => ({ together: isMounted ? '/net' : path, remote: isMounted })
+  })
+  const hung = looks.at('/net/a', LIMIT_MS, () => new Promise(() => undefined))
+  await expect(hung).rejects.toMatchObject(NOT_RESPONDING)
+  const next = looks.at('/net/b', LIMIT_MS, () => Promise.resolve('went there'))
+  await expect(next).rejects.toMatchObject(NOT_RESPONDING)
 })
 
 test('one folder here does not wait for another', async () => {
