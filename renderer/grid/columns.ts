@@ -12,6 +12,8 @@ export interface GridColumn<R, Id extends string = string> {
   readonly track: string
   /** In a narrow table the highest rank goes first. Absent for a column that only comes when asked for. */
   readonly rank?: number
+  /** Pixels that the names in it want before a column of little weight comes; for rank 0 alone. */
+  readonly wants?: (rows: readonly R[]) => number
   /** Left out where no row has a value, or one of which this is true. */
   readonly ifKnown?: boolean | ((row: R) => boolean)
   readonly align?: 'end'

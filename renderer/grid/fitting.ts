@@ -6,6 +6,9 @@ const padding = 22
 /** Of the scrollbar beside the rows, whether it is there or not; the same in global.css. */
 const scrollbar = 11
 
+/** From this rank on a column only comes where names have the room that they want. */
+const lesserRank = 6
+
 /** Columns that somebody wants to see, or not to see, whatever fits. */
 export type ColumnChoice = ReadonlyMap<string, boolean>
 
@@ -48,22 +51,26 @@ export function withoutRoom<C extends Pick<GridColumn<never>, 'id' | 'rank'>>(
 
 /**
  * Columns that are shown, in their order: the names (rank 0), the chosen ones, the one that rows are sorted
- * by, and of the others as many as fit beside them. All that have a rank where the `width` is not known yet
- * (0).
+ * by, and of the others as many as fit beside them, those of little weight where the names have the room
+ * that they want as well. All that have a rank where the `width` is not known yet (0).
  */
 export function fittingColumns<C extends Pick<GridColumn<never>, 'id' | 'track' | 'rank'>>(
   columns: readonly C[],
   width: number,
   choice: ColumnChoice,
   sortedBy: string | undefined,
+  wanted = 0,
 ): readonly C[] {
   const isWanted = ({ id, rank }: C) => choice.get(id) ?? (rank === 0 || id === sortedBy)
   let shown = columns.filter(isWanted)
+  const name = columns.find(({ rank }) => rank === 0)
+  const growth = name === undefined ? 0 : Math.max(0, wanted - leastTrack(name.track))
   const others = columns.filter(({ id, rank }) => rank !== undefined && !choice.has(id))
   for (const column of others.toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))) {
     if (shown.includes(column)) continue
     const more = [...shown, column]
-    if (width > 0 && leastWidth(more) > width - scrollbar) break
+    const names = (column.rank ?? 0) < lesserRank ? 0 : growth
+    if (width > 0 && leastWidth(more) + names > width - scrollbar) break
     shown = more
   }
   return columns.filter((column) => shown.includes(column))

@@ -54,6 +54,17 @@ describe('the columns of a table', () => {
     expect(shown(620)).not.toContain('usage')
   })
 
+  test('of instances give way to long names where they only tell when something changed', () => {
+    const names = ['k8s-prod-eu-west-worker-0072', 'web-1']
+    const shown = names.map((name) => {
+      const wanted = instanceColumns[0]?.wants?.([instance(1, { name })])
+      return ids(fittingColumns(instanceColumns, 776, nothing, 'allocated', wanted))
+    })
+    expect(shown[0]).not.toContain('changed')
+    expect(shown[0]).toContain('base')
+    expect(shown[1]).toContain('changed')
+  })
+
   test('that are chosen stay, and that are let go do not come back, whatever fits', () => {
     const choice = new Map([
       ['project', true],

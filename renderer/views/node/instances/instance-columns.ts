@@ -25,12 +25,24 @@ export type InstanceColumn =
   | 'changed'
   | 'problems'
 
+// Pixels. The columns beside names take a part of what is more than the most.
+const character = 7.2
+const triangle = 20
+const mostForNames = 190
+
+/** What the longest name takes: of servers that begin alike a cut name tells nothing. */
+function roomForNames(rows: readonly InstanceRow[]): number {
+  const longest = rows.reduce((most, { name = '' }) => Math.max(most, name.length), 0)
+  return Math.min(mostForNames, triangle + longest * character)
+}
+
 export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[] = [
   {
     id: 'name',
     title: 'name',
     track: 'minmax(118px, 2.6fr)',
     rank: 0,
+    wants: roomForNames,
     value: ({ name }) => (name === undefined ? undefined : naturalKey(name)),
   },
   problemsColumn(3),

@@ -30,10 +30,14 @@ export function useColumns<R, C extends GridColumn<R>>(
   const choice = useView(({ columns }) => columns[scope])
   const sortedBy = useView(({ scopes }) => scopes[scope].sorting[0]?.id)
   const known = useMemo(() => knownColumns(all, rows), [all, rows])
+  const wanted = useMemo(
+    () => known.reduce((most, { wants }) => Math.max(most, wants?.(rows) ?? 0), 0),
+    [known, rows],
+  )
   const ids = useMemo(() => {
-    const fitting = fittingColumns(known, width, choice, sortedBy)
+    const fitting = fittingColumns(known, width, choice, sortedBy, wanted)
     return fitting.map(({ id }) => id).join(' ')
-  }, [known, width, choice, sortedBy])
+  }, [known, width, choice, sortedBy, wanted])
   // The same columns are the same array, whatever the width: rows draw anew when it changes.
   const columns = useMemo(() => {
     const shown = ids.split(' ')
