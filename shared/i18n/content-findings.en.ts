@@ -108,10 +108,10 @@ export const contentFindingsEn = {
     advice: 'Convert it to LUKS of version 1, which QEMU and Nova use.',
   },
   'luks-iterations': {
-    title: 'LUKS key that takes hours',
-    text: 'Whoever opens it with its passphrase, a host that imports it or starts an instance from it as well, computes for that long. cryptsetup and QEMU choose as many iterations as take some seconds.',
+    title: 'LUKS key of many iterations',
+    text: 'Whoever opens it with its passphrase, a host that imports it or starts an instance from it as well, computes them all. The most that a header can ask for takes a quarter of an hour to more than one, for each key slot that is tried.',
     advice:
-      'Let no service open it before it is known who made it, and why. Its owner can make the volume anew, with the usual iterations.',
+      'Some more than 12,000,000 may be the choice of a fast machine. Of many more, let no service open it before it is known who made it, and why. Its owner can make the volume anew, with the usual iterations.',
   },
   'luks-encryption': {
     title: 'Disk is encrypted',

@@ -105,10 +105,10 @@ export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof co
     advice: '请转换为 QEMU 和 Nova 使用的 LUKS 版本 1。',
   },
   'luks-iterations': {
-    title: 'LUKS 密钥派生需要数小时',
-    text: '用口令打开它的程序都要计算那么久，导入它或用它启动实例的主机也不例外。cryptsetup 与 QEMU 选择的迭代次数只需数秒。',
+    title: 'LUKS 密钥派生的迭代次数很多',
+    text: '用口令打开它的程序都要完成全部迭代，导入它或用它启动实例的主机也不例外。头中所能要求的最多次数，每尝试一个密钥槽需要一刻钟至一个多小时。',
     advice:
-      '在弄清由谁制作、为何如此之前，请勿让服务打开它。其所有者可用通常的迭代次数重新制作该卷。',
+      '略多于 12,000,000 次可能是较快机器的选择。若多出许多，在弄清由谁制作、为何如此之前，请勿让服务打开它。其所有者可用通常的迭代次数重新制作该卷。',
   },
   'luks-encryption': {
     title: '磁盘已加密',

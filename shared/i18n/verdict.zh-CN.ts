@@ -214,7 +214,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'partition-table/gpt-unprotected': '有 GPT，却没有表项保护它：不同程序会看到不同的分区。',
     'luks-version/fail': '这是 LUKS 版本 {{version}}。QEMU 只认识版本 1，会把此文件当作 raw 数据。',
     'luks-iterations/warning':
-      '其 LUKS 头要求以 {{count}} 次迭代派生密钥：用口令打开它要等待数分钟乃至数小时。',
+      '其 LUKS 头要求以 {{count}} 次迭代派生密钥。处理器每秒可完成一百万至五百万次；cryptsetup 与 QEMU 选择的次数约需两秒。',
     'iso-volume/warning': '卷记录的大小是 {{size}}，而文件只有 {{length}}：它被截断了。',
   },
   refusal: {

@@ -116,7 +116,7 @@ describe('a disk that is not sound', () => {
     expect(lines(spoiled)).toContain(`warning luks-version ${STORE}/${OTHER_IMAGE}`)
   })
 
-  test('with iterations of LUKS that take hours, as an image of a store', () => {
+  test('with many iterations of LUKS, as an image of a store: how many, and how many take how long', () => {
     const spoiled = node()
     const path = `${STORE}/${OTHER_IMAGE}`
     createEncrypted(spoiled.path(STORE), LUKS_VOLUME, OTHER_IMAGE, '16M')
@@ -126,6 +126,13 @@ describe('a disk that is not sound', () => {
     expect(told()).toEqual([`warning luks-iterations ${path}`])
     const found = viewOf(spoiled).findings.find(({ code }) => code === 'luks-iterations')
     expect(found?.evidence).toMatchObject({ offset: 164, found: 0xffffffff, count: 0xffffffff })
+    // These are done in seconds.
+    spoiled.patch(path, 164, 0x00, 0xb7, 0x1b, 0x01)
+    const [least] = viewOf(spoiled).findings.filter(({ code }) => code === 'luks-iterations')
+    const text = least && findingText(least)
+    expect(text).toContain('asks for 12,000,001 iterations')
+    expect(text).toContain('A processor does one to five million in a second')
+    expect(text).not.toMatch(/hours|minutes/)
   })
 
   test('with LUKS, which is worth knowing and nothing to mend', () => {

@@ -195,7 +195,7 @@ describe('formats by themselves', () => {
   test.each([
     ['of the master key', 164],
     ['of the first slot', 212],
-  ])('iterations of LUKS, %s, that take hours', (_, at) => {
+  ])('iterations of LUKS, %s, of which there are many', (_, at) => {
     createEncrypted(folder, LUKS_VOLUME, 'slow.luks')
     const bytes = new Uint8Array(readFileSync(join(folder, 'slow.luks')))
     expect(checkOf('luks-iterations', bytes).state).toBe('pass')
