@@ -1,4 +1,4 @@
-import { linkSync, rmSync, statSync } from 'node:fs'
+import { linkSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
 import {
@@ -130,6 +130,28 @@ describe('a disk that the domain of its instance does not name', () => {
     const volume = '<source pool="vms" volume="x"/><target dev="vdz"/>'
     pooled.write(DOMAIN, withMore('<devices>', `<disk type="volume">${volume}</disk>`))
     expect(pathsOf(pooled)).toEqual([])
+  })
+
+  test('is not what the XML in its own folder names', () => {
+    const both = left()
+    const xml = domainXml(1, UUID, { disk: 'qcow2', 'disk.swap': 'qcow2' }, IMAGE)
+    both.write(`${FOLDER}/libvirt.xml`, xml)
+    expect(pathsOf(both)).toEqual([`${FOLDER}/disk.bak-2026`])
+  })
+
+  test('is nobody’s to tell where another disk of the folder cannot be looked at', () => {
+    const hidden = left()
+    symlinkSync('../../../../../../../../outside/disk', hidden.path(`${FOLDER}/disk.eph0`))
+    expect(pathsOf(hidden)).toEqual([])
+  })
+
+  test('is no image above a disk that the domain names: which of them runs is open, and told', () => {
+    const above = node()
+    above.make('qcow2', `${FOLDER}/disk.snap1`, '16M', '-u', '-F', 'qcow2', '-b', 'disk')
+    above.age(`${FOLDER}/disk.snap1`, MONTH)
+    expect(pathsOf(above)).toEqual([])
+    const codes = viewOf(above).findings.map(({ code }) => code)
+    expect(codes).toContain('overlays-above')
   })
 
   test('is nothing in a folder that a resize left: that is told as a whole', () => {

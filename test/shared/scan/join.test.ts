@@ -226,6 +226,14 @@ describe('configuration that was opened beside an instances_path', () => {
     expect(plan.layout.recordedInstancesPath).toBe('/srv/vms')
   })
 
+  test('is known to be there where it may not be read', () => {
+    const shut = { ...file(''), failure: { code: 'permission', errno: 'EACCES' } } as const
+    const root = merged(nested('etc/hostname', file('b\n')), nested('etc/nova/nova.conf', shut))
+    const { layout } = joined(folder('shared', instances), folder('b', root))
+    expect(layout).toMatchObject({ instancesPath: 'shared', isConfigShut: true })
+    expect(layout).not.toHaveProperty('nova')
+  })
+
   test('is of the host below whose root it lies, where there are several', () => {
     const at = (host: string) => [
       folder(`${host}/var/lib/nova/instances`, instances),
