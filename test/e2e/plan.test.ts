@@ -35,6 +35,15 @@ describe('the clean-up plan of the sample node', () => {
     await expect.poll(clipboard).toContain('cowscope_unused() {')
   })
 
+  test('has the boxes of steps and of levels below each other', async () => {
+    const boxes = window.getByRole('treegrid').getByRole('checkbox')
+    const places = await boxes.evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect().left),
+    )
+    expect(places).toHaveLength(8)
+    expect(new Set(places).size).toBe(1)
+  })
+
   test('is read by the keyboard alone, a step after the other, and ticked by the space bar', async () => {
     await innerRows(window).first().click()
     await details(window).getByRole('heading', { name: 'Unfinished download' }).waitFor()
