@@ -26,7 +26,7 @@ export const accountingEn = {
   },
   freed: 'Freed if deleted',
   noUsers: 'No instance uses it.',
-  sameReason: 'As above: not known for the same reason.',
+  sameReason: 'As above.',
   noneSeen: 'None was seen; whether any uses it is not known.',
   madeUp: 'Not known: the file system does not tell what it takes.',
   usersOpen: 'What was not read may use it too.',
@@ -340,8 +340,7 @@ export const accountingEn = {
       '{{size}} are copied, with each base once; {{there}} where the bases are there already.',
     moveUnknown_one: 'Of {{count, number}} of them not all is known that it needs.',
     moveUnknown_other: 'Of {{count, number}} of them not all is known that they need.',
-    onePane_one: '{{count, number}} row is selected. These are the details of this one alone.',
-    onePane_other:
-      '{{count, number}} rows are selected. These are the details of this one alone; what they come to stands below the table.',
+    onePane_one: '1 of {{count, number}} selected',
+    onePane_other: '1 of {{count, number}} selected',
   },
 }

@@ -25,7 +25,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
   },
   freed: '删除可释放',
   noUsers: '没有实例使用它。',
-  sameReason: '同上，原因相同。',
+  sameReason: '同上。',
   noneSeen: '未见有实例使用它；是否有则无从得知。',
   madeUp: '未知：该文件系统不提供其实际占用。',
   usersOpen: '未读取的内容也可能使用它。',
@@ -290,6 +290,6 @@ export const accountingZhCn: Catalogue['accounting'] = {
     moveTitle_other: '搬走这 {{count, number}} 个实例',
     moveText: '需复制 {{size}}，每个基础镜像只计一次；目标处已有基础镜像时为 {{there}}。',
     moveUnknown_other: '其中 {{count, number}} 个所需的内容不完全清楚。',
-    onePane_other: '已选 {{count, number}} 行。这里只是当前这一行的详情；合计见表格下方。',
+    onePane_other: '已选 {{count, number}} 行中的 1 行',
   },
 }

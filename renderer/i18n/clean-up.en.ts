@@ -38,8 +38,8 @@ export const cleanUpEn = {
   steps_other: '{{count, number}} steps',
   bar: {
     label: 'Choice of steps',
-    none_one: 'No step is chosen: copies and files have the only step.',
-    none_other: 'No step is chosen: copies and files have all {{count, number}} steps.',
+    none_one: 'None chosen: the only step',
+    none_other: 'None chosen: all {{count, number}} steps',
     chosen: '{{steps}} chosen of {{all, number}}',
     frees: 'frees',
     byNova_one: '{{size}} of it Nova removes by itself: a base',

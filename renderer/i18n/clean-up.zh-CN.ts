@@ -37,7 +37,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
   steps_other: '{{count, number}} 步',
   bar: {
     label: '步骤的选择',
-    none_other: '没有选择步骤：复制和保存的内容包括全部 {{count, number}} 步。',
+    none_other: '未选择：全部 {{count, number}} 步',
     chosen: '已选 {{steps}}，共 {{all, number}} 步',
     frees: '可释放',
     byNova_other: '其中 {{size}}（{{count, number}} 个基础镜像）Nova 会自行删除',

@@ -218,6 +218,8 @@ export const tablesEn = {
     bySeverity: 'By severity',
     noneOf: 'None of them is of the severity “{{severity}}”.',
     onlyThese: 'Show only these',
+    /** Of the severity of those that are named above. */
+    more: 'More',
     severity: { high: 'High', warning: 'Warning', info: 'Note' },
   },
   grid: {

@@ -214,6 +214,7 @@ export const tablesZhCn: Pick<
     bySeverity: '按严重程度',
     noneOf: '其中没有严重程度为“{{severity}}”的问题。',
     onlyThese: '只显示这些',
+    more: '更多',
     severity: { high: '严重', warning: '警告', info: '提示' },
   },
   grid: {

@@ -18,7 +18,7 @@ export const verdictEn = {
     image: 'Judged as an image for Glance, which has to stand alone.',
     base: 'Judged as a file of the image cache, which has to stand alone.',
     disk: 'Judged as the disk of an instance, which may stand on a base file.',
-    file: 'Judged as a loose file: its place says nothing of its use.',
+    file: 'Judged as a loose file.',
   },
   formats: 'Formats that fit',
   confidence: { certain: 'certain', likely: 'likely', weak: 'weak' },

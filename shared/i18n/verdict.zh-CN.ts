@@ -15,7 +15,7 @@ export const verdictZhCn: VerdictCatalogue = {
     image: '按 Glance 镜像判断，它必须独立。',
     base: '按镜像缓存中的文件判断，它必须独立。',
     disk: '按实例的磁盘判断，它可以依赖基础镜像。',
-    file: '按零散文件判断：它所在的位置没有说明用途。',
+    file: '按零散文件判断。',
   },
   formats: '符合的格式',
   confidence: { certain: '确定', likely: '很可能', weak: '可能' },

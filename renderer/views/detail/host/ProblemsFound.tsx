@@ -36,7 +36,7 @@ export function ProblemsFound({ view }: { readonly view: NodeView }) {
           {named.map((group) => (
             <GroupRow key={group.id} group={group} />
           ))}
-          <SeverityRow severity="high" count={unnamed} />
+          <SeverityRow severity="high" count={unnamed} isMore />
           <SeverityRow severity="warning" count={warning} />
           <SeverityRow severity="info" count={info} />
         </ul>
@@ -58,14 +58,16 @@ function GroupRow({ group }: { readonly group: ProblemGroup }) {
 interface SeverityRowProps {
   readonly severity: Severity
   readonly count: number
+  /** Others of it are named above. */
+  readonly isMore?: boolean
 }
 
-function SeverityRow({ severity, count }: SeverityRowProps) {
+function SeverityRow({ severity, count, isMore }: SeverityRowProps) {
   const { t } = useTranslation()
   if (count === 0) return undefined
   return (
     <Row severity={severity} count={count} shows={severity}>
-      {t(`problems.severity.${severity}`)}
+      {t(isMore ? 'problems.more' : `problems.severity.${severity}`)}
     </Row>
   )
 }

@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { FINDING_CODES } from '../../../../shared/findings/codes.ts'
 import { byNova } from '../../../../shared/report/cleanup/by-nova.ts'
 import { planSummary } from '../../../../shared/report/cleanup/plan-answers.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
@@ -77,6 +78,14 @@ describe('what is broken', () => {
     await shown(mixed)
     expect(part(/^Problems/).textContent).toBe('Problems2 High / 4')
     within(part(/^Problems/)).getByTitle(/^High: 2\sWarning: 1\sNote: 1$/)
+  })
+
+  test('tells what has no room among the titles as more, and not as all of its severity', async () => {
+    const codes = FINDING_CODES.slice(0, 7)
+    await shown(codes.map((code) => problem(code, 'high', 'a/disk')))
+    const rows = within(section('Problems')).getAllByRole('button')
+    expect(rows).toHaveLength(7)
+    expect(rows.at(-1)?.textContent).toBe('More1')
   })
 
   test('is no alarm where there are notes and warnings alone', async () => {

@@ -253,7 +253,7 @@ describe('the clean-up plan in the window', () => {
 describe('a choice of steps in the window', () => {
   test('is made by boxes and the space bar, and frees what it says together', async () => {
     const { stores, copied } = await openPlan(littered().scan())
-    expect(bar().textContent).toContain('No step is chosen')
+    expect(bar().textContent).toContain('None chosen: all 7 steps')
     fireEvent.click(boxOf('.part'))
     await waitFor(() => expect(bar().textContent).toContain('1 step chosen of 7frees 8.00 KiB'))
     const row = stepRow(IDLE.slice(-20))
