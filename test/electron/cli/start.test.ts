@@ -65,11 +65,11 @@ describe('a command loads what it needs', () => {
   })
 
   test.each([
-    ['info', ['info', 'disk'], 264],
-    ['map', ['map', 'disk'], 458],
-    ['check', ['check', 'disk'], 420],
-    ['read', ['read', 'disk', '--length', '1'], 448],
-    ['measure', ['measure', 'disk'], 463],
+    ['info', ['info', 'disk'], 272],
+    ['map', ['map', 'disk'], 461],
+    ['check', ['check', 'disk'], 424],
+    ['read', ['read', 'disk', '--length', '1'], 451],
+    ['measure', ['measure', 'disk'], 466],
   ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
     const files = loaded(...args)
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
