@@ -170,6 +170,14 @@ describe('a host of which no instances_path was seen', () => {
     expect(found.map(([name]) => name)).toEqual(['a', 'c', 'b', 'd'])
   })
 
+  test('is none where it is a controller, whose images are the host’s', () => {
+    const conf = nested('etc/nova/nova.conf', file('[DEFAULT]\nenabled_apis = osapi_compute\n'))
+    const controller = merged(conf, nested('var/lib/glance/images', directory({})))
+    const plan = joined(folder('a', whole('a')), folder('k', controller))
+    expect(plan.nodes?.length ?? 1).toBe(1)
+    expect(plan.layout.glancePaths).toEqual(['k/var/lib/glance/images'])
+  })
+
   test('may be the root that another is mounted in, and has nothing of that', () => {
     const part = (path: string, layout: Partial<OpenedPart['layout']>) => ({
       part: {
