@@ -26,7 +26,8 @@ void runProgram(exactArguments(process.argv.slice(2)), {
   finish: (code) => {
     const { heard } = signals
     if (heard !== undefined && isEndRefused(heard)) process.kill(process.pid, heard)
-    else process.exit(code)
+    // Of a container's first process the kernel takes no signal that it sends itself.
+    process.exit(code)
   },
 })
 

@@ -34,7 +34,9 @@ export async function runCheck(
     const shown = checks.flatMap(({ result }) => (result === undefined ? [] : [result.json]))
     if (shown.length > 0) {
       const json = files.length > 1 ? shown : shown[0]
-      for (const piece of pieces(qemuJson(json))) context.terminal.out(piece)
+      for (const piece of pieces(qemuJson(json))) {
+        if (!context.terminal.out(piece)) break
+      }
     }
   }
   return worstCode(checks.map(({ code }) => code))
