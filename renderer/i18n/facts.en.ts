@@ -157,7 +157,7 @@ export const factsEn = {
     notDeclared: 'not declared',
     sizeOf: '{{allocated}} of {{virtual}}',
     notGranted:
-      'The next file lies outside of what was opened. Locate it, or open the folder that it is in.',
+      'The next file lies outside of what was opened. Locate it, or open the folder that it is in together with this one.',
     refusedImage: 'The image has no backing file, and QEMU refuses its header.',
     damagedImage: 'The image has no backing file, and is damaged.',
     damagedLayer: 'No layer is missing, but one is damaged.',

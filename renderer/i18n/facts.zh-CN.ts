@@ -153,7 +153,7 @@ export const factsZhCn: Pick<
     mismatch: '声明为 {{declared}}，检测到 {{detected}}',
     notDeclared: '无',
     sizeOf: '{{allocated}} / {{virtual}}',
-    notGranted: '下一个文件在所打开的范围之外。请指定其位置，或打开它所在的文件夹。',
+    notGranted: '下一个文件在所打开的范围之外。请指定其位置，或将它所在的文件夹与此处一起打开。',
     refusedImage: '镜像没有后备文件，但 QEMU 拒绝其镜像头。',
     damagedImage: '镜像没有后备文件，但已损坏。',
     damagedLayer: '没有缺少任何一层，但其中一层已损坏。',
