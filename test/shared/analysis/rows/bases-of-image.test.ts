@@ -37,5 +37,5 @@ test('from an image in the store to its bases, resized ones too, and from a base
   const { images } = nodeReportSchema.parse(JSON.parse(text))
   const own = images.find(({ name }) => name === IMAGE)
   expect(own).toMatchObject({ base: BASE, bases: [BASE, `${BASE}_20`] })
-  expect(nodeText(view)).toMatch(new RegExp(`${IMAGE} .* ${sha1(IMAGE)}$`, 'm'))
+  expect(nodeText(view)).toMatch(new RegExp(`${IMAGE} .* ${sha1(IMAGE).slice(0, 8)}$`, 'm'))
 })
