@@ -1,5 +1,5 @@
-import { formatSize } from '../../shared/report/size.ts'
 import { usageBar } from '../charts/geometry.ts'
+import { sumText } from '../format/sum-text.ts'
 import { useText } from '../i18n/text.tsx'
 import classes from './cells.module.css'
 
@@ -11,13 +11,15 @@ export function UsageCell(props: {
   readonly scale: number
   /** There may be more that the guest sees. */
   readonly isAtLeast?: boolean
+  /** There may be more that is allocated. */
+  readonly isAllocatedAtLeast?: boolean
 }) {
-  const { virtual, allocated, scale, isAtLeast } = props
+  const { virtual, allocated, scale, isAtLeast, isAllocatedAtLeast } = props
   const { t } = useText()
   const { outline, fill, beyond } = usageBar(virtual, allocated ?? 0, scale, isAtLeast)
   const title = t('chain.sizeOf', {
-    allocated: allocated === undefined ? '–' : formatSize(allocated),
-    virtual: virtual === undefined ? '–' : `${isAtLeast ? '≥ ' : ''}${formatSize(virtual)}`,
+    allocated: sumText(allocated, isAllocatedAtLeast === true),
+    virtual: sumText(virtual, isAtLeast === true),
   })
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element

@@ -1,4 +1,4 @@
-import { isUncounted } from '../scan/allocated-from.ts'
+import { isMadeUp } from '../scan/allocated-from.ts'
 import { hides } from '../scan/hides.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import { isImageDevice } from './disks/is-disk.ts'
@@ -19,7 +19,7 @@ export class EntryTally {
     const counts = this.#counts
     counts.entries += 1
     if (entry.type === 'directory') counts.directories += 1
-    if (isUncounted(entry)) counts.madeUp += 1
+    if (isMadeUp(entry)) counts.madeUp += 1
     if (entry.fault === undefined || isImageDevice(entry)) return
     counts.unreadable += 1
     if (hides(entry)) counts.hidden += 1

@@ -4,25 +4,29 @@ import { usedBytes } from '../formats/qcow2/used-space.ts'
 import type { EntryDraft } from './entry.ts'
 import type { ScannedEntry } from './model.ts'
 
-/** A file so short, and no image, has no holes worth counting: what its length makes up is near the truth. */
+/** Bytes: a file so short has no holes worth counting, and what its length makes up is near the truth. */
 const LITTLE = 1024 ** 2
+
+/** Whether a file counts like any other all the same: no format maps what is in it. */
+export function isLittle({ image, length }: Pick<ScannedEntry, 'image' | 'length'>): boolean {
+  return (image === undefined || image.format === 'raw') && length <= LITTLE
+}
 
 /**
  * On a file system whose `st_blocks` is made up, takes what a qcow2 image's own tables say as its
- * allocated bytes; of any other file, and where the tables do not say, nobody knows: then
+ * allocated bytes; of any other file that is not little, and where the tables do not say, nobody knows: then
  * it adds nothing to sums, which say so. Throws `TreeError` when the file cannot be opened or read.
  */
 export function allocatedWithoutBlocks(tree: FileTree, entry: EntryDraft): void {
-  const { image, path, length } = entry
-  const used = image?.format === 'qcow2' ? tableBytes(tree, path) : undefined
-  const isLittle = image === undefined && length <= LITTLE
+  if (isLittle(entry)) return
+  const used = entry.image?.format === 'qcow2' ? tableBytes(tree, entry.path) : undefined
   entry.allocatedFrom = used === undefined ? 'unknown' : 'tables'
-  if (used !== undefined || !isLittle) entry.allocated = used ?? 0
+  entry.allocated = used ?? 0
 }
 
 /** Whether a file that was looked at adds nothing to sums, as nobody knows what it takes. */
-export function isUncounted({ allocatedFrom, allocated, length, unseen }: ScannedEntry): boolean {
-  return allocatedFrom === 'unknown' && allocated === 0 && length > 0 && unseen !== true
+export function isMadeUp({ allocatedFrom, unseen }: ScannedEntry): boolean {
+  return allocatedFrom === 'unknown' && unseen !== true
 }
 
 function tableBytes(tree: FileTree, path: string): number | undefined {

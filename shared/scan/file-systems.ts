@@ -1,6 +1,7 @@
 import { ifSeen } from '../files/attempt.ts'
 import { isWithin } from '../files/paths.ts'
 import type { FileSystemStat, FileTree, TreePath } from '../files/tree.ts'
+import { isLittle } from './allocated-from.ts'
 import type { Layout, MountedFileSystem } from './layout.ts'
 import type { ScannedEntry } from './model.ts'
 import type { ScanUnit } from './scan-unit.ts'
@@ -65,8 +66,8 @@ export function entriesWithTrust(
   const devices = untrustedDevices(fileSystems)
   if (devices.size === 0) return entries
   return entries.map((entry) => {
-    if (entry.type !== 'file' || !devices.has(deviceOf(tree, entry.path) ?? Number.NaN))
-      return entry
+    if (entry.type !== 'file' || isLittle(entry)) return entry
+    if (!devices.has(deviceOf(tree, entry.path) ?? Number.NaN)) return entry
     return { ...entry, allocated: 0, allocatedFrom: 'unknown' }
   })
 }

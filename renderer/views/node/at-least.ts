@@ -20,15 +20,18 @@ export function leastOfDisks(
 }
 
 /** Why a sum over the files of an instance's folder may be more; undefined where it may not. */
-export function leastOfFolder({ incomplete }: InstanceRow, t: T): string | undefined {
-  return incomplete === undefined ? undefined : t('unknown.folderLeast')
+export function leastOfFolder(row: InstanceRow, t: T): string | undefined {
+  const reasons = [
+    row.incomplete === undefined ? undefined : t('unknown.folderLeast'),
+    row.isUncounted ? t('unknown.uncountedLeast') : undefined,
+  ].filter(Boolean)
+  return reasons.length === 0 ? undefined : reasons.join('\n')
 }
 
 /** Why what is exclusive to an instance may be more, a line for each reason; undefined where it may not. */
 export function leastExclusive(row: InstanceRow, t: T): string | undefined {
   if (knownSizes(row)?.isExclusiveAtLeast !== true) return undefined
-  const madeUp = row.isUncounted ? t('unknown.uncountedLeast') : undefined
-  const reasons = [leastOfFolder(row, t), leastBelow(row.disks, t), madeUp].filter(Boolean)
+  const reasons = [leastOfFolder(row, t), leastBelow(row.disks, t)].filter(Boolean)
   return reasons.length === 0 ? t('unknown.exclusiveLeast') : reasons.join('\n')
 }
 

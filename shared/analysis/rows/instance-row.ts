@@ -3,7 +3,7 @@ import type { NovaConfig } from '../../nova/conf.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import type { InstanceDirName } from '../../nova/names.ts'
-import { isUncounted } from '../../scan/allocated-from.ts'
+import { isMadeUp } from '../../scan/allocated-from.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import { unitHolds } from '../../scan/holds.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
@@ -83,7 +83,7 @@ function filesOf(result: UnitResult, context: InstanceContext) {
     }
     if (!isOfLink(entry, result)) count += 1
     changedMs = Math.max(changedMs, entry.mtimeMs)
-    hasUncounted ||= isUncounted(entry)
+    hasUncounted ||= isMadeUp(entry)
     const role = context.findings.disks.roleOf(entry)
     if (role !== undefined) {
       const disk = diskOf(entry, role, result, context)

@@ -21,11 +21,12 @@ export function ifCounted<Value>(
   return files.some(({ allocatedFrom }) => allocatedFrom === 'unknown') ? undefined : value
 }
 
-/** Everything in an instance's folder: unknown where something of it is made up. */
-export function knownOfFolder(
-  row: Pick<InstanceRow, 'allocated' | 'isUncounted'>,
-): number | undefined {
-  return row.isUncounted ? undefined : row.allocated
+/** Whether an instance's folder may take more than is counted: something of it was not seen, or is made up. */
+export function isFolderAtLeast({
+  incomplete,
+  isUncounted,
+}: Pick<InstanceRow, 'incomplete' | 'isUncounted'>): boolean {
+  return incomplete !== undefined || isUncounted === true
 }
 
 /** What an instance costs: unknown where nothing of it was seen, or something was made up. */

@@ -3,7 +3,7 @@ import { isGone } from '../../analysis/disks/found-disks.ts'
 import { growthSum, virtualSum } from '../../analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { isWithoutDomain } from '../../analysis/rows/without-domain.ts'
-import { knownOfFolder, knownSizes } from '../../analysis/sizes/known-allocated.ts'
+import { isFolderAtLeast, knownSizes } from '../../analysis/sizes/known-allocated.ts'
 import { whyNoSizes } from '../../analysis/sizes/why-unknown.ts'
 import { isoTime } from '../../values/time.ts'
 import type { Columns } from './csv-tables.ts'
@@ -17,7 +17,7 @@ export const instanceColumns: Columns<InstanceRow> = [
   ['disks', (row) => ifSeen(row, row.disks.length)],
   ['files', (row) => ifSeen(row, row.fileCount)],
   ['virtual_bytes', (row) => virtualSum(row).bytes],
-  ['allocated_bytes', (row) => knownOfFolder(row)],
+  ['allocated_bytes', (row) => row.allocated],
   ['overcommitted_bytes', (row) => growthSum(row).bytes],
   ['changed_at', (row) => isoTime(row.changedMs)],
   ['findings', (row) => row.findings.length],
@@ -46,6 +46,7 @@ export const instanceColumns: Columns<InstanceRow> = [
   ['job', ({ identity }) => identity?.state?.job],
   ['block_jobs', ({ identity }) => identity?.state?.blockJobs?.join(', ')],
   ['exclusive_is_at_least', (row) => leastExclusive(knownSizes(row))],
+  ['allocated_is_at_least', (row) => String(isFolderAtLeast(row))],
 ]
 
 /** Of a folder that nobody could look into, how much is in it is not known. */

@@ -9,7 +9,7 @@ import type { DiskCell, InstanceRow } from '../../analysis/rows/rows.ts'
 import { isWithoutDomain } from '../../analysis/rows/without-domain.ts'
 import {
   ifCounted,
-  knownOfFolder,
+  isFolderAtLeast,
   knownSizes,
   knownSizesOfDisk,
 } from '../../analysis/sizes/known-allocated.ts'
@@ -49,7 +49,8 @@ export function instancePart(
     incomplete: row.incomplete !== undefined,
     virtualBytes: row.virtual,
     disksOfUnknownSize: virtualSum(row).unknownDisks,
-    allocatedBytes: knownOfFolder(row) ?? null,
+    allocatedBytes: row.allocated,
+    allocatedIsAtLeast: isFolderAtLeast(row),
     sizes: sizesPart(knownSizes(row)),
     withoutDomain: isWithoutDomain(row),
     orphan: row.orphan === true,

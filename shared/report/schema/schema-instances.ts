@@ -77,10 +77,13 @@ export const instance = z.strictObject({
     ),
   virtualBytes: bytes.describe('Of the disks of which it is known; 0 where it is of none.'),
   disksOfUnknownSize: count.describe('Disks that virtualBytes leaves out.'),
-  allocatedBytes: bytes
-    .nullable()
+  allocatedBytes: bytes.describe(
+    'Of its folder, and of the disks elsewhere that symlinks in it lead to.',
+  ),
+  allocatedIsAtLeast: z
+    .boolean()
     .describe(
-      'Of its folder, and of the disks elsewhere that symlinks in it lead to; null where the file system makes blocks up for one of its files.',
+      'There may be more: not all of its folder could be read, or the file system makes up what one of its files takes.',
     ),
   sizes: sizes.nullable(),
   withoutDomain: z

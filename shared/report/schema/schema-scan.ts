@@ -100,7 +100,7 @@ export const totals = z.strictObject({
   uncounted: count.describe(
     'Files of which the file system makes up what they take: no sum of allocated bytes has them, so that each is at least so much.',
   ),
-  otherDirectoryBytes: bytes.describe('Of these, the part that is in otherBytes.'),
+  otherDirectoryBytes: bytes.describe('Of directoryBytes, the part that is in otherBytes.'),
   allocatedByKind: z
     .strictObject({
       instancesBytes: bytes,

@@ -1,7 +1,7 @@
 import { virtualOf } from '../../analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { isWithoutDomain } from '../../analysis/rows/without-domain.ts'
-import { knownOfFolder, knownSizes } from '../../analysis/sizes/known-allocated.ts'
+import { isFolderAtLeast, knownSizes } from '../../analysis/sizes/known-allocated.ts'
 import { nameText } from '../../bytes/text.ts'
 import { formatCount } from '../count.ts'
 import { leastSize, optionalSize } from '../size.ts'
@@ -90,7 +90,7 @@ function virtualSize(row: InstanceRow): string {
 }
 
 function allocatedSize(row: InstanceRow): string {
-  return leastSize(knownOfFolder(row), row.incomplete !== undefined)
+  return leastSize(row.allocated, isFolderAtLeast(row))
 }
 
 const flavorColumn: Column<InstanceRow> = {

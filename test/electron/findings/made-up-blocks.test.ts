@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { userShare } from '../../../shared/analysis/accounting/user-share.ts'
 import type { FileSystemStat } from '../../../shared/files/tree.ts'
+import { nodeJson } from '../../../shared/report/json/json.ts'
+import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { textOf } from '../../helpers/text-of.ts'
 import { BASE, DISK, FOLDER, SmallNode } from '../../helpers/trees/small-node.ts'
 
 const GiB = 1024 ** 3
@@ -42,6 +45,37 @@ test('what stands on a base of unknown bytes has no share of it that is known', 
   expect(row?.disks.find(({ path }) => path === DISK)?.sizes).not.toHaveProperty('amortised')
   expect(base && userShare(base)).toBeUndefined()
   expect(base?.isExclusiveAtLeast).toBe(true)
+})
+
+test('what is known of a folder is told, and that it may take more', () => {
+  const { view } = nodeOn(SSHFS)
+  const [row] = view.instances
+  const report = textOf(nodeJson({ view }, { name: 'cowscope', version: '1' }))
+  const [shown] = nodeReportSchema.parse(JSON.parse(report)).instances
+  expect(shown).toMatchObject({ allocatedBytes: row?.allocated, allocatedIsAtLeast: true })
+  expect(nodeText(view)).toMatch(/ >= \d+ KiB /)
+})
+
+test('a config drive and a short log have no holes that would matter: all of the folder is known', () => {
+  const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+  node.make('raw', `${FOLDER}/disk.config`, '400K')
+  node.write(`${FOLDER}/console.log`, 'x'.repeat(9000))
+  const { instances } = node.view(SSHFS)
+  expect(instances[0]).not.toHaveProperty('isUncounted')
+  expect(instances[0]?.disks.map(({ allocatedFrom }) => allocatedFrom)).toEqual([
+    'tables',
+    undefined,
+  ])
+})
+
+test('the XML of a domain that moves with an instance makes no total of it unknown', () => {
+  const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+  node.diskInfo({ disk: 'qcow2' })
+  const { view, travelOf } = node.scan(SSHFS)
+  const [row] = view.instances
+  const xml = row && travelOf(row)?.needed.find(({ kind }) => kind === 'domain')
+  expect(xml?.allocated).toBeGreaterThan(0)
+  expect(xml).not.toHaveProperty('allocatedFrom')
 })
 
 test('disk_available_least and what disks may grow by are not made of such bytes either', () => {

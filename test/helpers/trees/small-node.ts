@@ -114,10 +114,10 @@ export class SmallNode {
     return viewOfTree(withSpace(liveTree(this.root), space))
   }
 
-  scan() {
+  scan(space: Partial<FileSystemStat> = {}) {
     // The times of files are behind the clock by a tick, and what is as new as the scan may have changed since.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 12)
-    return scanOfTree(withSpace(liveTree(this.root)))
+    return scanOfTree(withSpace(liveTree(this.root), space))
   }
 }
 

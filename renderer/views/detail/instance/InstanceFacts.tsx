@@ -6,7 +6,7 @@ import {
   virtualOf,
 } from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
-import { knownOfFolder, knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
+import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { showName } from '../../../format/path.ts'
 import { formatTimeExact } from '../../../format/time.ts'
@@ -41,8 +41,7 @@ export function InstanceFacts({ row, travel }: InstanceFactsProps) {
       <SizeFact
         name={t('facts.allocated')}
         explain="allocated"
-        bytes={knownOfFolder(row)}
-        unknown={t('unknown.sizes.blocks')}
+        bytes={row.allocated}
         atLeast={leastOfFolder(row, t)}
       />
       <SizesFacts

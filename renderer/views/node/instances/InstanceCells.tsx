@@ -3,7 +3,7 @@ import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { hostPathOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { isFreedWithBase, virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
-import { knownOfFolder, knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
+import { isFolderAtLeast, knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { Cell, WideCell } from '../../../components/cells.tsx'
 import { ProblemsCell } from '../../../components/ProblemsCell.tsx'
 import { SizeCell } from '../../../components/SizeCell.tsx'
@@ -91,13 +91,10 @@ const cells: Readonly<Record<InstanceColumn, (context: RowContext) => ReactNode>
   disks: disksCell,
   virtual: virtualCell,
   allocated: ({ row, t }) => {
-    const isDerived = row.disks.some(({ allocatedFrom }) => allocatedFrom !== undefined)
+    const isDerived = row.disks.some(({ allocatedFrom }) => allocatedFrom === 'tables')
     const derived = isDerived ? t('identity.storage.untrustedHint') : undefined
     const atLeast = leastOfFolder(row, t)
-    const unknown = t('identity.storage.untrustedHint')
-    return (
-      <SizeCell bytes={knownOfFolder(row)} unknown={unknown} derived={derived} atLeast={atLeast} />
-    )
+    return <SizeCell bytes={row.allocated} unknown="" derived={derived} atLeast={atLeast} />
   },
   exclusive: ({ row, t }) => {
     const sizes = knownSizes(row)
@@ -137,6 +134,12 @@ function virtualCell({ row, t }: RowContext): ReactNode {
 function usageCell({ row, scale }: RowContext): ReactNode {
   const { bytes, isAtLeast } = virtualOf(row)
   return (
-    <UsageCell virtual={bytes} allocated={knownOfFolder(row)} scale={scale} isAtLeast={isAtLeast} />
+    <UsageCell
+      virtual={bytes}
+      allocated={row.allocated}
+      scale={scale}
+      isAtLeast={isAtLeast}
+      isAllocatedAtLeast={isFolderAtLeast(row)}
+    />
   )
 }

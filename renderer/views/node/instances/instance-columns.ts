@@ -1,6 +1,6 @@
 import { virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
-import { knownOfFolder, knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
+import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { shortBackingName } from '../../../../shared/report/backing-path.ts'
 import { naturalKey } from '../../../../shared/values/natural-key.ts'
 import { flavorOf, projectOf } from '../../../format/identity.ts'
@@ -78,7 +78,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     descendingFirst: true,
   },
   sizeColumn('virtual', { track: '76px', rank: 2, value: (row) => virtualOf(row).bytes }),
-  sizeColumn('allocated', { track: '98px', rank: 1, value: knownOfFolder }),
+  sizeColumn('allocated', { track: '98px', rank: 1, value: ({ allocated }) => allocated }),
   sizeColumn('exclusive', {
     track: '82px',
     // What is freed and what it stands on only this program tells.
@@ -94,10 +94,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
   measureColumn('usage', {
     track: 'minmax(70px, 1fr)',
     rank: 8,
-    value: (row) => {
-      const allocated = knownOfFolder(row)
-      return row.virtual > 0 && allocated !== undefined ? allocated / row.virtual : undefined
-    },
+    value: ({ virtual, allocated }) => (virtual > 0 ? allocated / virtual : undefined),
   }),
   {
     id: 'base',

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DiskSum, virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
-import { knownOfFolder } from '../../../../shared/analysis/sizes/known-allocated.ts'
+import { isFolderAtLeast } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { sumText } from '../../../format/sum-text.ts'
 import { useScan } from '../../../stores/context.tsx'
 import type { Mark, Marked } from '../../../stores/view-state.ts'
@@ -40,7 +40,7 @@ function ofInstance({ kind, path }: Mark): readonly string[] {
 }
 
 function allocatedOf(row: InstanceRow): Sum {
-  return { bytes: knownOfFolder(row), isAtLeast: row.incomplete !== undefined }
+  return { bytes: row.allocated, isAtLeast: isFolderAtLeast(row) }
 }
 
 /** Unknown where nothing of it is known. */

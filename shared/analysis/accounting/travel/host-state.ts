@@ -2,7 +2,8 @@ import { isWithin, joinPath } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { DomainTpm } from '../../../nova/domain-host.ts'
 import { LIBVIRT_STATE, LIBVIRT_STATES } from '../../../scan/known-places.ts'
-import type { ChainHost } from '../../chain/chain-host.ts'
+import type { AllocatedFrom } from '../../../scan/model.ts'
+import type { ChainHost, ChainMember } from '../../chain/chain-host.ts'
 import { findDomainFile } from '../../chain/find-member.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 
@@ -11,6 +12,7 @@ export interface StateFile {
   readonly path: TreePath
   readonly kind: 'nvram' | 'tpm'
   readonly allocated?: number
+  readonly allocatedFrom?: AllocatedFrom
   readonly length?: number
 }
 
@@ -35,7 +37,7 @@ export function stateFiles(
   return files
 }
 
-type Seen = Pick<StateFile, 'path' | 'allocated' | 'length'>
+type Seen = Omit<StateFile, 'kind'>
 
 /**
  * The first of the names at which a file is, and then of the paths; what is nowhere is called by the first
@@ -49,13 +51,14 @@ function stateAt(
 ): Seen {
   for (const name of names.flatMap(placesOf)) {
     const found = findDomainFile(name, xml, host)
-    if (found.kind !== 'member') continue
-    const { address: path, allocated, length } = found.member
-    return { path, allocated, length }
+    if (found.kind === 'member') return seenAt(found.member)
   }
   const found = carried.map((path) => host.lookup(path)).find((one) => one.kind === 'found')
-  if (found === undefined) return { path: names[0] ?? '' }
-  return { path: found.address, allocated: found.allocated, length: found.length }
+  return found === undefined ? { path: names[0] ?? '' } : seenAt(found)
+}
+
+function seenAt({ address: path, allocated, allocatedFrom, length }: ChainMember): Seen {
+  return { path, allocated, ...(allocatedFrom !== undefined && { allocatedFrom }), length }
 }
 
 /** swtpm's file of each version; libvirt has a folder for each, unless the XML names one (qemu_tpm.c). */
