@@ -29,6 +29,11 @@ export function isMadeUp({ allocatedFrom, unseen }: ScannedEntry): boolean {
   return allocatedFrom === 'unknown' && unseen !== true
 }
 
+/** Bytes that a file takes; where nobody knows, those that it may take: what is large enough to be told is told. */
+export function mayTake(entry: ScannedEntry): number {
+  return isMadeUp(entry) ? entry.length : entry.allocated
+}
+
 function tableBytes(tree: FileTree, path: string): number | undefined {
   const file = tree.open(path)
   try {

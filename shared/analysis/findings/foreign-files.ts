@@ -2,6 +2,7 @@ import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding, Subject } from '../../findings/types.ts'
+import { mayTake } from '../../scan/allocated-from.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { addTo } from '../../values/grouped.ts'
 import { order } from '../../values/order.ts'
@@ -40,7 +41,7 @@ function ownFindings(
 ): readonly Finding[] {
   const [first] = files
   if (first === undefined || instancesPath === undefined) return []
-  const largest = files.reduce((most, one) => (one.allocated > most.allocated ? one : most), first)
+  const largest = files.reduce((most, one) => (mayTake(one) > mayTake(most) ? one : most), first)
   const evidence = { count: files.length, ...takenBy(files), example: largest.path }
   return [finding('foreign-files', { kind: 'folder', path: instancesPath }, evidence)]
 }
@@ -96,6 +97,6 @@ function takenBy(files: readonly ScannedEntry[]) {
   return allocatedEvidence(allocatedOnce(files), files)
 }
 
-function isForeign({ type, role, allocated }: ScannedEntry): boolean {
-  return type === 'file' && role === 'unknown' && allocated >= WORTH_SAYING
+function isForeign(entry: ScannedEntry): boolean {
+  return entry.type === 'file' && entry.role === 'unknown' && mayTake(entry) >= WORTH_SAYING
 }

@@ -1,5 +1,6 @@
 import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
+import { mayTake } from '../../scan/allocated-from.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 
@@ -14,7 +15,8 @@ const LIKE_A_DISK = 1024 ** 3
 /** A console's log to which nobody set an end. */
 export function largeLogClue(entry: ScannedEntry): Clue | undefined {
   const { role, type, allocated } = entry
-  if (role !== 'console.log' || type !== 'file' || allocated < UNLIMITED) return undefined
-  const severity = allocated < LIKE_A_DISK ? 'info' : 'warning'
+  const size = mayTake(entry)
+  if (role !== 'console.log' || type !== 'file' || size < UNLIMITED) return undefined
+  const severity = size < LIKE_A_DISK ? 'info' : 'warning'
   return clue('large-console-log', allocatedEvidence(allocated, [entry]), severity)
 }

@@ -4,6 +4,7 @@ import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { isLive } from '../../nova/names.ts'
+import { mayTake } from '../../scan/allocated-from.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { SpaceForest } from '../accounting/forest/forest.ts'
 import type { AnalysedUnit } from '../analysed-unit.ts'
@@ -88,10 +89,11 @@ function ofFolder(
 }
 
 /** What a file of no name that Nova gives is; a raw copy has no header that would tell. */
-function otherKind({ type, role, image, allocated }: ScannedEntry): 'copy' | 'file' | undefined {
+function otherKind(entry: ScannedEntry): 'copy' | 'file' | undefined {
+  const { type, role, image } = entry
   if (role !== 'unknown') return undefined
   if (image !== undefined) return 'copy'
-  return type === 'file' && allocated >= WORTH_SAYING ? 'file' : undefined
+  return type === 'file' && mayTake(entry) >= WORTH_SAYING ? 'file' : undefined
 }
 
 /** A domain or what is elsewhere needs it, or has it by another name. */

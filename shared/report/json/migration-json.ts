@@ -45,8 +45,8 @@ function linkedPart(file: LinkedDisk): MigrationPart['linkedFiles'][number] {
 }
 
 function restPart(file: RestFile): MigrationPart['alsoInFolder'][number] {
-  const { path, kind, allocated: allocatedBytes, length: lengthBytes } = file
-  return { path, kind, allocatedBytes, lengthBytes }
+  const { path, kind, allocated, length: lengthBytes } = file
+  return { path, kind, allocatedBytes: ifCounted([file], allocated) ?? null, lengthBytes }
 }
 
 function neededPart(file: NeededFile): MigrationPart['needed'][number] {

@@ -39,7 +39,7 @@ const rest = z.strictObject({
       'image: a copy, or another image that no disk of the instance stands on. boot: the kernel or ramdisk ' +
         'that it boots from. copy: what a block job copies one of the disks to now.',
     ),
-  allocatedBytes: bytes,
+  allocatedBytes: bytes.nullable().describe('Null where the file system makes it up.'),
   lengthBytes: bytes,
 })
 

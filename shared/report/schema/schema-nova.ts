@@ -121,7 +121,7 @@ const bound = z
   })
   .nullable()
   .describe(
-    'What is known where unknown is incomplete or outside: the over-commit is at least, and diskAvailableLeast at most, ' +
+    'What is known where unknown is blocks, incomplete or outside: the over-commit is at least, and diskAvailableLeast at most, ' +
       'so much. It leaves out all disks of instances of which one is not known. Null where there is no such bound.',
   )
 

@@ -1,6 +1,7 @@
 import { isUncounted } from '../../analysis/accounting/forest/forest.ts'
 import type { BrokenDisk } from '../../analysis/accounting/travel/broken-disk.ts'
 import { copiedBytes } from '../../analysis/accounting/travel/copied.ts'
+import type { RestFile } from '../../analysis/accounting/travel/folder-rest.ts'
 import type { LinkedDisk } from '../../analysis/accounting/travel/linked-disks.ts'
 import {
   isState,
@@ -142,9 +143,7 @@ function needsText({ instance, travel }: MigrationRow): string {
     ...outsideDisks(instance),
     ...devices,
   ]
-  const along = rest.map(
-    (file) => `${nameText(baseNameOf(file.path))} ${formatSize(copiedBytes(file))}`,
-  )
+  const along = rest.map(restText)
   const beside = texts.join(', ') || '-'
   return along.length === 0 ? beside : `${beside}; along with the folder: ${along.join(', ')}`
 }
@@ -178,6 +177,14 @@ function nameOf({ name, uuid }: InstanceRow): string {
   return name ?? uuid
 }
 
+function restText(file: RestFile): string {
+  const name = nameText(baseNameOf(file.path))
+  return isUncounted(file) ? name + NOT_TOLD : `${name} ${formatSize(copiedBytes(file))}`
+}
+
+/** Beside the name of a file. */
+const NOT_TOLD = ' (what it takes is not known)'
+
 /** The folder has no more of it than its name. */
 function linkedText(file: LinkedDisk): string {
   const [name, path] = [baseNameOf(file.linkedAt), file.path].map(nameText)
@@ -187,7 +194,7 @@ function linkedText(file: LinkedDisk): string {
 function fileText(file: NeededFile): string {
   const { allocated, length, kind } = file
   const name = `${STATE[kind] ?? ''}${shortHashName(neededName(file))}`
-  if (isUncounted(file)) return `${name} (what it takes is not known)`
+  if (isUncounted(file)) return name + NOT_TOLD
   if (allocated !== undefined) return name + sizeNote(copiedBytes({ allocated, length }))
   return `${name} (${isState(file) ? 'not seen here' : 'not in the scan'})`
 }

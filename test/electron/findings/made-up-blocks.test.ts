@@ -8,7 +8,16 @@ import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { textOf } from '../../helpers/text-of.ts'
-import { BASE, DISK, FOLDER, SmallNode } from '../../helpers/trees/small-node.ts'
+import {
+  BASE,
+  DISK,
+  domainXml,
+  FOLDER,
+  IMAGE,
+  INSTANCES,
+  SmallNode,
+  UUID,
+} from '../../helpers/trees/small-node.ts'
 
 const GiB = 1024 ** 3
 const SSHFS = { type: 'fuse.sshfs', blocksTrusted: false }
@@ -93,4 +102,40 @@ test('Nova counts with the blocks of CephFS, which are the same to its own host'
   expect(view.accounting.nova).toMatchObject({ overCommitted })
   expect(view.totals.madeUp).toBe(2)
   expect(view.instances[0]?.isUncounted).toBe(true)
+})
+
+test('what takes nobody knows how much is found by the length that it may take', () => {
+  const { node } = nodeOn(SSHFS)
+  const [log, own, strange] = [
+    `${FOLDER}/console.log`,
+    `${FOLDER}/copy.bin`,
+    `${INSTANCES}/left.bin`,
+  ]
+  for (const path of [log, own, strange]) node.run('truncate', '-s', '40M', path)
+  node.ageFolder(FOLDER, 48)
+  const { view, travelOf } = node.scan(SSHFS)
+  for (const code of ['large-console-log', 'leftover-disk', 'foreign-files'] as const) {
+    const found = view.findings.find((one) => one.code === code)
+    expect([code, found?.evidence['allocated']]).toEqual([code, undefined])
+    expect(found).toBeDefined()
+  }
+  const [row] = view.instances
+  const rest = row && travelOf(row)?.rest
+  expect(rest?.map(({ path, allocatedFrom }) => [path, allocatedFrom])).toEqual([
+    [log, 'unknown'],
+    [own, 'unknown'],
+  ])
+  expect(nodeText(view, { travelOf })).toContain('console.log (what it takes is not known)')
+})
+
+test('of disk_available_least the other instances tell how much it is at most', () => {
+  const { node } = nodeOn(SSHFS)
+  const other = UUID.replace(/1$/, '2')
+  const disk = `${INSTANCES}/${other}/disk`
+  node.make('qcow2', disk, '64M')
+  const xml = domainXml(2, other, { disk: 'qcow2' }, IMAGE)
+  node.write('etc/libvirt/qemu/instance-00000002.xml', xml)
+  const { nova } = node.view(SSHFS).accounting
+  expect(nova).toMatchObject({ unknown: 'blocks', bound: { unsummed: 1 } })
+  expect(nova?.bound?.overCommitted).toBeGreaterThan(63 * 2 ** 20)
 })

@@ -1,14 +1,17 @@
 import { useTranslation } from 'react-i18next'
+import { isUncounted } from '../../../../shared/analysis/accounting/forest/forest.ts'
 import { copiedBytes } from '../../../../shared/analysis/accounting/travel/copied.ts'
+import type { RestFile } from '../../../../shared/analysis/accounting/travel/folder-rest.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
+import { Unknown } from '../../../components/Facts.tsx'
 import { baseName, showName } from '../../../format/path.ts'
 import { useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import classes from '../detail.module.css'
 
 interface FolderFileProps {
-  readonly file: { readonly path: TreePath; readonly allocated: number; readonly length: number }
+  readonly file: Omit<RestFile, 'kind'>
   readonly instance: TreePath
   readonly note: string
 }
@@ -29,7 +32,11 @@ export function FolderFile({ file, instance, note }: FolderFileProps) {
           {showName(baseName(path))}
         </span>
         <span className={classes['rowSize']}>
-          {t('accounting.travel.ofThem', { size: formatSize(copiedBytes(file)) })}
+          {isUncounted(file) ? (
+            <Unknown reason={t('accounting.madeUp')} />
+          ) : (
+            t('accounting.travel.ofThem', { size: formatSize(copiedBytes(file)) })
+          )}
         </span>
         <span className={classes['under']}>{note}</span>
       </button>

@@ -47,13 +47,16 @@ function whyUnknown({ domains, space }: NovaFacts, sum: NovaSum): NovaUnknown | 
   return sum.hasOutside ? 'outside' : undefined
 }
 
+/** Where the sum over the other disks tells something. */
+const BOUNDED: ReadonlySet<NovaUnknown> = new Set(['blocks', 'incomplete', 'outside'])
+
 /** What a disk that is not known adds is never less than nothing, but for some blocks beyond a raw file's end. */
 function boundOf(
   { domains, space, config }: NovaFacts,
   { overCommitted, unsummed }: NovaSum,
   unknown: NovaUnknown,
 ): Pick<NovaNumbers, 'bound'> {
-  const isBound = unknown === 'incomplete' || unknown === 'outside'
+  const isBound = BOUNDED.has(unknown)
   // At least nothing says nothing.
   if (!isBound || !domains.complete || overCommitted <= 0) return {}
   const free = hasOtherStorage(config) ? undefined : knownSpace(space)?.available

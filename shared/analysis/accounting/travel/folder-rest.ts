@@ -1,6 +1,7 @@
 import type { TreePath } from '../../../files/tree.ts'
 import { isPlain } from '../../../formats/formats-agree.ts'
-import type { ScannedEntry } from '../../../scan/model.ts'
+import { mayTake } from '../../../scan/allocated-from.ts'
+import type { AllocatedFrom, ScannedEntry } from '../../../scan/model.ts'
 import { order } from '../../../values/order.ts'
 import type { ChainHost } from '../../chain/chain-host.ts'
 import { findDomainFile } from '../../chain/find-member.ts'
@@ -16,6 +17,7 @@ export interface RestFile {
    */
   readonly kind: 'image' | 'copy' | 'boot' | 'console' | 'other'
   readonly allocated: number
+  readonly allocatedFrom?: AllocatedFrom
   readonly length: number
 }
 
@@ -31,7 +33,7 @@ export function folderRest(
   needs: readonly DiskNeeds[],
   host: ChainHost,
 ): readonly RestFile[] {
-  const large = entries.filter(({ type, allocated }) => type === 'file' && allocated >= LARGE)
+  const large = entries.filter((entry) => entry.type === 'file' && mayTake(entry) >= LARGE)
   if (large.length === 0) return []
   const used = new Set([...disks, ...layers].map(({ path }) => path))
   for (const { files } of needs) for (const path of files.keys()) used.add(path)
@@ -48,7 +50,7 @@ export function folderRest(
       seen.add(linkKey)
       return isFirst
     })
-    .toSorted((a, b) => b.allocated - a.allocated || order(a.path, b.path))
+    .toSorted((a, b) => mayTake(b) - mayTake(a) || order(a.path, b.path))
     .slice(0, TOLD)
     .map((entry) => restFile(entry, copies))
 }
@@ -61,8 +63,9 @@ function copiesOf(identity: InstanceRow['identity'], host: ChainHost): ReadonlyS
 }
 
 function restFile(entry: ScannedEntry, copies: ReadonlySet<TreePath>): RestFile {
-  const { path, role, image, allocated, length } = entry
-  return { path, kind: copies.has(path) ? 'copy' : kindOf(role, image), allocated, length }
+  const { path, role, image, allocated, allocatedFrom, length } = entry
+  const kind = copies.has(path) ? 'copy' : kindOf(role, image)
+  return { path, kind, allocated, ...(allocatedFrom !== undefined && { allocatedFrom }), length }
 }
 
 function kindOf(role: ScannedEntry['role'], image: ScannedEntry['image']): RestFile['kind'] {
