@@ -91,8 +91,10 @@ async function themeColor(name: string): Promise<readonly number[]> {
 async function pointAt(guest: number): Promise<{ x: number; y: number }> {
   const box = await picture().boundingBox()
   if (box === null) throw new Error('no picture')
-  const columns = Math.floor(box.width / 10)
-  const cells = columns * Math.floor(box.height / 10)
+  // In whole pixels, as the page has its size: a part of one would lack a row of cells.
+  const [width, height] = [box.width, box.height].map(Math.round)
+  const columns = Math.floor((width ?? 0) / 10)
+  const cells = columns * Math.floor((height ?? 0) / 10)
   const cellBytes = Math.ceil((128 * MIB) / cells / 512) * 512
   const cell = Math.floor(guest / cellBytes)
   return { x: (cell % columns) * 10 + 4, y: Math.floor(cell / columns) * 10 + 4 }
