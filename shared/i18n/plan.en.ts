@@ -84,6 +84,7 @@ export const planEn = {
     '0 steps now: {{count}} {{count|thing is|things are}} left out, {{size}}. Each says why, and from when on it may go where that is known.',
   nothingNowSeen:
     '0 steps now: {{count}} {{count|thing is|things are}} left out, {{size}}. Each says why, and from when on it may go where that is known. Not everything was looked at: there may be more.',
+  sizeUnknown: 'of a size that is not known',
   noBases: 'Unused base files: there are no base files.',
   allInUse: 'Unused base files: none, {{count|the only one is|all are}} in use ({{count}}).',
   someInUse:

@@ -28,9 +28,10 @@ export const planZhCn: PlanCatalogue = {
   andOthers: '{{named}} 等',
   nothing: '没有可清理的内容。',
   nothingNow:
-    '目前 0 步：有 {{count}} 项未列入，占用 {{size}}。每项都说明原因，以及（如果知道）何时可以清理。',
+    '目前 0 步：有 {{count}} 项未列入，{{size}}。每项都说明原因，以及（如果知道）何时可以清理。',
   nothingNowSeen:
-    '目前 0 步：有 {{count}} 项未列入，占用 {{size}}。每项都说明原因，以及（如果知道）何时可以清理。并非所有内容都已查看：可能还有。',
+    '目前 0 步：有 {{count}} 项未列入，{{size}}。每项都说明原因，以及（如果知道）何时可以清理。并非所有内容都已查看：可能还有。',
+  sizeUnknown: '大小未知',
   noBases: '闲置的基础镜像：没有基础镜像。',
   allInUse: '闲置的基础镜像：没有，全部 {{count}} 个都在使用。',
   someInUse:

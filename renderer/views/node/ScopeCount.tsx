@@ -3,12 +3,12 @@ import { waitingOf } from '../../../shared/analysis/cleanup/waiting.ts'
 import { SEVERITIES } from '../../../shared/findings/types.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { labelled } from '../../../shared/i18n/sentences.ts'
-import { countText, sumText } from '../../format/sum-text.ts'
+import { countText } from '../../format/sum-text.ts'
 import { useScan } from '../../stores/context.tsx'
 import { isCountAtLeast } from '../../stores/scan-lacks.ts'
 import { hasOnlyFailed } from '../../stores/scan-state.ts'
 import type { Scope } from '../../stores/view-state.ts'
-import { freesText } from '../plan-sum/sum-texts.ts'
+import { freesText, waitingSize } from '../plan-sum/sum-texts.ts'
 import { usePlanSum } from '../plan-sum/usePlanSum.ts'
 import classes from './ScopeList.module.css'
 import { useSeverityCounts } from './useSeverityCounts.ts'
@@ -61,13 +61,13 @@ export function ProblemCount({ count }: Pick<CountProps, 'count'>) {
 
 /** What would be freed, which is the reason to look at the plan; how many steps that takes is its title. */
 export function PlanCount({ count }: Pick<CountProps, 'count'>) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { summary, hasFailed } = usePlanSum()
   const isLeast = useScan((scan) => isCountAtLeast(scan, 'plan'))
   const view = useScan((scan) => scan.view)
   const waiting = count === 0 && view !== undefined ? waitingOf(view) : undefined
   if (waiting !== undefined && waiting.count > 0) {
-    const size = sumText(waiting.bytes, waiting.isAtLeast)
+    const size = waitingSize(waiting, offeredLanguage(i18n.language))
     const title = t('plan.waiting', { count: waiting.count, size })
     return <ScopeCount scope="plan" count={0} title={title} />
   }

@@ -1,5 +1,8 @@
 import type { TFunction } from 'i18next'
 import { type CleanupTotal, isMore } from '../../../shared/analysis/cleanup/total.ts'
+import type { Waiting } from '../../../shared/analysis/cleanup/waiting.ts'
+import { planCatalogue } from '../../../shared/i18n/plan.ts'
+import type { Language } from '../../../shared/ipc/contract.ts'
 import type { PlanChoice, PlanSummary } from '../../../shared/ipc/plan.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { sumText } from '../../format/sum-text.ts'
@@ -7,6 +10,11 @@ import { sumText } from '../../format/sum-text.ts'
 /** Bytes that steps free together; a dash where none of them may be taken. `isPart`: there may be other steps. */
 export function freesText(total: CleanupTotal, isPart = false): string {
   return total.given === 0 ? '–' : sumText(total.bytes, isPart || isMore(total))
+}
+
+/** What is left out takes, in the words for it where that is known of nothing. */
+export function waitingSize({ bytes, isAtLeast }: Waiting, language: Language): string {
+  return bytes === undefined ? planCatalogue(language).sizeUnknown : sumText(bytes, isAtLeast)
 }
 
 /** Steps with what they come to: chosen ones, or all of a plan. */

@@ -1,11 +1,11 @@
 import { isStaying, type LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
-import { formatSize } from '../../../shared/report/size.ts'
 import { CountPill } from '../../components/CountPill.tsx'
 import { Cell, Twisty } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { formatCount } from '../../format/number.ts'
+import { sumText } from '../../format/sum-text.ts'
 import { useText } from '../../i18n/text.tsx'
 import { leftOutFrom, leftOutWhy } from './left-out-words.ts'
 import classes from './plan.module.css'
@@ -73,9 +73,9 @@ export function LeftOutCells({ leftOut, isNarrow, hasCommand }: LeftOutCellsProp
 
 /** Under the column that says what steps free: what it will, if it is to go at all. */
 function LeftOutSize({ leftOut }: { readonly leftOut: LeftOut }) {
-  const { allocated } = leftOut
+  const { allocated, isAtLeast = false } = leftOut
   const { t } = useText()
-  const size = allocated === undefined ? t('plan.notKnown') : formatSize(allocated)
+  const size = allocated === undefined ? t('plan.notKnown') : sumText(allocated, isAtLeast)
   const stays = isStaying(leftOut)
   return (
     <Cell align="end" look="faint" {...(stays && { title: t('plan.stays', { size }) })}>

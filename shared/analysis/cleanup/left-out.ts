@@ -7,6 +7,7 @@ import { FORGOTTEN } from '../findings/folder-findings.ts'
 import { isLastFolder } from '../findings/last-folder.ts'
 import { NOT_STORED } from '../findings/staged-findings.ts'
 import type { NodeView } from '../model.ts'
+import { isFolderAtLeast } from '../sizes/known-allocated.ts'
 import type { FollowUp } from './follow-ups.ts'
 import { createLeftOutBase } from './left-out-base.ts'
 import { isStep } from './stages.ts'
@@ -62,6 +63,8 @@ export interface LeftOut {
   readonly atMs?: number
   /** Bytes; absent where they are not known. */
   readonly allocated?: number
+  /** There may be more of them: not all was seen, or a file system makes some up. */
+  readonly isAtLeast?: true
 }
 
 /** What comes first is what may be taken first; at the end is what no time decides on. */
@@ -82,11 +85,12 @@ export function leftOutOf(view: NodeView, following: readonly FollowUp[]): reado
 }
 
 function youngOrphans({ instances }: NodeView): readonly LeftOut[] {
-  return instances.flatMap(({ id, orphanAtMs, allocated }) =>
-    orphanAtMs === undefined
-      ? []
-      : [{ path: id, why: 'young', code: 'orphan-folder', atMs: orphanAtMs, allocated }],
-  )
+  return instances.flatMap((row): readonly LeftOut[] => {
+    const { id: path, orphanAtMs: atMs, allocated } = row
+    if (atMs === undefined) return []
+    const least = isFolderAtLeast(row) && { isAtLeast: true as const }
+    return [{ path, why: 'young', code: 'orphan-folder', atMs, allocated, ...least }]
+  })
 }
 
 function lastFolders({ findings }: NodeView): readonly LeftOut[] {

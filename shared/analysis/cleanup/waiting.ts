@@ -5,8 +5,8 @@ import { isStaying, leftOutOf } from './left-out.ts'
 /** What may be cleaned up, if not now. */
 export interface Waiting {
   readonly count: number
-  /** Bytes, as far as they are known. */
-  readonly bytes: number
+  /** Bytes, as far as they are known; undefined where those of none are. */
+  readonly bytes: number | undefined
   readonly isAtLeast: boolean
 }
 
@@ -18,8 +18,9 @@ export function waitingOf(view: NodeView): Waiting {
   if (before !== undefined) return before
   const found = leftOutOf(view, []).filter((one) => !isStaying(one))
   const sizes = found.flatMap(({ allocated }) => allocated ?? [])
-  const isAtLeast = sizes.length < found.length
-  const waiting = { count: found.length, bytes: sum(sizes), isAtLeast }
+  const isAtLeast = sizes.length < found.length || found.some((one) => one.isAtLeast)
+  const bytes = sizes.length === 0 ? undefined : sum(sizes)
+  const waiting = { count: found.length, bytes, isAtLeast }
   known.set(view, waiting)
   return waiting
 }

@@ -53,7 +53,8 @@ export function nothingNotes(view: NodeView, language: Language): readonly strin
 function waitingText(view: NodeView, language: Language): string | undefined {
   const { count, bytes, isAtLeast } = waitingOf(view)
   if (count === 0) return undefined
-  const { nothingNow, nothingNowSeen } = planCatalogue(language)
-  const values = { count: formatCount(count), size: leastSize(bytes, isAtLeast) }
+  const { nothingNow, nothingNowSeen, sizeUnknown } = planCatalogue(language)
+  const size = bytes === undefined ? sizeUnknown : leastSize(bytes, isAtLeast)
+  const values = { count: formatCount(count), size }
   return fill(lacksSomething(view) ? nothingNowSeen : nothingNow, values)
 }

@@ -2,7 +2,10 @@ import { mkdtempSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { userShare } from '../../../shared/analysis/accounting/user-share.ts'
+import { waitingOf } from '../../../shared/analysis/cleanup/waiting.ts'
+import { planOf } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import type { FileSystemStat } from '../../../shared/files/tree.ts'
+import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
 import { nodeJson } from '../../../shared/report/json/json.ts'
 import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
@@ -138,4 +141,20 @@ test('of disk_available_least the other instances tell how much it is at most', 
   const { nova } = node.view(SSHFS).accounting
   expect(nova).toMatchObject({ unknown: 'blocks', bound: { unsummed: 1 } })
   expect(nova?.bound?.overCommitted).toBeGreaterThan(63 * 2 ** 20)
+})
+
+test('a plan that leaves things out says that they take more, or that nobody knows what', () => {
+  const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+  const part = `${INSTANCES}/_base/${'b'.repeat(40)}.part`
+  node.run('truncate', '-s', '1G', part)
+  const plan = node.scan(SSHFS)
+  expect(waitingOf(plan.view)).toMatchObject({ count: 1, bytes: undefined })
+  expect(cleanupMarkdown(plan, 'en')).toContain('1 thing is left out, of a size that is not known.')
+
+  const orphan = `${INSTANCES}/${UUID.replace(/1$/, '2')}`
+  node.make('raw', `${orphan}/disk`, '1G')
+  const both = node.scan(SSHFS)
+  const left = planOf(both).leftOut.find(({ path }) => path === orphan)
+  expect(left).toMatchObject({ why: 'young', isAtLeast: true })
+  expect(waitingOf(both.view)).toMatchObject({ count: 2, bytes: left?.allocated, isAtLeast: true })
 })

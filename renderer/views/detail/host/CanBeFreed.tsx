@@ -4,11 +4,10 @@ import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { lacksSomething } from '../../../../shared/analysis/sizes/partial.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { labelled } from '../../../../shared/i18n/sentences.ts'
-import { sumText } from '../../../format/sum-text.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { isCountAtLeast } from '../../../stores/scan-lacks.ts'
 import { selectViewActions } from '../../../stores/view.ts'
-import { freesText, sumNotes } from '../../plan-sum/sum-texts.ts'
+import { freesText, sumNotes, waitingSize } from '../../plan-sum/sum-texts.ts'
 import { usePlanSum } from '../../plan-sum/usePlanSum.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
@@ -27,7 +26,7 @@ export function CanBeFreed({ view }: { readonly view: NodeView }) {
   const waiting = waitingOf(view)
   if (steps === 0 && waiting.count > 0) {
     const { count } = waiting
-    const size = sumText(waiting.bytes, waiting.isAtLeast)
+    const size = waitingSize(waiting, language)
     return (
       <Section title={t('detail.freed')}>
         <button type="button" className={classes['row']} onClick={show}>
