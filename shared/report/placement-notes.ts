@@ -6,23 +6,24 @@ import { formatCount } from './count.ts'
 
 /** What is to be known of DISK_GB beside its numbers. */
 export interface PlacementNotes {
+  /** Why the scheduler gives the host nothing; absent where it does. */
+  readonly refusal?: string
   /** Of this host, sentence by sentence. */
   readonly notes: readonly string[]
   /** What is so of every host. */
   readonly always: readonly string[]
-  /** The scheduler gives the host nothing, as the first of them says. */
-  readonly refusesAll: boolean
 }
 
 /** In the window and in the text report alike. */
 export function placementNotes(placement: PlacementDisk, language: Language): PlacementNotes {
   const words = hostSpaceCatalogue(language).placement
   const { unknown, isRatioSet, isNovaDown } = placement
-  if (unknown === 'no-host') return { notes: [words.noHost], always: [], refusesAll: false }
-  const isFull = (leftGib(placement) ?? 1) <= 0
+  if (unknown === 'no-host') return { notes: [words.noHost], always: [] }
+  const down = isNovaDown === true ? [words.down] : []
+  const full = (leftGib(placement) ?? 1) <= 0 ? [words.full] : []
+  const [refusal, ...others] = [...down, ...full]
   const notes = [
-    ...(isNovaDown === true ? [words.down] : []),
-    ...(isFull ? [words.full] : []),
+    ...others,
     ...sizeNotes(placement, language),
     ...counted(words.unknown, placement.unknownInstances),
     ...counted(words.fromVolume, placement.fromVolume ?? 0),
@@ -32,7 +33,7 @@ export function placementNotes(placement: PlacementDisk, language: Language): Pl
     ...(isRatioSet === false ? [words.ratioOpen] : []),
   ]
   const always = [words.about, words.migration]
-  return { notes, always, refusesAll: isFull || isNovaDown === true }
+  return { ...(refusal !== undefined && { refusal }), notes, always }
 }
 
 function sizeNotes(

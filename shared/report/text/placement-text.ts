@@ -11,30 +11,31 @@ export function placementLines(
   placement: PlacementDisk,
   isUsedKnown: boolean,
 ): readonly SizeLine[] {
-  const { first } = split(placement)
+  const { refusal, notes } = placementNotes(placement, 'en')
+  const beside = isHostless(placement) ? notes : refusal === undefined ? [] : [refusal]
   return [
     ['  new instances', ...partsOf(placement, isUsedKnown)],
-    ...first.map((note) => ['', '', note] as const),
+    ...beside.map((note) => ['', '', note] as const),
   ]
 }
 
 /** The other notes on this host: below the numbers, among which they would be half a screen. */
 export function placementBelow(placement: PlacementDisk): readonly string[] {
-  return split(placement).below.map((note) => `  ${note}`)
+  if (isHostless(placement)) return []
+  return placementNotes(placement, 'en').notes.map((note) => `  ${note}`)
 }
 
-function split(placement: PlacementDisk) {
-  const { notes, refusesAll } = placementNotes(placement, 'en')
-  const count = refusesAll || placement.unknown === 'no-host' ? 1 : 0
-  return { first: notes.slice(0, count), below: notes.slice(count) }
+/** Nothing is counted, as its only note says: in the place of the numbers. */
+function isHostless({ unknown }: PlacementDisk): boolean {
+  return unknown === 'no-host'
 }
 
 function partsOf(
   placement: PlacementDisk,
   isUsedKnown: boolean,
 ): readonly [size: string, note: string] {
-  const { unknown, totalGib, reservedGib, ratio, usedGib, unknownInstances } = placement
-  if (unknown === 'no-host' || !isUsedKnown) return ['-', 'DISK_GB of placement']
+  const { totalGib, reservedGib, ratio, usedGib, unknownInstances } = placement
+  if (isHostless(placement) || !isUsedKnown) return ['-', 'DISK_GB of placement']
   const by = placement.isRatioSet === undefined ? " by Nova's defaults" : ''
   const used = `${unknownInstances > 0 ? '>= ' : ''}${formatCount(usedGib)} GiB by flavors`
   const left = leftGib(placement)

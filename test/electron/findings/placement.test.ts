@@ -106,9 +106,8 @@ test('where a nova.conf is none for oslo.config, Nova does not start and its hos
   const placement = view.accounting.nova?.placement
   expect(placement).toMatchObject({ reservedGib: 1, isNovaDown: true })
   if (placement === undefined) throw new Error('no placement')
-  const { notes, refusesAll } = placementNotes(placement, 'en')
-  expect(refusesAll).toBe(true)
-  expect(notes[0]).toMatch(/nova-compute does not start with it, and the scheduler gives/)
+  const { refusal } = placementNotes(placement, 'en')
+  expect(refusal).toMatch(/nova-compute does not start with it, and the scheduler gives/)
   expect(nodeText(view)).toContain('nova-compute does not start with it')
   expect(view.findings).toMatchObject([
     { code: 'text-fault', severity: 'high', evidence: { case: 'syntax', lineNumber: 3 } },

@@ -23,14 +23,14 @@ interface NumbersProps extends PlacementProps {
 /** What the scheduler counts: what the host offers of DISK_GB, and what flavors take of it. */
 export function Placement({ placement, isUsedKnown }: NumbersProps) {
   const { t, i18n } = useTranslation()
-  const { notes, always, refusesAll } = placementNotes(placement, offeredLanguage(i18n.language))
+  const { notes, always } = placementNotes(placement, offeredLanguage(i18n.language))
   return (
     <Fold title={t('placement.title')}>
       {/* Where nothing of the host was opened there is nothing to count. */}
       {placement.unknown !== 'no-host' && (
         <Numbers placement={placement} isUsedKnown={isUsedKnown} />
       )}
-      {[...(refusesAll ? notes.slice(1) : notes), ...always].map((note) => (
+      {[...notes, ...always].map((note) => (
         <p key={note} className={classes['faint']}>
           {note}
         </p>
@@ -40,16 +40,16 @@ export function Placement({ placement, isUsedKnown }: NumbersProps) {
 }
 
 /**
- * That it gives the host no instance any more: the first of its notes, as the text report has it. Where
- * that is for want of space, the sum that comes to nothing.
+ * That it gives the host no instance any more, as the text report has it. Where that is for want of space,
+ * the sum that comes to nothing.
  */
 export function PlacementRefusal({ placement, isUsedKnown }: NumbersProps) {
   const { i18n } = useTranslation()
-  const { notes, refusesAll } = placementNotes(placement, offeredLanguage(i18n.language))
-  if (!refusesAll) return undefined
+  const { refusal } = placementNotes(placement, offeredLanguage(i18n.language))
+  if (refusal === undefined) return undefined
   return (
     <>
-      <p className={classes['warning']}>{notes[0]}</p>
+      <p className={classes['warning']}>{refusal}</p>
       {isUsedKnown && (leftGib(placement) ?? 1) <= 0 && <NothingLeft placement={placement} />}
     </>
   )
