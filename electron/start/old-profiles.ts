@@ -1,13 +1,13 @@
 import { lstat, readdir, readlink, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { DAY_MS } from '../../shared/values/time.ts'
 
 const PREFIX = 'cowscope-profile-'
 const NAME = /^cowscope-profile-(\d+)-/
 /** Chromium's own, a symlink to `host-pid`, which is there as long as the folder is used. */
 const LOCK = 'SingletonLock'
 /** A folder that was never locked may be that of a start in a container which has the same `/tmp`. */
-const DAY_MS = 86_400_000
 
 /** What names of temporary profiles begin with: whose they are is told after a window was killed. */
 export function profilePrefix(): string {

@@ -1,3 +1,5 @@
+import { SECTOR_SIZE } from '../../shared/bytes/numbers.ts'
+
 /** What part of a guest's disk is in sight, and how many bytes a cell stands for. */
 export interface MapView {
   readonly start: number
@@ -10,13 +12,10 @@ export interface MapFrame {
   readonly cells: number
 }
 
-/** Nothing of a disk is smaller than a sector. */
-export const SECTOR = 512
-
 /** The whole disk. */
 export function wholeView({ size, cells }: MapFrame): MapView {
-  const sectors = Math.ceil(size / Math.max(1, cells) / SECTOR)
-  return { start: 0, cellBytes: Math.max(1, sectors) * SECTOR }
+  const sectors = Math.ceil(size / Math.max(1, cells) / SECTOR_SIZE)
+  return { start: 0, cellBytes: Math.max(1, sectors) * SECTOR_SIZE }
 }
 
 /**
@@ -37,7 +36,7 @@ export function zoomView(
 }
 
 function smallerCell(cellBytes: number): number {
-  return Math.max(SECTOR, 2 ** (Math.ceil(Math.log2(cellBytes)) - 1))
+  return Math.max(SECTOR_SIZE, 2 ** (Math.ceil(Math.log2(cellBytes)) - 1))
 }
 
 function largerCell(cellBytes: number, most: number): number {

@@ -1,13 +1,14 @@
 import { FormatError } from '../bytes/errors.ts'
 import { type Phrase, quote, says } from '../phrases/phrase.ts'
 import { order } from '../values/order.ts'
+import { DAY_MS } from '../values/time.ts'
 
 /** A line a host; a file of thousands of hosts is no storage that is shared between hosts. */
 export const MAX_COMPUTE_NODES_BYTES = 256 * 1024
 const MAX_HOSTS = 4096
 const MAX_HOST_NAME = 255
 /** Hosts that were not seen for a day no longer count (nova/virt/storage_users.py). */
-const ACTIVE_MS = 24 * 60 * 60 * 1000
+const ACTIVE_MS = DAY_MS
 
 /** A host that uses an instances_path, and when it last said so, in milliseconds since the epoch. */
 export interface SeenHost {

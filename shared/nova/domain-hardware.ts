@@ -1,3 +1,4 @@
+import { GIB, MIB } from '../values/sizes.ts'
 import { wholeNumber } from './domain-metadata.ts'
 import { attribute, child, children, childText, ownText, type XmlElement } from './xml.ts'
 
@@ -29,11 +30,11 @@ const UNITS: Readonly<Record<string, number>> = {
   k: 1024,
   KiB: 1024,
   MB: 1e6,
-  M: 1024 ** 2,
-  MiB: 1024 ** 2,
+  M: MIB,
+  MiB: MIB,
   GB: 1e9,
-  G: 1024 ** 3,
-  GiB: 1024 ** 3,
+  G: GIB,
+  GiB: GIB,
 }
 
 function memoryBytes(domain: XmlElement): number | undefined {

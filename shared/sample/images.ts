@@ -1,4 +1,5 @@
 import { sha1OfAscii } from '../nova/sha1.ts'
+import { GIB, MIB } from '../values/sizes.ts'
 import {
   type ImageKey,
   MISSING_IMAGE,
@@ -13,15 +14,11 @@ import { encodeQcow2, type GuestCluster } from './encode/qcow2.ts'
 import { encodeExt4, encodeRaw, encodeSwap, withPartitionTable } from './encode/raw.ts'
 import { BASE, IMAGES } from './paths.ts'
 import { createRandom } from './random.ts'
-import { type FileContent, file, type SampleEntry } from './tree.ts'
+import { DAY, type FileContent, file, HOUR, type SampleEntry } from './tree.ts'
 
-export const GIB = 2 ** 30
-const MIB = 2 ** 20
 export const EPHEMERAL = { name: 'ephemeral_20_40d1d2c', size: 20 * GIB }
 export const SWAP = { name: 'swap_512', size: 512 * MIB }
 
-const HOUR = 3600
-const DAY = 24 * HOUR
 // The cache manager touches what is in use on every pass, each 40 minutes.
 const TOUCHED = 0.3 * HOUR
 const STREAM = 10_000

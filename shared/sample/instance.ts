@@ -1,3 +1,4 @@
+import { GIB } from '../values/sizes.ts'
 import { type Group, PROJECT_NAMES } from './catalog.ts'
 import type { GuestData } from './data.ts'
 import { type DomainDisk, domainName, domainXml } from './domain-xml.ts'
@@ -5,14 +6,11 @@ import { encodeIso9660 } from './encode/iso9660.ts'
 import { encodeQcow2 } from './encode/qcow2.ts'
 import { encodeRaw } from './encode/raw.ts'
 import { textFile } from './encode/text.ts'
-import { EPHEMERAL, GIB, type PlannedImage, SWAP } from './images.ts'
+import { EPHEMERAL, type PlannedImage, SWAP } from './images.ts'
 import { BASE, DOMAINS, INSTANCES, recorded } from './paths.ts'
 import type { Random } from './random.ts'
 import { consoleLog, diskInfo, metaData } from './texts.ts'
-import { directory, type FileContent, file, type SampleEntry, symlink } from './tree.ts'
-
-const HOUR = 3600
-const DAY = 24 * HOUR
+import { DAY, directory, type FileContent, file, HOUR, type SampleEntry, symlink } from './tree.ts'
 
 export interface PlannedInstance {
   readonly id: number

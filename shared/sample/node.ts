@@ -12,9 +12,8 @@ import { instanceEntries, type NodeContext, type PlannedInstance, rootOverlay } 
 import { BASE, DOMAINS, IMAGES, INSTANCES, LOCKS, lineage, NOVA_CONF } from './paths.ts'
 import { createRandom } from './random.ts'
 import { computeNodes, consoleLog, diskInfo, novaConf } from './texts.ts'
-import { directory, file, type SampleEntry, type SampleTree } from './tree.ts'
+import { DAY, directory, file, type SampleEntry, type SampleTree } from './tree.ts'
 
-const DAY = 86_400
 const FIRST_ID = 0x2a
 const LEFTOVER_STREAM = 20_000
 

@@ -24,6 +24,10 @@ export type SampleEntry =
   | (EntryFacts & { readonly kind: 'file'; readonly content: FileContent })
   | (EntryFacts & { readonly kind: 'symlink'; readonly target: string })
 
+/** Seconds, in which ages count. */
+export const HOUR = 3600
+export const DAY = 24 * HOUR
+
 /** Everything below a node's root; a folder always comes before what it holds. */
 export type SampleTree = readonly SampleEntry[]
 

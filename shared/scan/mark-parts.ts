@@ -1,11 +1,9 @@
+import { SECTOR_SIZE } from '../bytes/numbers.ts'
 import { joinPath, normalizeAbsolute, parentPath, pathUnderRoot } from '../files/paths.ts'
 import { protocolOf } from '../files/protocol.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { EntryDraft } from './entry.ts'
 import type { ScanUnit } from './scan-unit.ts'
-
-/** Bytes; a raw disk is whole ones. */
-const SECTOR = 512
 
 /**
  * Names the files of a unit that hold the data of an image in it: what a VMDK descriptor beside them
@@ -49,7 +47,7 @@ function markDataFile(entry: EntryDraft, isOfImages: boolean): void {
   if (image !== undefined && image.format !== 'raw') return
   entry.role = 'qcow2.data'
   if (fault !== undefined || !isOfImages) return
-  entry.image ??= { format: 'raw', virtualSize: Math.ceil(length / SECTOR) * SECTOR }
+  entry.image ??= { format: 'raw', virtualSize: Math.ceil(length / SECTOR_SIZE) * SECTOR_SIZE }
 }
 
 function isOther({ role, type }: EntryDraft): boolean {

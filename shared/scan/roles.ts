@@ -1,3 +1,4 @@
+import { SECTOR_SIZE } from '../bytes/numbers.ts'
 import { glanceFileRole } from '../glance/names.ts'
 import { baseName } from '../nova/base-name.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
@@ -90,14 +91,13 @@ export function holdsImage(role: EntryRole, name: string): boolean {
 const IMAGE_SUFFIX =
   /\.(?:qcow2?|img|raw|image|disk|vmdk|vdi|vhdx?|vpc|qed|hds|hdd|iso|luks|delta|snap)$/i
 /** Raw disks have whole sectors, and smaller files without a telling name are seldom disks. */
-const SECTOR = 512
 const SMALLEST_NAMELESS_DISK = 1024 * 1024
 
 /** Whether raw data in a folder of anything is a disk image, by the file's name and length. */
 export function looksLikeRawImage(name: string, length: number): boolean {
   if (IMAGE_SUFFIX.test(name)) return true
   const nameless = !name.includes('.') || instanceFileRole(name).startsWith('disk')
-  return nameless && length >= SMALLEST_NAMELESS_DISK && length % SECTOR === 0
+  return nameless && length >= SMALLEST_NAMELESS_DISK && length % SECTOR_SIZE === 0
 }
 
 /** Whether a name alone says that a file is a disk. */

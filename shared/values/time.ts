@@ -1,3 +1,8 @@
+/** Milliseconds. */
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
+
 /** Largest time value of ECMAScript, in milliseconds on either side of the epoch. */
 const MAX_TIME = 8.64e15
 

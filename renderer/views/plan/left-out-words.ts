@@ -1,9 +1,8 @@
 import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import type { Language } from '../../../shared/ipc/contract.ts'
 import { leftOutText } from '../../../shared/report/text/left-out-text.ts'
+import { DAY_MS } from '../../../shared/values/time.ts'
 import { formatDay, formatTime, formatTimeExact } from '../../format/time.ts'
-
-const DAY_MS = 24 * 3_600_000
 
 /** From which day on it may be taken, and at what time where that is within a day of now. */
 export function leftOutFrom({ atMs }: LeftOut, now = Date.now()): string {

@@ -1,9 +1,8 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { isLive } from '../../nova/names.ts'
+import { DAY_MS } from '../../values/time.ts'
 import type { InstanceRow } from '../rows/rows.ts'
-
-const DAY = 24 * 60 * 60 * 1000
 
 /**
  * Whether the host's libvirt has no domain for an instance's folder. An XML in the folder itself is
@@ -12,7 +11,7 @@ const DAY = 24 * 60 * 60 * 1000
  * that Nova does there leaves it unchanged for a day.
  */
 export function isOrphan(row: InstanceRow, nowMs: number): boolean {
-  return hasNoDomain(row) && untouchedFor(row, nowMs) >= DAY
+  return hasNoDomain(row) && untouchedFor(row, nowMs) >= DAY_MS
 }
 
 /**
@@ -21,7 +20,7 @@ export function isOrphan(row: InstanceRow, nowMs: number): boolean {
  */
 export function orphanAtMs(row: InstanceRow, nowMs: number): number | undefined {
   if (!hasNoDomain(row) || isOrphan(row, nowMs)) return undefined
-  return Math.floor(row.touchedMs ?? row.changedMs) + DAY
+  return Math.floor(row.touchedMs ?? row.changedMs) + DAY_MS
 }
 
 /** Whether an instance whose folder is in its place has no domain. */

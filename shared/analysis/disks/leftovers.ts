@@ -8,11 +8,9 @@ import { instanceFileRole, isLive } from '../../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { ScanUnit } from '../../scan/scan-unit.ts'
 import { order } from '../../values/order.ts'
+import { DAY_MS, HOUR_MS } from '../../values/time.ts'
 import { ifCounted } from '../sizes/known-allocated.ts'
 import { allocatedOnce } from '../sizes/linked-once.ts'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 /** Left over once nothing has changed it for longer than any work on it may take. */
 export interface Leftover {
@@ -37,23 +35,25 @@ export interface YoungLeftover {
 export function leftoverFile({ role, base, type, mtimeMs }: ScannedEntry): Leftover | undefined {
   if (type !== 'file') return undefined
   if (base !== undefined && isUnfinished(base)) {
-    return { code: 'leftover-part', minimumAge: HOUR, ageFrom: mtimeMs }
+    return { code: 'leftover-part', minimumAge: HOUR_MS, ageFrom: mtimeMs }
   }
-  if (role === 'snapshot') return { code: 'leftover-snapshot', minimumAge: DAY, ageFrom: mtimeMs }
+  if (role === 'snapshot')
+    return { code: 'leftover-snapshot', minimumAge: DAY_MS, ageFrom: mtimeMs }
   // Glance's own cleaner waits as long (`image_cache_stall_time`).
   if (role === 'glance-cache.incomplete' || role === 'glance-cache.invalid')
-    return { code: 'leftover-glance', minimumAge: DAY, ageFrom: mtimeMs }
+    return { code: 'leftover-glance', minimumAge: DAY_MS, ageFrom: mtimeMs }
   // Work on an image is over by then, be it ever so large.
-  if (role === 'glance-task') return { code: 'leftover-glance', minimumAge: DAY, ageFrom: mtimeMs }
+  if (role === 'glance-task')
+    return { code: 'leftover-glance', minimumAge: DAY_MS, ageFrom: mtimeMs }
   if (role === 'temporary')
-    return { code: 'leftover-temporary', minimumAge: HOUR, ageFrom: mtimeMs }
+    return { code: 'leftover-temporary', minimumAge: HOUR_MS, ageFrom: mtimeMs }
   return undefined
 }
 
 /** A folder that a deletion renamed: Nova removes it right after. */
 export function leftoverFolder({ unit, entries }: UnitResult): Leftover | undefined {
   if (unit.instance?.kind !== 'del') return undefined
-  return { code: 'leftover-del', minimumAge: HOUR, ageFrom: lastChange(entries) }
+  return { code: 'leftover-del', minimumAge: HOUR_MS, ageFrom: lastChange(entries) }
 }
 
 /**
@@ -68,7 +68,7 @@ export function leftoverRescue(
   if (entries.some(({ role }) => role === 'unrescue.xml')) return undefined
   const files = entries.filter(({ role }) => role === 'rescue')
   if (files.length === 0 || namedOfRescue(facts) !== undefined) return undefined
-  return { code: 'leftover-rescue', minimumAge: HOUR, ageFrom: lastChange(files), files }
+  return { code: 'leftover-rescue', minimumAge: HOUR_MS, ageFrom: lastChange(files), files }
 }
 
 /** What the domain has of a rescue, which goes on then: its disk, wherever that lies, or what it boots from. */

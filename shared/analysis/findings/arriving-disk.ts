@@ -1,9 +1,8 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
+import { HOUR_MS } from '../../values/time.ts'
 import { untouchedFor } from '../accounting/known-instances.ts'
 import type { InstanceRow } from '../rows/rows.ts'
-
-const HOUR = 3_600_000
 
 /**
  * Tells whether a finding of an instance stands: not what only the end of a disk shows, while libvirt has no
@@ -17,7 +16,7 @@ export function createArriving(
 ): (finding: Finding) => boolean {
   const arriving = new Set<TreePath>()
   for (const row of rows) {
-    if (row.orphanAtMs !== undefined && untouchedFor(row, nowMs) < HOUR) arriving.add(row.id)
+    if (row.orphanAtMs !== undefined && untouchedFor(row, nowMs) < HOUR_MS) arriving.add(row.id)
   }
   if (arriving.size === 0) return stays
   return (finding) => !(arriving.has(finding.subject.instance ?? '') && isOfTheEnd(finding))
@@ -28,7 +27,7 @@ export function createArriving(
  * changed within the hour may be arriving.
  */
 export function whileScanning(row: InstanceRow, nowMs: number): InstanceRow {
-  if (row.identity !== undefined || untouchedFor(row, nowMs) >= HOUR) return row
+  if (row.identity !== undefined || untouchedFor(row, nowMs) >= HOUR_MS) return row
   if (!row.findings.some(isOfTheEnd)) return row
   return { ...row, findings: row.findings.filter((one) => !isOfTheEnd(one)) }
 }

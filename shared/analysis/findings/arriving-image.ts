@@ -1,8 +1,8 @@
 import type { Check, CheckCode, Refusal, RefusalCode } from '../../formats/verdict/types.ts'
 import type { Judgement, ScannedEntry } from '../../scan/model.ts'
 import { isUnfinished } from '../../scan/suspects.ts'
+import { HOUR_MS } from '../../values/time.ts'
 
-const HOUR = 3_600_000
 /** What the end of a file, or what lies before it, has to tell. */
 const OF_THE_END: ReadonlySet<CheckCode> = new Set(['truncated', 'iso-volume', 'tables'])
 const OF_ALL_OF_IT: ReadonlySet<RefusalCode> = new Set([
@@ -17,7 +17,7 @@ const OF_ALL_OF_IT: ReadonlySet<RefusalCode> = new Set([
  */
 export function judgedWhole(entry: ScannedEntry, nowMs: number): Judgement | undefined {
   const { role, judged, mtimeMs } = entry
-  const isFresh = role === 'glance-image' && nowMs - mtimeMs < HOUR
+  const isFresh = role === 'glance-image' && nowMs - mtimeMs < HOUR_MS
   if (judged === undefined || !(isFresh || isUnfinished(entry))) return judged
   const checks = judged.checks.filter((check) => !isCheckOfTheEnd(check))
   const refusals = judged.refusals.filter((refusal) => !isOfTheEnd(refusal))

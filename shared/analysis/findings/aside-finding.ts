@@ -2,12 +2,13 @@ import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Evidence, Finding } from '../../findings/types.ts'
 import type { UnitResult } from '../../scan/model.ts'
+import { DAY_MS } from '../../values/time.ts'
 import { domainXmlOf } from '../accounting/known-instances.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 
 /** Milliseconds for which a folder lies aside before it is offered to be removed: whoever misses it has so long. */
-export const ASIDE_WAIT = 3 * 24 * 3_600_000
+export const ASIDE_WAIT = 3 * DAY_MS
 
 /** Whether what such a finding tells of has lain aside for that long, and no domain may need it. */
 export function isLongAside({ case: kind, age }: Evidence): boolean {

@@ -3,6 +3,7 @@ import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { BaseName } from '../../nova/base-name.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
+import { GIB, MIB } from '../../values/sizes.ts'
 import type { BaseRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { unseenEvidence } from './unseen-users.ts'
@@ -50,9 +51,6 @@ export function isUnused({
 }: Pick<BaseRow, 'users' | 'dependants'>): boolean {
   return users === 0 && instances.length === 0 && others.length === 0
 }
-
-const MIB = 1024 ** 2
-const GIB = 1024 ** 3
 
 /**
  * A base whose virtual size is not what it was made with: by its name, or by the image in Glance

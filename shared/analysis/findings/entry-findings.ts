@@ -1,3 +1,4 @@
+import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import { clue } from '../../findings/finding.ts'
 import type { Clue, Evidence } from '../../findings/types.ts'
@@ -123,15 +124,12 @@ function emptyClues(
   return isImage ? [clue('truncated', { case: 'empty' })] : undefined
 }
 
-/** Bytes: no image, nor any disk, is smaller. */
-const SECTOR = 512
-
 /**
- * A copy of an image of its final name that is no image at all: Nova writes to another name until it is whole.
- * One that is made larger, or blank, may be on its way.
+ * A copy of an image of its final name that is no image at all, for none is smaller than a sector: Nova writes
+ * to another name until it is whole. One that is made larger, or blank, may be on its way.
  */
 function isLostBase({ base, length }: ScannedEntry): boolean {
-  return base?.kind === 'original' && length < SECTOR
+  return base?.kind === 'original' && length < SECTOR_SIZE
 }
 
 function lostBaseClue({ length }: ScannedEntry): Clue {

@@ -3,12 +3,10 @@ import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { FlavorFacts } from '../../nova/domain-metadata.ts'
+import { GIB, MIB } from '../../values/sizes.ts'
 import { domainDisk } from '../chain/domain-format.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { diskSubject } from './disk-subject.ts'
-
-const MIB = 1024 ** 2
-const GIB = 1024 ** 3
 
 /**
  * Disks of another size than the flavor which the domain XML gives the instance. What a root disk lacks,

@@ -4,13 +4,14 @@ import { about, clue, finding } from '../../findings/finding.ts'
 import type { Clue, Evidence, Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { ScannedEntry, TextFault, UnitResult } from '../../scan/model.ts'
+import { DAY_MS } from '../../values/time.ts'
 import { lastChange, leftoverFolder, leftoverRescue, namedOfRescue } from '../disks/leftovers.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { allocatedOnce } from '../sizes/linked-once.ts'
 import { unitSubject } from './subjects.ts'
 
 /** A resize waits for its owner; after a week it has most likely been forgotten. */
-export const FORGOTTEN = 7 * 24 * 3_600_000
+export const FORGOTTEN = 7 * DAY_MS
 
 /** What a unit shows as a whole: folders that something left, a rescue, texts that make no sense. */
 export function folderFindings(

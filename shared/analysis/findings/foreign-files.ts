@@ -6,12 +6,13 @@ import { mayTake } from '../../scan/allocated-from.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { addTo } from '../../values/grouped.ts'
 import { order } from '../../values/order.ts'
+import { MIB } from '../../values/sizes.ts'
 import type { OverlayIndex } from '../chain/overlays.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { allocatedOnce } from '../sizes/linked-once.ts'
 
 /** Bytes that a file takes: below this none fills a disk. */
-const WORTH_SAYING = 1024 ** 2
+const WORTH_SAYING = MIB
 
 /**
  * Files among the instances, outside of their folders, that Nova did not make and no image stands on:

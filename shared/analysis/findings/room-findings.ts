@@ -1,10 +1,9 @@
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
+import { GIB } from '../../values/sizes.ts'
 import type { NovaNumbers } from '../accounting/nova/nova-numbers.ts'
 import { leftGib } from '../accounting/nova/placement.ts'
-
-const GIB = 1024 ** 3
 
 /**
  * That Nova may refuse the host: by DISK_GB of placement, which the scheduler goes by, and by

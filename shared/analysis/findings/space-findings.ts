@@ -3,6 +3,7 @@ import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import { isLive } from '../../nova/names.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
+import { MIB } from '../../values/sizes.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { diskSubject } from './disk-subject.ts'
 
@@ -33,7 +34,6 @@ export function imageSpaceFindings(
   return [finding('disk-larger-than-file-system', { kind: 'image', path }, evidence)]
 }
 
-const MIB = 1024 ** 2
 /** Bytes: small files take more than their length anyway. */
 const WORTH_SAYING = MIB
 

@@ -2,13 +2,13 @@ import { baseNameOf } from '../../files/paths.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
+import { DAY_MS } from '../../values/time.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 
-const DAY = 24 * 3_600_000
 /** Milliseconds: an import of the largest images is over by then. */
-const OVER = DAY
+const OVER = DAY_MS
 /** What waits for an import, which its owner asks for, has most likely been forgotten. */
-const FORGOTTEN = 7 * DAY
+const FORGOTTEN = 7 * DAY_MS
 
 /** The case of what may be the only copy of an image. */
 export const NOT_STORED = 'not-stored'

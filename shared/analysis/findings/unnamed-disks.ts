@@ -6,6 +6,8 @@ import type { DomainFacts } from '../../nova/domain.ts'
 import { isLive } from '../../nova/names.ts'
 import { mayTake } from '../../scan/allocated-from.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
+import { MIB } from '../../values/sizes.ts'
+import { DAY_MS } from '../../values/time.ts'
 import type { SpaceForest } from '../accounting/forest/forest.ts'
 import type { AnalysedUnit } from '../analysed-unit.ts'
 import type { DomainNames } from '../hosts/domain-names.ts'
@@ -16,10 +18,9 @@ import { hasGuestData } from './entry-findings.ts'
 import { createNamedFiles, type NamedFiles } from './named-files.ts'
 
 /** Until then a resize, a rescue or a migration may still write down what it made. */
-const DAY = 24 * 60 * 60 * 1000
 
 /** Bytes that a file takes of which nothing tells what it is: below this none fills a disk. */
-const WORTH_SAYING = 1024 ** 2
+const WORTH_SAYING = MIB
 
 /** What tells whose a file in an instance's folder is. */
 export interface UnnamedAround {
@@ -78,7 +79,7 @@ function ofFolder(
     const isDisk = disks.roleOf(entry) !== undefined && hasGuestData(entry.role)
     const other = isOpen || isDisk ? undefined : otherKind(entry)
     const age = Math.floor(nowMs - entry.mtimeMs)
-    if ((!isDisk && other === undefined) || disks.isLayer(entry) || age < DAY) return []
+    if ((!isDisk && other === undefined) || disks.isLayer(entry) || age < DAY_MS) return []
     const { path, linkedAt = path, allocated } = entry
     if (namedBy(namesAt(row.id), domain).has(baseNameOf(linkedAt))) return []
     if (entry.fault !== undefined || isStoodOn(path) || isNeeded(entry, forest)) return []

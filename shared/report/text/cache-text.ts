@@ -1,6 +1,5 @@
 import type { CacheState } from '../../analysis/accounting/cache/cache-state.ts'
-
-const HOUR = 60 * 60 * 1000
+import { HOUR_MS } from '../../values/time.ts'
 
 /** What the image cache manager makes of a base, in a few words; `nowMs` is the scan's clock. */
 export function cacheText(state: CacheState | undefined, nowMs: number): string {
@@ -30,5 +29,5 @@ export function cacheText(state: CacheState | undefined, nowMs: number): string 
 
 function hoursUntil({ removableAtMs }: CacheState, nowMs: number): string {
   if (removableAtMs === undefined || removableAtMs <= nowMs) return 'now'
-  return `in ${Math.ceil((removableAtMs - nowMs) / HOUR)} h`
+  return `in ${Math.ceil((removableAtMs - nowMs) / HOUR_MS)} h`
 }

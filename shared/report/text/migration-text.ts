@@ -26,6 +26,7 @@ import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { nameText } from '../../bytes/text.ts'
 import { baseNameOf } from '../../files/paths.ts'
 import { isBusy } from '../../nova/domain-state.ts'
+import { MIB } from '../../values/sizes.ts'
 import { formatCount } from '../count.ts'
 import { hostDeviceText } from '../host-device.ts'
 import { shortHashName } from '../short-base-name.ts'
@@ -200,7 +201,7 @@ function fileText(file: NeededFile): string {
 }
 
 /** What a file adds to a move that is a small part of any: only that it goes along counts. */
-const SMALL = 1024 ** 2
+const SMALL = MIB
 
 function sizeNote(bytes: number): string {
   return bytes < SMALL ? '' : ` ${formatSize(bytes)}`

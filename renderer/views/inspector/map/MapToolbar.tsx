@@ -2,8 +2,9 @@ import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core'
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SECTOR_SIZE } from '../../../../shared/bytes/numbers.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
-import { cellAt, isWhole, SECTOR } from '../../../charts/map-view.ts'
+import { cellAt, isWhole } from '../../../charts/map-view.ts'
 import { formatPlace } from '../../../format/offset.ts'
 import { useDiskMap, useImageTasks } from '../../../stores/context.tsx'
 import { selectDiskMapActions } from '../../../stores/disk-map.ts'
@@ -64,7 +65,7 @@ function Zoom({ cursor }: Pick<MapToolbarProps, 'cursor'>) {
         </Tool>
         <Tool
           label={t('inspector.map.zoomIn')}
-          off={view.cellBytes <= SECTOR}
+          off={view.cellBytes <= SECTOR_SIZE}
           onClick={() => zoom('in', anchor)}
         >
           <ZoomIn size={16} />

@@ -10,11 +10,11 @@ import { baseNameOf } from '../../../../shared/files/paths.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { joinSentences } from '../../../../shared/i18n/sentences.ts'
 import { durationOf } from '../../../../shared/report/duration.ts'
+import { HOUR_MS } from '../../../../shared/values/time.ts'
 import { showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
 import { useScan } from '../../../stores/context.tsx'
 
-const HOUR_MS = 60 * 60 * 1000
 /** More guests than so many do not forge headers that name one base. */
 const NAMED = 100
 

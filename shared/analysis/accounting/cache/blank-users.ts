@@ -1,10 +1,8 @@
 import { baseNameOf } from '../../../files/paths.ts'
 import { addTo } from '../../../values/grouped.ts'
+import { GIB, MIB } from '../../../values/sizes.ts'
 import { instanceName } from '../../disks/instance-name.ts'
 import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
-
-const MIB = 1024 ** 2
-const GIB = 1024 ** 3
 
 export type BlankClass = 'swap' | 'ephemeral'
 

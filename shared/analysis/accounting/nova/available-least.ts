@@ -1,11 +1,10 @@
 import type { NovaConfig } from '../../../nova/conf.ts'
 import { imageBackendOf } from '../../../nova/image-backends.ts'
+import { GIB } from '../../../values/sizes.ts'
 import { isUnread, knownSpace } from '../../hosts/space-of-host.ts'
 import type { NovaFacts } from './nova-facts.ts'
 import type { NovaNumbers, NovaUnknown } from './nova-numbers.ts'
 import type { NovaSum } from './nova-sum.ts'
-
-const GiB = 1024 ** 3
 
 type Available = Pick<
   NovaNumbers,
@@ -31,7 +30,7 @@ export function available(facts: NovaFacts, sum: NovaSum): Available {
   // Folders that no domain has are in it, and Nova goes by domains: what it keeps is not known.
   if (!facts.domains.complete) return { overCommitted, free, availableLeast }
   // ComputeNode.disk_available_least is an integer field: int() of Python cuts towards zero.
-  const availableLeastGib = Math.trunc(availableLeast / GiB) + 0
+  const availableLeastGib = Math.trunc(availableLeast / GIB) + 0
   return { overCommitted, free, availableLeast, availableLeastGib }
 }
 

@@ -1,11 +1,10 @@
+import { GIB } from '../../../values/sizes.ts'
 import { knownSpace } from '../../hosts/space-of-host.ts'
 import { available, hasOtherStorage } from './available-least.ts'
 import type { NovaFacts } from './nova-facts.ts'
 import type { NovaNumbers, NovaReserved } from './nova-numbers.ts'
 import { novaSum } from './nova-sum.ts'
 import { placementDisk } from './placement.ts'
-
-const MiB = 1024 ** 2
 
 /** Nova's sums, over the domains of this host as far as they are known. */
 export function novaNumbers(facts: NovaFacts): NovaNumbers {
@@ -45,7 +44,7 @@ function reservedOf({ config, cacheUsage }: NovaFacts): NovaReserved {
   const cacheIsReserved = config?.reservesImageCache ?? false
   return {
     hostGib: Math.ceil((config?.reservedHostDiskMib ?? 0) / 1024),
-    cacheGib: cacheIsReserved ? Math.ceil(cacheUsage / MiB / 1024) : 0,
+    cacheGib: cacheIsReserved ? Math.ceil(cacheUsage / GIB) : 0,
     cacheIsReserved,
   }
 }

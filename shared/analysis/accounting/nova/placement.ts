@@ -3,9 +3,9 @@ import type { NovaConfig } from '../../../nova/conf.ts'
 import type { DomainFacts } from '../../../nova/domain.ts'
 import { isOfNova } from '../../../nova/is-of-nova.ts'
 import { isLive } from '../../../nova/names.ts'
+import { GIB } from '../../../values/sizes.ts'
 import { domainOf, type NovaDomains } from './nova-domains.ts'
 
-const GiB = 1024 ** 3
 const MIB_OF_GIB = 1024
 const OVERRIDE = 'resources:DISK_GB'
 
@@ -111,7 +111,7 @@ function totalOf(facts: PlacementFacts): number | PlacementUnknown {
   if (isConfigShut) return 'configuration'
   if (!isHostSeen) return 'no-host'
   if (fileSystem === undefined || isElsewhere) return 'no-size'
-  return Math.trunc(fileSystem.total / GiB)
+  return Math.trunc(fileSystem.total / GIB)
 }
 
 function smallestOf(all: readonly (DomainFacts | undefined)[]): Pick<PlacementDisk, 'smallest'> {

@@ -3,6 +3,7 @@ import { isPlain } from '../../../formats/formats-agree.ts'
 import { mayTake } from '../../../scan/allocated-from.ts'
 import type { AllocatedFrom, ScannedEntry } from '../../../scan/model.ts'
 import { order } from '../../../values/order.ts'
+import { MIB } from '../../../values/sizes.ts'
 import type { ChainHost } from '../../chain/chain-host.ts'
 import { findDomainFile } from '../../chain/find-member.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
@@ -22,7 +23,7 @@ export interface RestFile {
 }
 
 /** Bytes: what takes less is not what fills a disk. */
-const LARGE = 1024 ** 2
+const LARGE = MIB
 /** So many are told one by one, the largest first. */
 const TOLD = 8
 

@@ -1,0 +1,3 @@
+/** Bytes. */
+export const MIB = 1024 ** 2
+export const GIB = 1024 ** 3
