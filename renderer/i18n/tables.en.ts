@@ -96,7 +96,7 @@ export const tablesEn = {
     length: 'Length',
     inCache: 'In _base',
     subject: 'Problem and where',
-    meaning: 'What it means',
+    meaning: 'What was found',
     explain: 'What is “{{column}}”?',
   },
   explain: {

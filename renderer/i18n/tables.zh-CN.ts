@@ -101,7 +101,7 @@ export const tablesZhCn: Pick<
     length: '文件长度',
     inCache: '_base 中',
     subject: '问题与位置',
-    meaning: '含义',
+    meaning: '具体情况',
     explain: '“{{column}}”是什么？',
   },
   explain: {

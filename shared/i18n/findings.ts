@@ -3,6 +3,7 @@ import type { Finding } from '../findings/types.ts'
 import type { Language } from '../ipc/contract.ts'
 import { findingsEn } from './findings.en.ts'
 import { findingsZhCn } from './findings.zh-CN.ts'
+import { verdictEn } from './verdict.en.ts'
 import { type FindingKey, type VerdictCatalogue, verdictCatalogue } from './verdict.ts'
 
 /** The shape of every catalogue. */
@@ -31,17 +32,28 @@ export function findingCatalogue(language: Language): FindingCatalogue {
  * an image's verdict found has the verdict's own sentence.
  */
 export function sentenceOf(
-  { code, evidence }: Pick<Finding, 'code' | 'evidence'>,
+  finding: Pick<Finding, 'code' | 'evidence'>,
   language: Language,
 ): string {
-  const { sentence } = findingCatalogue(language)
+  const key = sentenceKeyOf(finding)
+  if (key !== undefined) return findingCatalogue(language).sentence[key]
+  const judged: VerdictCatalogue['finding'] = verdictCatalogue(language).finding
+  const found = String(finding.evidence['case'])
+  if (isKeyOf(judged, found)) return judged[found]
+  throw new RangeError(`no sentence for ${finding.code}/${found}`)
+}
+
+/** Which sentence is a finding's own; none where its verdict has one. */
+export function sentenceKeyOf({
+  code,
+  evidence,
+}: Pick<Finding, 'code' | 'evidence'>): keyof FindingCatalogue['sentence'] | undefined {
+  const { sentence } = findingsEn
   const found = String(evidence['case'])
   const byCase = `${code}/${found}`
-  if (isKeyOf(sentence, byCase)) return sentence[byCase]
-  const judged: VerdictCatalogue['finding'] = verdictCatalogue(language).finding
-  if (isKeyOf(judged, found)) return judged[found]
-  if (isKeyOf(sentence, code)) return sentence[code]
-  throw new RangeError(`no sentence for ${byCase}`)
+  if (isKeyOf(sentence, byCase)) return byCase
+  if (isKeyOf(verdictEn.finding, found)) return undefined
+  return isKeyOf(sentence, code) ? code : undefined
 }
 
 /** What to do about a finding, one after the other, its values still to be filled in. */

@@ -40,15 +40,8 @@ const COUNTS: ReadonlySet<string> = new Set(['count', 'layers', 'leftovers', 'ra
 /** What was found, in one sentence; names stand as they are recorded. */
 export function findingText(finding: Finding, language: Language = 'en'): string {
   const { evidence } = finding
-  const values = Object.entries(evidence).map(([name, value]) => [
-    name,
-    evidenceText(name, value, evidence, language),
-  ])
-  const { unknownAllocated, allocatedFrom, headerFix, owned } = findingCatalogue(language)
-  const text = fill(sentenceOf(finding, language), {
-    allocated: unknownAllocated,
-    ...Object.fromEntries(values),
-  })
+  const { allocatedFrom, headerFix, owned } = findingCatalogue(language)
+  const text = withEvidence(sentenceOf(finding, language), finding, language)
   if (evidence['allocatedFrom'] === 'tables') {
     return joinSentences([text, allocatedFrom.tables], language)
   }
@@ -59,6 +52,16 @@ export function findingText(finding: Finding, language: Language = 'en'): string
   }
   if (fix !== 'has' && fix !== 'lacks') return text
   return joinSentences([text, fill(headerFix[fix], { nova: String(nova) })], language)
+}
+
+/** A text of the catalogue with the values of a finding, as people read them. */
+export function withEvidence(text: string, { evidence }: Finding, language: Language): string {
+  const { unknownAllocated } = findingCatalogue(language)
+  const values = Object.entries(evidence).map(([name, value]) => [
+    name,
+    evidenceText(name, value, evidence, language),
+  ])
+  return fill(text, { allocated: unknownAllocated, ...Object.fromEntries(values) })
 }
 
 /** What to do about it, one after the other. */

@@ -6,6 +6,8 @@ import { finding } from '../../../shared/findings/finding.ts'
 import { findingRegistry } from '../../../shared/findings/registry.ts'
 import type { Evidence } from '../../../shared/findings/types.ts'
 import { CHECK_CODES } from '../../../shared/formats/verdict/types.ts'
+import { findingFactsEn } from '../../../shared/i18n/finding-facts.en.ts'
+import { findingFactsZhCn } from '../../../shared/i18n/finding-facts.zh-CN.ts'
 import { findingCatalogue, isEvidenceKey, sentenceOf } from '../../../shared/i18n/findings.ts'
 import { verdictEn } from '../../../shared/i18n/verdict.en.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
@@ -59,6 +61,20 @@ describe('every code', () => {
           expect(text).toContain(`<${name}>`)
         }
       }
+    }
+  })
+
+  test('is told in a line by values that its sentence has, alike in both languages', () => {
+    const sentences: Readonly<Record<string, string>> = findingCatalogue('en').sentence
+    const chinese: Readonly<Record<string, string>> = findingFactsZhCn
+    for (const [key, fact] of Object.entries(findingFactsEn)) {
+      const values = [...new Set(placeholders(fact))].sort()
+      expect([key, ...values]).not.toEqual([key])
+      expect([
+        key,
+        ...values.filter((name) => !placeholders(sentences[key] ?? '').includes(name)),
+      ]).toEqual([key])
+      expect([key, ...new Set(placeholders(chinese[key] ?? ''))].slice(1).sort()).toEqual(values)
     }
   })
 

@@ -4,6 +4,7 @@ import { parentPath } from '../../../../shared/files/paths.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { openedPaths, type Place } from '../../../../shared/ipc/places.ts'
+import { findingFact } from '../../../../shared/report/text/finding-fact.ts'
 import { findingText } from '../../../../shared/report/text/finding-text.ts'
 import { CountPill } from '../../../components/CountPill.tsx'
 import { Cell, FirstCell, Twisty } from '../../../components/cells.tsx'
@@ -50,13 +51,14 @@ type RowProps = Pick<ProblemCellsProps, 'index' | 'place'> & { readonly problem:
 
 function ProblemRow({ problem, index, place }: RowProps) {
   const { language } = useText()
-  const sentence = showName(findingText(problem, offeredLanguage(language)))
-  const short = withShortPaths(sentence, pathsOf(problem))
+  const offered = offeredLanguage(language)
+  const fact = showName(findingFact(problem, offered))
+  const short = withShortPaths(fact, pathsOf(problem))
   const about = aheadOf(short, problem)
   return (
     <>
       <Where path={problem.subject.path} index={index} place={place} />
-      <Cell look="soft" title={sentence}>
+      <Cell title={showName(findingText(problem, offered))}>
         {about !== undefined && <span className={classes['about']}>{about}</span>}
         {short}
       </Cell>
