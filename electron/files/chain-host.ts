@@ -8,10 +8,11 @@ import type {
 import { type Address, absolutePath } from '../../shared/analysis/places/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
 import { baseNameOf, normalizeAbsolute, pathUnderRoot } from '../../shared/files/paths.ts'
-import { TreeError } from '../../shared/files/tree.ts'
+import { type FileTree, TreeError } from '../../shared/files/tree.ts'
 import { lookAtMember } from './chain-member.ts'
 import { keptTrees } from './kept-trees.ts'
 import { liveTree } from './live-tree.ts'
+import { memberCount } from './member-count.ts'
 import { readMounts } from './mounts.ts'
 import type { OpenFolder } from './opened-paths.ts'
 
@@ -22,6 +23,11 @@ export interface ChainGrants {
   readonly files?: readonly string[]
   /** A disk that is read as it stands, whatever header it begins with. */
   readonly raw?: Address
+  /**
+   * What members take is told: where a file system makes `st_blocks` up it is read from their tables. Otherwise
+   * it is what the system says, as qemu-img tells it.
+   */
+  readonly counted?: true
   /** How a folder is opened; `liveTree` when nothing else is given. */
   readonly open?: OpenFolder
 }
@@ -34,6 +40,7 @@ export interface ChainGrants {
 export function createChainHost(grants: ChainGrants): ChainHost {
   const { places, folders, files = [], open = liveTree } = grants
   const treeOf = keptTrees(open)
+  const count = grants.counted && memberCount(places)
   let points: readonly string[] | undefined
   const inOrder = [...folders].sort((a, b) => preference(places, a) - preference(places, b))
 
@@ -46,10 +53,18 @@ export function createChainHost(grants: ChainGrants): ChainHost {
     const folder = inOrder.find((one) => pathUnderRoot(one, absolute) !== undefined)
     const path = folder === undefined ? undefined : pathUnderRoot(folder, absolute)
     if (folder !== undefined && path !== undefined) {
-      return lookAtMember(treeOf(folder), path, places, by, mountPoints)
+      const tree = treeOf(folder)
+      return asGranted(lookAtMember(tree, path, places, by, mountPoints), tree)
     }
     if (!files.includes(absolute)) return { kind: 'outside', target: absolute }
-    return lookAtMember(treeOf(dirname(absolute)), baseNameOf(absolute), places, by)
+    const tree = treeOf(dirname(absolute))
+    return asGranted(lookAtMember(tree, baseNameOf(absolute), places, by), tree)
+  }
+
+  function asGranted(found: Lookup, tree: FileTree): Lookup {
+    if (found.kind !== 'found') return found
+    const member = found.address === grants.raw ? asRaw(found) : found
+    return count === undefined ? member : count(member, tree)
   }
 
   return {
@@ -57,8 +72,7 @@ export function createChainHost(grants: ChainGrants): ChainHost {
     lookup(address, by) {
       const absolute = normalizeAbsolute(absolutePath(places.rootPath, address))
       try {
-        const found = look(absolute, by)
-        return found.kind === 'found' && found.address === grants.raw ? asRaw(found) : found
+        return look(absolute, by)
       } catch (error) {
         if (error instanceof TreeError) return failed(error, absolute)
         throw error

@@ -6,6 +6,7 @@ import { chainClues } from '../../shared/analysis/findings/chain-findings.ts'
 import { entryClues, hasGuestData } from '../../shared/analysis/findings/entry-findings.ts'
 import { absolutePath, isAbsolute } from '../../shared/analysis/places/address.ts'
 import { imageContext } from '../../shared/analysis/rows/image-context.ts'
+import { ifSeen } from '../../shared/files/attempt.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import { about } from '../../shared/findings/finding.ts'
@@ -21,6 +22,7 @@ import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import type { ImageReport } from '../../shared/ipc/answers.ts'
 import { instanceFileRole } from '../../shared/nova/names.ts'
 import { isCowscopeReport } from '../../shared/report/is-report.ts'
+import { countWithoutBlocks } from '../../shared/scan/allocated-from.ts'
 import { entryOf } from '../../shared/scan/entry.ts'
 import type { ScannedEntry } from '../../shared/scan/model.ts'
 import { verdictWithoutSecrets } from '../../shared/secrets/verdict-without-secrets.ts'
@@ -46,6 +48,11 @@ export function inspectLive(
   const context = imageContext(tree, path, layout, known)
   const { details, verdict } = readImage(tree, path, stat, context)
   const entry = { ...entryOf(path, 'image', stat, details.summary), ...damage(verdict) }
+  countWithoutBlocks(
+    tree,
+    entry,
+    ifSeen(() => tree.statfs(path)),
+  )
   const chain = chainOf(place, entry, lostFormat(context, entry))
   const declared = grants.raw === undefined ? {} : { declared: 'raw' }
   const ofInstance = context.role === 'disk' && hasGuestData(instanceFileRole(baseNameOf(path)))
@@ -84,7 +91,7 @@ function chainOf(
   entry: ScannedEntry,
   lost: string | undefined,
 ): Chain {
-  const host = createChainHost(grants)
+  const host = createChainHost({ ...grants, counted: true })
   if (lost !== undefined) return lostChain(entry, lost, host)
   return withDataElsewhere(resolveNamedChain({ named, path }, host), host, recordedExtents(grants))
 }

@@ -37,7 +37,7 @@ export type Answer =
 export function answerQuestions({ grants, port, answered }: Looking, pulse: Pulse): void {
   const count = new Int32Array(answered)
   const open = (rootPath: string) => beatingTree(liveTree(rootPath), () => pulse.beat())
-  const host = createChainHost({ ...grants, open })
+  const host = createChainHost({ ...grants, open, counted: true })
   port.on('message', (question: Question) => {
     port.postMessage(answerOf(host, question))
     Atomics.add(count, 0, 1)

@@ -4,6 +4,7 @@ import { ifSeen } from '../files/attempt.ts'
 import type { FileTree, OpenFile } from '../files/tree.ts'
 import { MAX_TABLE_BYTES } from '../formats/tables/table-faults.ts'
 import type { VerdictContext } from '../formats/verdict/types.ts'
+import { mayTake } from './allocated-from.ts'
 import type { EntryDraft } from './entry.ts'
 import { judgedAs } from './judgement.ts'
 import type { Judgement, ScannedEntry } from './model.ts'
@@ -81,7 +82,7 @@ function judgeOpened(
   lengthNow: () => number,
 ): Judgement | undefined {
   if (!isShort) return context && judgedAs(file, { ...context, ...tablesOf(entry) })
-  const usual: VerdictContext = { role: 'disk', allocated: entry.allocated }
+  const usual: VerdictContext = { role: 'disk', allocated: mayTake(entry) }
   const tableBytes = Math.max(TABLE_BYTES, Math.min(MAX_TABLE_BYTES, budget.tableBytes))
   const metered = new MeteredSource(file)
   const judged = judgedAs(metered, { ...(context ?? usual), withTables: true, tableBytes })

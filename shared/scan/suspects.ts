@@ -2,6 +2,7 @@ import { hasOwnTable } from '../formats/partition/cut.ts'
 import type { ImageFlag, ImageSummary } from '../formats/types.ts'
 import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
+import { mayTake } from './allocated-from.ts'
 import { nameInFolder } from './entry.ts'
 import type { ScannedEntry } from './model.ts'
 import { isPartOfImage } from './roles.ts'
@@ -24,11 +25,12 @@ export function suspicion(
   entry: ScannedEntry,
   diskInfo: Readonly<Record<string, string>> | undefined,
 ): VerdictContext | undefined {
-  const { image, allocated } = entry
+  const { image } = entry
   if (image === undefined || entry.fault !== undefined) return undefined
   // A part of a disk is judged with the image that names it.
   if (isPartOfImage(entry.role)) return undefined
   const role = roleOf(unit, entry)
+  const allocated = mayTake(entry)
   const name = nameInFolder(entry)
   const declared =
     diskInfo !== undefined && Object.hasOwn(diskInfo, name) ? diskInfo[name] : undefined

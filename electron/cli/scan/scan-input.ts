@@ -46,7 +46,11 @@ function analysisOf(
 ): NodeAnalysis {
   const root = givenRoot === undefined ? {} : { givenRoot }
   const granted = [...new Set(folders), ...(givenRoot === undefined ? [] : [givenRoot])]
-  const host = createChainHost({ places: { ...planPlaces(plan), ...root }, folders: granted })
+  const host = createChainHost({
+    places: { ...planPlaces(plan), ...root },
+    folders: granted,
+    counted: true,
+  })
   return createNodeAnalysis(plan, { ...root, notOpened, lookup: lookOnce(host) })
 }
 

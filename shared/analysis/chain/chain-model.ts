@@ -53,6 +53,8 @@ export interface ChainLayer {
 export interface DataElsewhere {
   /** Bytes of those that were found. */
   readonly allocated: number
+  /** How many of those add nothing, as their file system makes up what they take; left out where it is none. */
+  readonly uncounted?: number
   /** How many it names that are not here, or were not granted. */
   readonly absent: number
   /** The names of the first of them, as they are recorded. */

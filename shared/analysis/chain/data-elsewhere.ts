@@ -79,8 +79,10 @@ function sumOf(found: readonly Found[], own: string): DataElsewhere {
   const others = found.filter(([, member]) => member?.address !== own)
   const absent = others.filter(([, member]) => member === undefined)
   const names = absent.flatMap(([name]) => (name === undefined ? [] : [name]))
+  const uncounted = others.filter(([, member]) => member?.allocatedFrom === 'unknown').length
   return {
     allocated: others.reduce((sum, [, member]) => sum + (member?.allocated ?? 0), 0),
+    ...(uncounted > 0 && { uncounted }),
     absent: absent.length,
     absentNames: names.slice(0, NAMES_TOLD),
   }

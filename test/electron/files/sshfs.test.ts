@@ -2,6 +2,7 @@ import { mkdtempSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
+import { inspectLive } from '../../../electron/scanner/inspect.ts'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
@@ -55,6 +56,21 @@ describe.skipIf(hasNoFuse)('a node that is mounted by sshfs', () => {
     expect(totals.madeUp).toBeGreaterThan(1)
     expect(totals.byKind.leftovers).toBeLessThan(2 ** 20)
     expect(totals.allocated).toBeLessThan(2 ** 24)
+  })
+
+  test('has on the page of an image what its tables tell, as in the table', () => {
+    const open = (path: string) => liveTree(path)
+    const folder = mount?.path ?? ''
+    const request = { placeId: '', askedPath: DISK, path: DISK, folder, located: new Map() }
+    const granted = { grantedFolders: [folder], grantedFiles: [] }
+    const [top] = inspectLive({ ...request, ...granted }, open).chain.layers
+    expect(top?.allocatedFrom).toBe('tables')
+    expect(top?.allocated).toBe(view.instances[0]?.disks[0]?.allocated)
+    const part = { ...request, ...granted, path: PART }
+    expect(inspectLive(part, open).chain.layers[0]).toMatchObject({
+      allocated: 0,
+      allocatedFrom: 'unknown',
+    })
   })
 
   test('has a plan of clean-up that says of no leftover what the file system made up', () => {

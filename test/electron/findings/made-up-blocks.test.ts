@@ -19,6 +19,7 @@ import {
   IMAGE,
   INSTANCES,
   SmallNode,
+  STORE,
   UUID,
 } from '../../helpers/trees/small-node.ts'
 
@@ -157,4 +158,16 @@ test('a plan that leaves things out says that they take more, or that nobody kno
   const left = planOf(both).leftOut.find(({ path }) => path === orphan)
   expect(left).toMatchObject({ why: 'young', isAtLeast: true })
   expect(waitingOf(both.view)).toMatchObject({ count: 2, bytes: left?.allocated, isAtLeast: true })
+})
+
+test('an image that takes nobody knows how much is not huge for the little that it takes', () => {
+  const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+  const image = `${STORE}/00000000-0000-4000-8000-000000000009`
+  node.make('vdi', image, '2T')
+  const found = (space: Partial<FileSystemStat>) =>
+    node.view(space).findings.filter(({ code }) => code === 'huge-virtual-size').length
+  expect(found(SSHFS)).toBe(1)
+  node.run('truncate', '-s', '4G', image)
+  expect(found({})).toBe(1)
+  expect(found(SSHFS)).toBe(0)
 })

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { inspectLive } from '../../../electron/scanner/inspect.ts'
 import type { InspectRequest } from '../../../electron/scanner/jobs.ts'
+import type { FileSystemStat } from '../../../shared/files/tree.ts'
 import type { ImageReport } from '../../../shared/ipc/answers.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { withSpace } from '../../helpers/trees/small-node.ts'
 
 export const uuid = '11111111-2222-4333-8444-555555555555'
 /** What the instance's disk says that it stands on. */
@@ -33,7 +35,10 @@ export function openedFolders(): readonly string[] {
 }
 
 /** Looks at the instance's disk as the scanner does, or at what `request` names. */
-export function inspect(request: Partial<InspectRequest>): ImageReport {
+export function inspect(
+  request: Partial<InspectRequest>,
+  space: Partial<FileSystemStat> = {},
+): ImageReport {
   opened = []
   const whole: InspectRequest = {
     placeId: 'p',
@@ -47,6 +52,6 @@ export function inspect(request: Partial<InspectRequest>): ImageReport {
   }
   return inspectLive(whole, (path) => {
     opened.push(path)
-    return liveTree(path)
+    return withSpace(liveTree(path), space)
   })
 }

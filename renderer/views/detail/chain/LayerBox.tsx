@@ -34,7 +34,8 @@ export function LayerBox(props: LayerBoxProps) {
   const { image, displayPath, elsewhere } = layer
   const own = knownAllocated(layer)
   const held = (own ?? 0) + (elsewhere?.allocated ?? 0)
-  const isAtLeast = (elsewhere?.absent ?? 0) > 0
+  const { absent = 0, uncounted = 0 } = elsewhere ?? {}
+  const isAtLeast = absent + uncounted > 0
   const bar = usageBar(image.virtualSize, held, scale)
   const name = showName(baseName(displayPath))
   const first = isBelow ? 'diskLayers.place' : firstOf(role, isLast)

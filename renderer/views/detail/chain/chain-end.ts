@@ -104,6 +104,7 @@ export function isOwnHeader(state: State): boolean {
 /** Whether the guest's data are in other files; a descriptor that names itself has none there. */
 function isInOthers({ layers }: Chain): boolean {
   return layers.some(({ image, elsewhere }) => {
-    return image.dataFile !== undefined || (elsewhere?.allocated ?? 0) > 0
+    const { allocated = 0, uncounted = 0 } = elsewhere ?? {}
+    return image.dataFile !== undefined || allocated + uncounted > 0
   })
 }

@@ -29,6 +29,7 @@ export function FactsOfImage(props: {
         summary={summary}
         stat={stat}
         allocated={top?.allocatedFrom === undefined ? stat.allocated : knownAllocated(top)}
+        isDerived={top?.allocatedFrom === 'tables'}
         elsewhere={top?.elsewhere}
         role={verdict.role}
         isLayer={useIsLayer(report)}

@@ -7,7 +7,8 @@ import { namesExtents } from '../../../../shared/formats/vmdk/extent-name.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
 import { formatLabel } from '../../../format/image-format.ts'
 import type { Locating } from '../chain/LocatedNote.tsx'
-import { PartsElsewhere } from '../chain/PartsElsewhere.tsx'
+import classes from '../detail.module.css'
+import { ElsewhereFact } from './ElsewhereFact.tsx'
 import { FileFacts } from './FileFacts.tsx'
 import { HeaderFacts } from './HeaderFacts.tsx'
 
@@ -16,6 +17,8 @@ interface ImageFactsProps {
   readonly stat: FileStat
   /** Undefined where the file system makes it up. */
   readonly allocated: number | undefined
+  /** From the image's tables, as the file system makes it up. */
+  readonly isDerived: boolean
   readonly elsewhere: DataElsewhere | undefined
   /** What the file is used for: nothing writes to a base or to an image of a store. */
   readonly role: ImageRole
@@ -44,13 +47,16 @@ export function ImageFacts(props: ImageFactsProps) {
 
 /** What is in other files counts, as far as it is known, for what the disk can still grow by. */
 function ImageSizes(props: ImageFactsProps) {
-  const { summary, stat, allocated, elsewhere, role, isLayer, locating } = props
+  const { summary, stat, allocated, isDerived, elsewhere, role, isLayer, locating } = props
   const { t } = useTranslation()
   const { virtualSize } = summary
   const { length } = stat
   const absent = elsewhere?.absent ?? 0
-  const lacking = absent > 0 ? t('facts.elsewhereAbsent', { count: absent }) : undefined
-  const held = allocated === undefined ? undefined : allocated + (elsewhere?.allocated ?? 0)
+  const isMadeUp = (elsewhere?.uncounted ?? 0) > 0
+  const absentNote = absent > 0 ? t('facts.elsewhereAbsent', { count: absent }) : undefined
+  const lacking = absentNote ?? (isMadeUp ? t('identity.storage.untrustedHint') : undefined)
+  const isCounted = allocated !== undefined && !isMadeUp
+  const held = isCounted ? allocated + (elsewhere?.allocated ?? 0) : undefined
   const growth =
     virtualSize === undefined || held === undefined
       ? undefined
@@ -69,20 +75,16 @@ function ImageSizes(props: ImageFactsProps) {
         explain="allocated"
         bytes={allocated}
         unknown={t('identity.storage.untrustedHint')}
+        note={
+          isDerived && <div className={classes['faint']}>{t('identity.storage.fromTables')}</div>
+        }
       />
       {elsewhere && (
-        <SizeFact
-          name={t('facts.elsewhere')}
-          explain="allocated"
-          bytes={elsewhere.allocated}
+        <ElsewhereFact
+          elsewhere={elsewhere}
+          isVmdk={namesExtents(summary)}
           atLeast={lacking}
-          note={
-            <PartsElsewhere
-              elsewhere={elsewhere}
-              isVmdk={namesExtents(summary)}
-              locating={locating}
-            />
-          }
+          locating={locating}
         />
       )}
       <SizeFact name={t('facts.length')} explain="length" bytes={length} />
