@@ -11,6 +11,8 @@ export const accountingEn = {
   exclusive: 'Exclusive',
   shared: 'Shared',
   besides: 'And {{size}} outside of its folder, which Nova removes with it: {{names}}.',
+  besidesUnknown:
+    'And more outside of its folder, of a size that is not known, which Nova removes with it: {{names}}.',
   withBase:
     'With the base that nothing else uses. The folder alone frees less, and so does its step of the clean-up plan: the base is a step of its own later.',
   amortised: 'Amortised',

@@ -12,6 +12,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
   exclusive: '独占大小',
   shared: '共享大小',
   besides: '另有 {{size}} 在其文件夹之外，Nova 删除实例时一并删除：{{names}}。',
+  besidesUnknown: '另有大小未知的文件在其文件夹之外，Nova 删除实例时一并删除：{{names}}。',
   withBase:
     '含只有它使用的基础镜像。仅删除文件夹释放得更少，清理计划中它的那一步也一样：基础镜像是之后单独的一步。',
   amortised: '分摊大小',

@@ -11,8 +11,6 @@ const REMOTE: ReadonlySet<string> = new Set([
   'beegfs',
   'ocfs2',
   'gfs2',
-  'afs',
-  'orangefs',
   'quobyte',
   'fuse.quobyte',
 ])
@@ -35,9 +33,17 @@ const MADE_UP: ReadonlySet<string> = new Set([
 
 /**
  * Remote ones whose every client makes `st_blocks` of the length, the host's own too: CephFS (`calc_inode_blocks`
- * in the kernel's fs/ceph/inode.c, `Client::fill_stat` in client/Client.cc).
+ * in the kernel's fs/ceph/inode.c, `Client::fill_stat` in client/Client.cc), AFS (`afs_set_i_size` in its
+ * fs/afs/internal.h) and OrangeFS, by its old name (`orangefs_inode_getattr` in its fs/orangefs/orangefs-utils.c).
  */
-const ALIKE: ReadonlySet<string> = new Set(['ceph', 'cephfs', 'fuse.ceph', 'fuse.ceph-fuse'])
+const ALIKE: ReadonlySet<string> = new Set([
+  'ceph',
+  'cephfs',
+  'fuse.ceph',
+  'fuse.ceph-fuse',
+  'afs',
+  'pvfs2',
+])
 
 /** FUSE and its like that run on this machine, over its own blocks. */
 const LOCAL_FUSE: ReadonlySet<string> = new Set(['fuseblk', 'fuse.fuse-overlayfs', 'fuse.bindfs'])

@@ -40,7 +40,8 @@ export function migrationPart(row: InstanceRow, travel: Travel | undefined): Mig
 }
 
 function linkedPart(file: LinkedDisk): MigrationPart['linkedFiles'][number] {
-  const { path, linkedAt: linkedFrom, allocated: allocatedBytes, length: lengthBytes } = file
+  const { path, linkedAt: linkedFrom, allocated, length: lengthBytes } = file
+  const allocatedBytes = ifCounted([file], allocated) ?? null
   return { path, linkedFrom, allocatedBytes, lengthBytes }
 }
 

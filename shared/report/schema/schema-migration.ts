@@ -27,7 +27,7 @@ const needed = z.strictObject({
 const linked = z.strictObject({
   path: z.string(),
   linkedFrom: z.string().describe('The symlink in its folder.'),
-  allocatedBytes: bytes,
+  allocatedBytes: bytes.nullable().describe('Null where the file system makes it up.'),
   lengthBytes: bytes,
 })
 

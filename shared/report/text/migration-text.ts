@@ -189,7 +189,8 @@ const NOT_TOLD = ' (what it takes is not known)'
 /** The folder has no more of it than its name. */
 function linkedText(file: LinkedDisk): string {
   const [name, path] = [baseNameOf(file.linkedAt), file.path].map(nameText)
-  return `${name} itself, which is ${path} ${formatSize(copiedBytes(file))}`
+  const itself = `${name} itself, which is ${path}`
+  return isUncounted(file) ? itself + NOT_TOLD : `${itself} ${formatSize(copiedBytes(file))}`
 }
 
 function fileText(file: NeededFile): string {

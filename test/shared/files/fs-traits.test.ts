@@ -17,8 +17,9 @@ test.each([
   expect(fileSystemTraits(type)).toEqual({ remote, blocksTrusted })
 })
 
-// fs/ceph/inode.c, calc_inode_blocks: the length, whatever is written; Client::fill_stat of ceph-fuse too.
-test.each(['ceph', 'fuse.ceph-fuse'])(
+// fs/ceph/inode.c, calc_inode_blocks: the length, whatever is written; Client::fill_stat of ceph-fuse too. The
+// same in fs/afs/internal.h, afs_set_i_size, and in orangefs_inode_getattr of OrangeFS, whose type is pvfs2.
+test.each(['ceph', 'fuse.ceph-fuse', 'afs', 'pvfs2'])(
   '%s makes st_blocks of the length, to each of its clients',
   (type) => {
     expect(fileSystemTraits(type)).toEqual({

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { isUncounted } from '../../../../shared/analysis/accounting/forest/forest.ts'
 import { copiedBytes } from '../../../../shared/analysis/accounting/travel/copied.ts'
 import type { NeededFile } from '../../../../shared/analysis/accounting/travel/needed-files.ts'
 import type { DomainTpm } from '../../../../shared/nova/domain-host.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
+import { Unknown } from '../../../components/Facts.tsx'
 import { baseName, showName } from '../../../format/path.ts'
 import classes from '../detail.module.css'
 
@@ -12,16 +14,15 @@ interface StateProps {
 }
 
 /** What the host keeps of the guest beside its disks: no table has it, so there is nothing to go to. */
-export function State({ file: { path, kind, allocated, length }, tpm }: StateProps) {
+export function State({ file, tpm }: StateProps) {
+  const { path, kind } = file
   const { t } = useTranslation()
   const isEncrypted = kind === 'tpm' && tpm?.isEncrypted === true
   return (
     <li className={classes['entry']}>
       <span className={classes['rowName']}>{showName(baseName(path))}</span>
       <span className={classes['rowSize']}>
-        {allocated === undefined
-          ? t('accounting.travel.notSeen')
-          : formatSize(copiedBytes({ allocated, length }))}
+        <Taken file={file} />
       </span>
       <span className={classes['under']}>
         {t(`accounting.travel.kind.${kind}`)}
@@ -32,4 +33,12 @@ export function State({ file: { path, kind, allocated, length }, tpm }: StatePro
       </span>
     </li>
   )
+}
+
+function Taken({ file }: Pick<StateProps, 'file'>) {
+  const { t } = useTranslation()
+  const { allocated, length } = file
+  if (allocated === undefined) return t('accounting.travel.notSeen')
+  if (isUncounted(file)) return <Unknown reason={t('accounting.madeUp')} />
+  return formatSize(copiedBytes({ allocated, length }))
 }

@@ -1,6 +1,6 @@
 import { isWithin } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
-import type { ScannedEntry } from '../../../scan/model.ts'
+import type { AllocatedFrom, ScannedEntry } from '../../../scan/model.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 
 /** A disk of an instance that lies elsewhere: a copy of the folder brings the symlink alone. Bytes. */
@@ -9,6 +9,8 @@ export interface LinkedDisk {
   /** The symlink in the instance's folder. */
   readonly linkedAt: TreePath
   readonly allocated: number
+  /** As of a disk. */
+  readonly allocatedFrom?: AllocatedFrom
   readonly length: number
 }
 
@@ -17,8 +19,9 @@ export function linkedDisks(
   { id }: InstanceRow,
   entries: readonly ScannedEntry[],
 ): readonly LinkedDisk[] {
-  return entries.flatMap(({ type, path, linkedAt, allocated, length }) => {
-    const isElsewhere = type === 'file' && linkedAt !== undefined && !isWithin(path, id)
-    return isElsewhere ? [{ path, linkedAt, allocated, length }] : []
+  return entries.flatMap(({ type, path, linkedAt, allocated, allocatedFrom, length }) => {
+    if (type !== 'file' || linkedAt === undefined || isWithin(path, id)) return []
+    const from = allocatedFrom === undefined ? {} : { allocatedFrom }
+    return [{ path, linkedAt, allocated, ...from, length }]
   })
 }

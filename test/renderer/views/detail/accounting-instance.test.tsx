@@ -216,6 +216,22 @@ describe('an instance', () => {
     )
   })
 
+  test('has no number for state of unknown bytes, and says that all of it is more', async () => {
+    const nvram = { path: 'var/a_VARS.fd', kind: 'nvram', otherUsers: 0 } as const
+    const unknown = { ...nvram, allocated: 0, allocatedFrom: 'unknown' } as const
+    const memory = { path: 'var/a.save', kind: 'memory', allocated: GiB, otherUsers: 0 } as const
+    let needed: Travel['needed'] = [memory, unknown]
+    await openNode({ 'scan:travel': (_, id) => ok({ ...travelOf(id), needed }) })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    expect(details().textContent).toMatch(/a_VARS\.fd– Not known: the file system/)
+    expect(details().textContent).toMatch(/And ≥ 1\.00 GiB outside of its folder/)
+    needed = [unknown]
+    fireEvent.click(rowOf('web-2'))
+    await travelShown()
+    expect(details().textContent).toMatch(/of a size that is not known, which Nova removes/)
+  })
+
   /** Shows web-1; the answers to what it starts are ids in order, or what the test has promised. */
   async function showFirst(starts: readonly Promise<string>[] = []) {
     let started = 0
