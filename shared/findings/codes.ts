@@ -57,6 +57,7 @@ export const FINDING_CODES = [
   'missing-folder',
   'empty-instances-path',
   'missing-store',
+  'missing-cache',
   'missing-disk',
   'linked-folder',
   'orphan-folder',

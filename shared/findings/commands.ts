@@ -101,6 +101,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
     evidence['folder'] === undefined
       ? [shellLine('grep -n filesystem_store_datadir -- {}', path)]
       : [shellLine('ls -lbd -- {}', at(String(evidence['folder']).replace(/^\/+/, '')))],
+  'missing-cache': ({ path }) => [shellLine('grep -n subdirectory_name -- {}', path)],
   'missing-disk': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
   'linked-folder': ({ finding: { evidence }, at }) => [
     shellLine('ls -lbd -- {}', at(String(evidence['name']))),

@@ -108,6 +108,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
     'warning',
   ),
   'missing-store': evidence(['text'], ['case', 'folder', 'taken', 'tried'], 'info'),
+  'missing-cache': evidence(['text'], ['name', 'folder', 'count']),
   'missing-disk': evidence(['instance'], ['case', 'name', 'xml']),
   'linked-folder': evidence(['instance'], ['name', ...TAKEN]),
   'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),

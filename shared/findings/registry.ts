@@ -91,6 +91,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'missing-folder': entry('warning', options),
   'empty-instances-path': entry('high', options),
   'missing-store': entry('warning', glance),
+  'missing-cache': entry('warning', imageCaching),
   'missing-disk': entry('high', formatDomain),
   'linked-folder': entry('warning', rmtree),
   'orphan-folder': entry('warning', imageCaching),

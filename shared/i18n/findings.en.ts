@@ -209,6 +209,8 @@ export const findingsEn = {
       'glance-api.conf sets the folder of a store so that it cannot be made out: the value is no absolute path, or has a $ in it.',
     'missing-store/untold-taken':
       'glance-api.conf sets the folder of a store so that it cannot be made out: the value is no absolute path, or has a $ in it. What is shown of Glance lies in {{taken}}.',
+    'missing-cache':
+      'nova.conf calls the image cache {{name}}, and instances_path has no such folder; {{count}} {{count|disk stands|disks stand}} on files in {{folder}}.',
     'missing-disk/folder':
       '{{xml}} names the file {{name}}, and a folder is at that name: the disk is not there.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',

@@ -182,6 +182,8 @@ export const findingsZhCn: FindingCatalogue = {
       '无法得知 glance-api.conf 设置的存储文件夹：其值不是绝对路径，或含有 $。',
     'missing-store/untold-taken':
       '无法得知 glance-api.conf 设置的存储文件夹：其值不是绝对路径，或含有 $。所显示的 Glance 镜像位于 {{taken}}。',
+    'missing-cache':
+      'nova.conf 指定的镜像缓存为 {{name}}，而 instances_path 中没有这个文件夹；{{count}} 个磁盘基于 {{folder}} 中的文件。',
     'missing-disk/folder': '{{xml}} 中列出的文件 {{name}} 处是一个文件夹：磁盘不存在。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
     'linked-folder':

@@ -108,6 +108,12 @@ export const placeFindingsEn = {
     advice:
       'On the host, mount it where glance-api.conf has it, or look why it is not. Of a copy, open the copy of the store together with that of the host.',
   },
+  'missing-cache': {
+    title: 'Image cache of nova.conf is not here',
+    text: 'The folder that nova.conf names as the image cache does not exist, and disks stand on files of another one, as a rule the cache of before. Nova downloads every image again into the one that it names, and removes nothing of the other: its cache manager does not look there.',
+    advice:
+      'Find out which of the two is meant. If the option is what is wrong, set [image_cache]subdirectory_name to the folder in use and restart nova-compute. If it was changed on purpose, keep the other folder as long as disks stand on it.',
+  },
   'missing-disk': {
     title: 'Disk is missing',
     text: "The domain XML names a file of the instance's folder that is not there: the instance does not start, and Nova leaves all of its disks out of disk_available_least, or may have no such number at all where a folder is at the name.",

@@ -106,6 +106,12 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     advice:
       '在主机上请把该存储挂载到 glance-api.conf 指定的位置，或检查为何没有挂载。如果打开的是副本，请把存储的副本与主机的副本一起打开。',
   },
+  'missing-cache': {
+    title: 'nova.conf 指定的镜像缓存不在此处',
+    text: 'nova.conf 指定的镜像缓存文件夹不存在，而磁盘基于另一个文件夹中的文件，通常是以前的缓存。Nova 会把每个镜像重新下载到它指定的文件夹，而不会删除另一个文件夹中的任何内容：其缓存管理器不查看那里。',
+    advice:
+      '请确定两者中哪一个才是所要的。如果是选项有误，请把 [image_cache]subdirectory_name 设为正在使用的文件夹，并重启 nova-compute。如果是有意更改的，只要还有磁盘基于另一个文件夹，就请保留它。',
+  },
   'missing-disk': {
     title: '磁盘缺失',
     text: '域 XML 中列出的实例文件夹内的文件不存在：实例无法启动，Nova 也不把它的任何磁盘计入 disk_available_least；如果该名称处是一个文件夹，则可能根本得不出这个数。',

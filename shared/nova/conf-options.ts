@@ -49,7 +49,32 @@ export const WANTED_NAMES: ReadonlySet<string> = new Set(
   ),
 )
 
-/** What the files set it to, by whatever name, last. */
-export function optionOf(options: OsloOptions, key: NovaOption): string | undefined {
-  return options.last(key, ...OPTIONS[key])
+/**
+ * Older names that no Nova since Liberty reads (nova/virt/libvirt/imagebackend.py of Kilo has none of them any
+ * more): what was never taken out of the file means nothing there.
+ */
+const DROPPED: ReadonlySet<string> = new Set([
+  'DEFAULT.libvirt_images_type',
+  'DEFAULT.libvirt_images_rbd_pool',
+  'DEFAULT.libvirt_images_rbd_ceph_conf',
+  'DEFAULT.libvirt_images_volume_group',
+  'DEFAULT.libvirt_snapshots_directory',
+  'DEFAULT.base_dir_name',
+])
+
+/** Those of them that the files have, without their section. */
+export function droppedNames(options: OsloOptions): readonly string[] {
+  const set = [...DROPPED].filter((name) => options.all(name).length > 0)
+  return set.map((name) => name.slice(name.indexOf('.') + 1))
+}
+
+/** What the files set it to, by whatever name, last; by one that was `dropped` where Nova may still read it. */
+export function optionOf(
+  options: OsloOptions,
+  key: NovaOption,
+  dropped: 'read' | 'ignored',
+): string | undefined {
+  const names = [key, ...OPTIONS[key]]
+  const read = dropped === 'read' ? names : names.filter((name) => !DROPPED.has(name))
+  return options.last(...read)
 }

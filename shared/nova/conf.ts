@@ -1,6 +1,12 @@
 import { mayBePath, plainHost, plainName, plainPath } from '../secrets/plain-value.ts'
 import { DEFAULT_CACHE_NAME } from './cache-name.ts'
-import { NOVA_OPTIONS, type NovaOption, optionOf, WANTED_NAMES } from './conf-options.ts'
+import {
+  droppedNames,
+  NOVA_OPTIONS,
+  type NovaOption,
+  optionOf,
+  WANTED_NAMES,
+} from './conf-options.ts'
 import {
   instancesDefault,
   pathOf,
@@ -30,6 +36,8 @@ export interface NovaConfig {
   readonly refused?: readonly NovaOption[]
   /** Those whose value names an option that is not read here: what stands here for them is its default. */
   readonly untold?: readonly NovaOption[]
+  /** Names that they set and that this Nova reads no more: nothing comes of them. Left out where there are none. */
+  readonly ignored?: readonly string[]
   /** oslo.config gives up a file because of a line in it (`ConfigFileParseError`): Nova does not start. */
   readonly isUnparsable?: true
   /** This and the names below: `…` where the file has something else there than such a name. */
@@ -73,13 +81,24 @@ export interface ImageCacheConfig {
   readonly resizedMinimumAge: number
 }
 
+/** Reads them for a Nova of any release. */
+export function parseNovaConf(...texts: readonly string[]): NovaConfig {
+  return parseConfOf(texts, () => false)
+}
+
 /**
  * Reads nova.conf and the files that are read after it, in that order. Throws `FormatError` over a
- * limit.
+ * limit. `isRecent`, asked where the files have names that recent releases dropped: Nova is known to be one.
  */
-export function parseNovaConf(...texts: readonly string[]): NovaConfig {
+export function parseConfOf(texts: readonly string[], isRecent: () => boolean): NovaConfig {
   const options = readOsloOptions(texts, WANTED_NAMES, 'nova.conf')
-  const value = (key: NovaOption): string | undefined => optionOf(options, key)
+  const dropped = droppedNames(options)
+  const isIgnored = dropped.length > 0 && isRecent()
+  const config = configBy((key) => optionOf(options, key, isIgnored ? 'ignored' : 'read'))
+  return isIgnored ? { ...config, ignored: dropped } : config
+}
+
+function configBy(value: ValueOf): NovaConfig {
   const typed = new TypedOptions(value)
   const config = configOf(value, typed)
   const { refused, untold } = typed

@@ -1,22 +1,35 @@
 import { FormatError, ifWellFormed } from '../bytes/errors.ts'
 import { ifSeen } from '../files/attempt.ts'
 import type { TreePath } from '../files/tree.ts'
-import { type NovaConfig, parseNovaConf } from '../nova/conf.ts'
+import { type NovaConfig, parseConfOf } from '../nova/conf.ts'
+import { releaseOf } from '../nova/release.ts'
 import { says } from '../phrases/phrase.ts'
 import type { PlaceFinder } from './find.ts'
 import { type FoundConf, findConfs } from './find-confs.ts'
+import { someDomains } from './instances-of-domains.ts'
 import type { KnownConf } from './known-places.ts'
 import type { Layout } from './layout.ts'
 import type { TextFault } from './model.ts'
 import { readText } from './read-text.ts'
 
-/** The first that names instances_path counts; otherwise the first that is there. */
+/** Liberty, from which on Nova reads none of the names that it had before Icehouse. */
+const RECENT = 12
+
+/**
+ * The first that names instances_path counts; otherwise the first that is there. The XML of a domain is of
+ * the release that started it last: the host's Nova is that or a newer one.
+ */
 export function findNovaConf(
   finder: PlaceFinder,
   known: readonly KnownConf[],
   textFaults: TextFault[],
+  domainPaths: readonly TreePath[] = [],
 ): FoundConf<NovaConfig> | undefined {
-  const found = findConfs(finder, known, textFaults, parseNovaConf)
+  const isRecent = () =>
+    someDomains(finder, domainPaths).some(
+      ({ novaVersion = '' }) => (releaseOf(novaVersion) ?? 0) >= RECENT,
+    )
+  const found = findConfs(finder, known, textFaults, (...texts) => parseConfOf(texts, isRecent))
   const used = found.find(({ config }) => config.instancesPath !== undefined) ?? found[0]
   for (const option of used?.config.refused ?? []) {
     // Its value is not kept: it may be anything.

@@ -21,11 +21,7 @@ export function instancesOfDomains(
   finder: PlaceFinder,
   domainPaths: readonly TreePath[],
 ): FoundInstances | undefined {
-  const texts = domainPaths.flatMap((path) => {
-    const files = finder.list(path).filter(({ name, type }) => type === 'file' && isXml(name))
-    return files.map(({ name }) => joinPath(path, name))
-  })
-  const domains = texts.slice(0, MAX_ASKED).flatMap((path) => domainAt(finder, path) ?? [])
+  const domains = someDomains(finder, domainPaths)
   for (const recorded of new Set(domains.flatMap(foldersOf))) {
     const [named] = treePathOf(recorded)
     const path = named === undefined ? undefined : finder.directory(named)
@@ -33,6 +29,18 @@ export function instancesOfDomains(
       return { path, recorded, isOfDomains: true }
   }
   return undefined
+}
+
+/** Some of libvirt's domains, read before anything is planned. */
+export function someDomains(
+  finder: PlaceFinder,
+  domainPaths: readonly TreePath[],
+): readonly DomainFacts[] {
+  const texts = domainPaths.flatMap((path) => {
+    const files = finder.list(path).filter(({ name, type }) => type === 'file' && isXml(name))
+    return files.map(({ name }) => joinPath(path, name))
+  })
+  return texts.slice(0, MAX_ASKED).flatMap((path) => domainAt(finder, path) ?? [])
 }
 
 function isXml(name: string): boolean {

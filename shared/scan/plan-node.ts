@@ -66,9 +66,9 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
 
 /** What tells that somebody's root is a node's. */
 function findPlaces(finder: PlaceFinder, textFaults: TextFault[]) {
-  const nova = findNovaConf(finder, KNOWN_NOVA_CONFS, textFaults)
-  const glance = findConfs(finder, KNOWN_GLANCE_CONFS, textFaults, parseGlanceConf)[0]
   const domainPaths = finder.directories(withOldRun(finder, KNOWN_DOMAIN_PATHS))
+  const nova = findNovaConf(finder, KNOWN_NOVA_CONFS, textFaults, domainPaths)
+  const glance = findConfs(finder, KNOWN_GLANCE_CONFS, textFaults, parseGlanceConf)[0]
   return {
     nova,
     glance,

@@ -12,6 +12,7 @@ import { isUnread, mayBeCopies, type SpaceOfHost } from '../hosts/space-of-host.
 import { emptyPlaces, missingPlace, takenPlaces } from '../opened/empty-places.ts'
 import { missingStoreFindings } from '../opened/missing-stores.ts'
 import type { InstanceRow } from '../rows/rows.ts'
+import { missingCache } from './missing-cache.ts'
 import type { Readers } from './readers.ts'
 import { roomFindings } from './room-findings.ts'
 
@@ -48,6 +49,7 @@ export function nodeFindings(node: WholeNode): readonly Finding[] {
     ...doubtFindings(node),
     ...homeFindings(node.layout),
     ...missingStoreFindings(node.parts),
+    ...(node.complete ? missingCache(node) : []),
     ...node.readers.findings(),
   ]
 }

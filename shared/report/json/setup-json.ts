@@ -32,6 +32,7 @@ function novaPart(nova: NovaConfig, { novaConf, novaFiles = [] }: NodeView['layo
     files: [...novaFiles],
     set: [...nova.set],
     refused: [...(nova.refused ?? [])],
+    ...(nova.ignored && { ignored: [...nova.ignored] }),
     ...(nova.untold && { untold: [...nova.untold] }),
     host: nova.host ?? null,
     statePath: nova.statePath ?? null,

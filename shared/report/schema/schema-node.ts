@@ -57,6 +57,12 @@ const nova = z.strictObject({
   refused: z
     .array(z.string())
     .describe('Those among them whose value Nova refuses: what stands here is the default.'),
+  ignored: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Names that they set and that this Nova, by the XML of its domains Liberty or newer, reads no more.',
+    ),
   untold: z
     .array(z.string())
     .optional()

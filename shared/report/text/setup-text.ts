@@ -76,9 +76,12 @@ function novaRows(nova: NovaConfig): readonly Row[] {
     ...(name === 'rbd' ? [rbdRow(nova)] : []),
     ['image cache', `${displayText(imageCache.name ?? '?')}: ${cache}`],
     ['preallocate_images', nova.preallocateImages],
+    ...(nova.ignored ?? []).map((name): Row => [name, IGNORED]),
     ['force_raw_images', nova.forceRawImages ? 'yes' : 'no'],
   ]
 }
+
+const IGNORED = 'ignored: no Nova since Liberty reads this name'
 
 const UNTOLD = 'what is removed, and when, is not known: an option of it names one that is not read'
 

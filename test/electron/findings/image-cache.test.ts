@@ -53,6 +53,44 @@ describe('the image cache', () => {
     expect(accounting.cache).toMatchObject({ isUntold: true, optionsAreKnown: false })
   })
 
+  test('is not here as nova.conf names it, and disks stand on files of another folder', () => {
+    const spoiled = node()
+    spoiled.write('etc/nova/nova.conf', '[image_cache]\nsubdirectory_name = _base_$my_ip\n')
+    expect(lines(spoiled)).toEqual([])
+    const own = '[DEFAULT]\nmy_ip = 10.0.0.1\n[image_cache]\nsubdirectory_name = _base_$my_ip\n'
+    spoiled.write('etc/nova/nova.conf', own)
+    expect(only(spoiled)).toMatchObject({
+      code: 'missing-cache',
+      severity: 'warning',
+      subject: { path: 'etc/nova/nova.conf' },
+      evidence: { name: '_base_10.0.0.1', folder: `${INSTANCES}/_base`, count: 1 },
+    })
+    // Those of hosts that share the storage have theirs.
+    rmSync(spoiled.path(DOMAIN))
+    expect(lines(spoiled).join()).not.toContain('missing-cache')
+    spoiled.domain()
+    mkdirSync(spoiled.path(`${INSTANCES}/_base_10.0.0.1`))
+    expect(lines(spoiled)).toEqual([])
+  })
+
+  test('is the one by the name that the Nova of the domains still reads', () => {
+    const spoiled = node()
+    const old = '[DEFAULT]\nbase_dir_name = cache\nlibvirt_images_type = rbd\n'
+    spoiled.write('etc/nova/nova.conf', old)
+    expect(viewOf(spoiled).layout).toMatchObject({
+      basePath: `${INSTANCES}/_base`,
+      nova: { imagesType: 'default', ignored: ['libvirt_images_type', 'base_dir_name'], set: [] },
+    })
+    expect(lines(spoiled)).toEqual([])
+    const xml = domainXml(1, UUID, { disk: 'qcow2' }, IMAGE)
+    spoiled.write(DOMAIN, xml.replace(/package version="[^"]*"/, 'package version="2013.1.2"'))
+    mkdirSync(spoiled.path(`${INSTANCES}/cache`))
+    expect(viewOf(spoiled).layout).toMatchObject({
+      basePath: `${INSTANCES}/cache`,
+      nova: { imagesType: 'rbd' },
+    })
+  })
+
   test.each([
     ['empty', (spoiled: SmallNode) => spoiled.write(DISK, '')],
     ['gone', (spoiled: SmallNode) => rmSync(spoiled.path(DISK))],

@@ -68,6 +68,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'missing-folder': 'instances',
   'empty-instances-path': 'instances',
   'missing-store': 'stored-images',
+  'missing-cache': 'image-cache',
   'missing-disk': 'instances',
   'linked-folder': 'instances',
   'orphan-folder': 'instances',

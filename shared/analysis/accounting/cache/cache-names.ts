@@ -9,13 +9,6 @@ const SWAP_SINCE = 12
 const EPHEMERAL_SINCE = 23
 const NEWEST = Number.POSITIVE_INFINITY
 
-/** Nova's release by the first number of its version; up to Kilo that was a year. */
-export function releaseOf(version: string): number | undefined {
-  const first = Number.parseInt(version, 10)
-  if (Number.isNaN(first)) return undefined
-  return first >= 2000 ? 0 : first
-}
-
 /**
  * What the manager takes a name for, by exactly its tests (nova/virt/libvirt/imagecache.py,
  * `_scan_base_images`): any 40 characters are an image, digits or not, and a resized copy needs two

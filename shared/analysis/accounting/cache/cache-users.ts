@@ -1,11 +1,12 @@
 import { baseNameOf } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import { instanceFileRole, isLive } from '../../../nova/names.ts'
+import { releaseOf } from '../../../nova/release.ts'
 import { sha1OfAscii } from '../../../nova/sha1.ts'
 import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
 import { BackingNames } from './backing-names.ts'
 import { BlankUsers, blankClass } from './blank-users.ts'
-import { type CacheClass, isOfSomeImage, releaseOf } from './cache-names.ts'
+import { type CacheClass, isOfSomeImage } from './cache-names.ts'
 import type { CachedFile } from './cache-state.ts'
 
 /**
