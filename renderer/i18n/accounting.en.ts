@@ -159,6 +159,8 @@ export const accountingEn = {
         "It is in none of this host's sums: libvirt has no domain for its folder here. Other hosts share the storage, and it may be one of theirs.",
       'not-in-domain': "It is in none of Nova's sums: the domain XML does not name it.",
       volume: "It is in none of Nova's sums: it is a volume.",
+      moved:
+        "It is in none of Nova's sums: the domain XML calls it by a path where nothing is, and Nova leaves out an instance with such a disk.",
       'domain-skipped':
         "It is in none of Nova's sums: another disk that the domain XML names is missing, and Nova leaves such an instance out whole.",
       refused:

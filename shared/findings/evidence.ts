@@ -109,7 +109,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   ),
   'missing-store': evidence(['text'], ['case', 'folder', 'taken', 'tried'], 'info'),
   'missing-cache': evidence(['text'], ['name', 'folder', 'count']),
-  'missing-disk': evidence(['instance'], ['case', 'name', 'xml']),
+  'missing-disk': evidence(['instance'], ['case', 'name', 'folder', 'xml']),
   'linked-folder': evidence(['instance'], ['name', ...TAKEN]),
   'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),
   'domains-incomplete': evidence(['folder'], ['case', 'count', 'known', 'age']),

@@ -213,6 +213,8 @@ export const findingsEn = {
       'nova.conf calls the image cache {{name}}, and instances_path has no such folder; {{count}} {{count|disk stands|disks stand}} on files in {{folder}}.',
     'missing-disk/folder':
       '{{xml}} names the file {{name}}, and a folder is at that name: the disk is not there.',
+    'missing-disk/moved':
+      '{{xml}} names the disk {{name}} in {{folder}}, where nothing is; it lies in the folder of this instance in the instances_path of nova.conf.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
     'linked-folder':
       'The symlink {{name}} leads to this folder, and Nova deletes nothing behind it: what it takes, {{allocated}}, stays when the instance is deleted.',

@@ -185,6 +185,8 @@ export const findingsZhCn: FindingCatalogue = {
     'missing-cache':
       'nova.conf 指定的镜像缓存为 {{name}}，而 instances_path 中没有这个文件夹；{{count}} 个磁盘基于 {{folder}} 中的文件。',
     'missing-disk/folder': '{{xml}} 中列出的文件 {{name}} 处是一个文件夹：磁盘不存在。',
+    'missing-disk/moved':
+      '{{xml}} 指定磁盘 {{name}} 位于 {{folder}}，而那里什么也没有；它位于 nova.conf 所设 instances_path 中该实例的文件夹内。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
     'linked-folder':
       '符号链接 {{name}} 指向此文件夹，而 Nova 不会删除链接后面的内容：删除实例后，它占用的 {{allocated}} 仍会留下。',

@@ -116,9 +116,9 @@ export const placeFindingsEn = {
   },
   'missing-disk': {
     title: 'Disk is missing',
-    text: "The domain XML names a file of the instance's folder that is not there: the instance does not start, and Nova leaves all of its disks out of disk_available_least, or may have no such number at all where a folder is at the name.",
+    text: "The domain XML names a file of the instance's folder that is not there, or not at the path by which it names it: the instance does not start, and Nova leaves all of its disks out of disk_available_least, or may have no such number at all where a folder is at the name.",
     advice:
-      "Look for the file in the instance's other folders and backups. A hard reboot makes it again where Nova can: from the image, without the guest's data.",
+      "Look for the file in the instance's other folders and backups. A hard reboot makes it again where Nova can: from the image, without the guest's data. What lies in an instances_path that was moved needs a hard reboot, which defines the domain anew, or a symlink at the old place.",
   },
   'linked-folder': {
     title: 'Deletion of the instance will not free its folder',

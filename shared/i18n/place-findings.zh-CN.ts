@@ -114,9 +114,9 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'missing-disk': {
     title: '磁盘缺失',
-    text: '域 XML 中列出的实例文件夹内的文件不存在：实例无法启动，Nova 也不把它的任何磁盘计入 disk_available_least；如果该名称处是一个文件夹，则可能根本得不出这个数。',
+    text: '域 XML 中列出的实例文件夹内的文件不存在，或不在其所列的路径处：实例无法启动，Nova 也不把它的任何磁盘计入 disk_available_least；如果该名称处是一个文件夹，则可能根本得不出这个数。',
     advice:
-      '请在该实例的其他文件夹和备份中寻找。硬重启会让 Nova 尽可能由镜像重新创建，但没有虚拟机的数据。',
+      '请在该实例的其他文件夹和备份中寻找。硬重启会让 Nova 尽可能由镜像重新创建，但没有虚拟机的数据。若 instances_path 被移动过，请硬重启实例（会重新定义域），或在原位置建立符号链接。',
   },
   'linked-folder': {
     title: '删除实例不会释放其文件夹',

@@ -65,6 +65,9 @@ describe("a node whose folders and domains differ, to Nova's driver", () => {
     domain(8, fileDisk(elsewhere, 'vda', 'raw'))
     domain(9, fileDisk(disk(own(9), '90G')), network)
     unlinkSync(join(root, own(9)))
+    // The instances_path was moved after this one was defined.
+    disk(own(0), '10G')
+    domain(0, fileDisk(`/srv/old/${uuid(0)}/disk`))
     const libvirt = join(root, 'etc/libvirt/qemu')
     const running = join(root, 'run/libvirt/qemu')
     for (const folder of [libvirt, running]) mkdirSync(folder, { recursive: true })
@@ -108,9 +111,10 @@ describe("a node whose folders and domains differ, to Nova's driver", () => {
       from: 'domains',
       instances: 6,
       disks: 7,
-      skippedInstances: 2,
+      skippedInstances: 3,
       unnamedDisks: 2,
     })
+    expect(leftOut(uuid(0))).toEqual({ disk: 'moved' })
     expect(leftOut(uuid(1))).toEqual({ disk: undefined, 'disk.eph0': undefined })
     expect(leftOut(uuid(2))).toEqual({ disk: 'domain-skipped' })
     expect(leftOut(uuid(3))).toEqual({

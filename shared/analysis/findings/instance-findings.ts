@@ -15,6 +15,7 @@ import { asideFinding } from './aside-finding.ts'
 import { diskSubject } from './disk-subject.ts'
 import { pushFlavor } from './flavor-findings.ts'
 import { pushFormat } from './format-findings.ts'
+import { movedDisks } from './moved-disks.ts'
 import { notNovasDisks } from './not-novas-disk.ts'
 import { type AboveAround, overlaysAbove } from './overlays-above.ts'
 import { pushSpace, type SpaceAround } from './space-findings.ts'
@@ -91,7 +92,7 @@ function pushDomain(
       found.push(finding('missing-disk', subject, { ...instead, name, xml: domain.path }))
     }
   }
-  found.push(...notNovasDisks(row, domain))
+  found.push(...movedDisks(row, domain), ...notNovasDisks(row, domain))
   // A resize enlarges the disks before it writes down the flavor.
   if (!goesOn(row, around)) pushFlavor(found, row, domain)
   const base = baseFinding(row, domain, around)

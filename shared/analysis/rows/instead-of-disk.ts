@@ -9,7 +9,8 @@ export function insteadOfDisk({
 }: Pick<InstanceRow, 'findings'>): InsteadOfDisk | undefined {
   for (const { code, evidence } of findings) {
     const found = String(evidence['case'])
-    if (code === 'missing-disk') return found === 'folder' ? 'folder' : 'missing'
+    if (code === 'missing-disk' && found !== 'moved')
+      return found === 'folder' ? 'folder' : 'missing'
     if (code === 'special-file' && found.startsWith('disk-')) return 'no-file'
   }
   return undefined

@@ -24,6 +24,7 @@ export const novaDisk = z.strictObject({
       'other-host',
       'not-in-domain',
       'volume',
+      'moved',
       'domain-skipped',
       'refused',
     ])

@@ -122,6 +122,21 @@ describe('instances and their folders', () => {
     expect(only(spoiled)).toMatchObject({ code: 'missing-disk', evidence: { name: 'disk.eph0' } })
   })
 
+  test('a disk that the domain XML calls by the path of an instances_path that was moved', () => {
+    const spoiled = node()
+    const old = '/srv/old/instances'
+    const moved = domainXml(1, UUID, { disk: 'qcow2' }, IMAGE).replaceAll(`/${INSTANCES}`, old)
+    spoiled.write(DOMAIN, moved)
+    const evidence = { case: 'moved', name: 'disk', folder: `${old}/${UUID}`, xml: DOMAIN }
+    expect(only(spoiled)).toMatchObject({ code: 'missing-disk', severity: 'high', evidence })
+    const { accounting, instances } = viewOf(spoiled)
+    expect(accounting.nova).toMatchObject({ skippedInstances: 1, disks: 0 })
+    expect(instances[0]?.disks[0]).toMatchObject({ novaLeavesOut: 'moved' })
+    // In a container the two have other names for one place.
+    spoiled.write('etc/nova/nova.conf', '[DEFAULT]\ninstances_path = /inside/instances\n')
+    expect(lines(spoiled).join()).not.toContain('missing-disk')
+  })
+
   test('a folder at the name of a disk, which the domain has as a file', () => {
     const spoiled = node()
     mkdirSync(spoiled.path(`${FOLDER}/disk.eph0`))

@@ -7,6 +7,7 @@ import { findDomainFile } from '../../chain/find-member.ts'
 import { isRefused } from '../../disks/disk-cell.ts'
 import type { DiskCell } from '../../rows/rows.ts'
 import { failsForNova, novaDisk } from './nova-disk.ts'
+import { isAtOldPlace } from './old-place.ts'
 
 /** Why the file of a disk is in none of Nova's sums. */
 export type NovaLeavesOut =
@@ -20,6 +21,8 @@ export type NovaLeavesOut =
   | 'not-in-domain'
   /** It is a volume of Cinder's. */
   | 'volume'
+  /** The domain XML calls its folder by a path where nothing is: instances_path was moved. */
+  | 'moved'
   /** Another disk of the domain is missing: then Nova leaves out all of them. */
   | 'domain-skipped'
   /** qemu-img refuses it, at which Nova's whole pass fails: there is no sum. */
@@ -40,6 +43,8 @@ export interface DomainSum {
   readonly isUncounted: boolean
   /** Disks of the instance's folder that are in the sum, or are volumes. */
   readonly named: readonly DiskCell[]
+  /** Of the folder too, but the domain calls them by a place where nothing is. */
+  readonly moved: readonly DiskCell[]
   readonly volumes: readonly DiskCell[]
 }
 
@@ -61,6 +66,7 @@ export function sumOfDomain(
   const sum = { ...NOTHING, isKnown: true }
   const named: DiskCell[] = []
   const volumes: DiskCell[] = []
+  const moved: DiskCell[] = []
   const refused: DiskCell[] = []
   for (const disk of disks) {
     const { source } = disk
@@ -73,7 +79,10 @@ export function sumOfDomain(
     }
     sum.disks += 1
     if (source.kind === 'block') continue
-    const found = cell ?? cellOf(disk, lookFor(source.path, own, place.folder, host))
+    const isMoved = cell !== undefined && isAtOldPlace(source.path, place.folder, host)
+    const found = isMoved
+      ? 'missing'
+      : (cell ?? cellOf(disk, lookFor(source.path, own, place.folder, host)))
     if (found === 'missing') sum.skipped ||= refused.length === 0
     else if (found === 'outside') sum.outside = true
     else if (found === 'unread') sum.isKnown = false
@@ -85,11 +94,18 @@ export function sumOfDomain(
       sum.isKnown &&= overCommittedDiskSize !== undefined
       sum.overCommitted += overCommittedDiskSize ?? 0
     }
-    if (cell !== undefined) named.push(cell)
+    if (cell !== undefined) (isMoved ? moved : named).push(cell)
   }
   const { isKnown, overCommitted, ...rest } = sum
   const isTold = isKnown && Number.isSafeInteger(overCommitted)
-  return { ...rest, overCommitted: isTold ? overCommitted : undefined, named, volumes, refused }
+  return {
+    ...rest,
+    overCommitted: isTold ? overCommitted : undefined,
+    named,
+    moved,
+    volumes,
+    refused,
+  }
 }
 
 const NOTHING = { skipped: false, outside: false, disks: 0, overCommitted: 0, isUncounted: false }

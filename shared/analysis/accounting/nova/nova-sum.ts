@@ -60,9 +60,11 @@ function addDomain(
   around: NovaDomains,
   domain: DomainSum,
 ): void {
-  const { named, volumes } = domain
+  const { named, moved, volumes } = domain
   if (named.length < disks.length) {
-    const unnamed = disks.filter((disk) => !named.includes(disk) && !volumes.includes(disk))
+    const told = new Set([...named, ...moved, ...volumes])
+    const unnamed = disks.filter((disk) => !told.has(disk))
+    leaveOut(around, moved, 'moved')
     leaveOut(around, volumes, 'volume')
     leaveOut(around, unnamed, 'not-in-domain')
     sum.unnamedDisks += unnamed.length
@@ -75,7 +77,7 @@ function addDomain(
   else if (domain.skipped) {
     leaveOut(around, named, 'domain-skipped')
     sum.skippedInstances += 1
-    sum.skipped += allocatedOf(named)
+    sum.skipped += allocatedOf([...named, ...moved])
     return
   }
   sum.instances += 1
