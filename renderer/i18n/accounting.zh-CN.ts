@@ -138,8 +138,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
         '不在此主机的任何合计中：这里的 libvirt 没有其文件夹对应的域。其他主机共用此存储，它可能属于其中之一。',
       'not-in-domain': '不在 Nova 的任何合计中：域 XML 没有列出它。',
       volume: '不在 Nova 的任何合计中：它是卷（云硬盘）。',
-      moved:
-        '不在 Nova 的任何合计中：域 XML 所列的路径处什么也没有，Nova 不计有这样磁盘的实例。',
+      moved: '不在 Nova 的任何合计中：域 XML 所列的路径处什么也没有，Nova 不计有这样磁盘的实例。',
       'domain-skipped':
         '不在 Nova 的任何合计中：域 XML 中列出的另一个磁盘缺失，Nova 完全不计这样的实例。',
       refused:

@@ -59,6 +59,8 @@ export const FINDING_CODES = [
   'missing-store',
   'missing-cache',
   'missing-disk',
+  'missing-boot-file',
+  'blank-config-drive',
   'linked-folder',
   'orphan-folder',
   'domains-incomplete',

@@ -103,6 +103,8 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
       : [shellLine('ls -lbd -- {}', at(String(evidence['folder']).replace(/^\/+/, '')))],
   'missing-cache': ({ path }) => [shellLine('grep -n subdirectory_name -- {}', path)],
   'missing-disk': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
+  'missing-boot-file': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
+  'blank-config-drive': both(({ path }) => [shellLine('blkid -p -- {}', path)], server),
   'linked-folder': ({ finding: { evidence }, at }) => [
     shellLine('ls -lbd -- {}', at(String(evidence['name']))),
   ],

@@ -110,6 +110,8 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'missing-store': evidence(['text'], ['case', 'folder', 'taken', 'tried'], 'info'),
   'missing-cache': evidence(['text'], ['name', 'folder', 'count']),
   'missing-disk': evidence(['instance'], ['case', 'name', 'folder', 'xml']),
+  'missing-boot-file': evidence(['instance'], ['case', 'name', 'xml']),
+  'blank-config-drive': evidence(['disk'], ['name', 'length', 'xml']),
   'linked-folder': evidence(['instance'], ['name', ...TAKEN]),
   'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),
   'domains-incomplete': evidence(['folder'], ['case', 'count', 'known', 'age']),

@@ -19,6 +19,7 @@ const qcow2 = doc('https://www.qemu.org/docs/master/interop/qcow2.html')
 const qemuImg = doc('https://www.qemu.org/docs/master/tools/qemu-img.html')
 const glance = doc('https://docs.openstack.org/glance/latest/configuration/configuring.html')
 const placement = doc('https://docs.openstack.org/nova/latest/admin/scheduling.html')
+const configDrive = doc('https://docs.openstack.org/nova/latest/admin/config-drive.html')
 const rescue = doc('https://docs.openstack.org/nova/latest/user/rescue.html')
 const resize = doc('https://docs.openstack.org/nova/latest/user/resize.html')
 const options = doc('https://docs.openstack.org/nova/latest/configuration/config.html')
@@ -93,6 +94,8 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'missing-store': entry('warning', glance),
   'missing-cache': entry('warning', imageCaching),
   'missing-disk': entry('high', formatDomain),
+  'missing-boot-file': entry('high', formatDomain),
+  'blank-config-drive': entry('info', configDrive),
   'linked-folder': entry('warning', rmtree),
   'orphan-folder': entry('warning', imageCaching),
   'domains-incomplete': entry('warning', libvirtQemu),

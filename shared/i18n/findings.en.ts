@@ -216,6 +216,10 @@ export const findingsEn = {
     'missing-disk/moved':
       '{{xml}} names the disk {{name}} in {{folder}}, where nothing is; it lies in the folder of this instance in the instances_path of nova.conf.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
+    'missing-boot-file/empty': '{{xml}} has the instance boot {{name}}, which is empty.',
+    'missing-boot-file': '{{xml}} has the instance boot {{name}}, which is not there.',
+    'blank-config-drive':
+      '{{xml}} names the config drive {{name}}, which is {{length}} long and has neither ISO 9660 nor VFAT in it.',
     'linked-folder':
       'The symlink {{name}} leads to this folder, and Nova deletes nothing behind it: what it takes, {{allocated}}, stays when the instance is deleted.',
     'domains-incomplete/few':

@@ -188,6 +188,10 @@ export const findingsZhCn: FindingCatalogue = {
     'missing-disk/moved':
       '{{xml}} 指定磁盘 {{name}} 位于 {{folder}}，而那里什么也没有；它位于 nova.conf 所设 instances_path 中该实例的文件夹内。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
+    'missing-boot-file/empty': '{{xml}} 让实例从 {{name}} 启动，而它是空的。',
+    'missing-boot-file': '{{xml}} 让实例从 {{name}} 启动，而它不存在。',
+    'blank-config-drive':
+      '{{xml}} 列出了配置驱动器 {{name}}，其长度为 {{length}}，其中既没有 ISO 9660 也没有 VFAT。',
     'linked-folder':
       '符号链接 {{name}} 指向此文件夹，而 Nova 不会删除链接后面的内容：删除实例后，它占用的 {{allocated}} 仍会留下。',
     'domains-incomplete/few':

@@ -120,6 +120,18 @@ export const placeFindingsEn = {
     advice:
       "Look for the file in the instance's other folders and backups. A hard reboot makes it again where Nova can: from the image, without the guest's data. What lies in an instances_path that was moved needs a hard reboot, which defines the domain anew, or a symlink at the old place.",
   },
+  'missing-boot-file': {
+    title: 'Kernel or ramdisk is missing',
+    text: 'The domain boots a kernel directly, of images of their own in Glance, and the file of it or of its ramdisk is gone or empty: the instance does not start again.',
+    advice:
+      'A hard reboot downloads from Glance what is not there. Nova takes an empty file for one that is: move it away first.',
+  },
+  'blank-config-drive': {
+    title: 'Config drive is blank',
+    text: 'The guest finds no metadata on it. One that is up goes on; cloud-init has nothing to go by when it looks again.',
+    advice:
+      'A hard reboot does not make it again, and without the file the instance does not start. A cold migration makes a config drive that is not there: move the file away right before it.',
+  },
   'linked-folder': {
     title: 'Deletion of the instance will not free its folder',
     text: "A symlink stands at the name of the instance's folder. Nova starts the instance through it. When the instance is deleted, Nova renames the symlink to UUID_del and fails to remove what is behind it (“Failed to cleanup directory”, “Cannot call rmtree on a symbolic link”): nothing is freed. nova-compute tries it a few times more, in vain, and gives up (maximum_instance_delete_attempts).",

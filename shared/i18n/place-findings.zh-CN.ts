@@ -118,6 +118,17 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     advice:
       '请在该实例的其他文件夹和备份中寻找。硬重启会让 Nova 尽可能由镜像重新创建，但没有虚拟机的数据。若 instances_path 被移动过，请硬重启实例（会重新定义域），或在原位置建立符号链接。',
   },
+  'missing-boot-file': {
+    title: '内核或 ramdisk 缺失',
+    text: '该域直接启动内核（来自 Glance 中单独的镜像），而内核或其 ramdisk 的文件不存在或是空的：实例无法再次启动。',
+    advice: '硬重启会从 Glance 下载不存在的文件。Nova 会把空文件当作已存在：请先将其移走。',
+  },
+  'blank-config-drive': {
+    title: '配置驱动器是空白的',
+    text: '虚拟机在其中找不到元数据。正在运行的虚拟机会继续运行；cloud-init 再次查看时将没有可依据的内容。',
+    advice:
+      '硬重启不会重新创建它，而没有该文件实例就无法启动。冷迁移会创建不存在的配置驱动器：请在迁移之前移走该文件。',
+  },
   'linked-folder': {
     title: '删除实例不会释放其文件夹',
     text: '实例文件夹的名称处是一个符号链接。Nova 会经由它启动实例；而删除实例时，Nova 把链接改名为 UUID_del，却无法删除链接后面的内容（日志中有“Failed to cleanup directory”和“Cannot call rmtree on a symbolic link”）：什么也没有释放。nova-compute 会再徒劳地重试几次，然后放弃（maximum_instance_delete_attempts）。',

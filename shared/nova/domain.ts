@@ -1,5 +1,6 @@
 import { FormatError } from '../bytes/errors.ts'
 import { says } from '../phrases/phrase.ts'
+import { bootFiles } from './boot-files.ts'
 import type { DefinedOtherwise } from './defined-otherwise.ts'
 import {
   type DomainConsole,
@@ -48,6 +49,8 @@ export interface DomainFacts
   readonly definedOtherwise?: readonly DefinedOtherwise[]
   /** Path of the file to which its memory was saved: it goes on from there. */
   readonly savedAt?: string
+  /** What QEMU boots directly, as of images of kernel and ramdisk; absolute paths of the host. */
+  readonly bootFiles?: readonly string[]
   /** In the order of the XML: Nova writes the root disk first. */
   readonly disks: readonly DomainDisk[]
   readonly nics: readonly DomainNic[]
@@ -104,6 +107,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
   const names = [uuid, childText(domain, 'name')]
   const state = domainState(status, devices)
   const copies = mirrorFiles(devices)
+  const boot = bootFiles(child(domain, 'os'))
   const more = [
     child(status, 'blockjobs'),
     child(snapshot, 'disks'),
@@ -115,6 +119,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
     ...(status !== undefined && { isRunning: true as const }),
     ...(state !== undefined && { state }),
     ...(copies.length > 0 && { copies }),
+    ...(boot.length > 0 && { bootFiles: boot }),
     ...domainHardware(domain),
     ...domainHost(domain, () => devicesWithAddresses(text)),
     ...domainFiles({ text, domain, more, names }, new Set(disks.flatMap(imagesOf))),

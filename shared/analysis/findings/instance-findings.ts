@@ -1,23 +1,24 @@
-import { baseNameOf, joinPath, parentPath } from '../../files/paths.ts'
+import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Evidence, Finding } from '../../findings/types.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
-import { type DomainDisk, driverFormat } from '../../nova/domain-disks.ts'
+import { driverFormat } from '../../nova/domain-disks.ts'
 import { isLive } from '../../nova/names.ts'
 import type { UnitResult } from '../../scan/model.ts'
 import { untouchedFor } from '../accounting/known-instances.ts'
-import { instanceName } from '../disks/instance-name.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { asideFinding } from './aside-finding.ts'
+import { bootFindings } from './boot-findings.ts'
 import { diskSubject } from './disk-subject.ts'
 import { pushFlavor } from './flavor-findings.ts'
 import { pushFormat } from './format-findings.ts'
 import { movedDisks } from './moved-disks.ts'
 import { notNovasDisks } from './not-novas-disk.ts'
 import { type AboveAround, overlaysAbove } from './overlays-above.ts'
+import { hasFolderAt, lacks, ownName } from './own-files.ts'
 import { pushSpace, type SpaceAround } from './space-findings.ts'
 
 /** What is known of a node when all of it was seen. */
@@ -69,7 +70,7 @@ function linkedFinding(row: InstanceRow, name: TreePath, result?: UnitResult): F
   return finding('linked-folder', subject, { name, ...taken })
 }
 
-interface DomainPlace {
+export interface DomainPlace {
   readonly row: InstanceRow
   readonly result: UnitResult | undefined
   readonly domain: DomainFacts
@@ -82,7 +83,7 @@ function pushDomain(
   around: InstanceSurroundings,
 ): void {
   for (const disk of domain.disks) {
-    const name = ownName(row, disk)
+    const name = disk.source.kind === 'file' ? ownName(row, disk.source.path) : undefined
     if (name === undefined) continue
     if (row.disks.some((candidate) => candidate.name === name)) continue
     const isFolder = hasFolderAt(result, name) && driverFormat(disk) !== 'ploop'
@@ -92,6 +93,7 @@ function pushDomain(
       found.push(finding('missing-disk', subject, { ...instead, name, xml: domain.path }))
     }
   }
+  if (!goesOn(row, around)) found.push(...bootFindings({ row, result, domain }))
   found.push(...movedDisks(row, domain), ...notNovasDisks(row, domain))
   // A resize enlarges the disks before it writes down the flavor.
   if (!goesOn(row, around)) pushFlavor(found, row, domain)
@@ -115,29 +117,6 @@ function goesOn({ id }: InstanceRow, around: InstanceSurroundings): boolean {
       ({ code, severity }) => code === 'leftover-resize' && severity === 'info',
     ) === true
   )
-}
-
-/** Whether all of a folder was seen, and nothing in it has this name. */
-function lacks(result: UnitResult | undefined, name: string): boolean {
-  if (result === undefined || result.partial === true) return false
-  return !result.entries.some(
-    ({ path, type, fault }) =>
-      baseNameOf(path) === name || (type === 'directory' && fault !== undefined),
-  )
-}
-
-/** Whether a folder is at the name of a disk, as only ploop has it. */
-function hasFolderAt(result: UnitResult | undefined, name: string): boolean {
-  if (result === undefined) return false
-  const place = joinPath(result.unit.path, name)
-  return result.entries.some(({ path, type }) => type === 'directory' && path === place)
-}
-
-/** The name of a file of the instance's own folder; the node may know that folder by another path. */
-function ownName(row: InstanceRow, { source }: DomainDisk): string | undefined {
-  if (source.kind !== 'file') return undefined
-  const folder = baseNameOf(parentPath(source.path.slice(1)))
-  return folder === instanceName(row) ? baseNameOf(source.path) : undefined
 }
 
 /** The root disk stands on the base of the image that the instance was made from (bug 1732428). */

@@ -137,6 +137,40 @@ describe('instances and their folders', () => {
     expect(lines(spoiled).join()).not.toContain('missing-disk')
   })
 
+  test('a kernel that the domain boots and that is gone or empty', () => {
+    const spoiled = node()
+    const xml = domainXml(1, UUID, { disk: 'qcow2' }, IMAGE)
+    const os = `<os><kernel>/${FOLDER}/kernel</kernel><initrd>/${FOLDER}/ramdisk</initrd></os>`
+    spoiled.write(DOMAIN, xml.replace('<devices>', `${os}<devices>`))
+    spoiled.write(`${FOLDER}/ramdisk`, 'x')
+    expect(only(spoiled)).toMatchObject({
+      code: 'missing-boot-file',
+      severity: 'high',
+      evidence: { name: 'kernel', xml: DOMAIN },
+    })
+    spoiled.write(`${FOLDER}/kernel`, '')
+    expect(only(spoiled)).toMatchObject({ evidence: { case: 'empty', name: 'kernel' } })
+    spoiled.write(`${FOLDER}/kernel`, 'x')
+    expect(lines(spoiled)).toEqual([])
+  })
+
+  test('a config drive without a file system', () => {
+    const spoiled = node()
+    spoiled.domain({ disk: 'qcow2', 'disk.config': 'raw' })
+    const drive = `${FOLDER}/disk.config`
+    spoiled.run('mkfs.vfat', '-C', drive, '64')
+    expect(lines(spoiled)).toEqual([])
+    for (const blank of ['', new Uint8Array(65536)]) {
+      spoiled.write(drive, blank)
+      const evidence = { name: 'disk.config', length: blank.length }
+      expect(only(spoiled)).toMatchObject({
+        code: 'blank-config-drive',
+        severity: 'info',
+        evidence,
+      })
+    }
+  })
+
   test('a folder at the name of a disk, which the domain has as a file', () => {
     const spoiled = node()
     mkdirSync(spoiled.path(`${FOLDER}/disk.eph0`))

@@ -70,6 +70,8 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'missing-store': 'stored-images',
   'missing-cache': 'image-cache',
   'missing-disk': 'instances',
+  'missing-boot-file': 'instances',
+  'blank-config-drive': 'instances',
   'linked-folder': 'instances',
   'orphan-folder': 'instances',
   'domains-incomplete': 'instances',
