@@ -13,3 +13,8 @@ export function isUnrecognised(view: NodeView): boolean {
   const places = [instancesPath, basePath, nova, glance, glancePaths[0], domainPaths[0]]
   return places.every((place) => place === undefined)
 }
+
+/** The same of the root of a machine, which is not walked: what is in it is not known, and is not 0. */
+export function isUnwalked(view: NodeView): boolean {
+  return view.kind === 'node' && isUnrecognised(view)
+}

@@ -1,4 +1,5 @@
 import type { NodeView, Totals } from '../../analysis/model.ts'
+import { isUnrecognised, isUnwalked } from '../../analysis/opened/unrecognised.ts'
 import { type ImageFolder, imageFolders } from '../../analysis/sizes/image-folders.ts'
 import { isAllocatedAtLeast, isNothingOpen } from '../../analysis/sizes/partial.ts'
 import {
@@ -21,12 +22,31 @@ import { linesByUse } from './use-text.ts'
 /** What a node takes and what it may come to, at the head of its report. */
 export function totalsLines(view: NodeView): readonly string[] {
   const { totals: sums, fileSystem } = view
+  const problems = problemLines(view)
+  const lines = sizeTable([
+    ...(isUnrecognised(view) ? [unrecognisedLine(view)] : knownLines(view)),
+    ...freeLines(fileSystem, view.accounting.growth, sums.disks > 0),
+    ...unscannedLines(view),
+    ...accountingLines(view),
+    ...problems,
+  ])
+  // The notes are on the last numbers of the host, not on the problems.
+  const end = lines.length - problems.length
+  return [...lines.slice(0, end), ...hostNotes(view.accounting), ...lines.slice(end)]
+}
+
+/** Of what holds nothing that is known only what was counted is told: no sum of disks is 0. */
+function unrecognisedLine(view: NodeView): SizeLine {
+  return ['Allocated', isUnwalked(view) ? '-' : formatSize(view.totals.allocated), '']
+}
+
+function knownLines(view: NodeView): readonly SizeLine[] {
+  const { totals: sums } = view
   const { byKind } = sums
   const least = isAllocatedAtLeast(view)
   const isOpen = isNothingOpen(view)
   const kind = (bytes: number) => (isOpen && bytes === 0 ? '-' : leastSize(bytes, least))
-  const problems = problemLines(view)
-  const lines = sizeTable([
+  return [
     ['Allocated', leastSize(sums.allocated, least), hiddenNote(sums)],
     ['  instances', kind(byKind.instances), instancesNote(view)],
     ['  base files', kind(byKind.bases), ''],
@@ -36,14 +56,7 @@ export function totalsLines(view: NodeView): readonly string[] {
     ['  other', kind(byKind.other), otherNote(sums)],
     ...linesByUse(view),
     ...virtualLines(view),
-    ...freeLines(fileSystem, view.accounting.growth, sums.disks > 0),
-    ...unscannedLines(view),
-    ...accountingLines(view),
-    ...problems,
-  ])
-  // The notes are on the last numbers of the host, not on the problems.
-  const end = lines.length - problems.length
-  return [...lines.slice(0, end), ...hostNotes(view.accounting), ...lines.slice(end)]
+  ]
 }
 
 /** How many problems there are stands before the tables: they come last. */

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { isUnwalked } from '../../../../shared/analysis/opened/unrecognised.ts'
 import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { labelled } from '../../../../shared/i18n/sentences.ts'
+import { unrecognised } from '../../../../shared/i18n/unrecognised.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { StackedBar } from '../../../components/StackedBar.tsx'
 import { sumText } from '../../../format/sum-text.ts'
@@ -44,6 +46,7 @@ export function AllocatedCard({ view }: { readonly view: NodeView }) {
 function AllocatedSum({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
   const { allocated, hidden, unreadable, madeUp = 0 } = view.totals
+  if (isUnwalked(view)) return <Unwalked />
   const least = hidden === unreadable ? 'unknown.entriesLeast' : 'unknown.someEntriesLeast'
   if (!isAllocatedAtLeast(view)) return formatSize(allocated)
   const why = [
@@ -52,4 +55,11 @@ function AllocatedSum({ view }: { readonly view: NodeView }) {
     ...(madeUp > 0 ? [t('unknown.filesLeast', { count: madeUp })] : []),
   ]
   return <span title={why.join('\n')}>{sumText(allocated, true)}</span>
+}
+
+/** The root of a machine without a place of Nova: nothing in it was counted. */
+function Unwalked() {
+  const { i18n } = useTranslation()
+  const { text } = unrecognised({ kind: 'node' }, offeredLanguage(i18n.language))
+  return <span title={text}>–</span>
 }

@@ -39,6 +39,7 @@ test('of what holds nothing that is known it is said, and what is; not that ther
   const { stdout } = cli.run(['scan', empty])
   expect(stdout).toMatch(/^Folder .+\nNothing of Nova.+\nWhat is recognised: the root of a compute/)
   expect(stdout).not.toContain('No problems found')
+  expect(stdout).toMatch(/^Allocated +\d\S* \w+\nFree /m)
   const known = 'Nothing of Nova, Glance or libvirt was found here, and no image.'
   expect(cli.run(['plan', empty]).stdout).toContain(known)
   expect(report([empty]).scan.recognised).toBe(false)
@@ -52,6 +53,8 @@ test('of the root of a machine without Nova it is said that the rest of it was n
   const { stdout } = cli.run(['scan', system])
   expect(stdout).toMatch(/^Folder .+\nThis looks like the root of a machine.+\n.+ may hold images/)
   expect(stdout).not.toMatch(/no image|No problems found/)
+  // Nobody looked: what it takes, and how many disks are in it, is not known.
+  expect(stdout).toMatch(/^Allocated +-\nFree /m)
   expect(cli.run(['plan', system]).stdout).toContain('Open the folder that they are in')
   expect(report([system]).scan.recognised).toBe(false)
 })

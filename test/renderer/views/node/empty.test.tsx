@@ -55,6 +55,7 @@ test('the root of a machine without Nova is not called empty: what else is in it
     screen.getByRole('heading', { name: /^This looks like the root of a machine/ })
     screen.getByText(/may hold images all the same/)
   }
+  expect(screen.getByTitle(/^The rest of such a root is not read/).textContent).toBe('–')
 })
 
 test('domains of which no disk was opened say so in each table, and what to open', async () => {
