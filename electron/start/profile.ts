@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { liesWithin } from '../grants/lies-within.ts'
 import { profilePrefix } from './old-profiles.ts'
+import { isRunningHere } from './second-start.ts'
 
 /** The folder that holds the settings and what Chromium keeps. It is written for as long as the window is open. */
 export interface Profile {
@@ -25,14 +26,15 @@ export interface Profile {
 /**
  * Nothing is written below what is opened (`opened`, absolute and after symlinks), and where Chromium cannot
  * write its folder it takes the working directory, which may well be an instances_path. Where `/tmp` is opened
- * too there is nowhere else, and the window says which folder of what was opened it writes. Throws where no
- * folder can be written.
+ * too there is nowhere else, and the window says which folder of what was opened it writes. Where a window has the
+ * usual one already, what is opened is handed to that, and this start writes nothing. Throws where no folder can be
+ * written.
  */
 export function profileFor(usual: string, opened: readonly string[]): Profile {
   const isOpened = (folder: string) => opened.some((root) => liesWithin(root, realFolder(folder)))
   const isTmpOpened = isOpened(tmpdir())
   const cleans = isTmpOpened ? {} : { cleans: tmpdir() }
-  if (isOpened(usual) && !isTmpOpened) {
+  if (isOpened(usual) && !isTmpOpened && !isRunningHere(usual)) {
     return { ...temporary(`${usual} lies in what is opened, where nothing is written`), ...cleans }
   }
   const fault = writeFault(usual)

@@ -58,12 +58,25 @@ function mapTexts(request: OpenRequest, change: (text: string) => string): OpenR
  */
 export function isRunning(userData: string): boolean {
   try {
-    const [pid] = /\d+$/.exec(readlinkSync(join(userData, 'SingletonLock'))) ?? []
     // Signal 0 only asks whether the process is there.
-    return process.kill(Number(pid), 0)
+    return process.kill(lockedBy(userData), 0)
   } catch {
     return false
   }
+}
+
+/** The same, and that it is this very program: a number that is another process's by now is none. */
+export function isRunningHere(userData: string): boolean {
+  try {
+    return readlinkSync(`/proc/${lockedBy(userData)}/exe`) === readlinkSync('/proc/self/exe')
+  } catch {
+    return false
+  }
+}
+
+function lockedBy(userData: string): number {
+  const [pid] = /\d+$/.exec(readlinkSync(join(userData, 'SingletonLock'))) ?? []
+  return Number(pid)
 }
 
 /**

@@ -20,10 +20,14 @@ const ownFolderOf = ({ app }: RunningApp) =>
   app.evaluate((electron) => electron.app.getPath('userData'))
 
 /** One start that is to end by itself, from a folder that nothing may be left in. */
-function ended(home: string, env: Readonly<Record<string, string>> = {}) {
+function ended(
+  home: string,
+  env: Readonly<Record<string, string>> = {},
+  paths: readonly string[] = [],
+) {
   const own = { HOME: home, XDG_CONFIG_HOME: join(home, '.config') }
   const cwd = made('beside')
-  const args = ['--no-sandbox', '--disable-gpu', projectRoot]
+  const args = ['--no-sandbox', '--disable-gpu', projectRoot, ...paths]
   const { status, stderr } = spawnSync(electronExecutable(), args, {
     env: { ...process.env, ...own, ...env },
     encoding: 'utf8',
@@ -42,6 +46,15 @@ test('a home that is opened is not written: settings are then kept as long as th
   // The folder for sockets was there before the start.
   expect(readdirSync(home)).toEqual(['run'])
   await expect.poll(() => readdirSync(at('tmp'))).toEqual([])
+})
+
+test('a second start on that home, while a window is open, hands it to that window', async () => {
+  const home = made('twice')
+  const running = await launchApp({ home, usualFolder: true })
+  const { status } = ended(home, { TMPDIR: made('twice-tmp') }, [home])
+  expect({ status, left: readdirSync(at('twice-tmp')) }).toEqual({ status: 0, left: [] })
+  await running.window.getByRole('navigation').getByText('twice').first().waitFor()
+  await running.close()
 })
 
 test('a folder for settings that is named in what is opened is not even left there empty', async () => {

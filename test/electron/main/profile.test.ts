@@ -34,6 +34,25 @@ test('where everything is opened there is no other place, and it is the usual on
   expect(profileFor(usual, [folder, realpathSync(tmpdir())])).toEqual({ folder: usual })
 })
 
+test('where a window has the usual folder it is that one, though it lies in what is opened', () => {
+  const home = join(folder, 'busy')
+  const own = join(home, '.config/cowscope')
+  mkdirSync(own, { recursive: true })
+  const lock = join(own, 'SingletonLock')
+  const found = (pid: number) => {
+    symlinkSync(`${hostname()}-${pid}`, lock)
+    const { folder: taken } = profileFor(own, [home])
+    rmSync(lock)
+    if (taken !== own) rmSync(taken, { recursive: true })
+    return taken
+  }
+  expect(found(process.pid)).toBe(own)
+  // The number of a window that is gone, which another program has by now.
+  const other = spawn('sleep', ['60'])
+  expect(found(other.pid ?? 0)).not.toBe(own)
+  other.kill()
+})
+
 test('a folder that is still to be made leads where the nearest one above it leads', () => {
   mkdirSync(join(folder, 'real'))
   symlinkSync('real', join(folder, 'link'))
