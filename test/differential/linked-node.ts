@@ -1,24 +1,17 @@
-import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { liveTree } from '../../electron/files/live-tree.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { cleanupMarkdown } from '../../shared/report/cleanup/cleanup-markdown.ts'
 import { type KnownInstance, runNova } from '../helpers/nova/nova.ts'
-import { overlayOn, temporaryFolder } from '../helpers/programs/qemu-img.ts'
+import { overlayOn } from '../helpers/programs/qemu-img.ts'
 import { scanOfTree } from '../helpers/scan/node-view.ts'
-import { IMAGE, INSTANCES, SmallNode, sha1, withSpace } from '../helpers/trees/small-node.ts'
+import { IMAGE, INSTANCES, type SmallNode, sha1, withSpace } from '../helpers/trees/small-node.ts'
 
 export const NOVA = 120_000
 export const MONTH_HOURS = 40 * 24
-const all = temporaryFolder()
-
 export const uuid = (n: number) => `aaaaaaaa-0000-4000-8000-00000000000${n}`
 export const known = (n: number): KnownInstance => ({ uuid: uuid(n), number: n, image: IMAGE })
-
-/** A node of one instance, whose base is as old as what Nova removes. */
-export function node(): SmallNode {
-  return new SmallNode(join(mkdtempSync(join(all, 'linked-')), 'node'))
-}
 
 export function idleBase(of: SmallNode, name: string): string {
   const path = `${INSTANCES}/_base/${sha1(name)}`

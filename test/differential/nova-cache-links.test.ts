@@ -8,6 +8,7 @@ import {
   INSTANCES,
   type SmallNode,
   sha1,
+  smallNode,
   UUID,
 } from '../helpers/trees/small-node.ts'
 import {
@@ -17,7 +18,6 @@ import {
   link,
   MONTH_HOURS,
   NOVA,
-  node,
   overlay,
   scanned,
   stateOf,
@@ -25,7 +25,7 @@ import {
 } from './linked-node.ts'
 
 describe('symlinks inside of what was opened', () => {
-  const of = node()
+  const of = smallNode()
   const bases = ['disk', 'folder', 'beside', 'shared'].map((name) => idleBase(of, name))
   const [ofDisk = '', ofFolder = '', beside = '', shared = ''] = bases
   const idle = idleBase(of, 'idle')
@@ -106,7 +106,7 @@ describe('symlinks that leave what was opened', () => {
   ])(
     'at the name of %s leave every base open, and are told',
     (_, about, sentence, make) => {
-      const of = node()
+      const of = smallNode()
       const base = idleBase(of, 'out')
       overlay(`${of.root}.out/disk`, base)
       make(of)
@@ -135,7 +135,7 @@ describe('symlinks that leave what was opened', () => {
   )
 
   test('at the name of a blank disk leave the blank files open, and no copy of an image', () => {
-    const of = node()
+    const of = smallNode()
     const base = idleBase(of, 'out')
     of.make('raw', `${INSTANCES}/_base/swap_64`, '64M')
     of.age(`${INSTANCES}/_base/swap_64`, MONTH_HOURS)
@@ -152,7 +152,7 @@ describe('symlinks that leave what was opened', () => {
   })
 
   test('or go round in circles end, and those to nothing are nothing to Nova too', () => {
-    const of = node()
+    const of = smallNode()
     const base = idleBase(of, 'idle')
     link(of, `${INSTANCES}/${uuid(2)}`, 'nothing-there')
     link(of, `${INSTANCES}/${uuid(3)}/disk`, 'nothing-there')

@@ -3,14 +3,13 @@ import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { baseLog } from '../../shared/analysis/base-log.ts'
 import { duOf } from '../helpers/programs/du.ts'
-import { IMAGE, INSTANCES, sha1, UUID } from '../helpers/trees/small-node.ts'
+import { IMAGE, INSTANCES, sha1, smallNode, UUID } from '../helpers/trees/small-node.ts'
 import {
   idleBase,
   known,
   leftByNova,
   MONTH_HOURS,
   NOVA,
-  node,
   overlay,
   scanned,
   stateOf,
@@ -18,7 +17,7 @@ import {
 } from './linked-node.ts'
 
 describe('an instance of which no file tells the image', () => {
-  const of = node()
+  const of = smallNode()
   rmSync(of.path('etc'), { recursive: true })
   rmSync(of.path(`${INSTANCES}/${UUID}/disk`))
   writeFileSync(of.path(`${INSTANCES}/${UUID}/disk`), '')
@@ -53,7 +52,7 @@ describe('an instance of which no file tells the image', () => {
 })
 
 test('what a tenant uploaded to Glance leaves no base open, and a disk that does is named', () => {
-  const of = node()
+  const of = smallNode()
   const base = idleBase(of, 'idle')
   const upload = `var/lib/glance/images/${uuid(9)}`
   of.make('qcow2', upload, '4M')
@@ -71,7 +70,7 @@ test('what a tenant uploaded to Glance leaves no base open, and a disk that does
 })
 
 test('another cache beside the own one is nothing to this Nova: none of its files is called unused', () => {
-  const of = node()
+  const of = smallNode()
   const conf = '[DEFAULT]\nmy_ip = 10.0.0.8\n[image_cache]\nsubdirectory_name = _base_$my_ip\n'
   of.write('etc/nova/nova.conf', conf)
   const [own, other, plain] = ['_base_10.0.0.8', '_base_10.0.0.9', '_base'].map((name) => {
@@ -101,7 +100,7 @@ test('another cache beside the own one is nothing to this Nova: none of its file
 })
 
 test('a snapshots_directory elsewhere is looked into: what was left there, and what it stands on', () => {
-  const of = node()
+  const of = smallNode()
   of.write('etc/nova/nova.conf', '[libvirt]\nsnapshots_directory = /data/snap\n')
   const base = idleBase(of, 'snapshot')
   const delta = `data/snap/tmpq1w2e3r4/${'ab'.repeat(16)}.delta`
@@ -128,7 +127,7 @@ test.each([
   ['/var/lib/glance/images', `var/lib/glance/images/${IMAGE}`],
   [`/${INSTANCES}/${UUID}`, `${INSTANCES}/${UUID}/${'ab'.repeat(16)}`],
 ])('with a snapshots_directory of %s no clean-up is proposed for %s', (configured, path) => {
-  const of = node()
+  const of = smallNode()
   const before = scanned(of).view.instances.map(({ id }) => id)
   of.write('etc/nova/nova.conf', `[libvirt]\nsnapshots_directory = ${configured}\n`)
   of.write(path, 'x')

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { createDescents } from '../../../shared/analysis/rows/descent.ts'
@@ -7,20 +6,25 @@ import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown
 import { nodeText } from '../../../shared/report/text/text.ts'
 import { qemuIo } from '../../helpers/images/disk-images.ts'
 import { duOf } from '../../helpers/programs/du.ts'
-import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
-import { BASE, DISK, FOLDER, IMAGE, SmallNode, STORE } from '../../helpers/trees/small-node.ts'
+import {
+  BASE,
+  DISK,
+  FOLDER,
+  IMAGE,
+  type SmallNode,
+  STORE,
+  smallNode,
+} from '../../helpers/trees/small-node.ts'
 
 const MIB = 1024 ** 2
 const BIG = `mnt/big/${BASE.split('/').at(-1)}`
-const all = temporaryFolder()
-
 function allocatedOf({ totals: { byKind } }: NodeView): number {
   return Object.values(byKind).reduce((sum, bytes) => sum + bytes, 0)
 }
 
 /** A node whose one base, with 4 MiB written, an operator moved away from the full file system. */
 function moved(): SmallNode {
-  const of = new SmallNode(join(mkdtempSync(join(all, 'linked-')), 'node'))
+  const of = smallNode()
   qemuIo(of.path(BASE), [`write -q -P 7 0 ${4 * MIB}`], 'raw')
   mkdirSync(of.path('mnt/big'), { recursive: true })
   renameSync(of.path(BASE), of.path(BIG))
@@ -84,7 +88,7 @@ describe('a base that a symlink in the image cache leads out of it to', () => {
 })
 
 test('a symlink in the image cache to a stored image makes no base of that', () => {
-  const of = new SmallNode(join(mkdtempSync(join(all, 'stored-')), 'node'))
+  const of = smallNode()
   of.run('rm', BASE)
   symlinkSync(`/${STORE}/${IMAGE}`, of.path(BASE))
   const { view } = of.scan()

@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
@@ -6,17 +6,14 @@ import { inspectLive } from '../../../electron/scanner/inspect.ts'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
-import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { hasNoFuse, type Mounted, mountSshfs } from '../../helpers/programs/sshfs.ts'
 import { scanOfTree } from '../../helpers/scan/node-view.ts'
-import { BASE, DISK, INSTANCES, SmallNode } from '../../helpers/trees/small-node.ts'
+import { BASE, DISK, INSTANCES, smallNode } from '../../helpers/trees/small-node.ts'
 
 const PART = `${INSTANCES}/_base/${'b'.repeat(40)}.part`
 const SNAPSHOT = `${INSTANCES}/snapshots/tmpabcdef12/${'a'.repeat(32)}`
-const all = temporaryFolder()
-
 describe.skipIf(hasNoFuse)('a node that is mounted by sshfs', () => {
-  const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+  const node = smallNode()
   let mount: Mounted | undefined
   let scan: ReturnType<typeof scanOfTree>
   let view: NodeView

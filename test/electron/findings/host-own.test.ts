@@ -1,12 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { callsUnder, straceNode } from '../../helpers/programs/strace.ts'
-import { BASE, DISK, FOLDER, INSTANCES, SmallNode, UUID } from '../../helpers/trees/small-node.ts'
+import {
+  BASE,
+  DISK,
+  FOLDER,
+  INSTANCES,
+  type SmallNode,
+  smallNode,
+  UUID,
+} from '../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../cli/built-cli.ts'
 
-const all = temporaryFolder()
 const cli = cliOfTests()
 const SECRET = 'secret'.repeat(1000)
 
@@ -22,10 +27,6 @@ interface Report {
     readonly severity: string
     readonly path: string
   }[]
-}
-
-function node(): SmallNode {
-  return new SmallNode(mkdtempSync(join(all, 'node-')))
 }
 
 function report({ root }: SmallNode, ...args: readonly string[]): Report {
@@ -48,7 +49,7 @@ test.each([
   ['the folder of keys', 'var/lib/nova/.ssh/id_rsa', '/var/lib/nova/.ssh/id_rsa'],
   ['the folder of libvirt’s', 'var/lib/libvirt/secrets/a.b64', '/var/lib/libvirt/secrets/a.b64'],
 ])('a scan leaves the host’s own file that a disk names as it is, by %s', (_, file, name) => {
-  const spoiled = node()
+  const spoiled = smallNode()
   spoiled.write(file, file.endsWith('.conf') ? '[DEFAULT]\n' : SECRET)
   symlinkSync('/etc/shadow', spoiled.path(`${INSTANCES}/_base/link`))
   symlinkSync('/root/a', spoiled.path(`${INSTANCES}/_base/${'a'.repeat(40)}`))
@@ -68,7 +69,7 @@ test.each([
 })
 
 test('what an image in Glance or a base names of the host is told once, by what it is', () => {
-  const spoiled = node()
+  const spoiled = smallNode()
   spoiled.write('etc/shadow', SECRET)
   spoiled.make('qcow2', BASE, '8M', '-u', '-F', 'raw', '-b', '/etc/shadow')
   spoiled.overlay(`/${BASE}`, 'qcow2')
@@ -81,7 +82,7 @@ test('what an image in Glance or a base names of the host is told once, by what 
 })
 
 test('an external data file that is the host’s own belongs to no disk', () => {
-  const spoiled = node()
+  const spoiled = smallNode()
   const named = 'XetcXshadow'
   spoiled.write('etc/shadow', SECRET)
   spoiled.make('qcow2', DISK, '1M', '-o', `data_file=${named},data_file_raw=on`)
@@ -97,7 +98,7 @@ test('an external data file that is the host’s own belongs to no disk', () => 
 })
 
 test('instances that root keeps in its home stand on its cache, and on each other’s folders, as ever', () => {
-  const spoiled = node()
+  const spoiled = smallNode()
   const home = 'root/data/nova/instances'
   spoiled.write('etc/nova/nova.conf', `[DEFAULT]\ninstances_path=/${home}\n`)
   mkdirSync(spoiled.path('root/data/nova'), { recursive: true })

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../shared/analysis/cleanup/step.ts'
 import { savedDomain } from '../../helpers/nova/saved-domain.ts'
-import { overlayOn, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { overlayOn } from '../../helpers/programs/qemu-img.ts'
 import { scanWhole } from '../../helpers/scan/whole-scan.ts'
 import {
   DOMAIN,
@@ -12,18 +12,17 @@ import {
   FOLDER,
   IMAGE,
   INSTANCES,
-  SmallNode,
+  type SmallNode,
   sha1,
+  smallNode,
   UUID,
 } from '../../helpers/trees/small-node.ts'
 
 const STATE = 'var/lib/libvirt/qemu'
 const IDLE = `${INSTANCES}/_base/${sha1('idle')}`
-const all = temporaryFolder()
-
 /** A node with a base that is old enough to go. */
 function node(): SmallNode {
-  const made = new SmallNode(join(mkdtempSync(join(all, 'links-')), 'node'))
+  const made = smallNode()
   made.make('raw', IDLE, '4M')
   made.age(IDLE, 40 * 24)
   return made

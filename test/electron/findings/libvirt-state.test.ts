@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../shared/analysis/cleanup/step.ts'
@@ -7,15 +6,15 @@ import type { InstanceRow } from '../../../shared/analysis/rows/rows.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
 import { savedDomain } from '../../helpers/nova/saved-domain.ts'
 import { duOf } from '../../helpers/programs/du.ts'
-import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { scanWhole } from '../../helpers/scan/whole-scan.ts'
 import {
   DOMAIN,
   domainXml,
   IMAGE,
   INSTANCES,
-  SmallNode,
+  type SmallNode,
   sha1,
+  smallNode,
   UUID,
 } from '../../helpers/trees/small-node.ts'
 
@@ -25,11 +24,10 @@ const CHECKPOINT = `${STATE}/checkpoint/instance-00000001/backup.xml`
 const IDLE = `${INSTANCES}/_base/${sha1('idle')}`
 const MONTH_HOURS = 40 * 24
 const SECRET = 'hunter2-of-vnc'
-const all = temporaryFolder()
 
 /** A node with a base that is old enough to go. */
 function node(): SmallNode {
-  const made = new SmallNode(join(mkdtempSync(join(all, 'state-')), 'node'))
+  const made = smallNode()
   made.make('raw', IDLE, '4M')
   made.age(IDLE, MONTH_HOURS)
   return made
@@ -305,14 +303,14 @@ describe('what runs', () => {
   }
 
   test('takes its definition along, and never libvirt’s status', () => {
-    const made = new SmallNode(join(mkdtempSync(join(all, 'state-')), 'node'))
+    const made = smallNode()
     made.write(STATUS, migrating)
     expect(moved(made).kinds).toContain(`domain ${DOMAIN}`)
     expect(moved(made).kinds).not.toContain(`domain ${STATUS}`)
   })
 
   test('is said to run in every report, and to have no definition here', () => {
-    const made = new SmallNode(join(mkdtempSync(join(all, 'state-')), 'node'))
+    const made = smallNode()
     made.write(STATUS, migrating)
     rmSync(made.path(DOMAIN))
     const { view, travelOf, kinds, row } = moved(made)

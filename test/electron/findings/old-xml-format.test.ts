@@ -1,21 +1,19 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import {
   BASE,
   DOMAIN,
   domainXml,
   FOLDER,
   IMAGE,
-  SmallNode,
+  smallNode,
   UUID,
 } from '../../helpers/trees/small-node.ts'
 
 test.each(['qcow2', 'raw'])(
   'a disk stands on its base where XML in its folder alone tells of it, as %s',
   (format) => {
-    const node = new SmallNode(join(temporaryFolder(), 'node'))
+    const node = smallNode()
     rmSync(node.path(DOMAIN))
     node.write(`${FOLDER}/libvirt.xml`, domainXml(1, UUID, { disk: format }, IMAGE))
     const { instances, bases } = node.view()

@@ -1,33 +1,26 @@
-import { mkdtempSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { largestGib, leftGib } from '../../../shared/analysis/accounting/nova/placement.ts'
 import { placementNotes } from '../../../shared/report/placement-notes.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
-import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { viewOfFolder } from '../../helpers/scan/node-view.ts'
 import {
   DOMAIN,
   domainXml,
   IMAGE,
   INSTANCES,
-  SmallNode,
+  type SmallNode,
+  smallNode,
   UUID,
 } from '../../helpers/trees/small-node.ts'
 import { domainOn } from './domain-on.ts'
 
-const all = temporaryFolder()
 const placementOf = (node: SmallNode) => node.view().accounting.nova?.placement
 const CONF = 'etc/nova/nova.conf'
 
 const MANY = 900
 
-function node(): SmallNode {
-  return new SmallNode(join(mkdtempSync(join(all, 'placement-')), 'node'))
-}
-
 test('whether a ratio is set nobody knows where no configuration was read', () => {
-  const made = node()
+  const made = smallNode()
   expect(placementOf(made)).toMatchObject({ ratio: 1 })
   expect(placementOf(made)?.isRatioSet).toBeUndefined()
   made.write(CONF, '[DEFAULT]\n')
@@ -37,7 +30,7 @@ test('whether a ratio is set nobody knows where no configuration was read', () =
 })
 
 test('a single instance gets no more than the host has, whatever the ratio', () => {
-  const made = node()
+  const made = smallNode()
   made.write(CONF, `[DEFAULT]\ndisk_allocation_ratio = 2\nreserved_host_disk_mb = ${MANY * 1024}\n`)
   const placement = placementOf(made)
   if (placement === undefined) throw new Error('no placement')
@@ -49,7 +42,7 @@ test('a single instance gets no more than the host has, whatever the ratio', () 
 })
 
 test.each(['en', 'zh-CN'] as const)('window and text have the same notes, in %s', (language) => {
-  const made = node()
+  const made = smallNode()
   const placement = placementOf(made)
   if (placement === undefined) throw new Error('no placement')
   const { notes, always } = placementNotes(placement, language)
@@ -62,7 +55,7 @@ test.each(['en', 'zh-CN'] as const)('window and text have the same notes, in %s'
 })
 
 test('a guest that is not Nova’s has no flavor that placement could know', () => {
-  const made = node()
+  const made = smallNode()
   const before = placementOf(made)
   expect(before).toMatchObject({ instances: 0, unknownInstances: 1 })
   domainOn(made)
@@ -79,7 +72,7 @@ test.each([
   ['of 2025.2, which would tell', '32.0.0', '', [8, 0, 0]],
   ['that tells of one: the flavor does not count', '32.0.0', OVERRIDE, [0, 1, 0]],
 ])('an override of DISK_GB in an XML %s', (_, version, specs, expected) => {
-  const made = node()
+  const made = smallNode()
   const flavor = FLAVOR.replace('SPECS', specs)
   const xml = domainXml(1, UUID, { disk: 'qcow2' }, IMAGE, flavor)
   made.write(DOMAIN, xml.replace('26.2.2', version))
@@ -88,7 +81,7 @@ test.each([
 })
 
 test('the root disks of instances that name no image are in no sum, and that is said', () => {
-  const made = node()
+  const made = smallNode()
   const xml = domainXml(1, UUID, { disk: 'qcow2' }, IMAGE, FLAVOR.replace('SPECS', ''))
   const withoutRoot = /Without the root disk of 1 instance: its XML names no image/
   made.write(DOMAIN, xml.replace(/<nova:root.*?\/>/, ''))
@@ -100,7 +93,7 @@ test('the root disks of instances that name no image are in no sum, and that is 
 })
 
 test('where a nova.conf is none for oslo.config, Nova does not start and its host gets nothing', () => {
-  const made = node()
+  const made = smallNode()
   made.write(CONF, '[DEFAULT]\nreserved_host_disk_mb = 1024\n[image_cache\n')
   const view = made.view()
   const placement = view.accounting.nova?.placement
@@ -117,7 +110,7 @@ test('where a nova.conf is none for oslo.config, Nova does not start and its hos
 })
 
 test('of an instances_path alone, which may be a copy, nothing is told of the host that had it', () => {
-  const made = node()
+  const made = smallNode()
   made.write(`${INSTANCES}/compute_nodes`, JSON.stringify({ 'cmp-01': Date.now() / 1000 }))
   const view = viewOfFolder(made.path(INSTANCES))
   const placement = view.accounting.nova?.placement

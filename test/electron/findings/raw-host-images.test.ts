@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, statSync, symlinkSync } from 'node:fs'
+import { mkdirSync, statSync, symlinkSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
-import { BASE, DISK, OTHER_IMAGE, SmallNode } from '../../helpers/trees/small-node.ts'
+import { BASE, DISK, OTHER_IMAGE, SmallNode, smallNode } from '../../helpers/trees/small-node.ts'
 
 const IMAGES = 'var/lib/libvirt/images'
 const GUEST = `${IMAGES}/guest.img`
@@ -13,7 +13,7 @@ const JUMP = 'cccccccc-0000-4000-8000-000000000009'
 
 /** A guest of the host's own, whose disk is called so in its XML. */
 function withGuest(named: string, type = 'raw', backing = '/etc/nova/nova.conf'): SmallNode {
-  const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'host-images-')))
+  const node = smallNode()
   mkdirSync(node.path(IMAGES), { recursive: true })
   node.make('qcow2', GUEST, '8M', '-u', '-F', 'raw', '-b', backing)
   const disk = `<disk type="file" device="disk"><driver name="qemu" type="${type}"/><source file="${named}"/></disk>`

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, inject } from 'vitest'
 
 export interface QemuImgResult {
   readonly status: number
@@ -55,9 +54,12 @@ export function qemuInfoJson(cwd: string, name: string): Record<string, unknown>
   return parsed as Record<string, unknown>
 }
 
-/** A folder that is removed after the tests of the file. */
+/**
+ * A folder that is removed after the tests of the file; one that is made within a test, of which no hook is
+ * heard any more, with that of the run.
+ */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'cowscope-test-'))
+  const folder = mkdtempSync(join(inject('runFolder'), 'test-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }

@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import type { FileSystemStat, FileTree } from '../../../shared/files/tree.ts'
-import { qemuImg } from '../programs/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../programs/qemu-img.ts'
 import { scanOfTree, viewOfTree } from '../scan/node-view.ts'
 
 export const IMAGE = '11111111-1111-4111-8111-111111111111'
@@ -119,6 +119,11 @@ export class SmallNode {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 12)
     return scanOfTree(withSpace(liveTree(this.root), space))
   }
+}
+
+/** One in a folder of its own. */
+export function smallNode(): SmallNode {
+  return new SmallNode(join(temporaryFolder(), 'node'))
 }
 
 export function domainXml(

@@ -1,21 +1,14 @@
-import { mkdtempSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import type { FileSystemStat } from '../../../shared/files/tree.ts'
 import { FINDING_CODES, type FindingCode } from '../../../shared/findings/codes.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
-import { temporaryFolder } from '../programs/qemu-img.ts'
 import { findingLines } from '../scan/node-view.ts'
 import { FAMILY_OF, type FindingFamily } from './finding-families.ts'
-import { SmallNode } from './small-node.ts'
-
-const all = temporaryFolder()
+import { type SmallNode, smallNode } from './small-node.ts'
 
 /** A healthy node to be spoiled in one way. */
-export function node(): SmallNode {
-  return new SmallNode(mkdtempSync(join(all, 'node-')))
-}
+export const node = smallNode
 
 /** The one finding of a node that was spoiled in one way. */
 export function only(spoiled: SmallNode): Finding {

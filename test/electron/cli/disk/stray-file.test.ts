@@ -9,9 +9,10 @@ import {
   IMAGE,
   INSTANCES,
   OTHER_IMAGE,
-  SmallNode,
+  type SmallNode,
   STORE,
   sha1,
+  smallNode,
   UUID,
 } from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
@@ -22,7 +23,7 @@ const SECRET = 'secret'.repeat(1000)
 const SENTENCE = 'which lies where the node has no images'
 
 function nodeOn(file: string, name = `/${file}`): SmallNode {
-  const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+  const node = smallNode()
   node.write(file, SECRET)
   node.overlay(name)
   return node

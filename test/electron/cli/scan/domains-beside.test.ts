@@ -1,13 +1,10 @@
-import { mkdtempSync } from 'node:fs'
-import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
-import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { DISK, DOMAIN, FOLDER, INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
+import { DISK, DOMAIN, FOLDER, INSTANCES, smallNode } from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const cli = cliOfTests()
-const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'beside-')))
+const node = smallNode()
 
 interface Report {
   readonly instances: readonly {
@@ -96,7 +93,7 @@ describe('domain XML that was opened alone', () => {
   })
   test('counts the domains that have files, of which there is something to open', () => {
     const rbd = '<source protocol="rbd" name="volumes/volume-1"><host name="mon1"/></source>'
-    const other = new SmallNode(mkdtempSync(join(temporaryFolder(), 'rbd-')))
+    const other = smallNode()
     const define = (name: string, digit: number) =>
       other.write(
         `etc/libvirt/qemu/${name}.xml`,

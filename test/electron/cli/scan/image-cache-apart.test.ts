@@ -1,13 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { NodeReport } from '../../../../shared/report/schema/schema.ts'
-import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { BASE, INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
+import { BASE, INSTANCES, smallNode } from '../../../helpers/trees/small-node.ts'
 import { type BuiltCli, buildCli } from '../built-cli.ts'
 
-const all = temporaryFolder()
 let cli: BuiltCli
 beforeAll(async () => {
   cli = await buildCli()
@@ -15,7 +11,7 @@ beforeAll(async () => {
 
 /** What Nova reserves for the image cache, in GiB; `mount` comes first, in a namespace that ends with it. */
 function reservedAfter(mount: string): number | null | undefined {
-  const node = new SmallNode(join(mkdtempSync(join(all, 'apart-')), 'node'))
+  const node = smallNode()
   node.write(
     'etc/nova/nova.conf',
     '[DEFAULT]\nhost = a\n[workarounds]\nreserve_disk_resource_for_image_cache = true\n',

@@ -1,18 +1,16 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
-import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { BASE, DISK, INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
+import {
+  BASE,
+  DISK,
+  INSTANCES,
+  type SmallNode,
+  smallNode,
+} from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const cli = cliOfTests()
-const all = temporaryFolder()
-
-function node(): SmallNode {
-  return new SmallNode(mkdtempSync(join(all, 'node-')))
-}
-
 /** What the only instance lacks, and what the table for the terminal says that it needs. */
 function lackOf(root: string) {
   const { stdout } = cli.run(['scan', '-f', 'json', root])
@@ -36,7 +34,7 @@ test.each([
   ['that is not there', false, ''],
   ['outside of what was opened', true, INSTANCES],
 ])('one of the host’s own files %s is no part of a disk that names it', (_, isThere, opened) => {
-  const spoiled = node()
+  const spoiled = smallNode()
   if (isThere) spoiled.write('etc/shadow', 'secret')
   spoiled.overlay('/etc/shadow')
   const { broken, lacking, needs, movedBytes, text } = lackOf(spoiled.path(opened))
@@ -52,7 +50,7 @@ test.each([
 })
 
 test('a base that names one of them makes the disk above it none to be copied either', () => {
-  const spoiled = node()
+  const spoiled = smallNode()
   spoiled.make('qcow2', BASE, '8M', '-u', '-F', 'raw', '-b', '/etc/shadow')
   spoiled.overlay(`/${BASE}`, 'qcow2')
   const { lacking, needs } = lackOf(spoiled.root)
@@ -61,7 +59,7 @@ test('a base that names one of them makes the disk above it none to be copied ei
 })
 
 test('what lacks a base says which file that is, not the one that is here', () => {
-  const spoiled = node()
+  const spoiled = smallNode()
   spoiled.make('qcow2', BASE, '8M', '-u', '-F', 'raw', '-b', `/${INSTANCES}/_base/gone`)
   spoiled.overlay(`/${BASE}`, 'qcow2')
   const { lacking, text } = lackOf(spoiled.root)
@@ -71,7 +69,7 @@ test('what lacks a base says which file that is, not the one that is here', () =
 })
 
 test('a disk that stands on itself lacks no file', () => {
-  const spoiled = node()
+  const spoiled = smallNode()
   spoiled.overlay(`/${DISK}`, 'qcow2')
   expect(lackOf(spoiled.root).text).toContain(`disk stands on itself, by /${DISK}`)
 })
@@ -80,7 +78,7 @@ test.each([
   ['is not there', '/srv/gone.data', 'missing', 'disk lacks /srv/gone.data'],
   ['is one of the host’s own', '/etc/shadow', 'refused', 'disk names /etc/shadow, one of'],
 ])('a disk whose external data file %s is not whole', (_, name, state, said) => {
-  const spoiled = node()
+  const spoiled = smallNode()
   spoiled.write('etc/shadow', 'secret')
   dataFileOf(spoiled, DISK, name)
   const { broken, lacking, needs, movedBytes, text } = lackOf(spoiled.root)
@@ -91,7 +89,7 @@ test.each([
 })
 
 test('nor is one above a base that has its data in a file that is not there, until it is', () => {
-  const spoiled = node()
+  const spoiled = smallNode()
   spoiled.make('qcow2', BASE, '8M', '-o', `data_file=${spoiled.path(`${INSTANCES}/b.data`)}`)
   spoiled.overlay(`/${BASE}`, 'qcow2')
   expect(lackOf(spoiled.root)).toMatchObject({ broken: [], lacking: [] })
@@ -100,7 +98,7 @@ test('nor is one above a base that has its data in a file that is not there, unt
 })
 
 test('nor is one of which an extent is not there', () => {
-  const spoiled = node()
+  const spoiled = smallNode()
   spoiled.make('vmdk', DISK, '8M', '-o', 'subformat=monolithicFlat')
   spoiled.diskInfo({ disk: 'vmdk' })
   spoiled.domain({ disk: 'vmdk' })

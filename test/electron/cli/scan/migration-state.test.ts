@@ -1,8 +1,6 @@
-import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { lstatSync, rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
-import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import {
   BASE,
   DISK,
@@ -10,7 +8,8 @@ import {
   domainXml,
   FOLDER,
   IMAGE,
-  SmallNode,
+  type SmallNode,
+  smallNode,
   UUID,
 } from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
@@ -24,7 +23,7 @@ const GPU = `<hostdev mode="subsystem" type="pci" managed="yes"><source>
 
 /** A guest with UEFI and a TPM, as Nova defines it. */
 function uefiNode(more = ''): SmallNode {
-  const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'uefi-')))
+  const node = smallNode()
   const os = `<os><loader readonly="yes" type="pflash">/usr/share/OVMF/OVMF_CODE.fd</loader>
 <nvram template="/usr/share/OVMF/OVMF_VARS.fd">/${NVRAM}</nvram></os>`
   const tpm = `<tpm model="tpm-crb"><backend type="emulator" version="2.0"/></tpm>`
@@ -60,7 +59,7 @@ describe('the firmware’s variables and the TPM’s state', () => {
       ['nvram', size(node, NVRAM)],
       ['tpm', size(node, TPM)],
     ])
-    const plain = new SmallNode(mkdtempSync(join(temporaryFolder(), 'plain-')))
+    const plain = smallNode()
     const state = size(node, NVRAM) + size(node, TPM)
     const { movedBytes, withBaseThereBytes, movedLengthBytes } = migrationOf(plain)
     const xmls = size(node, DOMAIN) - size(plain, DOMAIN)

@@ -1,24 +1,24 @@
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { parseCsv } from '../../../helpers/csv.ts'
-import { overlayOn, qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { overlayOn, qemuImg } from '../../../helpers/programs/qemu-img.ts'
 import {
   BASE,
   DISK,
   DOMAIN,
   FOLDER,
   INSTANCES,
-  SmallNode,
+  smallNode,
 } from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const OTHER = `${INSTANCES}/bbbbbbbb-0000-4000-8000-000000000002`
 const EMPTY = `${INSTANCES}/cccccccc-0000-4000-8000-000000000003`
 const SNAPSHOT = `${INSTANCES}/snapshots/tmpabcd1234/${'c'.repeat(32)}.delta`
-const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'migration-')))
+const node = smallNode()
 const cli = cliOfTests()
 let report: NodeReport
 
@@ -115,7 +115,7 @@ describe('what must travel with an instance', () => {
   })
 
   test('is no space beyond the end of a file, which no copy moves', () => {
-    const taken = new SmallNode(mkdtempSync(join(temporaryFolder(), 'preallocated-')))
+    const taken = smallNode()
     const all = () => {
       const { stdout } = cli.run(['scan', '--format', 'json', taken.root])
       return nodeReportSchema.parse(JSON.parse(stdout))
@@ -138,7 +138,7 @@ describe('what must travel with an instance', () => {
   })
 
   test('has the disk to which a symlink in its folder leads, of which a copy of the folder has nothing', () => {
-    const linked = new SmallNode(mkdtempSync(join(temporaryFolder(), 'linked-')))
+    const linked = smallNode()
     const moved = 'mnt/fast/disk-1'
     linked.write(moved, '')
     linked.run('mv', DISK, moved)
@@ -161,7 +161,7 @@ describe('what must travel with an instance', () => {
   })
 
   test('goes with large files of its folder that are none of its disks, which is said', () => {
-    const old = new SmallNode(mkdtempSync(join(temporaryFolder(), 'copies-')))
+    const old = smallNode()
     const [copy, log] = [`${FOLDER}/disk.2026-08-01`, `${FOLDER}/console.log`]
     qemuImg(old.root, 'rebase', '-q', '-u', '-b', '', DISK)
     old.run('qemu-io', '-f', 'qcow2', '-c', 'write -q -P 7 0 3M', old.path(DISK))
@@ -184,7 +184,7 @@ describe('what must travel with an instance', () => {
   })
 
   test('names what a block job copies a disk to as that, by the mirror in its XML', () => {
-    const busy = new SmallNode(mkdtempSync(join(temporaryFolder(), 'mirror-')))
+    const busy = smallNode()
     const copy = `${FOLDER}/disk.moved`
     busy.write(copy, 'x'.repeat(2 ** 20))
     const mirror = `<mirror type="file" job="copy"><source file="/${copy}"/></mirror></disk>`
@@ -199,7 +199,7 @@ describe('what must travel with an instance', () => {
   })
 
   test('counts the disk of another instance as no base, and says whose it is', () => {
-    const clone = new SmallNode(mkdtempSync(join(temporaryFolder(), 'clone-')))
+    const clone = smallNode()
     const path = `${OTHER}/disk`
     clone.write(path, '')
     overlayOn(clone.root, `/${DISK}`, path, '16M', 'qcow2')
@@ -220,7 +220,7 @@ describe('what must travel with an instance', () => {
   })
 
   test('says whose chain is not whole, and that its size is not known', () => {
-    const lost = new SmallNode(mkdtempSync(join(temporaryFolder(), 'lost-')))
+    const lost = smallNode()
     rmSync(lost.path(BASE))
     const { stdout } = cli.run(['scan', '--format', 'json', lost.root])
     const broken = migrationOf(FOLDER, nodeReportSchema.parse(JSON.parse(stdout)))

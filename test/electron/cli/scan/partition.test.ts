@@ -1,22 +1,21 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, renameSync, symlinkSync } from 'node:fs'
+import { mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
-import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import {
   BASE,
   DISK,
   DOMAIN,
   FOLDER,
   IMAGE,
-  SmallNode,
   STORE,
+  smallNode,
 } from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const cli = cliOfTests()
-const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'partition-')))
+const node = smallNode()
 const OVERLAY = 'var/lib/libvirt/images/u.qcow2'
 const LOWER = 'var/lib/libvirt/images/l.qcow2'
 
@@ -72,7 +71,7 @@ test.each([
   ['openstack-hypervisor', 'lib/nova/instances'],
   ['microstack', 'lib/instances'],
 ])('the folder of the snap %s, opened alone, is a node with its instances', (snap, place) => {
-  const own = new SmallNode(mkdtempSync(join(temporaryFolder(), 'snap-')))
+  const own = smallNode()
   const [above, instances] = [`var/snap/${snap}/common`, 'var/lib/nova/instances']
   mkdirSync(own.path(join(above, place, '..')), { recursive: true })
   renameSync(own.path(instances), own.path(join(above, place)))

@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
+import { INSTANCES, smallNode } from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const cli = cliOfTests()
@@ -11,7 +9,7 @@ const DELETED = `${INSTANCES}/bbbbbbbb-0000-4000-8000-000000000002_del`
 
 /** The plan of a node with one leftover, where another of its folders is mounted at `place`. */
 function planWhereMounted(place: string): string {
-  const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'mounted-')))
+  const node = smallNode()
   for (const folder of ['srv/data', DELETED]) {
     mkdirSync(node.path(`${folder}/in`), { recursive: true })
     node.write(`${folder}/disk`, 'x'.repeat(9000))

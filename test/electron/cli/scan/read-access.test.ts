@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { findingCommands } from '../../../../shared/findings/commands.ts'
 import { type NodeReport, nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
-import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
+import { INSTANCES, type SmallNode, smallNode } from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const cli = cliOfTests()
@@ -32,7 +31,7 @@ setfacl() {
 `
 
 function hostWith(modes: Readonly<Record<string, number>>): SmallNode {
-  const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'access-')))
+  const node = smallNode()
   for (const path of SECRETS) node.write(path, 'secret')
   node.write('etc/nova/nova.conf', '[DEFAULT]\n')
   execFileSync('chmod', ['-R', 'a+rX', join(node.root, '..')])

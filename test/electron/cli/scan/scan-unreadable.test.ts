@@ -11,8 +11,13 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { qemuImg } from '../../../helpers/images/disk-images.ts'
-import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { INSTANCES, OTHER_IMAGE, SmallNode, sha1 } from '../../../helpers/trees/small-node.ts'
+import {
+  INSTANCES,
+  OTHER_IMAGE,
+  type SmallNode,
+  sha1,
+  smallNode,
+} from '../../../helpers/trees/small-node.ts'
 import { scanPlaces } from './scan-places.ts'
 
 const { cli, folder, images, node } = scanPlaces()
@@ -183,7 +188,7 @@ function openToAll({ root }: SmallNode): void {
 }
 
 test('a folder of configuration that nobody may look into is one entry, with its owner', () => {
-  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'closed-')))
+  const closed = smallNode()
   closed.write('etc/nova/nova.conf', '[DEFAULT]\n')
   closed.write(`${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`, 'unused')
   openToAll(closed)
@@ -207,7 +212,7 @@ test.each([
   ],
   ['glance', 'etc/glance/glance-api.conf', undefined],
 ])('a closed etc/%s leaves open what only it would have told', (name, conf, sentence) => {
-  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'closed-')))
+  const closed = smallNode()
   closed.write(conf, '[DEFAULT]\n')
   closed.write(`${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`, 'unused')
   openToAll(closed)
@@ -223,7 +228,7 @@ test.each([
   ['nova.conf', 'etc/nova/nova.conf'],
   ['file that is read after it', 'etc/nova/nova.conf.d/10-ratio.conf'],
 ])('with a closed %s nothing that placement has is told by defaults', (_, shut) => {
-  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'ratio-')))
+  const closed = smallNode()
   closed.write('etc/nova/nova.conf', '[DEFAULT]\ndisk_allocation_ratio = 1.5\n')
   closed.write('etc/nova/nova.conf.d/10-ratio.conf', '[DEFAULT]\ndisk_allocation_ratio = 2.0\n')
   openToAll(closed)
@@ -256,7 +261,7 @@ test.each([
   ['nova-cpu.conf', 'etc/nova/nova-cpu.conf', 'etc/nova/nova-cpu.conf'],
   ['folder of another deployment', 'etc/kolla/nova-compute/nova.conf', 'etc/kolla'],
 ])('behind a closed %s no configuration counts that may be another service’s', (_, conf, shut) => {
-  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'behind-')))
+  const closed = smallNode()
   closed.write(conf, '[image_cache]\nremove_unused_base_images = false\n')
   closed.write('etc/nova/nova.conf', '[DEFAULT]\nhost = other\n')
   openToAll(closed)
@@ -271,7 +276,7 @@ test.each([
 })
 
 test('a configuration that a symlink has in a closed folder is named itself', () => {
-  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'linked-')))
+  const closed = smallNode()
   closed.write('srv/secret/nova.conf', '[DEFAULT]\n')
   mkdirSync(closed.path('etc/nova'))
   symlinkSync('/srv/secret/nova.conf', closed.path('etc/nova/nova.conf'))

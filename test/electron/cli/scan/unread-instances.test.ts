@@ -1,18 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
-import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
-import { DOMAIN, INSTANCES, SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
+import {
+  DOMAIN,
+  INSTANCES,
+  type SmallNode,
+  smallNode,
+  UUID,
+} from '../../../helpers/trees/small-node.ts'
 import { cliOfTests } from '../built-cli.ts'
 
 const cli = cliOfTests()
@@ -20,7 +17,7 @@ const VOLUME = 'var/lib/docker/volumes/nova_compute/_data'
 
 /** A host with one instance, that anybody may read. */
 function openNode(conf = 'etc/nova/nova.conf'): SmallNode {
-  const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'unread-')))
+  const node = smallNode()
   node.write(conf, '[DEFAULT]\n')
   return node
 }

@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
@@ -8,15 +8,15 @@ import { planChoice, planRows } from '../../../../shared/report/cleanup/plan-ans
 import { planStep } from '../../../../shared/report/cleanup/plan-step.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { duOf } from '../../../helpers/programs/du.ts'
-import { INSTANCES, SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
-import { all, littered, PART, released, runAsRoot } from './littered-node.ts'
+import { INSTANCES, type SmallNode, smallNode, UUID } from '../../../helpers/trees/small-node.ts'
+import { littered, PART, released, runAsRoot } from './littered-node.ts'
 
 const FIRST = `${INSTANCES}/dddddddd-0000-4000-8000-000000000004_del`
 const SECOND = `${INSTANCES}/eeeeeeee-0000-4000-8000-000000000005_del`
 
 /** The disk in the first folder stands on the one in the second; a deletion left both. */
 function stacked(): SmallNode {
-  const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+  const node = smallNode()
   for (const path of [FIRST, SECOND]) mkdirSync(node.path(path))
   node.make('raw', `${SECOND}/disk`, '8M')
   node.make('qcow2', `${FIRST}/disk`, '8M', '-u', '-b', `/${SECOND}/disk`, '-F', 'raw')
@@ -81,7 +81,7 @@ describe('a step that needs another one first', () => {
 
 describe('a level of steps', () => {
   test('says what its steps count that one above has removed: what it frees is less', () => {
-    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    const node = smallNode()
     node.write(`${INSTANCES}/${UUID}_resize/disk`, 'x'.repeat(9000), 8 * 24)
     node.write(`${INSTANCES}/${UUID}_resize/disk_rbase`, 'x'.repeat(5000), 8 * 24)
     const { levels, steps } = planOf(node.scan())

@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
@@ -7,8 +7,13 @@ import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.
 import { planChoice, planRows } from '../../../../shared/report/cleanup/plan-answers.ts'
 import { planStep } from '../../../../shared/report/cleanup/plan-step.ts'
 import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
-import { FOLDER, INSTANCES, SmallNode, sha1 } from '../../../helpers/trees/small-node.ts'
-import { all } from './littered-node.ts'
+import {
+  FOLDER,
+  INSTANCES,
+  type SmallNode,
+  sha1,
+  smallNode,
+} from '../../../helpers/trees/small-node.ts'
 
 const MONTH_HOURS = 40 * 24
 const [FIRST, SECOND] = [2, 3].map((at) => {
@@ -18,7 +23,7 @@ const BASE = `${INSTANCES}/_base/${sha1('of the deleted')}`
 
 /** A base of which a disk in each of these folders is an overlay. */
 function node(...folders: readonly string[]): SmallNode {
-  const made = new SmallNode(mkdtempSync(join(all, 'node-')))
+  const made = smallNode()
   made.write(BASE, Buffer.alloc(3 << 20, 7), MONTH_HOURS)
   for (const folder of folders) {
     const disk = `${folder}/disk${folder === FOLDER ? '.eph0' : ''}`

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
@@ -10,11 +9,12 @@ import {
   FOLDER,
   IMAGE,
   INSTANCES,
-  SmallNode,
+  type SmallNode,
   sha1,
+  smallNode,
   UUID,
 } from '../../../helpers/trees/small-node.ts'
-import { all, GONE, IDLE, LOST, littered, PART, SNAPSHOT } from './littered-node.ts'
+import { GONE, IDLE, LOST, littered, PART, SNAPSHOT } from './littered-node.ts'
 
 describe('what the plan leaves out', () => {
   test('is told with its reason, and from when on it may be taken', () => {
@@ -48,7 +48,7 @@ describe('what the plan leaves out', () => {
       const left = `${FOLDER}${end}`
       const code = end === '_del' ? 'leftover-del' : 'leftover-resize'
       function moved(): SmallNode {
-        const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+        const node = smallNode()
         renameSync(node.path(FOLDER), node.path(left))
         node.ageFolder(left, 40 * 24)
         return node
@@ -112,7 +112,7 @@ describe('what the plan leaves out', () => {
   })
 
   test('tells a base that an instance in use stands on from one of nobody’s', () => {
-    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    const node = smallNode()
     const [live, lost] = ['live', 'lost'].map((name) => `${INSTANCES}/_base/${sha1(name)}`)
     const standOn = (disk: string, base = '') => {
       node.make('raw', base, '4M')
@@ -130,7 +130,7 @@ describe('what the plan leaves out', () => {
   })
 
   test('has each base that is counted as unused and is no step, with what keeps it', () => {
-    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    const node = smallNode()
     const named = (name: string) => `${INSTANCES}/_base/${name}`
     const resized = named(`${sha1(IMAGE)}_40`)
     const short = named(`${sha1(IMAGE)}_5`)
@@ -149,7 +149,7 @@ describe('what the plan leaves out', () => {
   })
 
   test('is told in place of steps, with what it takes, where all is too young', () => {
-    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    const node = smallNode()
     node.write(PART, 'x'.repeat(5000), 0.5)
     expect(cleanupScript(node.scan(), 'en')).toMatch(
       /^# 0 steps now: 1 thing is left out, 8\.00 KiB\. Each says why, .*\n# Unused base files: .*\n# What deletions.*\n\n# == Left out ==\n/m,

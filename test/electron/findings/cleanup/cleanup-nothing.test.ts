@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { nothingNotes } from '../../../../shared/report/cleanup/cleanup-nothing.ts'
@@ -10,17 +9,16 @@ import {
   FOLDER,
   IMAGE,
   INSTANCES,
-  SmallNode,
+  type SmallNode,
   sha1,
+  smallNode,
   UUID,
 } from '../../../helpers/trees/small-node.ts'
-import { all } from './littered-node.ts'
 
-const small = () => new SmallNode(mkdtempSync(join(all, 'node-')))
 const basesOf = (node: SmallNode) => nothingNotes(node.scan().view, 'en')[1]
 
 test('a plan without steps says what was looked for, and why nothing of it is there', () => {
-  const node = small()
+  const node = smallNode()
   expect(nothingNotes(node.scan().view, 'en')).toEqual([
     'There is nothing to clean up.',
     'Unused base files: none, the only one is in use (1).',
@@ -30,7 +28,10 @@ test('a plan without steps says what was looked for, and why nothing of it is th
 })
 
 test('where not everything was looked at, it tells only of what was seen', () => {
-  const cut = { ...small().scan().view, end: { state: 'partial', reason: 'cancelled' } } as const
+  const cut = {
+    ...smallNode().scan().view,
+    end: { state: 'partial', reason: 'cancelled' },
+  } as const
   expect(nothingNotes(cut, 'en')).toEqual([
     'Nothing to clean up was seen, but not everything was looked at: there may be some.',
     'Base files that were seen: 1, of which 1 is in use.',
@@ -41,18 +42,18 @@ test('where not everything was looked at, it tells only of what was seen', () =>
 })
 
 test('it tells bases that are too young for it from those in use, and from none at all', () => {
-  const node = small()
+  const node = smallNode()
   node.make('raw', `${INSTANCES}/_base/${sha1('33333333-3333-4333-8333-333333333333')}`, '1M')
   expect(basesOf(node)).toBe(
     'Unused base files: none that may go. 1 of 2 are in use; others are not in this list.',
   )
-  const bare = small()
+  const bare = smallNode()
   for (const path of [BASE, DISK]) rmSync(bare.path(path))
   expect(basesOf(bare)).toBe('Unused base files: there are no base files.')
 })
 
 test('what a rescue has just left is left out, with when it may go, and not while one goes on', () => {
-  const node = small()
+  const node = smallNode()
   node.write(`${FOLDER}/disk.rescue`, 'x'.repeat(4096), 0.5)
   const scan = node.scan()
   expect(planOf(scan).steps).toEqual([])

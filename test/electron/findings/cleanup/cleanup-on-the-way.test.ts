@@ -1,9 +1,9 @@
-import { lutimesSync, mkdirSync, mkdtempSync, renameSync, symlinkSync, utimesSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { lutimesSync, mkdirSync, renameSync, symlinkSync, utimesSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
 import { scanOfTree } from '../../../helpers/scan/node-view.ts'
 import { scanWhole } from '../../../helpers/scan/whole-scan.ts'
 import {
@@ -14,12 +14,12 @@ import {
   FOLDER,
   IMAGE,
   INSTANCES,
-  SmallNode,
+  type SmallNode,
+  smallNode,
   UUID,
   withSpace,
 } from '../../../helpers/trees/small-node.ts'
 
-const all = temporaryFolder()
 const GONE = `${INSTANCES}/bbbbbbbb-0000-4000-8000-000000000002_del`
 /** Seconds. */
 const MONTH = 40 * 86_400
@@ -27,7 +27,7 @@ const KEPT = 'mnt/kept'
 
 /** A node with what a deletion left: in that folder lies a symlink to a disk elsewhere. */
 function leading(): SmallNode {
-  const node = new SmallNode(join(mkdtempSync(join(all, 'way-')), 'node'))
+  const node = smallNode()
   node.make('qcow2', `${GONE}/data`, '8M')
   mkdirSync(node.path(dirname(KEPT)))
   renameSync(node.path(`${GONE}/data`), node.path(KEPT))

@@ -1,27 +1,25 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../../shared/analysis/cleanup/step.ts'
-import { overlayOn, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { overlayOn } from '../../../helpers/programs/qemu-img.ts'
 import { scanWhole } from '../../../helpers/scan/whole-scan.ts'
 import {
   domainXml,
   IMAGE,
   INSTANCES,
-  SmallNode,
+  type SmallNode,
   sha1,
+  smallNode,
   UUID,
 } from '../../../helpers/trees/small-node.ts'
 
 const KEPT = 'var/lib/libvirt/qemu/snapshot/instance-00000001/before.xml'
 const IDLE = `${INSTANCES}/_base/${sha1('idle')}`
 const MONTH_HOURS = 40 * 24
-const all = temporaryFolder()
-
 /** A node with a base that is old enough to go. */
 function node(): SmallNode {
-  const made = new SmallNode(join(mkdtempSync(join(all, 'snapshot-')), 'node'))
+  const made = smallNode()
   made.make('raw', IDLE, '4M')
   made.age(IDLE, MONTH_HOURS)
   return made

@@ -1,5 +1,4 @@
-import { linkSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { linkSync, renameSync, rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
@@ -17,11 +16,11 @@ import {
   FOLDER,
   IMAGE,
   INSTANCES,
-  SmallNode,
+  smallNode,
   UUID,
   withSpace,
 } from '../../../helpers/trees/small-node.ts'
-import { all, GONE, LOST, littered, PART, ROOT, SNAPSHOT } from './littered-node.ts'
+import { GONE, LOST, littered, PART, ROOT, SNAPSHOT } from './littered-node.ts'
 import { stepFor } from './plan-step.ts'
 
 describe('the clean-up plan', () => {
@@ -125,7 +124,7 @@ describe('the clean-up plan', () => {
   })
 
   test('says that there is nothing to do where there is nothing, and asks nobody for root', () => {
-    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    const node = smallNode()
     expect(cleanupMarkdown(node.scan(), 'en')).toContain('There is nothing to clean up.')
     expect(cleanupSteps(node.scan())).toEqual([])
     const script = cleanupScript(node.scan(), 'en')
@@ -216,7 +215,7 @@ describe('what a step frees', () => {
 })
 
 test('an orphan that the plan moves on to is one that libvirt does not know', () => {
-  const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+  const node = smallNode()
   const other = UUID.replace(/1$/, '9')
   renameSync(node.path(FOLDER), node.path(`${INSTANCES}/${other}`))
   node.write('etc/libvirt/qemu/instance-00000002.xml', domainXml(2, UUID, {}, IMAGE))

@@ -1,19 +1,16 @@
 // @vitest-environment jsdom
-import { mkdtempSync } from 'node:fs'
-import { join } from 'node:path'
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { LevelSum } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { planCatalogue } from '../../../../shared/i18n/plan.ts'
 import {
-  all,
   GONE,
   IDLE,
   LOST,
   littered,
   PART,
 } from '../../../electron/findings/cleanup/littered-node.ts'
-import { DISK, INSTANCES, OTHER_IMAGE, SmallNode, sha1 } from '../../../helpers/trees/small-node.ts'
+import { DISK, INSTANCES, OTHER_IMAGE, sha1, smallNode } from '../../../helpers/trees/small-node.ts'
 import { installLayout } from '../../dom.tsx'
 import { details, openFold, section } from '../../opened.tsx'
 import { openPlan, planLineTexts, stepRow } from '../../planned.tsx'
@@ -152,7 +149,7 @@ describe('the clean-up plan in the window', () => {
   })
 
   test('says how much is left out where no step may be taken yet', async () => {
-    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    const node = smallNode()
     node.write(PART, 'x'.repeat(5000), 0.5)
     const { stores } = await openPlan(node.scan())
     const part = screen.getByRole('button', { name: /^Clean-up/ })
@@ -179,7 +176,7 @@ describe('the clean-up plan in the window', () => {
   })
 
   test('says why there is nothing to be cleaned up', async () => {
-    await openPlan(new SmallNode(mkdtempSync(join(all, 'node-'))).scan())
+    await openPlan(smallNode().scan())
     screen.getByRole('heading', { name: 'There is nothing to clean up' })
     screen.getByText(/^Unused base files: none, the only one is in use \(1\)\. What deletions/)
     expect(screen.queryByRole('region', { name: 'Choice of steps' })).toBeNull()

@@ -1,25 +1,20 @@
-import { mkdtempSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createBasesOfImage, imageOfBase } from '../../../../shared/analysis/rows/bases-of-image.ts'
 import { nodeJson } from '../../../../shared/report/json/json.ts'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { nodeText } from '../../../../shared/report/text/text.ts'
-import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { textOf } from '../../../helpers/text-of.ts'
 import {
   BASE,
   IMAGE,
   OTHER_IMAGE,
-  SmallNode,
   STORE,
   sha1,
+  smallNode,
 } from '../../../helpers/trees/small-node.ts'
 
-const all = temporaryFolder()
-
 test('from an image in the store to its bases, resized ones too, and from a base back', () => {
-  const made = new SmallNode(join(mkdtempSync(join(all, 'node-')), 'node'))
+  const made = smallNode()
   made.make('qcow2', `${STORE}/${OTHER_IMAGE}`, '8M')
   made.make('raw', `${BASE}_20`, '20G')
   const view = made.view()
