@@ -4,7 +4,10 @@ import { callsUnder, straceNode } from '../../helpers/programs/strace.ts'
 import {
   BASE,
   DISK,
+  DOMAIN,
+  domainXml,
   FOLDER,
+  IMAGE,
   INSTANCES,
   type SmallNode,
   smallNode,
@@ -105,6 +108,8 @@ test('instances that root keeps in its home stand on its cache, and on each othe
   const name = BASE.replace(INSTANCES, home)
   spoiled.overlay(`/${name}`)
   spoiled.run('mv', INSTANCES, home)
+  const xml = domainXml(1, UUID, { disk: 'qcow2' }, IMAGE)
+  spoiled.write(DOMAIN, xml.replaceAll(INSTANCES, home))
   const found = report(spoiled)
   expect(found.instances[0]?.disks[0]?.backing?.state).toBe('complete')
   expect(found.instances[0]?.migration.needs).toContain(name)
