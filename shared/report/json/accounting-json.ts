@@ -31,6 +31,7 @@ export function growthPart({ growth }: HostAccounting): NodeReport['growth'] {
     needBytes: growth.need,
     availableBytes: growth.available ?? null,
     unknown: growth.unknown ?? (growth.isUnread ? 'unread' : null),
+    instancesUnread: growth.isUnread === true,
     shortfallBytes: growth.shortfall ?? null,
     unknownDisks: growth.unknownDisks,
     incompleteInstances: growth.incompleteInstances,

@@ -33,7 +33,12 @@ export const growth = z.strictObject({
     .enum(['no-host', 'instances-alone', 'unmounted', 'unread', 'domains-alone', 'no-file-system'])
     .nullable()
     .describe(
-      "Why availableBytes is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; instances-alone: only folders of instances were opened, and no instances_path, so that others may grow beside them too; unmounted: libvirt has instances or nova.conf names their place, and the instances_path is empty or not there; unread: it, a folder on the way to it or the nova.conf that names it could not be read, so that not all disks were seen, but availableBytes may be known; domains-alone: only the XML of domains was opened, and none of their disks.",
+      "Why availableBytes is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; instances-alone: only folders of instances were opened, and no instances_path, so that others may grow beside them too; unmounted: libvirt has instances or nova.conf names their place, and the instances_path is empty or not there; unread: as instancesUnread has it, and nothing else is wrong, so that availableBytes may be known all the same; domains-alone: only the XML of domains was opened, and none of their disks.",
+    ),
+  instancesUnread: z
+    .boolean()
+    .describe(
+      'The instances_path, a folder on the way to it or the nova.conf that names it could not be read: not all disks were seen.',
     ),
   shortfallBytes: bytes
     .nullable()
