@@ -75,7 +75,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'image-fault': evidence(IMAGES, [...JUDGED, 'message', 'what', 'name'], 'info', 'high'),
   truncated: evidence(
     [...IMAGES, 'file'],
-    [...JUDGED, 'what', 'entry', 'lost', 'count', 'size', 'length'],
+    [...JUDGED, 'what', 'entry', 'lost', 'count', 'size', 'length', 'name'],
     'high',
   ),
   corrupt: evidence(IMAGES, JUDGED),

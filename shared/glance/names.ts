@@ -1,12 +1,12 @@
 import type { EntryRole } from '../nova/entry-role.ts'
-import { isUuid } from '../nova/names.ts'
+import { isImageId } from '../nova/names.ts'
 
 /** What a folder of Glance is for: the store itself, or what it keeps beside it. */
 export type GlancePlace = 'store' | 'image-cache' | 'staging' | 'scrubber' | 'tasks'
 
 /** A file of a filesystem store bears its image's id (glance_store filesystem driver). */
 export function isGlanceImageName(name: string): boolean {
-  return isUuid(name)
+  return isImageId(name)
 }
 
 const CACHE_FOLDERS: ReadonlyMap<string, EntryRole> = new Map([

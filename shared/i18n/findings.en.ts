@@ -65,6 +65,8 @@ export const findingsEn = {
     'truncated/empty': 'The file is empty: no data of the disk is left.',
     'truncated/empty-base':
       'The file is empty: no data of the image is left. Nova takes it as it is for every instance of the image, and does not download it again as long as it is there.',
+    'truncated/empty-image':
+      'The image is empty in the store. {{name}} was made from it, and may be the only copy that is left.',
     'truncated/small-base':
       'The file has {{length}}, less than any image: no data of the image is left. Nova takes it as it is for every instance of the image, and does not download it again as long as it is there.',
     'format-mismatch/backing':

@@ -56,6 +56,7 @@ export const findingsZhCn: FindingCatalogue = {
     'truncated/empty': '文件是空的：磁盘的数据已全部丢失。',
     'truncated/empty-base':
       '文件是空的：镜像的数据已全部丢失。Nova 会把它原样用于该镜像的每个实例，只要它还在就不会重新下载。',
+    'truncated/empty-image': '存储中的镜像是空的。{{name}} 由它制作而成，可能是仅存的副本。',
     'truncated/small-base':
       '文件只有 {{length}}，小于任何镜像：镜像的数据已全部丢失。Nova 会把它原样用于该镜像的每个实例，只要它还在就不会重新下载。',
     'format-mismatch/backing':

@@ -1,6 +1,6 @@
 import type { DomainPort } from './domain-devices.ts'
 import { known } from './known.ts'
-import { isUuid } from './names.ts'
+import { isImageId } from './names.ts'
 import {
   attribute,
   childInNamespace,
@@ -71,7 +71,7 @@ export function novaMetadata(metadata: XmlElement | undefined, outer: XmlScope):
       projectName: project.own,
       userId: user.attribute('uuid'),
       userName: user.own,
-      imageId: imageId !== undefined && isUuid(imageId) ? imageId : undefined,
+      imageId: imageId !== undefined && isImageId(imageId) ? imageId : undefined,
     }),
     ...(imageId === undefined && instance.isThere && { hasNoImage: true }),
     ports: instance.child('ports').all('port').flatMap(portFacts),

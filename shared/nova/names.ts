@@ -14,9 +14,14 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** `instance_name_template` before Folsom, `instance-%08x`. */
 const LEGACY_INSTANCE = /^instance-[0-9a-f]{8}$/
 
-/** Whether `name` is a UUID as Nova and Glance write it: lower case, with hyphens. */
+/** Whether `name` is a UUID as Nova and Glance write their own: lower case, with hyphens. */
 export function isUuid(name: string): boolean {
   return name.length === 36 && UUID.test(name)
+}
+
+/** Whether it is an image's id: Glance takes one that is given to it in capitals too, and keeps it so. */
+export function isImageId(name: string): boolean {
+  return name.length === 36 && UUID.test(name.toLowerCase())
 }
 
 /** Reads the name of a folder under instances_path; undefined when it is no instance's. */

@@ -58,7 +58,8 @@ export function isUnused({
  *
  * A base that was rewritten at its size is not told: overlays record nothing of its content, Nova
  * renews its mtime and ctime with every pass, and a base that is younger than its overlays, by its
- * birth, is what a migration or a new download makes of a healthy node.
+ * birth, is what a migration or a new download makes of a healthy node. Nor is a base compared with an
+ * image that was lost: see `lostImageFindings`.
  */
 export function baseSizeFindings(
   entry: ScannedEntry & { readonly base: BaseName },
@@ -73,7 +74,8 @@ export function baseSizeFindings(
   }
   const original = entry.base.kind === 'original' ? stored?.image : undefined
   const size = original?.virtualSize
-  if (size === undefined || !isExact(original?.format) || size === virtual) return []
+  if (size === undefined || stored?.length === 0 || !isExact(original?.format) || size === virtual)
+    return []
   const image = baseNameOf(stored?.path ?? '')
   return [finding('base-size-differs', subject, { case: 'image', virtual, size, image })]
 }

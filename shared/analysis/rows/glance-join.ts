@@ -1,10 +1,9 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { isImageId } from '../../nova/names.ts'
 import { sha1OfAscii } from '../../nova/sha1.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import { addTo } from '../../values/grouped.ts'
-
-const imageId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Joins images and image cache: a base is named by the SHA-1 of its image's id. */
 export interface GlanceJoin {
@@ -23,7 +22,7 @@ export function joinGlance(
   const idBySha1 = new Map<string, string>()
   const sha1ById = new Map<string, string>()
   for (const id of new Set([...imageIds, ...images.map(({ path }) => baseNameOf(path))])) {
-    const sha1 = imageId.test(id) ? sha1OfAscii(id) : undefined
+    const sha1 = isImageId(id) ? sha1OfAscii(id) : undefined
     if (sha1 === undefined) continue
     idBySha1.set(sha1, id)
     sha1ById.set(id, sha1)

@@ -8,6 +8,7 @@ import { order } from '../../values/order.ts'
 import { asRaw } from '../chain/entry-chain.ts'
 import type { OverlayIndex } from '../chain/overlays.ts'
 import { baseSizeFindings } from '../findings/base-findings.ts'
+import { lostImageFindings } from '../findings/lost-image.ts'
 import { imageSpaceFindings } from '../findings/space-findings.ts'
 import { copyKey, stagedFindings } from '../findings/staged-findings.ts'
 import { chainOf, type UnitFindings } from '../findings/unit-findings.ts'
@@ -67,7 +68,7 @@ export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTable
   const found: Finding[] = []
   return {
     bases: baseRows(bases, entriesOf(images), { ...facts, glanceIdOf }, found),
-    images: imageRows(images, uploaded, { ...facts, ...join }, found),
+    images: imageRows({ images, uploaded, bases }, { ...facts, ...join }, found),
     glanceIdOf,
     found,
   }
@@ -95,19 +96,28 @@ function baseRows(
   return rows.sort(byId)
 }
 
+interface ImageSources {
+  readonly images: readonly Found[]
+  readonly uploaded: readonly ScannedEntry[]
+  readonly bases: readonly Found[]
+}
+
 function imageRows(
-  images: readonly Found[],
-  uploaded: readonly ScannedEntry[],
+  { images, uploaded, bases: found }: ImageSources,
   { overlays, holderOf, roomAt, nowMs, basePath }: TableFacts & Pick<GlanceJoin, 'basePath'>,
   all: Finding[],
 ): readonly ImageRow[] {
   const inStores = new Set(uploaded.map(copyKey))
+  const bases = new Map<string | undefined, ScannedEntry>(
+    found.map(({ entry }) => [entry.path, entry]),
+  )
   const hardLinkOf = hardLinks(entriesOf(images))
   const rows = images.map(({ entry, findings }) => {
     const read = findings.raw.has(entry) ? asRaw(entry) : entry
     const more = [
       ...imageSpaceFindings(read, roomAt(entry.path)),
       ...stagedFindings(entry, inStores, nowMs),
+      ...lostImageFindings(entry, bases.get(basePath(entry))),
     ]
     all.push(...more)
     return imageRow(read, {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
@@ -6,10 +6,46 @@ import { planOf } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import { imageFolders } from '../../../shared/analysis/sizes/image-folders.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
-import { DISK, IMAGE, OTHER_IMAGE, type SmallNode, STORE } from '../../helpers/trees/small-node.ts'
+import {
+  BASE,
+  DISK,
+  IMAGE,
+  INSTANCES,
+  OTHER_IMAGE,
+  type SmallNode,
+  STORE,
+  sha1,
+} from '../../helpers/trees/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 const GLANCE_CONF = 'etc/glance/glance-api.conf'
+
+test('an image that the store lost, whose base is sound', () => {
+  const spoiled = node()
+  spoiled.write(`${STORE}/${IMAGE}`, '')
+  spoiled.write(`${STORE}/${OTHER_IMAGE}`, '')
+  expect(only(spoiled)).toMatchObject({
+    code: 'truncated',
+    severity: 'high',
+    subject: { kind: 'image', path: `${STORE}/${IMAGE}` },
+    evidence: { case: 'empty-image', name: BASE },
+  })
+})
+
+test('an image whose id was given in capitals has its base and its instance', () => {
+  const spoiled = node()
+  const id = '6A0B1C2D-1111-4111-8111-111111111111'
+  const base = `${INSTANCES}/_base/${sha1(id)}`
+  renameSync(spoiled.path(`${STORE}/${IMAGE}`), spoiled.path(`${STORE}/${id}`))
+  renameSync(spoiled.path(BASE), spoiled.path(base))
+  spoiled.overlay(`/${base}`)
+  spoiled.domain({ disk: 'qcow2' }, id)
+  const { findings, images, bases, instances } = viewOf(spoiled)
+  expect(findings).toEqual([])
+  expect(images).toMatchObject([{ name: id }])
+  expect(bases).toMatchObject([{ id: base, glanceId: id, cache: { kind: 'in-use', imageId: id } }])
+  expect(instances).toMatchObject([{ identity: { imageId: id } }])
+})
 
 describe('an image in Glance', () => {
   const store = (make: (spoiled: SmallNode, path: string) => void) => {
