@@ -44,6 +44,21 @@ describe('gathered rows', () => {
     expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
   })
 
+  test('count bases among them with what they take, as what is freed does', async () => {
+    await openNode({
+      'scan:freed': () => ok(freed),
+      'image:inspect': () => fail('not-found'),
+    })
+    const bar = () => screen.getByRole('region', { name: 'Selection' })
+    const parts = within(screen.getByRole('navigation', { name: 'What to show' }))
+    fireEvent.click(parts.getByRole('button', { name: /^Base files/ }))
+    fireEvent.click(screen.getByRole('row', { name: /2fd4e1c6/ }), { ctrlKey: true })
+    expect(bar().textContent).toMatch(/Allocated1\.00 GiBFreed if deleted/)
+    fireEvent.click(parts.getByRole('button', { name: /^Instances/ }))
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    expect(bar().textContent).toMatch(/Allocated2\.00 GiBVirtual20\.0 GiBFreed if deleted/)
+  })
+
   test('say what is copied to move them, and that the details are those of one', async () => {
     const move = { instances: 2, together: 5 * GiB, basesThere: GiB, unknown: 1 }
     await openNode({ 'scan:freed': () => ok({ ...freed, move }) })
