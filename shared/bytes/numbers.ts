@@ -13,6 +13,17 @@ export function safeNumber(value: bigint, what: FaultPlace, offset: number): num
   return Number(value)
 }
 
+/** What qemu takes for the longest file (BDRV_MAX_LENGTH): the largest signed number, down to whole GiB. */
+export const MAX_FILE_END = 2n ** 63n - 2n ** 30n
+
+/**
+ * A stored offset or length of 64 bits. Over 2^53 it is rounded, which changes nothing: it is only
+ * compared with the end of a file, which is never as far.
+ */
+export function fileOffset(value: bigint): number {
+  return Number(value)
+}
+
 /** The smallest multiple of `unit` that is at least `value`. */
 export function roundUp(value: number, unit: number): number {
   return Math.ceil(value / unit) * unit

@@ -174,6 +174,20 @@ const DAMAGES: readonly (readonly [string, number, string, Patch])[] = [
     },
   ],
   ['snapshots beyond the end', 2, 'refcounts of 16 bits', (image) => image.set(64, 1n << 40n)],
+  ['snapshots at 2^53', 2, 'refcounts of 16 bits', (image) => image.set(64, 1n << 53n)],
+  [
+    'many snapshots where an offset is exact to the KiB',
+    2,
+    'refcounts of 16 bits',
+    (image) => {
+      image.set(64, (1n << 62n) + (1n << 21n))
+      image.bytes.writeUInt32BE(2000, 60)
+    },
+  ],
+  ['an L1 table at 2^53', 2, 'overlay', (image) => image.set(40, 1n << 53n)],
+  ['an L1 table at 2^62', 2, 'overlay', (image) => image.set(40, 1n << 62n)],
+  ['a refcount table at 2^53', 2, 'overlay', (image) => image.set(48, 1n << 53n)],
+  ['a refcount table at 2^62', 2, 'overlay', (image) => image.set(48, 1n << 62n)],
   [
     'more snapshots than there are',
     2,

@@ -8,7 +8,7 @@ import { expectAsQemuImg } from './edited-header.ts'
 const folder = temporaryFolder()
 
 interface Edit {
-  readonly format: 'qed' | 'qcow' | 'parallels'
+  readonly format: 'qed' | 'qcow' | 'qcow2' | 'parallels'
   readonly name: string
   readonly offset: number
   readonly bytes: Uint8Array
@@ -74,6 +74,20 @@ const QCOW_BACKED: readonly Edit[] = [
   { ...edit('qcow', 'a name of 0 bytes', 16, u32be(0)), backed: true },
 ]
 
+/** Where the longest file ends. */
+const END = 2n ** 63n - 2n ** 30n
+
+const QCOW2 = edits('qcow2', [
+  ['an L1 table at 2^53', 40, u64be(2n ** 53n)],
+  ['an L1 table that ends by the end of the longest file', 40, u64be(END - 2n ** 16n)],
+  ['an L1 table after that', 40, u64be(END)],
+  ['a refcount table at 2^53', 48, u64be(2n ** 53n)],
+  ['a refcount table that ends by the end of the longest file', 48, u64be(END - 2n ** 16n)],
+  ['a refcount table after that', 48, u64be(END)],
+  ['no snapshot at 2^53', 64, u64be(2n ** 53n)],
+  ['no snapshot after the longest file', 64, u64be(END)],
+])
+
 const PARALLELS = edits('parallels', [
   ['clusters of 0', 28, u32le(0)],
   ['clusters of 17 sectors', 28, u32le(17)],
@@ -98,7 +112,7 @@ function edits(format: Edit['format'], list: readonly Row[]): readonly Edit[] {
 }
 
 beforeAll(() => {
-  for (const format of ['qed', 'qcow', 'parallels']) {
+  for (const format of ['qed', 'qcow', 'qcow2', 'parallels']) {
     qemuImg(folder, 'create', '-q', '-f', format, format, '5M')
   }
   for (const format of ['qed', 'qcow']) {
@@ -115,7 +129,7 @@ function edited({ format, offset, bytes, backed }: Edit): Uint8Array {
 }
 
 describe('a header that was edited is taken or refused as qemu-img does, in its words', () => {
-  test.each([...QED, ...QED_BACKED, ...QCOW, ...QCOW_BACKED, ...PARALLELS])(
+  test.each([...QED, ...QED_BACKED, ...QCOW, ...QCOW_BACKED, ...QCOW2, ...PARALLELS])(
     '$format with $name',
     (one) => {
       expectAsQemuImg(folder, edited(one))

@@ -1,13 +1,12 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Refuse, refusalIn } from '../../bytes/errors.ts'
+import { MAX_FILE_END } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import { says } from '../../phrases/phrase.ts'
 import type { QcowHeader } from './types.ts'
 
 /** qemu counts the bytes of the table in a signed number of 32 bits. */
 const MAX_L1_ENTRIES = 0x7fffffffn / 8n
-/** What qemu takes for the longest file (BDRV_MAX_LENGTH): the largest signed number, down to whole GiB. */
-export const MAX_FILE_END = 2n ** 63n - 2n ** 30n
 const fail: Refuse = refusalIn('qcow')
 
 /**

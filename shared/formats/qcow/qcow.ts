@@ -1,11 +1,11 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Fault, type Refuse, refusalIn } from '../../bytes/errors.ts'
-import { SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
+import { MAX_FILE_END, SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import { says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { BackingReference, ImageFlag, ImageSummary } from '../types.ts'
-import { MAX_FILE_END, readQcowHeader } from './header.ts'
+import { readQcowHeader } from './header.ts'
 import type { QcowDetails, QcowHeader } from './types.ts'
 
 const MAX_BACKING_NAME_SIZE = 1023

@@ -1,5 +1,5 @@
 import { FormatError } from '../../bytes/errors.ts'
-import { safeNumber, wholeSectors } from '../../bytes/numbers.ts'
+import { fileOffset, safeNumber, wholeSectors } from '../../bytes/numbers.ts'
 import { says } from '../../phrases/phrase.ts'
 import { ENTRY_BYTES, EXTENDED_ENTRY_BYTES } from './entry-words.ts'
 import { hasFeature, INCOMPAT_DATA_FILE, INCOMPAT_EXTL2 } from './features.ts'
@@ -47,15 +47,15 @@ export function tableLayout(geometry: Qcow2Geometry): TableLayout {
 }
 
 /**
- * The geometry of a header that `checkHeader` lets pass. Throws `FormatError` `limit` for a size or
- * an offset over `Number.MAX_SAFE_INTEGER`: qemu allows more, and no file system holds it.
+ * The geometry of a header that `checkHeader` lets pass. Throws `FormatError` `limit` for a size over
+ * `Number.MAX_SAFE_INTEGER`: qemu allows more.
  */
 export function geometryOf(header: Qcow2Header): Qcow2Geometry {
   return {
     version: header.version,
     clusterBits: header.clusterBits,
     size: wholeSectors(header.size, 'header.size', 24),
-    l1Offset: safeNumber(header.l1TableOffset, 'header.l1_table_offset', 40),
+    l1Offset: fileOffset(header.l1TableOffset),
     l1Entries: header.l1Size,
     extendedL2: hasFeature(header, INCOMPAT_EXTL2),
     dataFile: hasFeature(header, INCOMPAT_DATA_FILE),

@@ -1,4 +1,5 @@
 import { type Refuse, refusalIn } from '../../bytes/errors.ts'
+import { MAX_FILE_END } from '../../bytes/numbers.ts'
 import { says } from '../../phrases/phrase.ts'
 import type { ReadPurpose } from './extensions.ts'
 import { INCOMPAT_EXTL2 } from './features.ts'
@@ -111,4 +112,12 @@ function checkTable(header: Qcow2Header, name: TableName, table: Table): void {
     const expected = says('a multiple of {{n}}', { n: 2 ** header.clusterBits })
     failInvalid(`${field}_offset`, table.offsetAt, expected, offset, says(`${name} offset invalid`))
   }
+  if (exact === undefined) checkIsReadable(table)
+}
+
+/** Past the end of the file qemu reads zeros, but nothing past that of the longest one. */
+function checkIsReadable({ field, offsetAt, offset, count, entrySize }: Table): void {
+  if (count === 0 || offset + BigInt(count * entrySize) <= MAX_FILE_END) return
+  const expected = says('a table that ends by {{at}}', { at: MAX_FILE_END })
+  failInvalid(`${field}_offset`, offsetAt, expected, offset)
 }

@@ -19,10 +19,18 @@ export class PaddedRun {
 
   /** Index in `view` of the `length` bytes at `offset`, a few of them. */
   place(offset: number, length: number): number {
+    // No place in the run is told from another by offsets beyond 2^53.
+    if (offset >= this.#source.size) return this.#zeros(length)
     if (offset < this.#start || offset + length > this.#start + RUN) {
       readPadded(this.#source, this.#bytes, offset)
       this.#start = offset
     }
     return offset - this.#start
+  }
+
+  #zeros(length: number): number {
+    this.#bytes.fill(0, 0, length)
+    this.#start = -RUN
+    return 0
   }
 }

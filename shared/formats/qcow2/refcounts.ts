@@ -1,5 +1,5 @@
 import { LruCache } from '../../bytes/lru.ts'
-import { safeNumber, u32 } from '../../bytes/numbers.ts'
+import { fileOffset, u32 } from '../../bytes/numbers.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { entryText } from './entry-words.ts'
@@ -35,13 +35,13 @@ export class StoredRefcounts {
   #lastIndex = -1
   #last: RefcountBlock | typeof UNREADABLE = undefined
 
-  /** Throws `FormatError` for a table offset over 2^53; `checkHeader` bounds the table's size. */
+  /** `checkHeader` bounds the table's size. */
   constructor(source: ByteSource, header: Qcow2Header) {
     this.#source = source
     this.#clusterSize = 2 ** header.clusterBits
     this.order = header.refcountOrder
     this.refcountsPerBlock = (this.#clusterSize * 8) / 2 ** this.order
-    this.tableOffset = safeNumber(header.refcountTableOffset, 'header.refcount_table_offset', 48)
+    this.tableOffset = fileOffset(header.refcountTableOffset)
     const length = header.refcountTableClusters * this.#clusterSize
     this.tableEntries = length / 8
     const inFile = Math.max(0, Math.min(length, source.size - this.tableOffset))

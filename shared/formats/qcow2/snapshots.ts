@@ -1,6 +1,6 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Fault, FormatError } from '../../bytes/errors.ts'
-import { roundUp, safeNumber } from '../../bytes/numbers.ts'
+import { fileOffset, roundUp } from '../../bytes/numbers.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
 import { says } from '../../phrases/phrase.ts'
 import { MAX_SNAPSHOT_EXTRA_DATA, MAX_SNAPSHOTS_SIZE } from './limits.ts'
@@ -39,7 +39,7 @@ export interface SnapshotTable {
 export function readSnapshotTable(source: ByteSource, header: Qcow2Header): SnapshotTable {
   const table: Entries = { snapshots: [], sizes: [] }
   if (header.nbSnapshots === 0) return table
-  const start = safeNumber(header.snapshotsOffset, 'header.snapshots_offset', 64)
+  const start = fileOffset(header.snapshotsOffset)
   try {
     readEntries(new Run(source), start, header.nbSnapshots, table)
     return table

@@ -1,4 +1,5 @@
 import { FormatError, sentenceOf } from '../../../bytes/errors.ts'
+import { fileOffset } from '../../../bytes/numbers.ts'
 import { readPadded } from '../../../bytes/read-padded.ts'
 import { displayText } from '../../../bytes/text.ts'
 import { english } from '../../../phrases/english.ts'
@@ -10,7 +11,7 @@ import { BITMAP_TABLE_ALL_ONES } from '../entries.ts'
 import { ENTRY_BYTES, entryOffset, entryText } from '../entry-words.ts'
 import { AUTOCLEAR_BITMAPS } from '../features.ts'
 import type { BitmapsPointer, Qcow2Bitmap } from '../types.ts'
-import { type CheckState, fileOffset } from './state.ts'
+import type { CheckState } from './state.ts'
 import type { BitmapSpace } from './types.ts'
 
 const PIECE = 256 * 1024

@@ -1,3 +1,4 @@
+import { fileOffset } from '../../../bytes/numbers.ts'
 import type { ByteSource } from '../../../bytes/source.ts'
 import { headWindow } from '../../../bytes/window.ts'
 import { errorOf } from '../../disk/fault.ts'
@@ -13,7 +14,7 @@ import { checkL1, type L2Uses } from './l1.ts'
 import { L2Checker } from './l2.ts'
 import { checkRefcountBlocks } from './refcount-blocks.ts'
 import { checkSnapshots } from './snapshot-table.ts'
-import { CheckState, fileOffset } from './state.ts'
+import { CheckState } from './state.ts'
 import type { Qcow2Check } from './types.ts'
 
 /**

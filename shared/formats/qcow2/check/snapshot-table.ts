@@ -1,5 +1,5 @@
 import { FormatError } from '../../../bytes/errors.ts'
-import { roundUp, safeNumber } from '../../../bytes/numbers.ts'
+import { fileOffset, roundUp } from '../../../bytes/numbers.ts'
 import { readPadded } from '../../../bytes/read-padded.ts'
 import { decodeText, displayText } from '../../../bytes/text.ts'
 import { quote, says } from '../../../phrases/phrase.ts'
@@ -34,7 +34,7 @@ interface Entry {
 export function* checkSnapshots(state: CheckState, uses: L2Uses): Walk<void> {
   const { header, log } = state
   if (header.nbSnapshots === 0) return
-  const start = safeNumber(header.snapshotsOffset, 'header.snapshots_offset', 64)
+  const start = fileOffset(header.snapshotsOffset)
   if (state.dataFile) {
     log.add('corruption', 1, () => ({
       what: 'header.nb_snapshots',
@@ -46,11 +46,13 @@ export function* checkSnapshots(state: CheckState, uses: L2Uses): Walk<void> {
   }
   const tables = new Map<string, { entry: Entry; times: number }>()
   const run = new PaddedRun(state.source)
-  let end = start
+  // From the table's start: beyond 2^53 an offset is no longer exact to the byte.
+  let size = 0
   for (let index = 0; index < header.nbSnapshots; index += 1) {
-    const entry = readEntry(state, run, roundUp(end, 8), index)
-    end = entry.at + ENTRY_HEADER + entry.extraSize + entry.idSize + entry.nameSize
-    if (end - start > MAX_SNAPSHOTS_SIZE) throw tooLarge(end, start)
+    size = roundUp(size, 8)
+    const entry = readEntry(state, run, start + size, index)
+    size += ENTRY_HEADER + entry.extraSize + entry.idSize + entry.nameSize
+    if (size > MAX_SNAPSHOTS_SIZE) throw tooLarge(size, start)
     yield state.budget.progress
     if (!isUsable(state, entry)) continue
     const key = `${entry.l1Offset} ${entry.l1Entries}`
@@ -63,8 +65,8 @@ export function* checkSnapshots(state: CheckState, uses: L2Uses): Walk<void> {
     checkL1(state, { offset, entries, active: false, times }, uses)
     yield state.budget.progress
   }
-  state.counts.add(start, end - start, 1, 'snapshot table', 64)
-  state.noteEnd('snapshot table', start, end - start, true)
+  state.counts.add(start, size, 1, 'snapshot table', 64)
+  state.noteEnd('snapshot table', start, size, true)
 }
 
 function readEntry(state: CheckState, run: PaddedRun, at: number, index: number): Entry {
@@ -142,8 +144,8 @@ function snapshotName(state: CheckState, { at, extraSize, idSize, nameSize }: En
   return `${text(id, idSize)} (${text(id + idSize, nameSize)})`
 }
 
-function tooLarge(end: number, start: number): FormatError {
+function tooLarge(size: number, start: number): FormatError {
   const expected = says('at most {{bytes}} bytes', { bytes: MAX_SNAPSHOTS_SIZE })
   const message = says('Snapshot table is too big')
-  return new FormatError('limit', 'snapshot table', start, expected, end - start, message)
+  return new FormatError('limit', 'snapshot table', start, expected, size, message)
 }

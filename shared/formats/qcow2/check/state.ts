@@ -60,11 +60,3 @@ export class CheckState {
     })
   }
 }
-
-/**
- * A stored offset or length of 64 bits. Over 2^53 it is rounded, which changes nothing: it is only
- * compared with the end of a file, which is never as far.
- */
-export function fileOffset(value: bigint): number {
-  return Number(value)
-}
