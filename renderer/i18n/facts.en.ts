@@ -75,7 +75,8 @@ export const factsEn = {
     fault: 'Cannot be read',
     bytes: '{{bytes}} bytes',
     notRecorded: 'not recorded: left to guessing',
-    unknownVirtual: 'The header does not give a virtual size, or could not be read.',
+    unknownVirtual:
+      'The header does not give a virtual size, could not be read, or gives 8 PiB or more, which is not counted.',
     unknown: 'Not known.',
     partlyKnown_one: 'At least: the size of {{count, number}} disk is not known.',
     partlyKnown_other: 'At least: the size of {{count, number}} disks is not known.',

@@ -75,7 +75,7 @@ export const factsZhCn: Pick<
     fault: '无法读取',
     bytes: '{{bytes}} 字节',
     notRecorded: '没有记录：由打开它的程序猜测',
-    unknownVirtual: '镜像头没有给出虚拟大小，或无法读取。',
+    unknownVirtual: '镜像头没有给出虚拟大小，无法读取，或给出 8 PiB 及以上（不计入）。',
     unknown: '未知。',
     partlyKnown_other: '至少：{{count, number}} 个磁盘的大小未知。',
     flag: {

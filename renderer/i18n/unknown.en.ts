@@ -8,6 +8,7 @@ export const unknownEn = {
     'not-probed': 'Not known: nothing says what a disk stands on.',
     header: 'Not known: the header of a disk is damaged, so that nobody knows what it stands on.',
     format: 'Not known: the format of a disk does not tell what it stands on.',
+    'too-large': 'Not known: a disk of 8 PiB or more is not counted.',
     blocks:
       'Not known: the file system does not tell how many blocks a file has, nor do the tables of the image.',
     incomplete: 'Not all that is in its folder could be looked at.',

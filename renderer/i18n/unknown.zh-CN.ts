@@ -9,6 +9,7 @@ export const unknownZhCN: Catalogue['unknown'] = {
     'not-probed': '未知：没有任何信息表明磁盘依赖什么。',
     header: '未知：其中一个磁盘的镜像头已损坏，因此不知道它依赖什么。',
     format: '未知：磁盘的格式没有说明它依赖什么。',
+    'too-large': '未知：8 PiB 及以上的磁盘不计入。',
     blocks: '未知：该文件系统不提供文件的块数，镜像自身的表也没有说明。',
     incomplete: '其文件夹中的内容未能全部查看。',
     'unread-below': '未知：磁盘所依赖的一个镜像无法读取。',

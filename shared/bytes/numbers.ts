@@ -32,9 +32,18 @@ export function roundUp(value: number, unit: number): number {
 /** The guest's unit of disk size in bytes, in every format that is read here. */
 export const SECTOR_SIZE = 512
 
-/** Bytes of a disk that the guest sees: qemu drops what does not fill a sector. Throws as `safeNumber` does. */
+/** Of whole sectors of 512 bytes a number tells as many exactly; no qcow2 has more. */
+const MAX_OF_SECTORS = 2n ** 62n
+
+/**
+ * Bytes of a disk that the guest sees: qemu drops what does not fill a sector. Exact beyond 2^53 too, but not
+ * fit for sums there. Throws `FormatError` (`limit`) beyond 2^62.
+ */
 export function wholeSectors(size: bigint, what: FaultPlace, offset: number): number {
-  return safeNumber(size - (size % BigInt(SECTOR_SIZE)), what, offset)
+  if (size > MAX_OF_SECTORS) {
+    throw new FormatError('limit', what, offset, says('at most {{n}}', { n: MAX_OF_SECTORS }), size)
+  }
+  return Number(size - (size % BigInt(SECTOR_SIZE)))
 }
 
 /**

@@ -63,6 +63,8 @@ export interface ImageSummary {
   readonly content?: HeadContent
   /** What the guest sees; undefined when the header does not give it. */
   readonly virtualSize?: number
+  /** The same from 2^53 bytes on, which no sum counts: `virtualSize` is undefined then. */
+  readonly uncountedSize?: number
   readonly clusterSize?: number
   /** By what images that stand on this one know it, in formats that record that. */
   readonly identity?: string

@@ -96,7 +96,7 @@ function roleOf(unit: ScanUnit, { role, base }: ScannedEntry): ImageRole {
 }
 
 function isSuspect(image: ImageSummary, allocated: number, declared: string | undefined): boolean {
-  const { format, virtualSize = 0, fault } = image
+  const { format, uncountedSize = 0, virtualSize = uncountedSize, fault } = image
   if (fault !== undefined || !USUAL.has(format)) return true
   if (declared === 'raw' && format === 'qcow2') return true
   if (virtualSize >= HUGE && virtualSize >= 1000 * allocated) return true

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { type Fault, sentenceOf } from '../../shared/bytes/errors.ts'
+import { sentenceOf } from '../../shared/bytes/errors.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { english } from '../../shared/phrases/english.ts'
 import { memorySource } from '../helpers/bytes/memory-source.ts'
@@ -39,8 +39,8 @@ test(`${ROUNDS} mutated qcow2 headers: qemu-img takes what we take (seed ${SEED}
     const path = join(folder, 'mutated')
     writeFileSync(path, image)
     const { fault } = inspectImage(memorySource(image)).summary
-    // Past the end of a file, also beyond 2^53, qemu reads zeros; we say that there is nothing.
-    if (fault?.code === 'truncated' || isBeyondNumbers(fault)) continue
+    // Past the end of a file qemu reads zeros; we say that there is nothing.
+    if (fault?.code === 'truncated') continue
     const { status, stderr } = runQemuImg(folder, ['info', '-U', path])
     const sentence = fault === undefined ? 'no fault' : english(sentenceOf(fault))
     const said = `round ${round}: ${stderr} / ${sentence}`
@@ -51,7 +51,3 @@ test(`${ROUNDS} mutated qcow2 headers: qemu-img takes what we take (seed ${SEED}
     if (fault !== undefined) expect(theirs, said).toContain(sentence)
   }
 })
-
-function isBeyondNumbers(fault: Fault | undefined): boolean {
-  return fault !== undefined && english(fault.expected) === 'at most 2^53 - 1'
-}

@@ -1,6 +1,7 @@
 import { displayText } from '../../../shared/bytes/text.ts'
 import { isEncrypted, mapEntry } from '../../../shared/formats/disk/map.ts'
 import type { DiskExtent } from '../../../shared/formats/disk/types.ts'
+import { wholeDigits } from '../../../shared/report/qemu/qemu-json.ts'
 import type { DataName } from '../chain/layer-names.ts'
 
 const COLUMN = 16
@@ -31,7 +32,7 @@ export function jsonMap(start: number): MapText {
 
 function emptyEntry(start: number): string {
   const kind = '"present": false, "zero": false, "data": false, "compressed": false'
-  return `{ "start": ${start}, "length": 0, "depth": 0, ${kind}}`
+  return `{ "start": ${wholeDigits(start)}, "length": 0, "depth": 0, ${kind}}`
 }
 
 function jsonEntry(extent: DiskExtent): string {
@@ -41,7 +42,7 @@ function jsonEntry(extent: DiskExtent): string {
   const gap = missing === undefined ? '' : ', "missing": true'
   const damage = invalid === undefined ? '' : ', "invalid": true'
   return (
-    `{ "start": ${start}, "length": ${length}, "depth": ${depth}, "present": ${present}, ` +
+    `{ "start": ${wholeDigits(start)}, "length": ${wholeDigits(length)}, "depth": ${depth}, "present": ${present}, ` +
     `"zero": ${zero}, "data": ${data}, "compressed": ${compressed}${where}${gap}${damage}}`
   )
 }

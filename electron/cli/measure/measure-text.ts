@@ -1,4 +1,5 @@
 import type { ImageMeasure } from '../../../shared/formats/qcow2/measure.ts'
+import { qemuJson, wholeDigits } from '../../../shared/report/qemu/qemu-json.ts'
 
 /** What is known of a measurement besides its numbers. */
 export interface MeasureDoubts {
@@ -27,9 +28,9 @@ export function measureText(
       'fully-allocated': fullyAllocated,
       ...(changed && { changed }),
     }
-    return `${JSON.stringify(json, undefined, 4)}\n`
+    return [...qemuJson(json)].join('')
   }
   const least = isAtLeast ? '>= ' : ''
   const more = bitmaps === undefined ? '' : `bitmaps size: ${bitmaps}\n`
-  return `required size: ${least}${required}\nfully allocated size: ${fullyAllocated}\n${more}`
+  return `required size: ${least}${wholeDigits(required)}\nfully allocated size: ${wholeDigits(fullyAllocated)}\n${more}`
 }

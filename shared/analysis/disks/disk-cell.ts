@@ -71,6 +71,8 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (isUntold) cell.whyNoVirtual = 'header'
   else if (virtual === undefined) cell.whyNoVirtual = whyNoVirtual(entry)
   if (virtual !== undefined) cell.virtual = virtual
+  const uncounted = isRaw || isUntold ? undefined : image?.uncountedSize
+  if (uncounted !== undefined) cell.uncountedVirtual = uncounted
   if (declared !== undefined) cell.declared = declared
   if (isRaw) cell.isReadRaw = true
   if ((isRaw || isLost) && image !== undefined && probedFormat(image) !== 'raw') {

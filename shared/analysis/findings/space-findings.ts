@@ -25,7 +25,7 @@ export function imageSpaceFindings(
   { path, role, image, judged }: ScannedEntry,
   total: number | undefined,
 ): readonly Finding[] {
-  const virtual = image?.virtualSize
+  const virtual = image?.virtualSize ?? image?.uncountedSize
   if (role !== 'glance-image' || virtual === undefined) return []
   if (total === undefined || total <= 0 || virtual <= total) return []
   // That it is huge for the little that it takes says as much.
@@ -44,7 +44,8 @@ export function pushSpace(
   disk: DiskCell,
   { room: total = 0, fileSystem, preallocates }: SpaceAround,
 ): void {
-  const { virtual, length, allocated } = disk
+  const { length, allocated } = disk
+  const virtual = disk.virtual ?? disk.uncountedVirtual
   if (virtual === undefined) return
   // No guest goes on filling what a deletion or a resize left.
   if (total > 0 && virtual > total && isLive(row)) {
@@ -66,13 +67,13 @@ const LARGE_BLOCK = 8 * MIB
  * file that grows, up to twice its last extent, and gives it back later: that is none.
  */
 function reachesBeyond(
-  { virtual = 0, allocated, allocatedFrom }: DiskCell,
+  { virtual, uncountedVirtual = 0, allocated, allocatedFrom }: DiskCell,
   length: number,
   fileSystem: FileSystemStat | undefined,
 ): boolean {
   if (allocatedFrom !== undefined || allocated < WORTH_SAYING || allocated <= length) return false
   // Of the whole virtual size (preallocate_images = space).
-  if (allocated >= virtual * 0.9 && allocated > 2 * length) return true
+  if (allocated >= (virtual ?? uncountedVirtual) * 0.9 && allocated > 2 * length) return true
   if (EXACT.has(fileSystem?.type ?? '')) return allocated > length * 1.01 + WORTH_SAYING
   return allocated > 4 * length + LARGE_BLOCK
 }

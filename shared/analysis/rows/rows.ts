@@ -35,6 +35,8 @@ export interface DiskCell {
    * file.
    */
   readonly virtual?: number
+  /** The same from 2^53 bytes on, which no sum counts: `virtual` is undefined then. */
+  readonly uncountedVirtual?: number
   /** Why that is not known. */
   readonly whyNoVirtual?: WhyUnknown
   /** `st_size`; absent for what nobody could look at. */

@@ -10,6 +10,7 @@ export type WhyUnknown =
   | 'not-probed'
   | 'header'
   | 'format'
+  | 'too-large'
   | 'blocks'
   | 'incomplete'
   | 'unread-below'
@@ -27,7 +28,8 @@ export function whyNoVirtual({
   return image === undefined ? 'not-probed' : whyInImage(image)
 }
 
-function whyInImage({ fault }: ImageSummary): WhyUnknown {
+function whyInImage({ fault, uncountedSize }: ImageSummary): WhyUnknown {
+  if (uncountedSize !== undefined) return 'too-large'
   return fault === undefined ? 'format' : 'header'
 }
 

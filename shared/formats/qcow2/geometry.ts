@@ -48,7 +48,7 @@ export function tableLayout(geometry: Qcow2Geometry): TableLayout {
 
 /**
  * The geometry of a header that `checkHeader` lets pass. Throws `FormatError` `limit` for a size over
- * `Number.MAX_SAFE_INTEGER`: qemu allows more.
+ * 2^62, which no L1 table has room for.
  */
 export function geometryOf(header: Qcow2Header): Qcow2Geometry {
   return {

@@ -70,7 +70,7 @@ export function summarizeQcow2(opened: OpenedQcow2, length: number): ImageSummar
   const { clusterBits, cryptMethod, nbSnapshots } = header
   const summary: Mutable<ImageSummary> = { format: 'qcow2' }
   const sizeFault = faultIn(() => {
-    summary.virtualSize = wholeSectors(header.size, 'header.size', 24)
+    setSize(summary, wholeSectors(header.size, 'header.size', 24))
   })
   if (isClusterSize(clusterBits)) summary.clusterSize = 2 ** clusterBits
   if (backing !== undefined) summary.backing = backing
@@ -84,6 +84,11 @@ export function summarizeQcow2(opened: OpenedQcow2, length: number): ImageSummar
   const fault = opened.fault ?? sizeFault
   if (fault !== undefined) summary.fault = fault
   return summary
+}
+
+function setSize(summary: Mutable<ImageSummary>, size: number): void {
+  if (Number.isSafeInteger(size)) summary.virtualSize = size
+  else summary.uncountedSize = size
 }
 
 function imageFlags(

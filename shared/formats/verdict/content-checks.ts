@@ -123,7 +123,7 @@ const EMPTY: Finding = { state: 'info', params: { reason: 'empty' } }
  */
 export function virtualSize(facts: Facts): Finding {
   const { format, summary, source, context } = facts
-  const size = summary.virtualSize
+  const size = summary.virtualSize ?? summary.uncountedSize
   if (size === undefined) return NOT_APPLICABLE
   if (size === 0) return EMPTY
   if (isRawToQemu(format)) return PASS

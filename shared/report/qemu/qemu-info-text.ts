@@ -1,6 +1,7 @@
 import { displayText, encodeText } from '../../bytes/text.ts'
 import type { QemuInfo, QemuSnapshotInfo } from './qemu-info.ts'
 import type { JsonObject, JsonValue } from './qemu-info-specific.ts'
+import { wholeDigits } from './qemu-json.ts'
 import { qemuSize } from './qemu-size.ts'
 
 const SNAPSHOT_HEADER =
@@ -30,7 +31,7 @@ function* unendedLines(info: QemuInfo): Generator<string> {
 
 function virtualSize(info: QemuInfo): string {
   const size = info['virtual-size']
-  return size === undefined ? 'unavailable' : `${qemuSize(size)} (${size} bytes)`
+  return size === undefined ? 'unavailable' : `${qemuSize(size)} (${wholeDigits(size)} bytes)`
 }
 
 function backingLines(info: QemuInfo): readonly string[] {

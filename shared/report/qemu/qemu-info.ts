@@ -58,7 +58,9 @@ export function qemuInfo(input: QemuInfoInput): QemuInfo {
   const format = qemuFormat(details, input.recorded)
   const { summary, qcow2 } = details
   const raw = format === 'raw'
-  const virtualSize = raw ? roundUp(input.length, SECTOR_SIZE) : summary.virtualSize
+  const virtualSize = raw
+    ? roundUp(input.length, SECTOR_SIZE)
+    : (summary.virtualSize ?? summary.uncountedSize)
   // qemu's Parallels driver does not tell the size of a cluster.
   const isTold = !raw && format !== 'parallels'
   const clusterSize = isTold ? (summary.clusterSize ?? commonGrainSize(details)) : undefined

@@ -36,13 +36,17 @@ function* valueParts(value: unknown, line: string): Generator<string> {
   yield `${text}${isEmpty ? '' : line}${isList ? ']' : '}'}`
 }
 
-/** JavaScript writes no more digits of a long number than tell it from the next one it knows. */
 function scalar(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(qemuText(value))
-  const isLong =
-    typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
-  if (isLong || typeof value === 'bigint') return String(BigInt(value))
+  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))) {
+    return wholeDigits(value)
+  }
   return JSON.stringify(value)
+}
+
+/** JavaScript writes no more digits of a long number than tell it from the next one it knows. */
+export function wholeDigits(value: number | bigint): string {
+  return String(Number.isSafeInteger(value) ? value : BigInt(value))
 }
 
 function qemuText(text: string): string {

@@ -79,6 +79,7 @@ const why = z
     'not-probed',
     'header',
     'format',
+    'too-large',
     'blocks',
     'incomplete',
     'unread-below',
@@ -97,8 +98,8 @@ export const unknown = z
   .describe(
     'Why sizes are null; null where all are known. `not-seen`: the system did not let anybody look ' +
       'at it; `not-read`: it could not be opened; `not-probed`: nothing says that it is an image; ' +
-      '`header`: its header is damaged; `format`: nothing in its format tells; `blocks`: the file ' +
-      'system makes st_blocks up; `incomplete`: not all of the folder could be read; `unread-below`: ' +
+      '`header`: its header is damaged; `format`: nothing in its format tells; `too-large`: it is ' +
+      'of 2^53 bytes or more, which is not counted; `blocks`: the file system makes st_blocks up; `incomplete`: not all of the folder could be read; `unread-below`: ' +
       'an image that it stands on could not be read; `unread-users`: something unread may use the same ' +
       'files; `not-counted`: the scan did not come so far.',
   )

@@ -21,6 +21,7 @@ const reasons: Readonly<Record<Why, string>> = {
   'not-probed': 'nothing says what a file is',
   header: 'the header of an image is damaged',
   format: 'the format of an image does not tell',
+  'too-large': 'a disk of 8 PiB or more is not counted',
   blocks: 'the file system does not tell how many blocks a file has',
   incomplete: 'not all that is in the folder could be looked at',
   'unread-below': 'an image that a disk stands on could not be read',

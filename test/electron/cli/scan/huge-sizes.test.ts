@@ -3,11 +3,18 @@ import { mkdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
-import { DISK, FOLDER, INSTANCES, SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
+import {
+  BASE,
+  DISK,
+  FOLDER,
+  INSTANCES,
+  SmallNode,
+  UUID,
+} from '../../../helpers/trees/small-node.ts'
 import { writtenTree } from '../../../helpers/trees/written-tree.ts'
 import { cliOfTests } from '../built-cli.ts'
 
-// A header of some MB names any size up to 2^63, and a number tells bytes up to 2^53: two of these have
+// A header of some MB names any size up to 2^61, and a number tells bytes up to 2^53: two of these have
 // no sum that it tells.
 const HUGE = 2 ** 53 - 512
 
@@ -48,6 +55,25 @@ test('of disks likewise, of one instance and of several, with what they may grow
   ])
   expect(growth).toMatchObject({ needBytes: totals.overCommittedBytes, unknownDisks: 2 })
   expect(nova).toMatchObject({ diskAvailableLeastBytes: null, unknown: 'incomplete' })
+})
+
+test('a disk that no number counts keeps its base, and is larger than its file system; qemu-img opens it', () => {
+  const { root } = writtenTree()
+  const node = new SmallNode(root)
+  const backing = ['-u', '-b', `/${BASE}`, '-F', 'raw', '-o', 'cluster_size=2M']
+  qemuImg(root, 'create', '-q', '-f', 'qcow2', ...backing, DISK, String(2n ** 56n))
+  node.domain({ disk: 'qcow2' })
+  const { bases, findings, instances, totals } = reportOf(root)
+  const [disk] = instances.flatMap(({ disks }) => disks)
+  expect(disk).toMatchObject({ base: BASE, chain: 'complete', virtualBytes: null })
+  expect(disk?.unknown).toEqual({ virtual: 'too-large', allocated: null, sizes: null })
+  expect(totals).toMatchObject({ disks: 1, virtualBytes: 0, disksOfUnknownSize: 1 })
+  expect(bases.map(({ path }) => path)).toEqual([BASE])
+  expect(findings.map(({ code }) => code)).toEqual(['disk-larger-than-file-system'])
+  const { stdout } = cli.run(['scan', root])
+  expect(stdout).toContain('"-" because a disk of 8 PiB or more is not counted')
+  expect(stdout).not.toContain('qemu-img does not open')
+  expect(cli.run(['detect', node.path(DISK)]).stdout).not.toContain('cannot open')
 })
 
 test('a file that is longer than a number tells is one that could not be read, and no damaged image', () => {
