@@ -5,7 +5,6 @@ import type { TreeFault, TreePath } from '../../shared/files/tree.ts'
 import type { Place } from '../../shared/ipc/places.ts'
 import { Refusal } from '../failure.ts'
 import { nearestAbove } from '../files/nearest-above.ts'
-import { looks } from '../looks.ts'
 import type { Grant } from './grant.ts'
 import {
   distinctParts,
@@ -17,10 +16,7 @@ import {
 } from './joined-grant.ts'
 import { liesWithin } from './lies-within.ts'
 import { reportTarget } from './report-target.ts'
-import { look } from './seen-path.ts'
-
-/** A dead network mount answers no call; the window must not wait for it. */
-const ANSWER_LIMIT_MS = 5_000
+import { ANSWER_LIMIT_MS, seen } from './seen-path.ts'
 
 /**
  * What may be read: only folders and files that the user opened. The window holds a place's id;
@@ -37,7 +33,7 @@ export class Grants {
 
   /** Opens a folder or a regular file. The same one again, by the same symlink, is the same place. */
   async open(path: string, options: { sample?: boolean; root?: string } = {}): Promise<Place> {
-    const { realPath, kind, named } = await looks.at(path, ANSWER_LIMIT_MS, () => look(path))
+    const { realPath, kind, named } = await seen(path)
     const root = options.root === undefined ? undefined : await this.#realFolder(options.root)
     const known = this.#find(realPath, root, (grant) => grant.named === named)
     if (known !== undefined) return known.place
@@ -49,10 +45,7 @@ export class Grants {
       sample: options.sample ?? false,
       ...(own && { ownFolder: this.#ownFolder }),
     }
-    const image = named === undefined ? {} : { named }
-    const grant = { place, realPath, ...image, located: new Map<string, string>() }
-    this.#grants.set(place.id, root === undefined ? grant : { ...grant, root })
-    return place
+    return this.#keep({ place, realPath, ...(named !== undefined && { named }) }, root)
   }
 
   /**
@@ -79,9 +72,7 @@ export class Grants {
       sample: false,
       ...(own !== undefined && { ownFolder: own }),
     } as const
-    const grant = { place, realPath, parts, notOpened, located: new Map<string, string>() }
-    this.#grants.set(place.id, root === undefined ? grant : { ...grant, root })
-    return place
+    return this.#keep({ place, realPath, parts, notOpened }, root)
   }
 
   /** Throws a `Refusal` for an id that was not handed out. */
@@ -100,25 +91,18 @@ export class Grants {
   /** Grants one file as what `name` means in a place. */
   async locate(id: string, name: string, path: string): Promise<Grant> {
     this.get(id)
-    const { realPath, kind } = await looks.at(path, ANSWER_LIMIT_MS, () => look(path))
+    const { realPath, kind } = await seen(path)
     if (kind !== 'image') throw new Refusal('not-a-file', 'not a regular file', path)
     // Only now: another name may have been located while this file was looked at.
-    const grant = this.get(id)
-    const located = new Map(grant.located).set(name, realPath)
-    const next = { ...grant, located }
-    this.#grants.set(id, next)
-    return next
+    return this.#relocate(id, (located) => located.set(name, realPath))
   }
 
   /** Takes back the file that `name` was to mean in a place, for the one `before` it. */
   forget(id: string, name: string, before?: string): Grant {
-    const grant = this.get(id)
-    const located = new Map(grant.located)
-    if (before === undefined) located.delete(name)
-    else located.set(name, before)
-    const next = { ...grant, located }
-    this.#grants.set(id, next)
-    return next
+    return this.#relocate(id, (located) => {
+      if (before === undefined) located.delete(name)
+      else located.set(name, before)
+    })
   }
 
   /** Absolute path of something inside a place; `''` is the place itself. */
@@ -148,7 +132,7 @@ export class Grants {
       ({ place, realPath }) => isBelow(place.path, path) || isBelow(realPath, path),
     )
     if (near.length === 0) return false
-    const { realPath, kind } = await looks.at(path, ANSWER_LIMIT_MS, () => look(path))
+    const { realPath, kind } = await seen(path)
     return kind === 'folder' && near.some((grant) => isBelow(grant.realPath, realPath))
   }
 
@@ -178,6 +162,25 @@ export class Grants {
     return reportTarget(path, { folders, files, limitMs: ANSWER_LIMIT_MS })
   }
 
+  #keep(opened: Omit<Grant, 'located' | 'root'>, root: string | undefined): Place {
+    const { place } = opened
+    this.#grants.set(place.id, {
+      ...opened,
+      located: new Map(),
+      ...(root !== undefined && { root }),
+    })
+    return place
+  }
+
+  #relocate(id: string, change: (located: Map<string, string>) => void): Grant {
+    const grant = this.get(id)
+    const located = new Map(grant.located)
+    change(located)
+    const next = { ...grant, located }
+    this.#grants.set(id, next)
+    return next
+  }
+
   #find(
     realPath: string,
     root: string | undefined,
@@ -190,7 +193,7 @@ export class Grants {
   }
 
   async #realFolder(path: string): Promise<string> {
-    const { realPath, kind } = await looks.at(path, ANSWER_LIMIT_MS, () => look(path))
+    const { realPath, kind } = await seen(path)
     if (kind !== 'folder') throw new Refusal('not-found', 'not a folder', path)
     return realPath
   }

@@ -14,8 +14,15 @@ export interface Seen {
   readonly named?: string
 }
 
+/** A dead network mount answers no call; the window must not wait for it. */
+export const ANSWER_LIMIT_MS = 5_000
+
 /** Throws a `Refusal` for what is neither a folder nor a regular file, or cannot be looked at. */
-export async function look(path: string): Promise<Seen> {
+export function seen(path: string): Promise<Seen> {
+  return looks.at(path, ANSWER_LIMIT_MS, () => look(path))
+}
+
+async function look(path: string): Promise<Seen> {
   try {
     const real = await realPathAsync(path)
     const stats = await stat(systemPath(real))
