@@ -1,10 +1,9 @@
-import { Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { useNames } from '../../components/useNames.ts'
 import { showName } from '../../format/path.ts'
 import { OpenInside } from './OpenInside.tsx'
-import classes from './scan/ScanBanner.module.css'
+import { Banner } from './scan/Banner.tsx'
 
 /** As many as one line holds; the others are in its title. */
 const SHOWN = 3
@@ -17,9 +16,7 @@ export function NodesInside({ view }: { readonly view: NodeView }) {
   if (paths.length === 0) return undefined
   const more = paths.length - SHOWN
   return (
-    <div className={classes['banner']} data-tone="info" role="status">
-      <Info size={16} aria-hidden />
-      <strong>{t('setup.inside.title', { count: paths.length })}</strong>
+    <Banner tone="info" title={t('setup.inside.title', { count: paths.length })}>
       <span className="selectable" title={paths.map(showName).join('\n')}>
         {t('setup.inside.text', {
           count: paths.length,
@@ -28,6 +25,6 @@ export function NodesInside({ view }: { readonly view: NodeView }) {
         {more > 0 && ` ${t('bar.andMore', { count: more })}`}
       </span>
       <OpenInside paths={paths} />
-    </div>
+    </Banner>
   )
 }
