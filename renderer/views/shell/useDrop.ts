@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { MAX_PATHS } from '../../../shared/ipc/places.ts'
+import type { Api } from '../../api.ts'
 import { notify } from '../../components/notify.tsx'
 import { useApi, usePlaces } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
@@ -14,49 +15,55 @@ export function useDrop(): boolean {
   const [isOver, setIsOver] = useState(false)
 
   useEffect(() => {
-    const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
-    const enter = (event: DragEvent) => {
-      if (!holdsFiles(event)) return
-      event.preventDefault()
-      setIsOver(true)
-    }
-    const over = (event: DragEvent) => {
-      if (!holdsFiles(event) || event.dataTransfer === null) return
-      event.preventDefault()
-      event.dataTransfer.dropEffect = 'copy'
-    }
-    const leave = (event: DragEvent) => {
-      // Every element that is left tells so, unless it is gone by then: the window is left for nothing.
-      if (holdsFiles(event) && event.relatedTarget === null) setIsOver(false)
-    }
-    const end = () => setIsOver(false)
+    const listening = new AbortController()
+    listenToDrags(setIsOver, listening.signal)
     const drop = (event: DragEvent) => {
       event.preventDefault()
       setIsOver(false)
-      // The files must be taken now: after this event the list is empty.
-      const files = [...(event.dataTransfer?.files ?? [])]
-      const taken = files.slice(0, MAX_PATHS)
-      const paths = taken.map((file) => api.pathForFile(file)).filter((path) => path !== '')
-      const { length: dropped } = files
-      if (dropped > MAX_PATHS)
-        notify.warning((t) => t('drop.tooMany', { dropped, taken: MAX_PATHS }))
+      const paths = droppedPaths(event, api)
       if (paths.length > 0) void openPaths(paths)
-      else if (files.length > 0 || holdsFiles(event)) notify.info((t) => t('drop.nothing'))
     }
-    const listeners = {
-      dragenter: enter,
-      dragover: over,
-      dragleave: leave,
-      drop,
-    } as const
-    const names = Object.keys(listeners) as (keyof typeof listeners)[]
-    for (const name of names) document.addEventListener(name, listeners[name])
-    for (const name of ENDS) document.addEventListener(name, end)
-    return () => {
-      for (const name of ENDS) document.removeEventListener(name, end)
-      for (const name of names) document.removeEventListener(name, listeners[name])
-    }
+    document.addEventListener('drop', drop, { signal: listening.signal })
+    return () => listening.abort()
   }, [api, openPaths])
 
   return isOver
+}
+
+/** Tells whether files are over the window, and the system that these may be dropped. */
+function listenToDrags(tell: (isOver: boolean) => void, signal: AbortSignal): void {
+  const enter = (event: DragEvent) => {
+    if (!holdsFiles(event)) return
+    event.preventDefault()
+    tell(true)
+  }
+  const over = (event: DragEvent) => {
+    if (!holdsFiles(event) || event.dataTransfer === null) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'copy'
+  }
+  const leave = (event: DragEvent) => {
+    // Every element that is left tells so, unless it is gone by then: the window is left for nothing.
+    if (holdsFiles(event) && event.relatedTarget === null) tell(false)
+  }
+  document.addEventListener('dragenter', enter, { signal })
+  document.addEventListener('dragover', over, { signal })
+  document.addEventListener('dragleave', leave, { signal })
+  for (const name of ENDS) document.addEventListener(name, () => tell(false), { signal })
+}
+
+/** What is opened of a drop, and taken now: after the event its list is empty. What is not opened is told of. */
+function droppedPaths(event: DragEvent, api: Pick<Api, 'pathForFile'>): readonly string[] {
+  const files = [...(event.dataTransfer?.files ?? [])]
+  const taken = files.slice(0, MAX_PATHS)
+  const paths = taken.map((file) => api.pathForFile(file)).filter((path) => path !== '')
+  const { length: dropped } = files
+  if (dropped > MAX_PATHS) notify.warning((t) => t('drop.tooMany', { dropped, taken: MAX_PATHS }))
+  const isForNothing = paths.length === 0 && (dropped > 0 || holdsFiles(event))
+  if (isForNothing) notify.info((t) => t('drop.nothing'))
+  return paths
+}
+
+function holdsFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') ?? false
 }
