@@ -1,6 +1,6 @@
 /** How a guest's disk is written as a raw file, which the window does not do itself. */
 export const exportLineEn = {
-  title: 'Export the disk',
+  title: 'Export command',
   note: 'The command line writes the whole disk as a sparse raw file, where you run this. It needs Node.js 20.19 or newer.',
   noProgram: 'The command line writes the whole disk as a sparse raw file, where you run this.',
   cut: 'The file ends too early: if data of the disk is lost with that, the command writes nothing; with --salvage it writes zeros in its place.',

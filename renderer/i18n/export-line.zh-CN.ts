@@ -2,7 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 
 /** 如何将虚拟机的磁盘写成 raw 文件；窗口自身不做这件事。 */
 export const exportLineZhCN: Catalogue['exportLine'] = {
-  title: '导出磁盘',
+  title: '导出命令',
   note: '在命令行中运行，会在当前文件夹写出整个磁盘的稀疏 raw 文件。需要 Node.js 20.19 或更新版本。',
   noProgram: '在命令行中运行，会在当前文件夹写出整个磁盘的稀疏 raw 文件。',
   cut: '文件过早结束：若因此丢失了磁盘数据，此命令不会写出任何内容；加上 --salvage 则以零代替。',

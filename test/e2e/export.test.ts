@@ -156,7 +156,7 @@ test('a disk is exported by the command that its details lead to, as it stands i
   await rowNamed(window, 'db-02').click()
   await window.keyboard.press('ArrowRight')
   await innerRows(window).filter({ hasText: 'qcow2' }).first().click()
-  await details(window).getByRole('button', { name: 'Export the disk' }).click()
+  await details(window).getByRole('button', { name: 'Export command' }).click()
   const section = details(window).locator('section:focus')
   const command = (await section.locator('li code').textContent()) ?? ''
   await expect.poll(() => section.locator('li code').evaluate(isInSight)).toBe(true)

@@ -47,7 +47,7 @@ test('of a file that ends too early the command is said to write nothing unless 
 
 test('in Chinese too', async () => {
   await open({ kind: 'command', line: 'cowscope export -o a.raw /a' }, 'zh-CN')
-  screen.getByRole('heading', { name: '导出磁盘' })
+  screen.getByRole('heading', { name: '导出命令' })
   screen.getByRole('list', { name: '导出磁盘的命令' })
 })
 
@@ -58,7 +58,7 @@ test('where there is none it is said why, and of what needs none nothing is', as
   )
   view.unmount()
   await open(undefined)
-  expect(screen.queryByRole('heading', { name: 'Export the disk' })).toBeNull()
+  expect(screen.queryByRole('heading', { name: 'Export command' })).toBeNull()
 })
 
 test('it begins with what runs the command line on this machine, in the text and in what is copied', async () => {
