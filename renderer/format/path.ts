@@ -74,12 +74,18 @@ export function shortBaseName(name: string): string {
  */
 export function withShortPaths(sentence: string, paths: readonly string[]): string {
   return paths
-    .filter((path) => path.includes(`/${DEFAULT_CACHE_NAME}/`))
+    .filter(isInCache)
     .toSorted((a, b) => b.length - a.length)
     .reduce(
       (text, path) => withShort(text, showName(path), shortBaseName(baseName(path))),
       sentence,
     )
+}
+
+/** Lies in a cache itself: a name that leads out of one again, or deeper, is of some other file. */
+function isInCache(path: string): boolean {
+  const folder = path.slice(0, path.lastIndexOf('/'))
+  return folder.endsWith(`/${DEFAULT_CACHE_NAME}`) && !folder.split('/').includes('..')
 }
 
 const goesOnBefore = /[\w/.-]/

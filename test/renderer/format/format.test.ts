@@ -64,13 +64,15 @@ describe('paths', () => {
     const of = (name: string) => `/i/_base/${name}`
     expect(
       say(`${of('b.c')} is below ${of('b.c/d')}, not /x${of('b.c')} nor ${of('b.c-2')}.`),
-    ).toBe(`b.c is below d, not /x${of('b.c')} nor ${of('b.c-2')}.`)
+    ).toBe(`b.c is below ${of('b.c/d')}, not /x${of('b.c')} nor ${of('b.c-2')}.`)
     const sha1 = '2fd4e1c67a2d28fced849ee1bb76e7391b93eb12'
     expect(withShortPaths(`${of(sha1)} is not there.`, [of(sha1)])).toBe('2fd4e1c6 is not there.')
   })
 
   test('of other files are told whole: where they lie is what is to be known', () => {
-    for (const path of ['/etc/passwd', '/var/lib/nova/instances/u/disk', 'nbd://10.0.0.1:10809/x'])
+    const others = ['/etc/passwd', '/var/lib/nova/instances/u/disk', 'nbd://10.0.0.1:10809/x']
+    const through = ['/i/_base/../../etc/shadow', '/i/_base/../_base/a', '/srv/_base/x/disk']
+    for (const path of [...others, ...through])
       expect(withShortPaths(`It has ${path}.`, [path])).toBe(`It has ${path}.`)
   })
 
