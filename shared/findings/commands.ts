@@ -137,6 +137,8 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'no-room-for-instances': ({ path }) => [
     shellLine('df -h -- {}', path),
     shellLine('openstack resource provider list'),
+    // The ratio is in it; which one of the list the host is, nothing here tells.
+    shellLine(`openstack resource provider inventory list "\${PROVIDER:?its uuid in the list}"`),
   ],
   'disk-larger-than-file-system': (place) =>
     place.finding.subject.kind === 'image' ? detect(place) : diskAgainstSpace(place),
