@@ -65,6 +65,17 @@ describe('the columns of a table', () => {
     expect(shown[1]).toContain('changed')
   })
 
+  test('of bases give way to the names of blank disks, whose end alone tells which; of hashes digits do', () => {
+    const names = ['ephemeral_20_40d1d2c', '2f'.repeat(20)]
+    const shown = names.map((name) => {
+      const wanted = baseColumns[0]?.wants?.([base(1, { name })])
+      return ids(fittingColumns(baseColumns, 1056, nothing, 'allocated', wanted))
+    })
+    expect(shown[0]).not.toContain('perUser')
+    expect(shown[0]).toContain('overlays')
+    expect(shown[1]).toContain('perUser')
+  })
+
   test('that are chosen stay, and that are let go do not come back, whatever fits', () => {
     const choice = new Map([
       ['project', true],

@@ -6,9 +6,10 @@ import { userShare } from '../../../../shared/analysis/accounting/user-share.ts'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
 import { hasUnknownOverlays } from '../../../../shared/analysis/rows/unseen-users.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
+import { shortHashName } from '../../../../shared/report/short-base-name.ts'
 import { naturalKey } from '../../../../shared/values/natural-key.ts'
 import type { GridColumn } from '../../../grid/columns.ts'
-import { changedColumn, problemsColumn, sizeColumn } from '../tables/column-kinds.ts'
+import { changedColumn, problemsColumn, roomForNames, sizeColumn } from '../tables/column-kinds.ts'
 
 export type BaseColumn =
   | 'name'
@@ -28,8 +29,10 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
   {
     id: 'name',
     title: 'name',
-    track: 'minmax(112px, 2.2fr)',
+    track: 'minmax(112px, 3.4fr)',
     rank: 0,
+    // A hash is told by its first digits; of a blank disk the whole name tells what it is.
+    wants: (rows) => roomForNames(rows, ({ name }) => shortHashName(name)),
     value: ({ name }) => naturalKey(name),
   },
   problemsColumn(3),

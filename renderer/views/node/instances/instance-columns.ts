@@ -6,7 +6,13 @@ import { naturalKey } from '../../../../shared/values/natural-key.ts'
 import { flavorOf, projectOf } from '../../../format/identity.ts'
 import type { GridColumn } from '../../../grid/columns.ts'
 import { firstBaseOf } from '../tables/bases-of.ts'
-import { changedColumn, measureColumn, problemsColumn, sizeColumn } from '../tables/column-kinds.ts'
+import {
+  changedColumn,
+  measureColumn,
+  problemsColumn,
+  roomForNames,
+  sizeColumn,
+} from '../tables/column-kinds.ts'
 import { diskCount } from './elsewhere.ts'
 
 export type InstanceColumn =
@@ -25,24 +31,14 @@ export type InstanceColumn =
   | 'changed'
   | 'problems'
 
-// Pixels. The columns beside names take a part of what is more than the most.
-const character = 7.2
-const triangle = 20
-const mostForNames = 190
-
-/** What the longest name takes: of servers that begin alike a cut name tells nothing. */
-function roomForNames(rows: readonly InstanceRow[]): number {
-  const longest = rows.reduce((most, { name = '' }) => Math.max(most, name.length), 0)
-  return Math.min(mostForNames, triangle + longest * character)
-}
-
 export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[] = [
   {
     id: 'name',
     title: 'name',
     track: 'minmax(118px, 2.6fr)',
     rank: 0,
-    wants: roomForNames,
+    // Of servers that begin alike a cut name tells nothing.
+    wants: (rows) => roomForNames(rows, ({ name = '' }) => name),
     value: ({ name }) => (name === undefined ? undefined : naturalKey(name)),
   },
   problemsColumn(3),

@@ -46,3 +46,14 @@ export function problemsColumn<R extends { readonly findings: readonly Finding[]
   const ifKnown = true
   return { id: 'problems', title: 'problems', track, rank, ifKnown, value, descendingFirst: true }
 }
+
+// Pixels. The columns beside names take a part of what is more than the most.
+const character = 7.2
+const triangle = 20
+const mostForNames = 190
+
+/** What the longest name takes. */
+export function roomForNames<R>(rows: readonly R[], nameOf: (row: R) => string): number {
+  const longest = rows.reduce((most, row) => Math.max(most, nameOf(row).length), 0)
+  return Math.min(mostForNames, triangle + longest * character)
+}
