@@ -47,7 +47,9 @@ describe('what things cost on the sample node', () => {
   test('lies side by side in a wide window', async () => {
     await resizeWindow(running.app, 2560, 1000)
     const first = await placeOf(details(window).getByRole('heading', { name: 'Problems' }))
-    const kinds = await placeOf(details(window).getByRole('heading', { name: 'Allocated by kind' }))
+    const kinds = await placeOf(
+      details(window).getByRole('heading', { name: 'Allocated', exact: true }),
+    )
     expect(kinds.left).toBeGreaterThan(first.left + 250)
     expect(kinds.bottom).toBeLessThan(1000)
     await resizeWindow(running.app, 1280, 800)

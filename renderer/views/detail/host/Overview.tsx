@@ -16,6 +16,7 @@ import { Growth } from './Growth.tsx'
 import { Hosts } from './Hosts.tsx'
 import { ImageCache } from './ImageCache.tsx'
 import { ImageFolders } from './ImageFolders.tsx'
+import { LargestInstances } from './LargestInstances.tsx'
 import { NovaNumbers } from './NovaNumbers.tsx'
 import styles from './Overview.module.css'
 import { ProblemsFound } from './ProblemsFound.tsx'
@@ -41,6 +42,7 @@ export function Overview() {
           <div className={styles['cards']}>
             {!saysNothing(view) && <ProblemsFound view={view} />}
             {!saysNothing(view) && <CanBeFreed view={view} />}
+            <LargestInstances rows={view.instances} />
             {view.nodes && <Hosts nodes={view.nodes} />}
             {view.accounting.nova && (
               <NovaNumbers nova={view.accounting.nova} stores={view.accounting.growth.elsewhere} />
@@ -59,7 +61,6 @@ export function Overview() {
             {view.storage && view.nodes === undefined && (
               <SharingHosts hosts={view.storage.hosts} />
             )}
-            {!isUnrecognised(view) && <p className={styles['hint']}>{t('detail.empty')}</p>}
           </div>
         )}
       </div>

@@ -40,7 +40,7 @@ describe.each([
 ])('in %s', (language, title, tag, ofFolder) => {
   test('a linked disk is shown with its symlink and opened by it, as qemu opens it', async () => {
     const app = await openView(nodeView([linkedTo(FILE, 1)]), { language, theme: 'light' })
-    fireEvent.click(screen.getByText('web-1'))
+    fireEvent.click(within(screen.getByRole('treegrid')).getByText('web-1'))
     within(details()).getByText(tag)
     fireEvent.click(within(details()).getByRole('button', { name: /^disk/ }))
     expect(section(title).textContent).toContain(LINK)
@@ -54,7 +54,7 @@ describe.each([
   test('a linked folder tells of the symlink that leads to it', async () => {
     const row: InstanceRow = { ...instance(1), id: 'data/vm1', linkedAt: instance(1).id }
     await openView(nodeView([row]), { language, theme: 'light' })
-    fireEvent.click(screen.getByText('web-1'))
+    fireEvent.click(within(screen.getByRole('treegrid')).getByText('web-1'))
     expect(section(title).textContent).toContain(instance(1).id)
     expect(section(title).textContent).toMatch(ofFolder)
   })
@@ -79,7 +79,7 @@ test('what is wrong with a disk that two instances have is told once in its deta
 
 test('a disk that is not reached by a symlink says nothing of one', async () => {
   const app = await openView(nodeView([instance(1)]))
-  fireEvent.click(screen.getByText('web-1'))
+  fireEvent.click(within(screen.getByRole('treegrid')).getByText('web-1'))
   expect(within(details()).queryByText(/symlink/)).toBeNull()
   act(() => app.stores.view.getState().actions.select({ kind: 'image', path: LINK }))
   await waitFor(() => expect(inspected(app)).toEqual([LINK]))

@@ -9,7 +9,7 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { littered } from '../../../electron/findings/cleanup/littered-node.ts'
 import { instance, nodeView, problem } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
-import { openView, section } from '../../opened.tsx'
+import { openFold, openView, section } from '../../opened.tsx'
 import { openPlannedScan } from '../../planned.tsx'
 
 installLayout()
@@ -34,11 +34,12 @@ describe('what is broken', () => {
   test('is a mark beside the name of its instance where its column has no room', async () => {
     const lost = problem('missing-backing-file', 'high', `${instance(1).id}/disk`)
     const { stores } = await openView(nodeView([instance(1, { findings: [lost] }), instance(2)]))
-    const name = () => screen.getByText('web-1').closest('[role=gridcell]')
+    const table = () => within(screen.getByRole('treegrid'))
+    const name = () => table().getByText('web-1').closest('[role=gridcell]')
     expect(name()?.textContent).toBe('web-1')
     act(() => stores.view.getState().actions.showColumn('instances', 'problems', false))
     expect(name()?.textContent).toBe('web-1High')
-    expect(screen.getByText('web-2').closest('[role=gridcell]')?.textContent).toBe('web-2')
+    expect(table().getByText('web-2').closest('[role=gridcell]')?.textContent).toBe('web-2')
   })
 
   test('stands first in the overview by its title, and what only wants a look by how much there is', async () => {
@@ -108,6 +109,41 @@ describe('what is broken', () => {
     await shown([], { end: partial, bases: [] })
     expect(section('Problems').textContent).toContain('None were seen')
     expect(section('Can be freed').textContent).toContain('None were seen')
+  })
+})
+
+describe('who takes most', () => {
+  const rows = [3, 9, 5, 1, 7, 2].map((mib, at) => instance(at + 1, { allocated: mib << 20 }))
+
+  test('stands before what Nova counts, five of them, the largest first', async () => {
+    const { stores } = await openView(nodeView(rows))
+    const largest = within(section('Largest instances')).getAllByRole('button')
+    expect(largest.map(({ textContent }) => textContent)).toEqual([
+      'web-29.00 MiB',
+      'web-57.00 MiB',
+      'web-35.00 MiB',
+      'web-13.00 MiB',
+      'web-62.00 MiB',
+    ])
+    fireEvent.click(largest[1] ?? document.body)
+    const path = instance(5).id
+    expect(stores.view.getState().selection).toMatchObject({ kind: 'instance', path })
+  })
+
+  test('is at least so much where something of it was not seen, and is told of several alone', async () => {
+    const partly = instance(1, { allocated: 1 << 20, incomplete: 'partly' })
+    const { unmount } = (await openView(nodeView([partly, instance(2)]))).view
+    expect(section('Largest instances').textContent).toContain('web-1≥ 1.00 MiB')
+    unmount()
+    await openView(nodeView([partly]))
+    expect(screen.queryByRole('heading', { name: 'Largest instances' })).toBeNull()
+  })
+
+  test('is followed by what is allocated by kind, folded: the card above has it', async () => {
+    await openView(nodeView(rows))
+    expect(within(section('Allocated')).queryByRole('table')).toBeNull()
+    await openFold('By kind', section('Allocated'))
+    within(section('Allocated')).getByRole('button', { name: 'Base files' })
   })
 })
 

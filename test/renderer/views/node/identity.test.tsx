@@ -41,7 +41,7 @@ const fact = (name: string) => within(details()).getByText(name).nextElementSibl
 describe('an instance with a domain XML', () => {
   test('shows its flavor, owner, image and network cards, and where its other disks are', async () => {
     await open()
-    fireEvent.click(screen.getByText('web-2'))
+    fireEvent.click(within(screen.getByRole('treegrid')).getByText('web-2'))
     expect(fact('Flavor')).toBe('m1.small1 vCPU · 2.00 GiB memory · root 20.0 GiB')
     expect(fact('Project')).toBe('shopp1')
     expect(fact('Image')).toBe('84691638-6247-402d-80d5-3429c1aa1554')
@@ -55,7 +55,7 @@ describe('an instance with a domain XML', () => {
 
   test('without one says that only its files are known', async () => {
     await open()
-    fireEvent.click(screen.getByText('web-1'))
+    fireEvent.click(within(screen.getByRole('treegrid')).getByText('web-1'))
     within(details()).getByText(/No domain XML was found/)
   })
 
@@ -70,7 +70,8 @@ describe('an instance with a domain XML', () => {
 })
 
 describe('the row of an instance with disks elsewhere', () => {
-  const rowOf = (name: string) => screen.getByText(name).closest('[role=row]') as HTMLElement
+  const rowOf = (name: string) =>
+    within(screen.getByRole('treegrid')).getByText(name).closest('[role=row]') as HTMLElement
   const cellsOf = (name: string) =>
     within(rowOf(name))
       .getAllByRole('gridcell')
@@ -133,7 +134,7 @@ test('a disk shows its line from the Glance image to the instance, and leads alo
       }),
     ],
   })
-  fireEvent.click(screen.getByText('web-2'))
+  fireEvent.click(within(screen.getByRole('treegrid')).getByText('web-2'))
   fireEvent.click(within(details()).getByRole('button', { name: /^disk/ }))
   const line = within(details()).getByRole('list')
   expect(

@@ -175,10 +175,10 @@ test('what is allocated opens to what it is for, and adds up to all of it', asyn
     rest: GiB,
   }
   await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
-  const part = section('Allocated by kind')
+  const part = section('Allocated')
   fireEvent.click(within(part).getByText('By use'))
   await within(part).findByText('Base files that no instance stands on')
-  const cells = within(within(part).getAllByRole('table')[1] as HTMLElement).getAllByRole('row')
+  const cells = within(within(part).getAllByRole('table')[0] as HTMLElement).getAllByRole('row')
   expect(cells.map(({ textContent }) => textContent)).toEqual([
     'Instances, with their share of the bases below them9.00 GiB75%',
     'Base files that no instance stands on2.00 GiB17%',
@@ -196,7 +196,7 @@ test('what nothing uses is at least that where more is not known, and a dash say
     rest: 0,
   }
   await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
-  const part = section('Allocated by kind')
+  const part = section('Allocated')
   fireEvent.click(within(part).getByText('By use'))
   await within(part).findByText('Base files that no instance stands on')
   expect(part.textContent).toMatch(/no instance stands on≥ 1\.00 GiB.*it is not known1\.00 GiB/)
@@ -207,7 +207,7 @@ test('what nothing uses is at least that where more is not known, and a dash say
 test('a dash for what nothing uses has its reason below', async () => {
   const space = { amortised: GiB, leftovers: 0, unknownCache: GiB, others: 0, rest: 0 }
   await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
-  const part = section('Allocated by kind')
+  const part = section('Allocated')
   fireEvent.click(within(part).getByText('By use'))
   await within(part).findByText('Base files that no instance stands on')
   expect(part.textContent).toMatch(/no instance stands on–.*– How much .* not everything was seen/)
