@@ -67,6 +67,18 @@ describe.each([1000, 1280, 1600])('in a window of %i pixels', (width) => {
     },
   )
 
+  test('the whole head of a column sorts, and not its word alone', async () => {
+    await showScope(running.window, 'instances')
+    const head = running.window.getByRole('columnheader').first()
+    const sorted = () => head.getAttribute('aria-sort')
+    const { width } = (await head.boundingBox()) ?? { width: 0 }
+    for (const expected of ['ascending', 'descending']) {
+      await head.click({ position: { x: width - 3, y: 3 } })
+      await expect.poll(sorted).toBe(expected)
+    }
+    await header('Problems').click()
+  })
+
   test.each(['instances', 'bases'] as const)('names of %s have most of the room', async (scope) => {
     await showScope(running.window, scope)
     const tagged = running.window.locator('[role=gridcell][data-tagged]')
