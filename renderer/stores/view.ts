@@ -7,6 +7,7 @@ import { planActions } from './plan-actions.ts'
 import { tableActions } from './table-actions.ts'
 import type {
   Columns,
+  InspectedImage,
   InspectorView,
   Marked,
   Scope,
@@ -84,7 +85,13 @@ export function createViewStore(windowWidth: number) {
         go: (screen) => set({ screen, dialog: undefined }),
         inspect: (images, tab = 'overview') => {
           const { screen, actions } = get()
-          actions.go({ kind: 'inspector', images, index: 0, from: below(screen), tab })
+          actions.go({
+            kind: 'inspector',
+            images: once(images),
+            index: 0,
+            from: below(screen),
+            tab,
+          })
         },
         closeImage: (index) => {
           const { screen } = get()
@@ -115,6 +122,12 @@ export function createViewStore(windowWidth: number) {
     if (isOpen !== isDrawerOpen) store.setState({ isDrawerOpen: isOpen })
   })
   return store
+}
+
+/** A path that was given twice is one image. */
+function once(images: readonly InspectedImage[]): readonly InspectedImage[] {
+  const byKey = new Map(images.map((image) => [`${image.placeId} ${image.path}`, image]))
+  return [...byKey.values()]
 }
 
 /** Where the way back from an image leads that is opened on this screen. */

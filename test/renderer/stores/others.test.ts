@@ -170,6 +170,13 @@ describe('view', () => {
     expect(store.getState()).toMatchObject({ screen: { kind: 'inspector' }, dialog: undefined })
   })
 
+  test('a path that was named twice is one image among those that were dropped', () => {
+    const store = createViewStore(1280)
+    const image = (path: string) => ({ placeId: 'p', path, label: path })
+    store.getState().actions.inspect([image('a'), image('a'), image('b')])
+    expect(store.getState().screen).toMatchObject({ images: [image('a'), image('b')], index: 0 })
+  })
+
   test('each list has a selection of its own, which is there again when it is come back to', () => {
     const store = createViewStore(1280)
     const { actions } = store.getState()
