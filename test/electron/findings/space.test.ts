@@ -66,8 +66,11 @@ describe('space', () => {
     const told = (made: SmallNode, gib: number) =>
       viewOf(made, of(gib)).findings.filter(({ code }) => code === 'no-room-for-instances')
 
-    test('by DISK_GB, where less is left than its smallest flavor wants', () => {
-      expect(told(host('host = c1'), 39)).toMatchObject([
+    test('by DISK_GB, where less is left than its smallest flavor wants, and how its ratio is asked for', () => {
+      const found = told(host('host = c1'), 39)
+      const commands = found.flatMap((one) => findingCommands(one, (at) => at)).join('\n')
+      expect(commands).toMatch(/^openstack resource provider inventory list "\$\{PROVIDER:\?/m)
+      expect(found).toMatchObject([
         {
           severity: 'info',
           subject: { kind: 'file-system', path: 'var/lib/nova/instances' },
