@@ -344,7 +344,7 @@ export const accountingEn = {
       '{{size}} are copied, with each base once; {{there}} where the bases are there already.',
     moveUnknown_one: 'Of {{count, number}} of them not all is known that it needs.',
     moveUnknown_other: 'Of {{count, number}} of them not all is known that they need.',
-    onePane_one: '1 of {{count, number}} selected',
-    onePane_other: '1 of {{count, number}} selected',
+    onePane_one: 'Details of 1 of the {{count, number}} selected',
+    onePane_other: 'Details of 1 of the {{count, number}} selected',
   },
 }

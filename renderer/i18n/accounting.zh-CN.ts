@@ -292,6 +292,6 @@ export const accountingZhCn: Catalogue['accounting'] = {
     moveTitle_other: '搬走这 {{count, number}} 个实例',
     moveText: '需复制 {{size}}，每个基础镜像只计一次；目标处已有基础镜像时为 {{there}}。',
     moveUnknown_other: '其中 {{count, number}} 个所需的内容不完全清楚。',
-    onePane_other: '已选 {{count, number}} 行中的 1 行',
+    onePane_other: '已选 {{count, number}} 行，以下为其中 1 行',
   },
 }

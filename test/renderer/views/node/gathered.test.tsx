@@ -67,7 +67,7 @@ describe('gathered rows', () => {
     const bar = screen.getByRole('region', { name: 'Selection' })
     const toMove = await within(bar).findByText('To move')
     expect(toMove.nextElementSibling?.textContent).toBe('≥ 5.00 GiB')
-    screen.getByText('1 of 2 selected')
+    screen.getByText('Details of 1 of the 2 selected')
     fireEvent.click(within(bar).getByRole('button', { name: 'Details' }))
     await screen.findByText(/≥ 5\.00 GiB are copied, with each base once; ≥ 1\.00 GiB where/)
     // No row of that table is gathered, and no sum stands below it.
