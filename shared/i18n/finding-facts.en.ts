@@ -3,6 +3,14 @@
  * table, where the sentence would be cut before it comes to that. What is not here has its sentence.
  */
 export const findingFactsEn = {
+  'base-used-unseen': '{{count}}: {{names}}',
+  'base-used-unseen/folder': '{{count}}, of folders without a domain: {{names}}',
+  'base-used-unseen/ephemeral': '{{count}}, called otherwise by nova.conf: {{names}}',
+  'base-used-unseen/blank': '{{count}}, called otherwise by nova.conf: {{names}}',
+  'base-used-unseen/disk': '{{count}}, by disks that Nova does not look at: {{names}}',
+  'base-used-unseen/image': '{{count}}, images of no instance: {{names}}',
+  'base-used-unseen/through': '{{count}}, through another image: {{names}}',
+  'base-used-unseen/domain': '{{count}}, domains of libvirt: {{names}}',
   'unknown-in-cache': '{{allocated}}',
   'missing-backing-file': '{{name}}',
   'missing-backing-file/folder': '{{name}}, a folder is in its place',

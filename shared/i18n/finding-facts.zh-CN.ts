@@ -2,6 +2,14 @@ import type { FindingFacts } from './finding-facts.ts'
 
 /** Simplified Chinese of `findingFactsEn`; a missing key does not compile. */
 export const findingFactsZhCn: FindingFacts = {
+  'base-used-unseen': '{{count}} 个：{{names}}',
+  'base-used-unseen/folder': '{{count}} 个，文件夹没有域：{{names}}',
+  'base-used-unseen/ephemeral': '{{count}} 个，按 nova.conf 名称不同：{{names}}',
+  'base-used-unseen/blank': '{{count}} 个，按 nova.conf 名称不同：{{names}}',
+  'base-used-unseen/disk': '{{count}} 个，Nova 不查看的磁盘：{{names}}',
+  'base-used-unseen/image': '{{count}} 个，不是实例磁盘的镜像：{{names}}',
+  'base-used-unseen/through': '{{count}} 个，经其他镜像：{{names}}',
+  'base-used-unseen/domain': '{{count}} 个，libvirt 的域：{{names}}',
   'unknown-in-cache': '{{allocated}}',
   'missing-backing-file': '{{name}}',
   'missing-backing-file/folder': '{{name}}，该处是一个文件夹',
