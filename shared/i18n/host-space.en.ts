@@ -10,7 +10,7 @@ export const hostSpaceEn = {
     virtualRest: 'Without the disks in {{where}}.',
     /** Beside what disks may grow by. */
     growth: 'What the disks in {{where}} may grow by, and what is free there, is not known.',
-    growthRest: 'Of the files here alone, without the disks in {{where}}.',
+    growthRest: 'Without the disks in {{where}}.',
     /** In place of the free space that Nova counts with. */
     nova: 'Nova counts here with the free space of {{where}}, which is not known.',
     /** Beside the file system of the instances' folders. */

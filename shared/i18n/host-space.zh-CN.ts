@@ -10,7 +10,7 @@ export const hostSpaceZhCn: HostSpaceCatalogue = {
     virtual: '磁盘在{{where}}中，不在这里：大小未知。',
     virtualRest: '不含{{where}}中的磁盘。',
     growth: '{{where}}中的磁盘还能增长多少、那里还有多少可用空间，均未知。',
-    growthRest: '只计这里的文件，不含{{where}}中的磁盘。',
+    growthRest: '不含{{where}}中的磁盘。',
     nova: 'Nova 在这里按{{where}}的可用空间计算，而它未知。',
     fileSystem: '磁盘不在此文件系统上，而在{{where}}中。',
     fileSystemRest: '{{where}}中的磁盘不在此文件系统上。',
