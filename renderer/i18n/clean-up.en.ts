@@ -5,6 +5,7 @@ export const cleanUpEn = {
   emptyText:
     'Nothing that was seen is left over, and no base is unused for long enough. What is listed otherwise is in use, or may be.',
   waiting: '0 now · {{count, number}} left out, {{size}}',
+  waitingToo: '{{count, number}} more left out for now, {{size}}',
   waitText: 'The plan is made when the scan has ended.',
   making: 'The plan is being made…',
   failed: 'The plan could not be made',

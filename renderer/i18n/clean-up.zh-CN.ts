@@ -6,6 +6,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
   emptyTitle: '没有可清理的内容',
   emptyText: '没有看到遗留的内容，也没有闲置足够久的基础镜像。其余内容正在使用，或可能正在使用。',
   waiting: '目前 0 · {{count, number}} 项未列入，{{size}}',
+  waitingToo: '另有 {{count, number}} 项暂未列入，{{size}}',
   waitText: '扫描结束后生成计划。',
   making: '正在生成计划…',
   failed: '无法生成计划',

@@ -1,6 +1,7 @@
 import type { FollowUp, FollowUpSum } from '../analysis/cleanup/follow-ups.ts'
 import type { CleanupStep, Earlier } from '../analysis/cleanup/step.ts'
 import type { CleanupTotal } from '../analysis/cleanup/total.ts'
+import type { Waiting } from '../analysis/cleanup/waiting.ts'
 import type { LevelSum } from '../analysis/cleanup/whole-plan.ts'
 import type { TreePath } from '../files/tree.ts'
 
@@ -31,6 +32,8 @@ export interface PlanSummary {
   readonly afterwards: FollowUpSum
   /** How much is left out of it. */
   readonly leftOut: number
+  /** Of that what may be cleaned up later. */
+  readonly waiting: Waiting
   /** What the commands of the steps need, to be run first; empty where there are none. */
   readonly preparation: readonly string[]
 }

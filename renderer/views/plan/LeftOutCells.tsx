@@ -1,4 +1,5 @@
 import { isStaying, type LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
+import type { Waiting } from '../../../shared/analysis/cleanup/waiting.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import { CountPill } from '../../components/CountPill.tsx'
@@ -11,24 +12,42 @@ import { leftOutFrom, leftOutWhy } from './left-out-words.ts'
 import classes from './plan.module.css'
 import { What } from './What.tsx'
 
-/** The head of what is not in the plan. */
-export function LeftOutsCells(props: {
+interface LeftOutsCellsProps {
   readonly count: number
+  readonly sum: Waiting
   readonly expanded: boolean
-  /** Of the table: it goes over all of them. */
-  readonly columns: number
-}) {
+  readonly isNarrow: boolean
+  readonly hasCommand: boolean
+}
+
+/** The head of what is not in the plan: how many, and what they take of which it may be later. */
+export function LeftOutsCells(props: LeftOutsCellsProps) {
+  const { count, sum, expanded, isNarrow, hasCommand } = props
   const { language } = useText()
-  const { title, text } = planCatalogue(offeredLanguage(language)).leftOut
+  const offered = offeredLanguage(language)
+  const { title, text } = planCatalogue(offered).leftOut
   return (
-    // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
-    // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
-    <div role="gridcell" aria-colspan={props.columns} className={classes['leftOuts']} title={text}>
-      <Twisty expanded={props.expanded} />
-      <span className={classes['levelTitle']}>{title}</span>
-      <CountPill>{formatCount(props.count, language)}</CountPill>
-      <span className={classes['meaning']}>{text}</span>
-    </div>
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells */}
+      <div
+        role="gridcell"
+        aria-colspan={isNarrow ? 1 : 2}
+        className={classes['level']}
+        data-narrow={isNarrow || undefined}
+        data-plain=""
+        title={text}
+      >
+        <Twisty expanded={expanded} />
+        <span className={classes['levelTitle']}>{title}</span>
+        <CountPill>{formatCount(count, language)}</CountPill>
+        {!isNarrow && <span className={classes['meaning']}>{text}</span>}
+      </div>
+      <Cell align="end" look="soft">
+        {sum.count === 0 ? '–' : sumText(sum.bytes, sum.isAtLeast)}
+      </Cell>
+      {hasCommand && <Cell>{null}</Cell>}
+    </>
   )
 }
 

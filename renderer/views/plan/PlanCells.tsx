@@ -38,8 +38,9 @@ export function PlanCells({ line, index, ...shape }: PlanCellsProps) {
       return (
         <LeftOutsCells
           count={line.count}
+          sum={line.sum}
           expanded={line.expanded === true}
-          columns={shape.isNarrow ? 2 : shape.hasCommand ? 4 : 3}
+          {...shape}
         />
       )
     case 'left-out':

@@ -11,6 +11,7 @@ import { Fold } from '../../components/Fold.tsx'
 import { useCopyText } from '../../components/useCopyText.ts'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
+import { sumText } from '../../format/sum-text.ts'
 import { usePlan, useScan } from '../../stores/context.tsx'
 import { DetailHead } from '../detail/DetailHead.tsx'
 import detail from '../detail/detail.module.css'
@@ -55,7 +56,11 @@ function Notes({ summary }: { readonly summary: PlanSummary }) {
 }
 
 /** What each level frees on top of those before it. */
-function Levels({ summary: { levels, total } }: { readonly summary: PlanSummary }) {
+function Levels({
+  summary: { levels, total, leftOut, waiting },
+}: {
+  readonly summary: PlanSummary
+}) {
   const { t, i18n } = useTranslation()
   const language = offeredLanguage(i18n.language)
   const words = planCatalogue(language)
@@ -64,8 +69,8 @@ function Levels({ summary: { levels, total } }: { readonly summary: PlanSummary 
       <ul className={detail['rows']}>
         {levels.map((level) => (
           <li key={level.stage} className={detail['entry']} title={words.stages[level.stage].text}>
-            <span>
-              {words.stages[level.stage].title}{' '}
+            <span className={classes['counted']}>
+              <span>{words.stages[level.stage].title}</span>
               <CountPill>{formatCount(level.steps, i18n.language)}</CountPill>
             </span>
             <span className={detail['rowSize']}>{freesText(level)}</span>
@@ -80,6 +85,15 @@ function Levels({ summary: { levels, total } }: { readonly summary: PlanSummary 
           <b>{t('plan.overview.total')}</b>
           <b className={detail['rowSize']}>{freesText(total)}</b>
         </li>
+        {waiting.count > 0 && (
+          <li className={detail['entry']}>
+            <span className={classes['counted']}>
+              <span>{words.leftOut.title}</span>
+              <CountPill>{formatCount(leftOut, i18n.language)}</CountPill>
+            </span>
+            <span className={detail['rowSize']}>{sumText(waiting.bytes, waiting.isAtLeast)}</span>
+          </li>
+        )}
       </ul>
     </Section>
   )

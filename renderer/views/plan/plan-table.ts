@@ -1,5 +1,6 @@
 import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import { headingOf, targetsOf } from '../../../shared/analysis/cleanup/targets.ts'
+import { sumOfWaiting, type Waiting } from '../../../shared/analysis/cleanup/waiting.ts'
 import type { LevelSum } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
 import type { Language } from '../../../shared/ipc/contract.ts'
@@ -103,7 +104,7 @@ export type PlanLine =
     })
   | (GridLine & { readonly kind: 'step'; readonly step: PlannedStep })
   /** What is not in the plan, below all that is. */
-  | (GridLine & { readonly kind: 'left-outs'; readonly count: number })
+  | (GridLine & { readonly kind: 'left-outs'; readonly count: number; readonly sum: Waiting })
   | (GridLine & { readonly kind: 'left-out'; readonly leftOut: LeftOut })
 
 /**
@@ -168,7 +169,8 @@ export function leftOutLines(
   const key = LEFT_OUT
   const expanded = !closed.has(key)
   const count = leftOut.length
-  const line: PlanLine = { kind: 'left-outs', key, level: 1, expanded, text: key, count }
+  const sum = sumOfWaiting(leftOut)
+  const line: PlanLine = { kind: 'left-outs', key, level: 1, expanded, text: key, count, sum }
   return expanded ? [line, ...leftOut.map(leftOutLine)] : [line]
 }
 

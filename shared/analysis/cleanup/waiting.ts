@@ -1,6 +1,6 @@
 import type { NodeView } from '../model.ts'
 import { sum } from '../sizes/sum.ts'
-import { isStaying, leftOutOf } from './left-out.ts'
+import { isStaying, type LeftOut, leftOutOf } from './left-out.ts'
 
 /** What may be cleaned up, if not now. */
 export interface Waiting {
@@ -16,11 +16,16 @@ const known = new WeakMap<NodeView, Waiting>()
 export function waitingOf(view: NodeView): Waiting {
   const before = known.get(view)
   if (before !== undefined) return before
-  const found = leftOutOf(view, []).filter((one) => !isStaying(one))
+  const waiting = sumOfWaiting(leftOutOf(view, []))
+  known.set(view, waiting)
+  return waiting
+}
+
+/** Of what a plan leaves out, all that may be cleaned up later, and what it takes. */
+export function sumOfWaiting(leftOut: readonly LeftOut[]): Waiting {
+  const found = leftOut.filter((one) => !isStaying(one))
   const sizes = found.flatMap(({ allocated }) => allocated ?? [])
   const isAtLeast = sizes.length < found.length || found.some((one) => one.isAtLeast)
   const bytes = sizes.length === 0 ? undefined : sum(sizes)
-  const waiting = { count: found.length, bytes, isAtLeast }
-  known.set(view, waiting)
-  return waiting
+  return { count: found.length, bytes, isAtLeast }
 }

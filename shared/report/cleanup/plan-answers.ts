@@ -2,6 +2,7 @@ import { followUpsByStep, sumOfFollowUps } from '../../analysis/cleanup/follow-u
 import { lackingSteps } from '../../analysis/cleanup/lacking.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import { type CleanupStep, hasCommands, isRemovable } from '../../analysis/cleanup/step.ts'
+import { sumOfWaiting } from '../../analysis/cleanup/waiting.ts'
 import { partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { sum } from '../../analysis/sizes/sum.ts'
@@ -34,6 +35,7 @@ export function planSummary(source: PlanSource, language: Language): PlanSummary
     ...(own.steps > 0 && { byNova: own }),
     afterwards,
     leftOut: leftOut.length,
+    waiting: sumOfWaiting(leftOut),
     preparation: lines,
   }
 }

@@ -62,6 +62,14 @@ export function CanBeFreed({ view }: { readonly view: NodeView }) {
             {text}
           </span>
         ))}
+        {summary !== undefined && summary.waiting.count > 0 && (
+          <span className={classes['under']}>
+            {t('plan.waitingToo', {
+              count: summary.waiting.count,
+              size: waitingSize(summary.waiting, language),
+            })}
+          </span>
+        )}
       </button>
     </Section>
   )

@@ -6,7 +6,7 @@ import { FINDING_CODES } from '../../../../shared/findings/codes.ts'
 import { byNova } from '../../../../shared/report/cleanup/by-nova.ts'
 import { planSummary } from '../../../../shared/report/cleanup/plan-answers.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
-import { littered } from '../../../electron/findings/cleanup/littered-node.ts'
+import { littered, PART } from '../../../electron/findings/cleanup/littered-node.ts'
 import { instance, nodeView, problem } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { openFold, openView, section } from '../../opened.tsx'
@@ -178,6 +178,15 @@ describe('what would be freed', () => {
       expect(section('Can be freed').textContent).toContain(
         `${formatSize(own?.bytes ?? 0)} of it Nova removes by itself: a base`,
       ),
+    )
+  })
+
+  test('says how much more is left out for now', async () => {
+    const node = littered()
+    node.age(PART, 0.5)
+    await openPlannedScan(node.scan())
+    await waitFor(() =>
+      expect(section('Can be freed').textContent).toContain('1 more left out for now, 8.00 KiB'),
     )
   })
 

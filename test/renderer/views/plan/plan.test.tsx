@@ -186,7 +186,10 @@ describe('the clean-up plan in the window', () => {
     const node = littered()
     node.age(PART, 0.5)
     const { stores } = await openPlan(node.scan())
-    await waitFor(() => expect(planLineTexts().at(-2)).toMatch(/^Left out1/))
+    await waitFor(() => expect(planLineTexts().at(-2)).toMatch(/^Left out1.*8\.00 KiB$/))
+    expect(screen.getByRole('complementary').textContent).toMatch(
+      /All together.*Left out 18\.00 KiB/,
+    )
     expect(planLineTexts().at(-1)).toMatch(
       /\.part.*It was changed too recently.*8\.00 KiBfrom 20\d\d-\d\d-\d\d \d\d:\d\d$/,
     )
