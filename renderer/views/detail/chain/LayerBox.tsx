@@ -83,9 +83,11 @@ export function LayerBox(props: LayerBoxProps) {
   )
 }
 
+/** What the guest writes is that whether what it stands on was found or not. */
 function firstOf(role: ImageRole, isAlone: boolean) {
+  if (role === 'disk') return 'chain.active'
   if (isAlone) return role === 'base' ? 'chain.base' : 'chain.only'
-  return role === 'disk' ? 'chain.active' : 'chain.top'
+  return 'chain.top'
 }
 
 /** An overlay may well be larger than what it stands on; one that is smaller hides the end of it. */

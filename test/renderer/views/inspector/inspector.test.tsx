@@ -195,6 +195,8 @@ async function titlesOf(path: string) {
 
 test.each([
   ['disk', 2, 'Active layer'],
+  // What it stands on may not have been found.
+  ['disk', 1, 'Active layer'],
   // Nothing writes to a copy that lies about, nor to a base.
   ['file', 2, 'Top layer'],
   ['base', 1, 'Base'],
