@@ -107,6 +107,7 @@ export const identityEn = {
     unscanned: '{{size}} used by what was not scanned',
     unscannedHint:
       'Used on this file system without what was scanned: other folders of the host, files that are deleted and still open (lsof +L1), and what the file system keeps for itself.',
+    elsewhere: 'elsewhere {{size}}',
     unscannedOfNode:
       'Beside that, {{size}} of the same file system are used by what was not scanned, or by deleted files that are still open (lsof +L1 lists them); see Storage, below.',
     besideHint: 'A folder of the host that is in no sum here: it is no place of Nova or Glance.',

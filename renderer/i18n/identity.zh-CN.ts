@@ -105,6 +105,7 @@ export const identityZhCN: Catalogue['identity'] = {
     unscanned: '未扫描的内容占用 {{size}}',
     unscannedHint:
       '该文件系统的已用空间减去已扫描部分：主机的其他文件夹、已删除但仍被打开的文件（lsof +L1），以及文件系统自身的占用。',
+    elsewhere: '其他位置 {{size}}',
     unscannedOfNode:
       '此外，同一文件系统上未扫描的内容，或已删除但仍被打开的文件（可用 lsof +L1 列出）占用 {{size}}；见下方“存储”。',
     besideHint: '主机的文件夹，不计入此处任何合计：它不是 Nova 或 Glance 的文件夹。',

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { mainOf } from '../../../../shared/analysis/hosts/main-file-system.ts'
 import type { UsedFileSystem } from '../../../../shared/analysis/hosts/storage.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { sum } from '../../../../shared/analysis/sizes/sum.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import type { BesideFolder } from '../../../../shared/scan/layout.ts'
 import { showName } from '../../../format/path.ts'
@@ -22,7 +23,21 @@ export function Unscanned({ used }: { readonly used: UsedFileSystem }) {
       {beside.map((folder) => (
         <Folder key={folder.path} folder={folder} />
       ))}
+      <Rest used={used} />
     </>
+  )
+}
+
+/** What of it is in none of the usual folders: something that somebody put elsewhere, or that is deleted and still open. */
+function Rest({ used: { unscanned = 0, beside = [] } }: { readonly used: UsedFileSystem }) {
+  const { t } = useTranslation()
+  const rest = unscanned - sum(beside.map(({ allocated }) => allocated))
+  // Of folders that were not looked through to the end the rest may be theirs.
+  if (beside.length === 0 || beside.some(({ atLeast }) => atLeast) || rest <= 0) return undefined
+  return (
+    <span className={classes['under']} title={t('identity.storage.unscannedHint')}>
+      {t('identity.storage.elsewhere', { size: formatSize(rest) })}
+    </span>
   )
 }
 
