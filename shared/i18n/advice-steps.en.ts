@@ -1,6 +1,25 @@
 const located =
   'Until then, where a copy of the file lies elsewhere, the disk is read and exported through that: “Locate it…” in the window, --locate on the command line.'
 
+/** Of the only folder of an instance that has a domain: nothing of it is left over. */
+const lastFolder = {
+  keep: 'Remove nothing of it: as long as libvirt has the domain, this may be the only copy of the data of the instance.',
+  ask: 'Ask Nova for the status and the host of the instance.',
+}
+const lastOfDomain = {
+  ...lastFolder,
+  confirm: 'In VERIFY_RESIZE confirm or revert the resize: Nova moves or removes the folder then.',
+  back: 'If the instance is to be on this host, move the folder back to the UUID as its name (mv -n -T), and start the instance.',
+  undefine:
+    'If Nova has deleted it, or has it on another host and no resize waits, undefine the domain (virsh undefine) and scan again.',
+}
+const lastOfGuest = {
+  ...lastFolder,
+  back: 'If the instance is to be on this host, move the folder back to the UUID as its name (mv -n -T): a guest keeps its files open meanwhile.',
+  stray:
+    'If Nova has it on another host, or not at all, find out why a guest of it runs here before anything is stopped.',
+}
+
 /** What to do, one after the other, where a case of a finding tells more than its code. */
 export const adviceStepsEn = {
   'missing-backing-file/stored': {
@@ -35,4 +54,8 @@ export const adviceStepsEn = {
     check:
       'Then stop the instance, and check its disks and the file systems in them: both guests have written to them.',
   },
+  'leftover-resize/domain': lastOfDomain,
+  'leftover-resize/running': lastOfGuest,
+  'leftover-del/domain': lastOfDomain,
+  'leftover-del/running': lastOfGuest,
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
+import { adviceOf } from '../../../../shared/i18n/findings.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
 import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
@@ -78,6 +79,13 @@ describe('what the plan leaves out', () => {
         expect(planOf(scan).steps).toEqual([])
         expect(scan.view.findings[0]).toMatchObject({ code, severity: 'high' })
         expect(scan.view.findings[0]?.evidence['case']).toBe('running')
+      })
+
+      test.each(['domain', 'running'])('no advice removes it: %s', (kind) => {
+        const found = { code, evidence: { case: kind } } as const
+        expect(adviceOf(found, 'en')[0]).toMatch(/^Remove nothing of it: /)
+        expect(adviceOf(found, 'zh-CN')[0]).toMatch(/^不要删除/)
+        expect(adviceOf(found, 'en').slice(1).join(' ')).not.toMatch(/can go|belongs to nothing/)
       })
 
       test('has a step as before where the domain, or another folder of the instance, tells that it may go', () => {
