@@ -10,11 +10,15 @@ export function fileSystemStat(system: SystemPath, absolute: string): FileSystem
   const stat = statfsSync(system)
   const mount = mountOf(readMounts(), absolute)
   return {
-    ...(mount && { ...mount, ...fileSystemTraits(mount.type) }),
+    ...(mount && { ...namesOf(mount), ...fileSystemTraits(mount.type) }),
     total: stat.blocks * stat.bsize,
     free: stat.bfree * stat.bsize,
     available: stat.bavail * stat.bsize,
   }
+}
+
+function namesOf({ mountPoint, type, source, readOnly }: Mount): Partial<FileSystemStat> {
+  return { mountPoint, type, source, readOnly }
 }
 
 // Only Linux has the table; elsewhere the type stays unknown.

@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs'
-import { pathUnderRoot } from '../../shared/files/paths.ts'
+import { isWithinMounted } from '../../shared/files/mounted-places.ts'
+import type { Mount } from '../../shared/files/mountinfo.ts'
 
 /** What stands where a file is to be written. The command line looks at once, the window without blocking. */
 export interface WriteTarget {
@@ -22,16 +23,18 @@ export type TargetFault = 'inside' | 'folder' | 'no-file'
 
 /**
  * What speaks against putting a file there, in the place of what is there. `opened` are real paths,
- * `files` what the single files among them are: another name of one is that file too.
+ * `files` what the single files among them are: another name of one is that file too. By `mounts` a folder
+ * that is mounted elsewhere as well is known there.
  */
 export function targetFault(
   target: WriteTarget,
   opened: readonly string[],
   files: readonly BigIntStats[],
+  mounts: readonly Mount[],
 ): TargetFault | undefined {
   const { path, real, entry, end, unknownEnd } = target
   const isInside = opened.some((root) =>
-    [path, real].some((place) => pathUnderRoot(root, place) !== undefined),
+    [path, real].some((place) => isWithinMounted(mounts, root, place)),
   )
   if (isInside || files.some((file) => isSameFile(file, entry))) return 'inside'
   if (end?.isDirectory() === true) return 'folder'

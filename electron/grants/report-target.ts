@@ -3,6 +3,7 @@ import { lstat, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Refusal } from '../failure.ts'
 import { errnoOf } from '../files/errno.ts'
+import { readMounts } from '../files/mounts.ts'
 import { systemPath } from '../files/system-path.ts'
 import { placeOf, type TargetFault, targetFault, type WriteTarget } from '../files/write-target.ts'
 import { looks } from '../looks.ts'
@@ -39,7 +40,7 @@ export async function reportTarget(given: string, opened: OpenedFiles): Promise<
     looks.at(file, limitMs, () => entryAt(file)).catch(() => undefined),
   )
   const entries = (await Promise.all(known)).filter((entry) => entry !== undefined)
-  const fault = targetFault(target, [...folders, ...files], entries)
+  const fault = targetFault(target, [...folders, ...files], entries, readMounts())
   if (fault === undefined) return placeOf(target)
   const [code, message] = REFUSALS[fault]
   throw new Refusal(code, message, given)

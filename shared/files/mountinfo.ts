@@ -3,6 +3,10 @@ import { mountSourceWithoutSecrets } from '../secrets/mount-source.ts'
 /** One mount, as proc_pid_mountinfo(5) gives it. */
 export interface Mount {
   readonly mountPoint: string
+  /** `major:minor` of the file system, the same wherever it is mounted. */
+  readonly device: string
+  /** The folder or file of that file system that is seen here: `/`, or what a bind mount or subvolume shows. */
+  readonly root: string
   readonly type: string
   /** What is mounted, without accounts that a URL may name. */
   readonly source: string
@@ -39,14 +43,17 @@ function liesOn(path: string, mountPoint: string): boolean {
 function parseLine(line: string): Mount | undefined {
   const fields = line.split(' ')
   const dash = fields.indexOf('-', 6)
-  const mountPoint = fields[4]
+  const [device, root, mountPoint] = fields.slice(2, 5)
   const options = fields[5]
   const type = fields[dash + 1]
   const source = fields[dash + 2]
-  if (dash < 0 || !mountPoint || !options || !type || source === undefined) return undefined
+  if (dash < 0 || !device || !root || !mountPoint || !options || !type || source === undefined)
+    return undefined
   const superOptions = fields[dash + 3] ?? ''
   return {
     mountPoint: unescapeOctal(mountPoint),
+    device,
+    root: unescapeOctal(root),
     type: unescapeOctal(type),
     source: mountSourceWithoutSecrets(unescapeOctal(source)),
     readOnly: [options, superOptions].some((list) => list.split(',').includes('ro')),

@@ -2,6 +2,7 @@ import { type BigIntStats, lstatSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Pieces } from '../../../shared/report/pieces.ts'
 import type { Stop } from '../../files/draft.ts'
+import { readMounts } from '../../files/mounts.ts'
 import { realPathOf, systemPath } from '../../files/system-path.ts'
 import {
   placeOf,
@@ -34,7 +35,7 @@ export function outputTarget(file: string, opened: readonly string[]): string {
   const realFolder = saying(`the folder of ${file}`, () => realPathOf(folder))
   const target = saying(file, () => lookAtTarget(join(realFolder, basename(path))))
   const files = opened.flatMap((one) => entryAt(one) ?? [])
-  const fault = targetFault(target, opened, files)
+  const fault = targetFault(target, opened, files, readMounts())
   if (fault !== undefined) throw new OutputError(`${file}: ${REASONS[fault]}`)
   return placeOf(target)
 }

@@ -17,6 +17,8 @@ describe('the mount table', () => {
     expect(mounts).toHaveLength(6)
     expect(mounts[2]).toEqual({
       mountPoint: '/mnt/node',
+      device: '8:1',
+      root: '/',
       type: 'xfs',
       source: '/dev/sda1',
       readOnly: true,

@@ -16,6 +16,7 @@ import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
 import { scanPlaces } from './scan-places.ts'
 
 const { cli, folder, images, node } = scanPlaces()
+const bound = join(folder, 'bound')
 
 describe('-o', () => {
   test('writes the report whole and leaves nothing beside it', () => {
@@ -66,6 +67,23 @@ describe('-o', () => {
     const own = join(images, 'base.raw')
     expect(cli.run(['scan', own, '-o', own]).status).toBe(1)
     expect(readdirSync(images)).toEqual(['base.raw', 'top.qcow2'])
+  })
+
+  test.each([
+    ['what is read, by where it is mounted too', images, bound],
+    ['what is mounted, by where it lies', bound, images],
+  ])('refuses to write into %s', (_what, read, written) => {
+    mkdirSync(bound, { recursive: true })
+    const target = join(written, 'r.json')
+    const script = 'mount --bind "$1" "$2" && shift 2 && exec "$@"'
+    const args = ['scan', read, '-o', target]
+    const command = ['-c', script, 'sh', images, bound, process.execPath, cli.path, ...args]
+    const inside = ['--map-root-user', '--mount', 'sh', ...command]
+    const { status, stderr } = spawnSync('unshare', inside, { encoding: 'utf8' })
+    expect(stderr).toBe(
+      `cowscope: ${target}: it lies inside what is to be read, where nothing is ever written\n`,
+    )
+    expect([status, readdirSync(images).includes('r.json')]).toEqual([1, false])
   })
 
   test('writes through a symlink to a file, which stays', () => {
