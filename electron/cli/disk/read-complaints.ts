@@ -1,7 +1,9 @@
+import { sentenceOf } from '../../../shared/bytes/errors.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import type { CutFile, CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
 import { isMissing } from '../../../shared/formats/disk/disk.ts'
 import type { DiskExtent } from '../../../shared/formats/disk/types.ts'
+import { english } from '../../../shared/phrases/english.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { dataAllocated } from '../../files/data-allocated.ts'
 import type { DiskFile, OpenedDisk } from '../../files/opened-disk.ts'
@@ -28,6 +30,23 @@ export function complainOfCuts(
     ? `${cutFile(watch.files, opened, ENDS)} before ${what}`
     : `${cutFile(shrunk, opened, WAS_CUT)} while it was read`
   terminal.complain(`${file}: ${watch.mayBeAdded ? grown : ended}${rest}`)
+  return EXIT.partial
+}
+
+/** Says that what was given may not be what was written, by the first of its entries; it is `partial` then. */
+export function complainOfOdd(
+  file: string,
+  { odd: { first, hasMore } }: CutWatch,
+  { files }: Pick<OpenedDisk, 'files'>,
+  terminal: Terminal,
+): ExitCode {
+  if (first === undefined) return EXIT.done
+  const { depth, fault } = first
+  const path = depth === 0 ? undefined : files[depth]?.path
+  const name = path === undefined ? file : displayText(path)
+  const mapped = hasMore ? 'and in more entries; what they map is' : 'what it maps is'
+  const given = `${mapped} given as QEMU reads it, and may be lost`
+  terminal.complain(`${name}: ${english(sentenceOf(fault))}${hasMore ? ', ' : '; '}${given}`)
   return EXIT.partial
 }
 

@@ -9,7 +9,7 @@ import { outputTarget, stopping } from '../output/output-file.ts'
 import { RawDraft } from '../output/raw-draft.ts'
 import { type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
 import { exportDisk } from './export-disk.ts'
-import { complainOfCuts, complainOfEncryption } from './read-complaints.ts'
+import { complainOfCuts, complainOfEncryption, complainOfOdd } from './read-complaints.ts'
 import { complainOfSalvage } from './salvage-complaints.ts'
 
 export interface ExportRequest extends DiskRequest {
@@ -69,8 +69,9 @@ async function writeDisk(
       stop()
     })
     complainOfEncryption(work, terminal)
+    const odd = complainOfOdd(file, cuts, work, terminal)
     const lost = salvage && complainOfSalvage(file, salvage, work, terminal)
-    return lost === EXIT.partial ? lost : cut
+    return [odd, lost].includes(EXIT.partial) ? EXIT.partial : cut
   } finally {
     progress.end()
     await draft.discard()

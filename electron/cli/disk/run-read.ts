@@ -6,7 +6,7 @@ import { byteCount } from '../input/byte-count.ts'
 import { writeBytes } from '../output/write-bytes.ts'
 import { createTurns } from '../turns.ts'
 import { type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
-import { complainOfCuts } from './read-complaints.ts'
+import { complainOfCuts, complainOfOdd } from './read-complaints.ts'
 
 export interface ReadRequest extends DiskRequest {
   readonly offset: string
@@ -46,7 +46,9 @@ export async function runRead(
       await turns.whenDue()
       if (context.interrupted()) return EXIT.failed
     }
-    return complainOfCuts(file, cuts, work, context.terminal)
+    const cut = complainOfCuts(file, cuts, work, context.terminal)
+    const odd = complainOfOdd(file, cuts, work, context.terminal)
+    return cut === EXIT.done ? odd : cut
   }
   return withDisk(file, request, context, use, 'when-done')
 }

@@ -1,5 +1,6 @@
 import type { Fault, FaultCode } from '../../bytes/errors.ts'
 import { type LostStretch, LostStretches } from './lost-stretches.ts'
+import { OddEntries } from './odd-entries.ts'
 import type { DiskExtent, FaultSink } from './types.ts'
 
 /** How files changed since the walk began. */
@@ -30,9 +31,10 @@ export function isOfTables({ what }: Fault): boolean {
 
 /**
  * Listens to a walk for what lies past the end of its file. Such bytes read as zeros, as qemu has
- * it, and a copy of them is no copy: whoever makes one says so.
+ * it, and a copy of them is no copy: whoever makes one says so. So it is with entries that are `odd`.
  */
 export class CutWatch implements FaultSink {
+  readonly odd = new OddEntries()
   readonly #lengthOf: DataLength
   readonly #changes: LengthChanges
   #data = false
@@ -52,10 +54,17 @@ export class CutWatch implements FaultSink {
     this.#noteOf(0, code, make)
   }
 
+  noteOdd(make: () => Fault): void {
+    this.odd.note(0, make)
+  }
+
   layer(depth: number): FaultSink {
     const known = this.#layers.get(depth)
     if (known !== undefined) return known
-    const sink: FaultSink = { note: (code, make) => this.#noteOf(depth, code, make) }
+    const sink: FaultSink = {
+      note: (code, make) => this.#noteOf(depth, code, make),
+      noteOdd: (make) => this.odd.note(depth, make),
+    }
     this.#layers.set(depth, sink)
     return sink
   }

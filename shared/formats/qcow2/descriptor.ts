@@ -3,6 +3,7 @@ import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
+import { noteOdd } from '../disk/odd-entries.ts'
 import { NOWHERE } from '../disk/run-builder.ts'
 import type { FaultSink, LayerExtentKind } from '../disk/types.ts'
 import {
@@ -60,7 +61,7 @@ export class DescriptorReader {
     if (isCompressed(high)) return this.#compressed(high, low, at)
     const { version, extendedL2 } = this.#geometry
     if (hasReservedL2Bits(high, low, extendedL2)) {
-      this.#noteEntry('invalid', at, says('reserved bits 0'), high, low)
+      this.#noteReserved(at, high, low)
     }
     if (hasZeroFlag(low) && !extendedL2) {
       if (version === 2) return this.#refuseEntry(at, says('no zero flag in version 2'), high, low)
@@ -91,6 +92,12 @@ export class DescriptorReader {
   }
 
   // Texts and closures are made here: in a method that sees every entry they would cost each of them.
+  #noteReserved(at: number, high: number, low: number): void {
+    noteOdd(this.#faults, () =>
+      faultOf('invalid', 'L2 entry', at, says('reserved bits 0'), quote(entryText(high, low))),
+    )
+  }
+
   #noteEntry(code: FaultCode, at: number, expected: Phrase, high: number, low: number): void {
     this.#faults?.note(code, () =>
       faultOf(code, 'L2 entry', at, expected, quote(entryText(high, low))),

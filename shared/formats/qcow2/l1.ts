@@ -1,6 +1,7 @@
 import type { FaultCode } from '../../bytes/errors.ts'
 import { type Phrase, quote, says } from '../../phrases/phrase.ts'
 import { faultOf } from '../disk/fault.ts'
+import { noteOdd } from '../disk/odd-entries.ts'
 import type { FaultSink } from '../disk/types.ts'
 import { ENTRY_BYTES, entryOffset, entryText, hasReservedL1Bits } from './entry-words.ts'
 import type { Qcow2Tables } from './tables.ts'
@@ -21,7 +22,8 @@ export function l2Place(tables: Qcow2Tables, index: number, faults?: FaultSink):
   const at = geometry.l1Offset + index * ENTRY_BYTES
   const { high, low } = tables.l1Entry(index)
   if (hasReservedL1Bits(high, low)) {
-    note(faults, 'invalid', at, says('reserved bits 0'), quote(entryText(high, low)))
+    const found = quote(entryText(high, low))
+    noteOdd(faults, () => faultOf('invalid', 'L1 entry', at, says('reserved bits 0'), found))
   }
   const offset = entryOffset(high, low)
   if (offset === 0) return NONE
