@@ -15,14 +15,18 @@ export function checkText(check: ImageCheck, isDoubtful: boolean): string {
 
 const NO_VERDICT = '\nIt was open for writing or changed meanwhile: these may be none of its own.\n'
 
+const NO_HARM = 'This means waste of disk space, but no harm to data.\n'
+/** What a table that was cut off or damaged named looks like a leak. */
+const MAY_BE_DATA = 'They may hold data of the disk, which damaged or missing tables named.\n'
+
 function verdict({ corruptions, leaks, checkErrors, beyondEndCount }: ImageCheck): string {
+  const isAlone = corruptions + checkErrors + beyondEndCount === 0
   const parts = [
     corruptions > 0 &&
       `\n${corruptions} errors were found on the image.\n` +
         'Data may be corrupted, or further writes to the image may corrupt it.\n',
     leaks > 0 &&
-      `\n${leaks} leaked clusters were found on the image.\n` +
-        'This means waste of disk space, but no harm to data.\n',
+      `\n${leaks} leaked clusters were found on the image.\n` + (isAlone ? NO_HARM : MAY_BE_DATA),
     checkErrors > 0 && `\n${checkErrors} internal errors have occurred during the check.\n`,
     beyondEndCount === 1 && '\n1 structure ends after the file does.\n',
     beyondEndCount > 1 && `\n${beyondEndCount} structures end after the file does.\n`,
