@@ -1,5 +1,5 @@
 import type { HostAccounting } from '../../analysis/accounting/host-accounting.ts'
-import type { Growth } from '../../analysis/accounting/nova/growth.ts'
+import { type Growth, isNeedAtLeast } from '../../analysis/accounting/nova/growth.ts'
 import { basesByCache } from '../../analysis/cache-of.ts'
 import { mayBeCopies, type OtherSpace, otherSpaceOf } from '../../analysis/hosts/space-of-host.ts'
 import type { NodeView } from '../../analysis/model.ts'
@@ -45,12 +45,12 @@ function unknownRoom(
 }
 
 function roomLines(growth: Growth, view: Scanned): readonly SizeLine[] {
-  const { shortfall = 0, impossibleCount = 0, unknownDisks, incompleteInstances } = growth
+  const { shortfall = 0, impossibleCount = 0 } = growth
   const lines: SizeLine[] = []
   if (shortfall > 0) {
     const partial = isPartial(view)
     const filled = view.totals.disks === 1 && !partial ? 'the disk is' : 'all disks are'
-    const least = partial || unknownDisks + incompleteInstances > 0
+    const least = partial || isNeedAtLeast(growth)
     lines.push(['Would lack', leastSize(shortfall, least), `if ${filled} filled`])
   }
   if (impossibleCount > 0) {

@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import type { Growth as GrowthData } from '../../../../shared/analysis/accounting/nova/growth.ts'
+import {
+  type Growth as GrowthData,
+  isNeedAtLeast,
+} from '../../../../shared/analysis/accounting/nova/growth.ts'
 import { growthOfDisk } from '../../../../shared/analysis/accounting/nova/growth-sums.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { formatAlike } from '../../../../shared/report/size.ts'
@@ -22,10 +25,9 @@ export function Growth({ growth, ofOneHost = false }: GrowthProps) {
   const { t } = useTranslation()
   const { need, available, impossible, impossibleCount = 0 } = growth
   const partial = useScan(({ view }) => view !== undefined && isPartial(view))
-  const isElsewhere = growth.elsewhere !== undefined
   const isUnseen =
     partial || growth.isUnread || growth.unknownDisks + growth.incompleteInstances > 0
-  const isUnknown = isUnseen || isElsewhere
+  const isUnknown = partial || isNeedAtLeast(growth)
   if (need === 0 && !isUnknown) return undefined
   // Where all disks lie elsewhere, what is free here is none of theirs.
   const hasFiles = need > 0 || isUnseen

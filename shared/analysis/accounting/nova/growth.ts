@@ -42,6 +42,12 @@ export interface Growth {
   readonly elsewhere?: readonly DiskStore[]
 }
 
+/** Whether disks that no number here counts, or that nobody saw, may grow as well. */
+export function isNeedAtLeast(growth: Growth): boolean {
+  const { isUnread = false, unknownDisks, incompleteInstances, elsewhere } = growth
+  return isUnread || unknownDisks + incompleteInstances > 0 || elsewhere !== undefined
+}
+
 export function growthOf(
   rows: readonly InstanceRow[],
   space: SpaceOfHost,
