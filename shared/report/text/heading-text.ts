@@ -2,6 +2,7 @@ import type { NodeView } from '../../analysis/model.ts'
 import { lackingDisks, lacksRead } from '../../analysis/sizes/partial.ts'
 import { displayText } from '../../bytes/text.ts'
 import { domainsAloneText } from '../../i18n/domains-alone.ts'
+import { isoSeconds } from '../../values/time.ts'
 import { formatCount } from '../count.ts'
 import { counted } from '../counted.ts'
 import { openedLines } from './opened-text.ts'
@@ -16,8 +17,15 @@ export function headingLines(view: NodeView): readonly string[] {
     ...lackingLine(view),
     ...unreadLine(view),
     ...goneLine(view),
+    ...scannedLine(view),
     ...more,
   ]
+}
+
+/** The day that ages and free space in it are of: a report is read later. */
+function scannedLine({ finishedAtMs }: NodeView): readonly string[] {
+  const time = isoSeconds(finishedAtMs)
+  return time === undefined ? [] : [`Scanned ${time}`]
 }
 
 function partialLine({ end }: NodeView): readonly string[] {

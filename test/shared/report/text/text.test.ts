@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Growth } from '../../../../shared/analysis/accounting/nova/growth.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { finding } from '../../../../shared/findings/finding.ts'
 import { nodeText } from '../../../../shared/report/text/text.ts'
@@ -66,6 +67,11 @@ describe('the report for the terminal', () => {
     expect(heading({ ...folder, instances: [{ ...instance, id: '' }] })).toMatch(/^Instance folder/)
   })
 
+  test('says when the scan was that its ages are of', () => {
+    const text = nodeText(sampleView({ finishedAtMs: Date.UTC(2026, 10, 28, 1, 56, 7, 89) }))
+    expect(text.split('\n')[1]).toBe('Scanned 2026-11-28T01:56:07Z')
+  })
+
   test('says on its second line that it is partial', () => {
     const text = nodeText(sampleView({ end: { state: 'partial', reason: 'cancelled' } }))
     expect(text.split('\n')[1]).toMatch(/^PARTIAL: the scan was cancelled/)
@@ -85,6 +91,19 @@ describe('the report for the terminal', () => {
     expect(sums({ state: 'complete' })).toEqual(names.map((name) => [name, false]))
     const cancelled = { state: 'partial', reason: 'cancelled' } as const
     expect(sums(cancelled)).toEqual(names.map((name) => [name, true]))
+  })
+
+  test('says it of what lacks where disks lie elsewhere, or nobody saw which there are', () => {
+    const { accounting } = sampleView()
+    const lacking = (facts: Partial<Growth>) => {
+      const growth = { ...accounting.growth, shortfall: 2 ** 30, ...facts }
+      const text = nodeText(sampleView({ accounting: { ...accounting, growth } }))
+      return /^Would lack +(.*?) {2}/m.exec(text)?.[1]
+    }
+    expect(lacking({})).toBe('1.00 GiB')
+    expect(lacking({ isUnread: true })).toBe('>= 1.00 GiB')
+    expect(lacking({ unknownDisks: 1 })).toBe('>= 1.00 GiB')
+    expect(lacking({ elsewhere: [{ kind: 'rbd', name: 'vms' }] })).toBe('>= 1.00 GiB')
   })
 
   test('groups the digits of what it counts', () => {
