@@ -135,5 +135,11 @@ export function cutTables(header: Qcow2Header, length: number): readonly Fault[]
 
 function cutTable(what: FaultPlace, offset: number, size: number, length: number): Fault {
   const expected = says('a file of at least {{bytes}} bytes', { bytes: offset + size })
-  return faultOf('truncated', what, offset, expected, says('the end at {{at}}', { at: length }))
+  return faultOf(
+    'truncated',
+    what,
+    offset,
+    expected,
+    says('one of {{bytes}} bytes', { bytes: length }),
+  )
 }

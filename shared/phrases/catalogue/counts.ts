@@ -21,6 +21,7 @@ export const COUNTS = {
   'at least {{n}}': '至少 {{n}}',
   'a file of at least three sectors': '至少三个扇区的文件',
   'a file of at least {{bytes}} bytes': '至少 {{bytes}} 字节的文件',
+  'one of {{bytes}} bytes': '{{bytes}} 字节的文件',
   'a grain of at most {{bytes}} bytes': '最多 {{bytes}} 字节的颗粒',
   'from {{bytes}} to {{bytes2}} bytes': '{{bytes}} 至 {{bytes2}} 字节',
   '{{n}} clusters': '{{n}} 个簇',

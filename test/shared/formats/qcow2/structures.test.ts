@@ -63,6 +63,12 @@ describe('header', () => {
     const details = inspect(qcow2Image({ l1Offset: 40 * CLUSTER, refcountOffset: 50 * CLUSTER }))
     expect(details.summary.flags).toEqual(['truncated'])
     expect(details.faults.map(({ what }) => what)).toEqual(['l1_table', 'refcount_table'])
+    // Both in bytes: a hexadecimal end beside a decimal length can be compared by nobody.
+    const { length } = qcow2Image({ l1Offset: 40 * CLUSTER, refcountOffset: 50 * CLUSTER })
+    expect(inEnglish(details.faults[1])).toMatchObject({
+      expected: `a file of at least ${50 * CLUSTER + 8} bytes`,
+      found: `one of ${length} bytes`,
+    })
   })
 })
 
