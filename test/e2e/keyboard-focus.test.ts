@@ -102,6 +102,28 @@ describe('the focus is never lost', () => {
     },
   )
 
+  test('F6 leads through the parts of an image, and Escape from any of them to the row', async () => {
+    const { window } = running
+    await toDisk()
+    const row = await focused()
+    await press('Enter')
+    await expect.poll(focused).toBe('tab Overview')
+    await press('Shift+F6')
+    await expect.poll(focused).toMatch(/^BUTTON Copy path/)
+    await press('F6', 'F6')
+    await expect
+      .poll(() =>
+        window.evaluate(() => document.activeElement?.closest('[data-region=content]') !== null),
+      )
+      .toBe(true)
+    await press('F6')
+    await expect.poll(focused).toMatch(/^BUTTON Back to the start page/)
+    await press('Escape')
+    await expect.poll(focused).toBe(row)
+    await press('ArrowLeft', 'ArrowLeft')
+    await expect.poll(focused).toMatch(/^row worker-06/)
+  })
+
   test('Escape closes what lies over an image before it leaves it', async () => {
     const { window } = running
     await toDisk()

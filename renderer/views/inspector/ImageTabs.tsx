@@ -21,7 +21,12 @@ export function ImageTabs({ screen }: { readonly screen: InspectorView }) {
   const bar = useFoundTab(screen.images.length)
   const worst = useWorst(screen.images)
   return (
-    <nav ref={bar} className={classes['tabs']} aria-label={t('inspector.images')}>
+    <nav
+      ref={bar}
+      data-region="images"
+      className={classes['tabs']}
+      aria-label={t('inspector.images')}
+    >
       {screen.images.map((image, index) => (
         <ImageTab
           key={keyOf(image)}

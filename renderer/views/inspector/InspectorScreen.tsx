@@ -48,7 +48,9 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
     <main className={classes['screen']} aria-label={t('inspector.label')}>
       {screen.images.length > 1 && <ImageTabs screen={screen} />}
       <article className={classes['page']}>
-        <Head target={target} report={report} />
+        <div data-region="head">
+          <Head target={target} report={report} />
+        </div>
         {report === undefined ? (
           <div className={classes['body']}>
             <InspectState failure={failure} onRetry={retry} />

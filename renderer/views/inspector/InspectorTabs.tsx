@@ -39,6 +39,7 @@ export function InspectorTabs({ tab, onTab, images, failure, ...overview }: Insp
     >
       <Tabs.List
         ref={list}
+        data-region="tabs"
         aria-label={t('inspector.tabs.label')}
         className={classes['list'] ?? ''}
       >
@@ -53,16 +54,35 @@ export function InspectorTabs({ tab, onTab, images, failure, ...overview }: Insp
         )}
       </Tabs.List>
       <SinceRead failure={failure} />
-      <Tabs.Panel value="overview" tabIndex={0} className={classes['panel'] ?? ''}>
+      <Tabs.Panel
+        value="overview"
+        tabIndex={0}
+        data-region="content"
+        className={classes['panel'] ?? ''}
+      >
         <Overview {...overview} />
       </Tabs.Panel>
-      <Tabs.Panel value="structure" tabIndex={0} className={classes['panel'] ?? ''}>
+      <Tabs.Panel
+        value="structure"
+        tabIndex={0}
+        data-region="content"
+        className={classes['panel'] ?? ''}
+      >
         <StructureTab details={details} />
       </Tabs.Panel>
-      <Tabs.Panel value="check" tabIndex={0} className={classes['panel'] ?? ''}>
+      <Tabs.Panel
+        value="check"
+        tabIndex={0}
+        data-region="content"
+        className={classes['panel'] ?? ''}
+      >
         <CheckTab details={details} chain={chain} />
       </Tabs.Panel>
-      <Tabs.Panel value="map" className={`${classes['panel']} ${classes['whole']}`}>
+      <Tabs.Panel
+        value="map"
+        data-region="content"
+        className={`${classes['panel']} ${classes['whole']}`}
+      >
         <MapTab />
       </Tabs.Panel>
     </Tabs>

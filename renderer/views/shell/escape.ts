@@ -1,5 +1,5 @@
 import { isWhole } from '../../charts/map-view.ts'
-import { keepFocusOnTable } from '../../grid/lost-focus.ts'
+import { keepFocusOnTable, letGoOfFocus } from '../../grid/lost-focus.ts'
 import type { Stores } from '../../stores/app.ts'
 import { IMAGE_WORKS } from '../../stores/image-tasks.ts'
 import { isRunning } from '../../stores/task-state.ts'
@@ -17,7 +17,13 @@ export function escapeFrom(stores: Stores, back: () => void): void {
   } else if (isOnNode(stores) && clearNext(view.getState())) keepFocusOnTable()
   else if (isOnNode(stores) || isWorking(stores)) cancelAll(stores)
   else if (isMapZoomed(stores)) diskMap.getState().actions.showWhole()
-  else back()
+  else leaveImage(stores, back)
+}
+
+/** The table takes the focus that nothing has: it is to be in the row, wherever it was on the image. */
+function leaveImage({ view }: Stores, back: () => void): void {
+  if (view.getState().screen.kind === 'inspector') letGoOfFocus()
+  back()
 }
 
 /** Cancels the scan, and all work on an image. */

@@ -1,9 +1,11 @@
 import { isFocusLost } from '../../grid/lost-focus.ts'
 
-/** What keys act on inside a part of the window: its row or page, and otherwise its first control. */
+/** What keys act on inside a part of the window: its row, page, tab or map, and otherwise its first control. */
 const ENTRIES = [
   '[role=row][tabindex="0"]',
   '[aria-current=page]',
+  '[role=tab][aria-selected=true]',
+  '[role=application]',
   'button:not([disabled]), input, summary, [tabindex="0"]',
 ] as const
 
@@ -25,5 +27,6 @@ function entryOf(region: Element): HTMLElement | undefined {
     const found = region.querySelector<HTMLElement>(selector)
     if (found !== null) return found
   }
-  return undefined
+  // A page of text alone is scrolled by keys.
+  return region.matches('[tabindex="0"]') ? (region as HTMLElement) : undefined
 }
