@@ -69,6 +69,7 @@ export const factsEn = {
     kind: 'Kind',
     files: 'Files',
     changed: 'Newest change',
+    folderChanged: 'Folder changed',
     glance: 'Glance image',
     overlays: 'Overlays',
     role: 'Role',

@@ -69,6 +69,7 @@ export const factsZhCn: Pick<
     kind: '种类',
     files: '文件',
     changed: '最近修改',
+    folderChanged: '文件夹修改',
     glance: 'Glance 镜像',
     overlays: '增量盘',
     role: '角色',

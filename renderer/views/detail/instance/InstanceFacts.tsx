@@ -69,6 +69,10 @@ export function InstanceFacts({ row, travel }: InstanceFactsProps) {
         )}
       </Fact>
       <Fact name={t('facts.changed')}>{formatTimeExact(row.changedMs) ?? '–'}</Fact>
+      {row.touchedMs !== undefined && row.touchedMs > row.changedMs && (
+        // What has no domain counts as left over from then on.
+        <Fact name={t('facts.folderChanged')}>{formatTimeExact(row.touchedMs) ?? '–'}</Fact>
+      )}
     </Facts>
   )
 }

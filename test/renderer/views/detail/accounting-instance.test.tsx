@@ -22,6 +22,20 @@ describe('an instance', () => {
     expect(first?.textContent).toBe('Problems')
   })
 
+  test('without a domain says when its folder changed, where that is later than what is in it', async () => {
+    const [changedMs, touchedMs] = [Date.UTC(2026, 3, 14, 12), Date.UTC(2026, 10, 28, 12)]
+    const rows = [
+      instance(1, { changedMs, touchedMs }),
+      instance(2, { changedMs, touchedMs: changedMs }),
+    ]
+    await openNode({}, { instances: rows })
+    fireEvent.click(rowOf('web-1'))
+    expect(details().textContent).toMatch(/Newest change2026-04-14.*Folder changed2026-11-28/)
+    fireEvent.click(rowOf('web-2'))
+    expect(details().textContent).toMatch(/Newest change2026-04-14/)
+    expect(details().textContent).not.toContain('Folder changed')
+  })
+
   test('can grow by what its disks and their data files have not yet', async () => {
     const disks = instance(1).disks.map((one) => {
       return { ...one, dataFile: { path: 'd', allocated: 2.5 * GiB } }
