@@ -136,8 +136,11 @@ export const planEn = {
   move: 'Then, to move it aside',
   later: 'Some days later, once nobody has missed it, after the same preparation',
   look: 'To look at it:',
+  prepareTitle: 'What the commands need',
+  prepareFirst:
+    'Before the first step, run what stands under “{{title}}” at the end, as root, in the shell that the steps are to run in.',
   prepare:
-    'Before the first step, run this as root in the shell that the steps are to run in: the commands below remove only what nobody has open.',
+    'Before the first step, run this as root in the shell that the steps are to run in: their commands remove only what nobody has open.',
   users:
     'Not to be removed: these stand on it, are domains that use it as a disk or share a folder it is in, or storage pools that lie in it.',
   after:

@@ -78,8 +78,11 @@ export const planZhCn: PlanCatalogue = {
   move: '然后移走',
   later: '过几天，确认无人需要之后，做好同样的准备再删除',
   look: '查看：',
+  prepareTitle: '命令所需的内容',
+  prepareFirst:
+    '在第一步之前，请以 root 身份在要运行各步骤的 shell 中运行末尾“{{title}}”一节的内容。',
   prepare:
-    '在第一步之前，请以 root 在将要运行各步骤的 shell 中运行以下内容：下面的命令只删除没有进程打开的文件。',
+    '在第一步之前，请以 root 在将要运行各步骤的 shell 中运行以下内容：各步骤的命令只删除没有进程打开的文件。',
   users: '不得删除：以下文件依赖它，或是将它用作磁盘或共享其所在文件夹的域，或是位于其中的存储池。',
   after: '只能在以下步骤之后进行，它们会删除依赖它的内容：',
   elsewhere:

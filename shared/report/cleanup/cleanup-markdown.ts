@@ -39,25 +39,28 @@ export function cleanupMarkdown(
   const lines = [
     `# ${fill(title, { root: prose(joinNames(openedPaths(view), language)) })}`,
     ...[scannedNote(view, language), ...notes].flatMap((note) => ['', note]),
-    ...preparationText(part, view, language),
+    ...beforeText(part, view, language),
     ...levels.flatMap((level) => levelLines(level, language)),
     ...leftOutLines(leftOut, language),
+    ...preparationText(part, view, language),
   ]
   return `${lines.join('\n')}\n`
 }
 
-/** What the commands of the steps need; without it they remove nothing. */
-function preparationText(
-  { steps }: PlanPart,
-  view: NodeView,
-  language: Language,
-): readonly string[] {
+/** Where what the commands of the steps need is found: more than a hundred lines, which nobody reviews first. */
+function beforeText(part: PlanPart, view: NodeView, language: Language): readonly string[] {
   const root = rootLines(view.rootPath)
-  if (root === undefined || steps.length === 0) return []
-  const { prepare } = planCatalogue(language)
-  const removes = steps.some(hasCommands)
-  if (!removes) return ['', rootText(view, language), ...block(root, '')]
-  return ['', prepare, ...block(preparation(view, language), '')]
+  if (root === undefined || part.steps.length === 0) return []
+  if (!part.steps.some(hasCommands)) return ['', rootText(view, language), ...block(root, '')]
+  const { prepareFirst, prepareTitle } = planCatalogue(language)
+  return ['', fill(prepareFirst, { title: prepareTitle })]
+}
+
+/** What the commands of the steps need; without it they remove nothing. */
+function preparationText(part: PlanPart, view: NodeView, language: Language): readonly string[] {
+  if (rootLines(view.rootPath) === undefined || !part.steps.some(hasCommands)) return []
+  const { prepare, prepareTitle } = planCatalogue(language)
+  return ['', `## ${prepareTitle}`, '', prepare, ...block(preparation(view, language), '')]
 }
 
 function levelLines(

@@ -22,6 +22,8 @@ describe('the checklist of the plan', () => {
     const node = littered()
     const plan = cleanupMarkdown(node.scan(), 'en')
     const [, prepared = ''] = /^```sh\n([\s\S]*?)^```$/m.exec(plan) ?? []
+    // Whoever reviews it reads the steps first.
+    expect(plan.indexOf(prepared)).toBeGreaterThan(plan.lastIndexOf('- [ ] '))
     const commands = plan.match(/(?<=^ {4})cowscope_unused .*/gm) ?? []
     // One moves a folder aside, and another removes it there.
     expect(commands).toHaveLength(8)

@@ -69,7 +69,7 @@ describe('the clean-up plan', () => {
     node.write(path, 'x'.repeat(5000))
     const steps = cleanupSteps(node.scan())
     expect(steps.at(-1)).toMatchObject({ stage: 'foreign', path })
-    const [, own] = cleanupMarkdown(node.scan(), 'en').split('## ').slice(-2)
+    const [own] = cleanupMarkdown(node.scan(), 'en').split('## ').slice(-2)
     expect(own).toMatch(/^Files in an image cache that are not of its names\n/)
     expect(own).not.toContain('downloads')
   })
