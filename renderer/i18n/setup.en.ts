@@ -18,6 +18,8 @@ export const setupEn = {
     stopped:
       'manager_interval is below 0: nova-compute does not run the image cache manager, and removes no base.',
     folder: 'Folder',
+    release:
+      'No domain XML tells the release of Nova: what it removes is judged by the rules of the newest. Before Liberty and Wallaby it removed no base of swap and ephemeral disks.',
     database_one:
       'Of {{count, number}} instance files do not tell the image: a base that seems unused may be its.',
     database_other:

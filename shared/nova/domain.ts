@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { baseNameOf, parentPath } from '../files/paths.ts'
 import { says } from '../phrases/phrase.ts'
 import { bootFiles } from './boot-files.ts'
 import type { DefinedOtherwise } from './defined-otherwise.ts'
@@ -16,7 +17,7 @@ import { type DomainHardware, domainHardware, smbiosVersion } from './domain-har
 import { type DomainHost, domainHost } from './domain-host.ts'
 import { type NovaMetadata, novaMetadata } from './domain-metadata.ts'
 import { type DomainState, domainState, mirrorFiles } from './domain-state.ts'
-import { isUuid } from './names.ts'
+import { instanceDirName, isUuid } from './names.ts'
 import {
   attribute,
   child,
@@ -36,6 +37,7 @@ export interface DomainFacts
     DomainHardware {
   /** Path of the XML in the tree. */
   readonly path: string
+  /** Of an XML of before Essex, which has none, its name. */
   readonly uuid: string
   /** It is what runs (`<domstatus>`), which may differ from what libvirt starts the next time. */
   readonly isRunning?: true
@@ -93,8 +95,8 @@ const SKIPPED = new SkippedElements([
 export function parseDomain(text: string, path: string): DomainFacts {
   const document = parseXml(text, 'domain XML', SKIPPED)
   const { status, snapshot, domain } = domainIn(document)
-  const uuid = childText(domain, 'uuid')?.trim().toLowerCase()
-  if (domain === undefined || uuid === undefined || !isUuid(uuid)) {
+  const uuid = childText(domain, 'uuid')?.trim().toLowerCase() ?? oldName(domain, path)
+  if (domain === undefined || uuid === undefined || !(isUuid(uuid) || oldName(domain, path))) {
     // Whatever stands there instead is not quoted: it may be anything.
     const found = uuid === undefined ? says('nothing') : says('other text')
     throw new FormatError('invalid', 'domain.uuid', 0, says('a UUID'), found)
@@ -130,6 +132,14 @@ export function parseDomain(text: string, path: string): DomainFacts {
     graphics: domainGraphics(devices),
     consoles: domainConsoles(devices),
   }
+}
+
+/** Before Essex Nova's own `libvirt.xml` had no UUID in it: there the folder is called by the name too. */
+function oldName(domain: XmlElement | undefined, path: string): string | undefined {
+  const name = childText(domain, 'name')?.trim() ?? ''
+  const isOwn = baseNameOf(path) === 'libvirt.xml' && baseNameOf(parentPath(path)) === name
+  const hasNone = childText(domain, 'uuid') === undefined
+  return isOwn && hasNone && instanceDirName(name)?.kind === 'legacy' ? name : undefined
 }
 
 function domainIn(document: XmlElement) {

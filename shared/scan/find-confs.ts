@@ -1,6 +1,7 @@
 import { FormatError } from '../bytes/errors.ts'
 import { baseNameOf, joinPath } from '../files/paths.ts'
 import { TreeError, type TreePath } from '../files/tree.ts'
+import { asOptions } from '../nova/flag-file.ts'
 import { MAX_CONF_BYTES } from '../nova/oslo-config.ts'
 import { osloSyntaxFault } from '../nova/oslo-syntax.ts'
 import { says } from '../phrases/phrase.ts'
@@ -84,7 +85,7 @@ function filesOf(
   if (main === undefined) return undefined
   return namesOf(finder, conf).flatMap((file) => {
     const text = file === conf.path ? main : textOf(finder, file, textFaults)
-    return text === undefined ? [] : [{ path: file, text }]
+    return text === undefined ? [] : [{ path: file, text: asOptions(text) }]
   })
 }
 

@@ -62,6 +62,7 @@ export function imageCachePart(
     removeUnusedBaseImages: options.removeUnused,
     originalMinimumAgeSeconds: options.originalMinimumAge,
     resizedMinimumAgeSeconds: options.resizedMinimumAge,
+    isReleaseAssumed: cache.isReleaseAssumed === true,
     instancesWithoutImage: cache.withoutImage,
     doubts: cache.doubts.map(({ path, reason, about }) => ({ path, reason, leavesOpen: about })),
     doubtCount: Object.values(cache.doubtCounts).reduce((sum, count) => sum + count, 0),

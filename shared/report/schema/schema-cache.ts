@@ -58,6 +58,11 @@ export const imageCache = z.strictObject({
   removeUnusedBaseImages: z.boolean(),
   originalMinimumAgeSeconds: z.int(),
   resizedMinimumAgeSeconds: z.int(),
+  isReleaseAssumed: z
+    .boolean()
+    .describe(
+      'Domains are known, and none of them tells the release of Nova: the newest is assumed, which also removes blank disks.',
+    ),
   instancesWithoutImage: count.describe('A base may be theirs: only the database knows.'),
   doubts: z
     .array(

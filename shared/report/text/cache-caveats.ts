@@ -24,6 +24,7 @@ export function caveatLines(
     ...(has('database') ? databaseLines(cache) : []),
     ...(has('hosts') ? hostsLines(cache) : []),
     ...differingLines(cache),
+    ...releaseLines(cache),
   ]
 }
 
@@ -73,6 +74,13 @@ function differingLines({ differing = [] }: CacheOverview): readonly SizeLine[] 
   if (lines.length === 0) return []
   const rule = 'a base is removable where each host says so; each Nova goes by its own'
   return [...lines, rule].map((note, at) => [at === 0 ? 'Hosts differ' : '', '', note])
+}
+
+/** Before Liberty and Wallaby Nova never removed what swap and ephemeral disks stand on. */
+function releaseLines({ isReleaseAssumed }: CacheOverview): readonly SizeLine[] {
+  if (isReleaseAssumed !== true) return []
+  const note = "no domain XML tells Nova's: what it removes is judged by the newest release"
+  return [['Release', '', note]]
 }
 
 function hostsLines({ otherHosts }: CacheOverview): readonly SizeLine[] {

@@ -13,7 +13,7 @@ import {
   sha1,
   UUID,
 } from '../../helpers/trees/small-node.ts'
-import { lines, node } from '../../helpers/trees/spoiled-node.ts'
+import { lines, node, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 const BACKING_FORMAT = 0xe2792aca
 const GIB = 2 ** 30
@@ -141,6 +141,40 @@ describe.each(RELEASES)('an instance as $name left it', (release) => {
     describeAs(made, release, folder, 'raw')
     expect(lines(made)).toEqual([])
   })
+})
+
+test('an instance of Diablo is known by its name: its XML has no UUID, and its options are flags', () => {
+  const made = node()
+  const release = {
+    ...OLD,
+    name: 'Diablo',
+    folder: 'instance-00000001',
+    ephemeral: 'default',
+    beside: [],
+  }
+  const folder = asReleased(made, release)
+  const xml = domainXml(1, UUID, { disk: 'qcow2', 'disk.local': 'qcow2' }, IMAGE)
+  const own = xml.replace(/<uuid>.*<\/metadata>/s, '').replaceAll(`/${FOLDER}/`, `/${folder}/`)
+  rmSync(made.path(DOMAIN))
+  made.write(`${folder}/libvirt.xml`, own)
+  made.write(
+    'etc/nova/nova.conf',
+    `# flags\n--instances_path=/${INSTANCES}\n--nouse_cow_images\n--verbose\n`,
+  )
+  const { findings, bases, instances, layout } = viewOf(made)
+  expect(layout.nova).toMatchObject({ instancesPath: `/${INSTANCES}`, useCowImages: false })
+  expect(findings.filter(({ code }) => code === 'text-fault')).toEqual([])
+  expect(instances).toMatchObject([{ uuid: 'instance-00000001', disks: [{}, {}] }])
+  expect(bases.find(({ id }) => id === BASE)?.cache).toMatchObject({ kind: 'in-use' })
+})
+
+test('which release is assumed is said where domains are known and none tells it', () => {
+  const assumed = (release: string) => {
+    const made = node()
+    for (const one of RELEASES) if (one.name === release) asReleased(made, one)
+    return viewOf(made).accounting.cache?.isReleaseAssumed
+  }
+  expect([assumed('Grizzly'), assumed('Juno')]).toEqual([true, undefined])
 })
 
 test('the same of a disk that something else made is told: the releases are not why', () => {

@@ -29,6 +29,7 @@ export function ImageCache({ cache }: { readonly cache: CacheOverview }) {
     <Section title={t('setup.cache.title')}>
       {cache.isUntold !== true && <p className={classes['paragraph']}>{rule}</p>}
       {defaults !== undefined && <p className={classes['faint']}>{t(defaults)}</p>}
+      {cache.isReleaseAssumed && <p className={classes['faint']}>{t('setup.cache.release')}</p>}
       <LeftOpen cache={cache} />
       {withoutImage > 0 && (
         <p className={classes['faint']}>{t('setup.cache.database', { count: withoutImage })}</p>

@@ -34,6 +34,8 @@ export interface CacheOverview extends ListedDoubts {
   readonly path: string
   /** Where opened hosts on this instances_path each have a cache of their own: all of them. */
   readonly caches?: readonly { readonly at: TreePath; readonly path: string }[]
+  /** Domains are known, and none of them tells Nova's release: by the rules of the newest it is judged. */
+  readonly isReleaseAssumed?: true
   /** Instances whose image files do not tell: a base may be theirs. */
   readonly withoutImage: number
   /** Options that the opened hosts on this instances_path do not have alike; by the most careful it is judged. */
@@ -51,6 +53,7 @@ interface KeptBy {
   readonly users: CacheUsers
   readonly doubts: readonly CacheDoubt[]
   readonly isUntold: boolean
+  readonly isReleaseAssumed: boolean
   readonly otherHosts: readonly string[]
   readonly hasOthers: boolean
 }
@@ -64,11 +67,13 @@ export function cacheOf(
   if (counted.node.layout.instancesPath === undefined) return undefined
   const layouts = layoutsOf(counted)
   const novas = layouts.flatMap((one) => one.nova ?? [])
+  const users = cacheUsers(rows, ephemeralTagsOf(counted))
   const kept: KeptBy = {
     layouts,
     novas,
     options: carefulOptions(layouts.map(optionsOf)),
-    users: cacheUsers(rows, ephemeralTagsOf(counted)),
+    users,
+    isReleaseAssumed: users.release === undefined && rows.some(({ identity }) => identity),
     doubts: doubtsOf(counted, facts),
     isUntold: novas.some(({ untold }) => hasCacheOption(untold)),
     otherHosts: otherHosts(counted.hosts),
@@ -109,6 +114,7 @@ function overviewOf(kept: KeptBy, layout: Layout): CacheOverview {
     ...(refuses && { refusesOption: true }),
     ...(isUntold && { isUntold }),
     ...(isShut && { isShut }),
+    ...(kept.isReleaseAssumed && { isReleaseAssumed: true as const }),
     ...cachePaths(layouts, layout),
     withoutImage: kept.users.withoutImage,
     ...listedDoubts(doubts),
