@@ -1,19 +1,19 @@
 import { baseNameOf } from '../../files/paths.ts'
 import { finding } from '../../findings/finding.ts'
-import type { Finding } from '../../findings/types.ts'
+import type { Finding, Severity } from '../../findings/types.ts'
 import type { BaseName } from '../../nova/base-name.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import { GIB, MIB } from '../../values/sizes.ts'
 import type { BaseRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
-import { unseenEvidence } from './unseen-users.ts'
+import { isOfRescues, unseenEvidence } from './unseen-users.ts'
 
 /**
  * What the image cache manager would remove, and what it never will: a base that is unused and old
  * enough is only told of, whether it goes or the options keep it; one that disks stand on which the manager
  * does not see is in danger.
  */
-export function cacheFindings(base: BaseRow): readonly Finding[] {
+export function cacheFindings(base: BaseRow, nowMs: number): readonly Finding[] {
   const { cache, id: path, name, link } = base
   if (link !== undefined) return []
   const taken = allocatedEvidence(base.allocated, [base])
@@ -23,7 +23,7 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
       // Nova goes by what begins the name of a download that ended as well, which is told as that.
       return isUnused(base) && !isLeftPart(base) ? [finding('unused-base', subject, taken)] : []
     case 'unseen-only':
-      return [finding('base-used-unseen', subject, unseenEvidence(base))]
+      return [finding('base-used-unseen', subject, unseenEvidence(base), dangerOf(base, nowMs))]
     // No instance that Nova knows loses a disk with it.
     case 'orphans-only':
       return [finding('base-used-unseen', subject, unseenEvidence(base), 'warning')]
@@ -38,6 +38,14 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
     default:
       return []
   }
+}
+
+/** A rescue is over in hours as a rule, and Nova touches no base before its time. */
+const NEAR_MS = 2 * 60 * 60 * 1000
+
+function dangerOf(base: BaseRow, nowMs: number): Severity {
+  const isFar = (base.cache?.removableAtMs ?? 0) > nowMs + NEAR_MS
+  return isFar && isOfRescues(base) ? 'warning' : 'high'
 }
 
 function isLeftPart({ findings }: BaseRow): boolean {

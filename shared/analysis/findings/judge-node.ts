@@ -102,12 +102,12 @@ function surroundings(
 
 function basesWith(
   ofBases: readonly Finding[],
-  { bases }: ScannedNode,
+  { bases, nowMs }: ScannedNode,
   found: Finding[],
 ): readonly BaseRow[] {
   return bases.map((base) => {
     const own = ofBases.filter(({ subject }) => subject.path === base.id)
-    return withMore(base, [...cacheFindings(base), ...own], found)
+    return withMore(base, [...cacheFindings(base, nowMs), ...own], found)
   })
 }
 

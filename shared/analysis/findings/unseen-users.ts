@@ -1,6 +1,7 @@
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { ephemeralTagOf } from '../../nova/base-name.ts'
+import { instanceFileRole } from '../../nova/names.ts'
 import { lostFolders, lostWith } from '../accounting/deletion/standing-on.ts'
 import type { BaseRow } from '../rows/rows.ts'
 
@@ -33,6 +34,13 @@ export function unseenEvidence(base: BaseRow) {
     names: named,
     ...(isNamed && fileSystem !== undefined && { format: fileSystem }),
   }
+}
+
+/** Whether only disks of rescues, with another image than their instance's, stand on it. */
+export function isOfRescues(base: BaseRow): boolean {
+  return unseenUsers(base).every(({ path }) => {
+    return instanceFileRole(baseNameOf(path)) === 'rescue'
+  })
 }
 
 function unseenUsers(base: BaseRow): readonly { readonly path: TreePath; readonly why: Unseen }[] {

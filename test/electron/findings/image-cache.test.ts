@@ -133,6 +133,22 @@ describe('the image cache', () => {
     })
   })
 
+  test('a base that only a rescue stands on is in danger once Nova would soon remove it', () => {
+    const spoiled = node()
+    const below = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
+    spoiled.make('raw', below, '4M')
+    const disk = `${FOLDER}/disk.rescue`
+    qemuImg(spoiled.root, 'create', '-q', '-f', 'qcow2', disk, '4M')
+    qemuImg(spoiled.root, 'rebase', '-q', '-u', '-b', `/${below}`, '-F', 'raw', disk)
+    chmodSync(spoiled.path(disk), 0o640)
+    const told = (hours: number) => {
+      spoiled.age(below, hours)
+      return lines(spoiled).filter((line) => line.includes('base-used-unseen'))
+    }
+    expect(told(1)).toEqual([`warning base-used-unseen ${below}`])
+    expect(told(23)).toEqual([`high base-used-unseen ${below}`])
+  })
+
   test('is told of that base also where a managed save cannot be read: it can only need more', () => {
     const spoiled = node()
     const below = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`

@@ -116,7 +116,7 @@ describe('on a host where an instance that boots from a volume', () => {
   test('is being rescued with all its devices, that is told, and that Nova does not look at its base', () => {
     made.write(XML, rescued)
     expectHealthy(made, [
-      `high base-used-unseen ${INSTANCES}/_base/${sha1(IMAGE)}`,
+      `warning base-used-unseen ${INSTANCES}/_base/${sha1(IMAGE)}`,
       `info rescue-in-progress ${INSTANCES}/${known.uuid}`,
     ])
     expect(active).toEqual([])
