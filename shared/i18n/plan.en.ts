@@ -15,6 +15,10 @@ const stages: Stages = {
     title: 'What snapshots worked on',
     text: 'The snapshot itself is in Glance or was lost. Nothing of the instance is in here alone.',
   },
+  nova: {
+    title: 'Bases that Nova removes by itself',
+    text: 'Nothing stands on them, and by its options the image cache manager removes them in its next pass: there is nothing to do. The commands are for whoever cannot wait, as with a full disk.',
+  },
   base: {
     title: 'Bases that nothing stands on',
     text: 'Nova downloads them again, if Glance still has the image. The image cache manager removes them by itself when it is allowed to.',

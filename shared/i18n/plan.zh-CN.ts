@@ -188,6 +188,10 @@ export const planZhCn: PlanCatalogue = {
       title: '快照的工作文件',
       text: '快照本身在 Glance 中，或已丢失。实例的数据并非只在这里。',
     },
+    nova: {
+      title: 'Nova 会自行删除的基础镜像',
+      text: '没有文件依赖它们，按其选项，镜像缓存管理器会在下一轮检查时删除：无需处理。命令供无法等待的人使用，例如磁盘已满时。',
+    },
     base: {
       title: '没有文件依赖的基础镜像',
       text: '只要 Glance 仍有该镜像，Nova 会重新下载。允许时，镜像缓存管理器会自行删除。',

@@ -8,6 +8,7 @@ import type { NodeView } from '../model.ts'
 import { isPartial } from '../sizes/partial.ts'
 import { afterOthers } from './after-others.ts'
 import { asideOf } from './aside.ts'
+import { byNova } from './by-nova.ts'
 import { sharingOf } from './looked-on.ts'
 import { createMayNeed, NAMED_UNREAD } from './may-need.ts'
 import { createRemovals } from './removal.ts'
@@ -32,7 +33,7 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
   const isAtLeast = partlySeen(view)
   const unseen = isPartial(view) ? { unseen: true as const } : {}
   const steps = view.findings.flatMap((finding, at) => {
-    const step = removalOf(finding)
+    const step = removalOf(finding, view)
     if (step === undefined) return []
     const removal = removed(step)
     const names = removal.names.map(({ path }) => path)
@@ -101,11 +102,11 @@ function size({ frees }: CleanupStep): number {
   return frees ?? -1
 }
 
-function removalOf(finding: Finding) {
+function removalOf(finding: Finding, view: NodeView) {
   const { subject, evidence } = finding
-  const stage = stageOf(finding)
+  const stage = byNova(view, finding)?.isKnown === true ? 'nova' : stageOf(finding)
   const { path } = subject
-  if (stage === undefined) return undefined
+  if (stage === undefined || stageOf(finding) === undefined) return undefined
   const isFolder = subject.kind === 'instance' && stage !== 'rescue'
   const targets = targetsOf(finding)
   const given = evidence['allocated']

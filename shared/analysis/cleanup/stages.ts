@@ -13,6 +13,7 @@ export const CLEANUP_STAGES = [
   'temporary',
   'download',
   'snapshot',
+  'nova',
   'base',
   'rescue',
   'deleted',

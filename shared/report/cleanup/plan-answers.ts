@@ -1,3 +1,4 @@
+import { byNova } from '../../analysis/cleanup/by-nova.ts'
 import { followUpsByStep, sumOfFollowUps } from '../../analysis/cleanup/follow-ups.ts'
 import { lackingSteps } from '../../analysis/cleanup/lacking.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
@@ -16,7 +17,6 @@ import type {
   PlanSteps,
   PlanSummary,
 } from '../../ipc/plan.ts'
-import { byNova } from './by-nova.ts'
 import { removeCommands } from './cleanup-commands.ts'
 import { cleanupMarkdown } from './cleanup-markdown.ts'
 import { cleanupScript } from './cleanup-script.ts'

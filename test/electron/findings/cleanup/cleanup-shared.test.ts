@@ -81,7 +81,9 @@ test.each(['en', 'zh-CN'] as const)(
     const [given, ...others] = steps.filter(({ hosts }) => !hosts.includes('b'))
     expect([given?.path, others]).toEqual([IDLE, []])
     expect(new Set(steps.map(({ stage }) => stage))).toEqual(
-      new Set(CLEANUP_STAGES.filter((stage) => !['snapshot', 'aside', 'after'].includes(stage))),
+      new Set(
+        CLEANUP_STAGES.filter((stage) => !['snapshot', 'base', 'aside', 'after'].includes(stage)),
+      ),
     )
     for (const write of [cleanupMarkdown, cleanupScript]) {
       const plan = write(scan, language)

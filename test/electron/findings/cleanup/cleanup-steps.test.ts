@@ -20,7 +20,7 @@ import {
   UUID,
   withSpace,
 } from '../../../helpers/trees/small-node.ts'
-import { GONE, LOST, littered, PART, ROOT, SNAPSHOT } from './littered-node.ts'
+import { GONE, IDLE, LOST, littered, PART, ROOT, SNAPSHOT } from './littered-node.ts'
 import { stepFor } from './plan-step.ts'
 
 describe('the clean-up plan', () => {
@@ -62,6 +62,15 @@ describe('the clean-up plan', () => {
       else expect(what).toMatch(said)
     },
   )
+
+  test('has what Nova removes by itself on a level of its own, where its options were read', () => {
+    const node = littered()
+    const idle = () => cleanupSteps(node.scan()).find(({ path }) => path === IDLE)?.stage
+    expect(idle()).toBe('base')
+    node.write('etc/nova/nova.conf', '[DEFAULT]\nhost = a\n')
+    expect(idle()).toBe('nova')
+    expect(cleanupMarkdown(node.scan(), 'en')).toContain('## Bases that Nova removes by itself\n')
+  })
 
   test('has what somebody put into the image cache among the last: nothing brings it back', () => {
     const node = littered()

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { byNova } from '../../../../shared/analysis/cleanup/by-nova.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { FINDING_CODES } from '../../../../shared/findings/codes.ts'
-import { byNova } from '../../../../shared/report/cleanup/by-nova.ts'
 import { planSummary } from '../../../../shared/report/cleanup/plan-answers.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { littered, PART } from '../../../electron/findings/cleanup/littered-node.ts'
