@@ -1,3 +1,4 @@
+import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import type { FileTree, OpenFile } from '../../shared/files/tree.ts'
 import type { ImageCheck } from '../../shared/formats/check/types.ts'
@@ -8,6 +9,7 @@ import type { Walk } from '../../shared/formats/walk.ts'
 import type { CheckReport } from '../../shared/ipc/tasks.ts'
 import { fileStamp } from '../files/file-stamp.ts'
 import { checkContext } from '../files/granted-file.ts'
+import { openForWriting } from '../files/open-for-writing.ts'
 import { mapDisk } from './image-map.ts'
 import { findImage, type ImagePlace } from './image-place.ts'
 import type { Job, JobAnswer } from './jobs.ts'
@@ -70,7 +72,11 @@ function checkFile(file: OpenFile, place: ImagePlace, steps: WorkSteps): JobAnsw
   if (check === undefined) return undefined
   const changed = check.changed || fileStamp(tree, path) !== before
   const report = reportOf(probeImage(file).format, { ...check, changed })
-  return { kind: 'worked', result: { kind: 'check', report } }
+  const isHeld = openForWriting([absolutePath(tree.rootPath, path)]) !== undefined
+  return {
+    kind: 'worked',
+    result: { kind: 'check', report: isHeld ? { ...report, isHeld } : report },
+  }
 }
 
 function reportOf(format: string, check: ImageCheck): CheckReport {

@@ -22,6 +22,8 @@ export const inspectorCheckEn = {
   leaksText_other: '{{count, number}} clusters have a higher refcount than what refers to them.',
   leaksAlone: 'That takes space; no data is at risk.',
   changed: 'Changed while it was read',
+  heldText:
+    'QEMU has it open for writing: what was read is of no one moment, though nothing may have changed.',
   changedText: 'What was found may come of that alone; a check while nobody writes to it tells.',
   corrupt: 'Corrupt',
   corruptText_one:

@@ -21,6 +21,7 @@ export const inspectorCheckZhCn: Catalogue['inspector']['check'] = {
   leaksText_other: '{{count, number}} 个簇的引用计数高于实际的引用数。',
   leaksAlone: '这只是占用空间，数据没有风险。',
   changed: '读取期间有变化',
+  heldText: 'QEMU 正以可写方式打开它：读取的内容不属于同一时刻，尽管可能没有任何变化。',
   changedText: '发现的问题可能只是由此引起；在没有写入时再检查才能确定。',
   corrupt: '已损坏',
   corruptText_other: '发现 {{count, number}} 处损坏：数据可能已丢失，或会被后续写入覆盖。',

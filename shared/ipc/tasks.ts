@@ -17,6 +17,8 @@ export interface CheckReport {
   readonly format: string
   /** Its lists are cut. */
   readonly check: ImageCheck
+  /** QEMU has the file open for writing on this machine, whether it changed or not. */
+  readonly isHeld?: true
   /** Findings, and structures beyond the end of the file, that are counted but not listed. */
   readonly moreFindings: number
   readonly moreBeyondEnd: number

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Pulse } from '../../../electron/scanner/pulse.ts'
@@ -38,6 +40,20 @@ describe('the check of an image', () => {
       allocated: theirs['allocated-clusters'],
       compressed: theirs['compressed-clusters'],
     })
+  })
+
+  test('tells that QEMU has the file open for writing, which changed nothing', async () => {
+    expect(checked('disk')).not.toHaveProperty('isHeld')
+    const qemu = spawn('qemu-io', [at('disk')])
+    try {
+      qemu.stdin.write('read 0 512\n')
+      await once(qemu.stdout, 'data')
+      expect(checked('disk')).toMatchObject({ isHeld: true, check: { changed: false } })
+    } finally {
+      const ended = once(qemu, 'exit')
+      qemu.stdin.end()
+      await ended
+    }
   })
 
   test('lists what it found, each with its offset and what was expected', () => {

@@ -5,7 +5,7 @@ import classes from './check.module.css'
 import { checkVerdict } from './verdict-of.ts'
 
 interface CheckVerdictProps {
-  readonly report: Pick<CheckReport, 'check' | 'format'>
+  readonly report: Pick<CheckReport, 'check' | 'format' | 'isHeld'>
   /** Shown away from the check itself, whose name it then has in front. */
   readonly isElsewhere?: boolean
 }
@@ -13,7 +13,7 @@ interface CheckVerdictProps {
 /** What a check came to, and how much it found of each kind. */
 export function CheckVerdict({ report, isElsewhere = false }: CheckVerdictProps) {
   const { t } = useTranslation()
-  const { check, format } = report
+  const { check, format, isHeld = false } = report
   const verdict = checkVerdict(check)
   const name = t(`inspector.check.${verdict}`)
   const counts = {
@@ -28,7 +28,10 @@ export function CheckVerdict({ report, isElsewhere = false }: CheckVerdictProps)
       <CheckIcon verdict={verdict} size={18} />
       <strong>{isElsewhere ? t('inspector.check.came', { verdict: name }) : name}</strong>
       {check.changed && <span>{t('inspector.changed')}</span>}
-      {check.changed && found.length > 0 && <span>{t('inspector.check.changedText')}</span>}
+      {isHeld && !check.changed && <span>{t('inspector.check.heldText')}</span>}
+      {(check.changed || isHeld) && found.length > 0 && (
+        <span>{t('inspector.check.changedText')}</span>
+      )}
       {check.beyondEndCount > 0 && <span>{t('inspector.check.beyondEndText')}</span>}
       {verdict === 'clean' && (
         <span>{t(`inspector.check.${format === 'qcow2' ? 'cleanText' : 'cleanTables'}`)}</span>

@@ -252,6 +252,15 @@ describe('the check', () => {
     screen.getByRole('tab', { name: 'Check: Changed while it was read' })
   })
 
+  test('of what QEMU has open for writing says so, and keeps its verdict', async () => {
+    const result = report({ corruptions: 3 })
+    if (result.kind !== 'check') throw new Error('a check is made')
+    await checked({ ...result, report: { ...result.report, isHeld: true } })
+    screen.getByText('Corrupt')
+    screen.getByText(/^QEMU has it open for writing: what was read is of no one moment/)
+    screen.getByText(/^What was found may come of that alone/)
+  })
+
   test('that is refused says by which fault', async () => {
     await checked({ kind: 'refused', fault: tooManyL1Entries })
     screen.getByText(/This cannot be done with the image/)
