@@ -25,6 +25,7 @@ import { isCowscopeReport } from '../../shared/report/is-report.ts'
 import { countWithoutBlocks } from '../../shared/scan/allocated-from.ts'
 import { entryOf } from '../../shared/scan/entry.ts'
 import type { ScannedEntry } from '../../shared/scan/model.ts'
+import { detailsWithoutSecrets } from '../../shared/secrets/details-without-secrets.ts'
 import { verdictWithoutSecrets } from '../../shared/secrets/verdict-without-secrets.ts'
 import { Refusal } from '../failure.ts'
 import { createChainHost } from '../files/chain-host.ts'
@@ -66,7 +67,7 @@ export function inspectLive(
     path: request.askedPath,
     displayPath: absolutePath(tree.rootPath, path),
     stat,
-    details: withExtents(place, details, isAlone),
+    details: detailsWithoutSecrets(withExtents(place, details, isAlone)),
     verdict,
     chain,
     findings: clues.map((clue) => about(clue, { kind: 'image', path })),

@@ -68,7 +68,7 @@ function isHarmless(name: string | undefined): boolean {
   return name === undefined || !name.includes(':')
 }
 
-function faultWithoutSecrets(fault: Fault): Fault {
+export function faultWithoutSecrets(fault: Fault): Fault {
   const { message, expected, found } = fault
   return {
     ...fault,
