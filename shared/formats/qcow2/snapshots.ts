@@ -110,27 +110,34 @@ function readEntry(
   }
   const length = SNAPSHOT_ENTRY_HEADER + extraSize + idSize + nameSize
   const rest = run.cursor(at + SNAPSHOT_ENTRY_HEADER, length - SNAPSHOT_ENTRY_HEADER)
-  const extra = readExtra(rest, extraSize)
-  const id = rest.cString(idSize)
-  const name = rest.cString(nameSize)
-  const fixed = { id, name, l1TableOffset, l1Size, dateSec, dateNsec, vmClockNsec }
+  const idAt = rest.seek(extraSize)
+  const id = idAt.cString(idSize)
+  const name = idAt.cString(nameSize)
+  // Filled in one by one, and not put together of parts, which takes several times the memory.
+  const snapshot: Draft = {
+    id,
+    name,
+    l1TableOffset,
+    l1Size,
+    dateSec,
+    dateNsec,
+    vmClockNsec,
+    vmStateSize,
+  }
+  addExtra(snapshot, rest.seek(0), extraSize)
   const rewritten = length + Math.max(KNOWN_EXTRA_DATA - extraSize, 0)
-  return { snapshot: { ...fixed, vmStateSize, ...extra }, size: { inFile: length, rewritten } }
+  return { snapshot, size: { inFile: length, rewritten } }
 }
 
-type Extra = { vmStateSize?: bigint; diskSize?: bigint; icount?: bigint }
+type Draft = { -readonly [Key in keyof Qcow2Snapshot]: Qcow2Snapshot[Key] }
 
 /** Fields of the extra data are there as far as its size goes; its 64-bit VM state size comes first. */
-function readExtra(cursor: ByteCursor, size: number): Extra {
-  const extra: Extra = {}
-  if (size >= 8) extra.vmStateSize = cursor.u64Be()
-  if (size >= 16) extra.diskSize = cursor.u64Be()
-  if (size >= 24) {
-    const icount = cursor.u64Be()
-    if (icount !== NO_ICOUNT) extra.icount = icount
-  }
-  cursor.seek(size)
-  return extra
+function addExtra(snapshot: Draft, cursor: ByteCursor, size: number): void {
+  if (size >= 8) snapshot.vmStateSize = cursor.u64Be()
+  if (size >= 16) snapshot.diskSize = cursor.u64Be()
+  if (size < 24) return
+  const icount = cursor.u64Be()
+  if (icount !== NO_ICOUNT) snapshot.icount = icount
 }
 
 const NO_ICOUNT = 0xffffffffffffffffn
