@@ -76,7 +76,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   truncated: evidence(
     [...IMAGES, 'file'],
     [...JUDGED, 'what', 'entry', 'lost', 'count', 'size', 'length', 'name'],
-    'high',
+    'warning',
   ),
   corrupt: evidence(IMAGES, JUDGED),
   dirty: evidence(IMAGES, JUDGED),

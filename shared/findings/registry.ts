@@ -69,7 +69,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'huge-virtual-size': entry('warning', cve('2013-2096'), cve('2013-4463'), cve('2013-4469')),
   'openstack-refuses': entry('warning', bug('2059809')),
   'image-fault': entry('warning', qcow2),
-  truncated: entry('warning', qcow2),
+  truncated: entry('high', qcow2),
   corrupt: entry('warning', qcow2),
   dirty: entry('warning', qcow2),
   'unknown-features': entry('warning', qcow2),

@@ -19,7 +19,7 @@ const HEAD: readonly string[] = [
   'them as `findings[].code`, and a code is never given another meaning. The severity is the one that a finding',
   'has where nothing else is said: `high` puts data or hosts at risk, `warning` is to be looked at, `info` is',
   'worth knowing; where a case has another one, both are named. The verdict `unsafe` of an image says as well that',
-  'nobody can open it: among the findings that is a warning, unless its header is cut, refused or gone and an',
+  'nobody can open it: among the findings that is a warning, unless it was cut, or its header is refused or gone and an',
   'instance has lost its disk. The values of `findings[].evidence` are the same',
   'in every language, and a value that is not known is left out. This file is made from the registry; tests hold',
   'it to that, and every finding that any of them sees to this file.',

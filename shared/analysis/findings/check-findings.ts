@@ -3,6 +3,7 @@ import { clue } from '../../findings/finding.ts'
 import type { Clue, Severity } from '../../findings/types.ts'
 import type { Check, CheckCode, Refusal } from '../../formats/verdict/types.ts'
 import type { Judgement } from '../../scan/model.ts'
+import { isLoss } from './cut-disk.ts'
 
 /** What a failed check and one that warns are as findings. */
 interface Rule {
@@ -78,7 +79,7 @@ function checkClue({ code, state, params, evidence }: Check): Clue | undefined {
   return clue(
     found.code,
     { case: by, ...values, ...where },
-    severityOf(found, state, params['what']),
+    severityOf(found, state, by, params['what']),
   )
 }
 
@@ -86,8 +87,9 @@ function checkClue({ code, state, params, evidence }: Check): Clue | undefined {
 const MAIN_TABLES: ReadonlySet<unknown> = new Set(['l1_table', 'refcount_table'])
 
 /** A file that ends before such a table does has lost all that it would map. */
-function severityOf(rule: Rule, state: 'fail' | 'warning', what: unknown): Severity {
-  return rule.code === 'truncated' && MAIN_TABLES.has(what) ? rule.fail : rule[state]
+function severityOf(rule: Rule, state: 'fail' | 'warning', by: string, what: unknown): Severity {
+  const isLost = isLoss(by) || (rule.code === 'truncated' && MAIN_TABLES.has(what))
+  return isLost ? rule.fail : rule[state]
 }
 
 /** The first is the reason that is told; the values of all are there for whoever wants each in words. */

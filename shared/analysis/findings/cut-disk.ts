@@ -1,6 +1,5 @@
 import type { Clue } from '../../findings/types.ts'
 
-/** Data of the disk are lost, and not only its snapshots. */
 const LOSSES: ReadonlySet<string> = new Set([
   'truncated/warning',
   'truncated/with-snapshots',
@@ -10,15 +9,11 @@ const LOSSES: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What was found of an instance's disk that was cut: its guest goes on with older data or zeros and meets
- * no error, where one without its base does not start.
+ * Whether data of a disk are lost, and not only its snapshots, by a finding's `case`: whoever reads it goes on
+ * with older data or zeros and meets no error, where one without its base does not start.
  */
-export function withCutDisk(clues: readonly Clue[]): readonly Clue[] {
-  const isCut = ({ code, evidence }: Clue) =>
-    code === 'truncated' && LOSSES.has(String(evidence['case']))
-  return clues.some(isCut)
-    ? clues.map((one) => (isCut(one) ? { ...one, severity: 'high' } : one))
-    : clues
+export function isLoss(by: string): boolean {
+  return LOSSES.has(by)
 }
 
 /** What was found of a file that is cut under a name of nobody's: no disk that an instance has lost. */

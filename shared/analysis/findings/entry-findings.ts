@@ -121,7 +121,7 @@ function emptyClues(
   if (ofInstance) return [clue('truncated', { case: 'empty' }, 'high')]
   const isOfAnyName = unit?.kind === 'folder' || entry.role === 'unknown'
   const isImage = isOfAnyName && promisesHeader(nameInFolder(entry))
-  return isImage ? [clue('truncated', { case: 'empty' })] : undefined
+  return isImage ? [clue('truncated', { case: 'empty' }, 'warning')] : undefined
 }
 
 /**

@@ -17,7 +17,7 @@ export function headerClues(
   const isUnknown = judged?.checks.some(({ code }) => code === 'unknown-features') === true
   // Of a structure that a sound header names, the verdict tells what it is needed for.
   const isBeside = image.faultIn !== undefined && judged !== undefined
-  const fault = isUnknown || isBeside ? undefined : faultClue(image, ofNova)
+  const fault = isUnknown || isBeside ? undefined : faultClue(image)
   const isJudged = judged?.checks.some(({ code }) => code === 'data-file') === true
   const found = [
     isJudged ? undefined : dataFileClue(image),
@@ -50,21 +50,21 @@ function dataFileClue({ dataFile, unusedDataFile }: ImageSummary): Clue | undefi
   return clue('external-data-file', { case: `data-file/${reachOf(name)}`, name })
 }
 
-function faultClue({ fault, format }: ImageSummary, ofNova: boolean): Clue | undefined {
+function faultClue({ fault, format }: ImageSummary): Clue | undefined {
   if (fault === undefined) return undefined
   const { code, message, what, offset, expected, found } = fault
   const at = { offset, expected, found }
   if (code === 'truncated') {
-    return clue('truncated', { case: 'truncated/header', what, ...at }, cutSeverity(format, ofNova))
+    return clue('truncated', { case: 'truncated/header', what, ...at }, cutSeverity(format))
   }
   const severity = code === 'encrypted' ? 'info' : 'warning'
   if (message === undefined) return clue('image-fault', { case: 'there', what, ...at }, severity)
   return clue('image-fault', { case: 'own', message, ...at }, severity)
 }
 
-/** An instance has lost its disk, unless the header is one that its guest wrote into raw data. */
-function cutSeverity(format: ImageFormat, ofNova: boolean): Severity {
-  return ofNova && format !== 'luks' ? 'high' : 'warning'
+/** The disk is lost, unless the header is one that a guest wrote into raw data. */
+function cutSeverity(format: ImageFormat): Severity {
+  return format === 'luks' ? 'warning' : 'high'
 }
 
 /** Nova records absolute names; what they lead to is told with the chain. */

@@ -13,7 +13,7 @@ import type { LostDisks } from '../disks/lost-disks.ts'
 import type { Address } from '../places/address.ts'
 import type { BasePlaceClue } from './base-place.ts'
 import { chainClues } from './chain-findings.ts'
-import { asStray, withCutDisk } from './cut-disk.ts'
+import { asStray } from './cut-disk.ts'
 import { isForged } from './declared-findings.ts'
 import { entryClues } from './entry-findings.ts'
 import { withoutConversion } from './kept-format.ts'
@@ -68,12 +68,15 @@ export function cluesOf(entry: ScannedEntry, judged: UnitJudged): readonly Clue[
     isDomainsDisk: holdsNoData(entry.type) && isDomainsDisk(entry, judged),
   })
   const chain = judged.chains.get(entry)
-  const isStray = unit.kind === 'instance' && entry.role === 'unknown'
+  const isStray = MAY_BE_STRAY.has(unit.kind) && entry.role === 'unknown'
   const found = isStray ? asStray(clues) : clues
   const all = chain === undefined ? found : withChain(found, entry, chain, declared, judged)
   const meant = told.keepsFormats ? all.flatMap((one) => withoutConversion(one) ?? []) : all
   return eachCauseOnce(meant, unit.kind)
 }
+
+/** Units in which what has a name of nobody's lies beside what Nova keeps. */
+const MAY_BE_STRAY: ReadonlySet<string> = new Set<UnitResult['unit']['kind']>(['instance', 'top'])
 
 function withChain(
   clues: readonly Clue[],
@@ -88,7 +91,6 @@ function withChain(
   const isOwn = disks.roleOf(entry) !== undefined
   const isLayer = below.has(entry.path) && !isOwn
   let found = isOfInstance ? withLostBase(clues, chain) : clues
-  if (isOfInstance && (isOwn || isLayer)) found = withCutDisk(found)
   // Nobody follows the names in a disk that is declared raw: they are the forged header's.
   if (entry.image !== undefined && isForged(declared, entry.image)) return found
   const ofNova = isNovasUnit(judged.result)
@@ -116,17 +118,18 @@ function isNovasUnit({ unit }: UnitResult): boolean {
 }
 
 /**
- * An image that was opened by itself is the folder of its unit. Beside an instance's own folder, or those
- * that were set aside on one day, no cache was opened.
+ * An image that was opened by itself is the folder of its unit. Beside an instance's own folder, those that were
+ * set aside on one day, or copies in a folder of images, no cache was opened.
  */
 function isAlone(
   { kind, path, instance }: UnitResult['unit'],
   entry: ScannedEntry,
   { state }: Chain,
 ): boolean {
-  if (kind === 'folder') return entry.path === path
+  if (kind === 'folder' && entry.path === path) return true
+  if (state.kind !== 'outside' || !isOfCache(state.name)) return false
   const opened = instance?.kind === 'aside' ? parentPath(path) : path
-  return kind === 'instance' && opened === '' && state.kind === 'outside' && isOfCache(state.name)
+  return kind === 'folder' || (kind === 'instance' && opened === '')
 }
 
 function isOfCache(name: string): boolean {

@@ -80,7 +80,7 @@ test('an empty file whose name promises no header is none that was cut', () => {
 describe('an image that is scanned by itself has the problems that it has in a folder', () => {
   test.each([
     ['snap.qcow2', withSnapshot, ['warning internal-snapshots']],
-    ['cut.qcow2', (name: string) => cut(image(name), 3 * MIB), ['warning truncated']],
+    ['cut.qcow2', (name: string) => cut(image(name), 3 * MIB), ['high truncated']],
     [
       'cut-table.qcow2',
       (name: string) => {
@@ -101,6 +101,32 @@ describe('an image that is scanned by itself has the problems that it has in a f
     expect(findingLines(viewOfFolder(dirname(path))).toSorted()).toEqual(wanted)
     expect(aloneLines(path).toSorted()).toEqual(wanted)
   })
+})
+
+test('a copied overlay that was cut is as severe in a folder as by itself, and its base is not here', () => {
+  const path = image('copied.qcow2')
+  const base = `/var/lib/nova/instances/_base/${'a'.repeat(40)}`
+  qemuImg(folder, 'rebase', '-q', '-u', '-b', base, '-F', 'raw', path)
+  cut(path, 3 * MIB)
+  const told = ['high truncated copied.qcow2', 'info backing-not-granted copied.qcow2']
+  expect(findingLines(viewOfFolder(dirname(path))).toSorted()).toEqual(told)
+  expect(aloneLines(path).toSorted()).toEqual(told)
+  const shown = inspected(path).map(({ code, severity }) => `${severity} ${code} copied.qcow2`)
+  expect(shown.toSorted()).toEqual(told)
+})
+
+test('a name that leads out of the folder, and is none of a cache, stays a high problem there', () => {
+  const path = image('led-out.qcow2')
+  qemuImg(folder, 'rebase', '-q', '-u', '-b', '/srv/other.raw', '-F', 'raw', path)
+  expect(findingLines(viewOfFolder(dirname(path)))).toEqual([
+    'high backing-outside-root led-out.qcow2',
+  ])
+})
+
+test.each([60, 3000])('an image that is cut to %i bytes has lost all of its disk', (length) => {
+  const path = cut(image(`head-${length}.qcow2`), length)
+  const codes = findingLines(viewOfFolder(dirname(path)))
+  expect(codes).toContain(`high truncated head-${length}.qcow2`)
 })
 
 describe('the window says of a cut image what a scan says', () => {
