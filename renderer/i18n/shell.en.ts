@@ -143,6 +143,7 @@ export const shellEn = {
   progress: {
     label: 'Scan',
     planning: 'Looking at the folder…',
+    again: 'Until it has ended, what is shown is of the scan before.',
     counts: '{{entries}}, {{images}}',
     rate: '{{rate}} entries/s',
     elapsed: '{{seconds}} s',

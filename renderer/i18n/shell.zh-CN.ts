@@ -153,6 +153,7 @@ export const shellZhCn: Pick<
   progress: {
     label: '扫描',
     planning: '正在查看文件夹…',
+    again: '扫描结束之前，显示的是上一次的结果。',
     counts: '{{entries}}，{{images}}',
     rate: '{{rate}} 个/秒',
     elapsed: '{{seconds}} 秒',

@@ -1,17 +1,12 @@
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { Failure } from '../../shared/ipc/contract.ts'
-import type { ScanState } from './scan-state.ts'
-
-/** The result of a scan as it was shown. */
-export type ShownScan = Omit<ScanState, 'actions'>
+import type { RunState } from './scan-state.ts'
 
 const CANCELLED: Failure = { code: 'cancelled', message: 'stopped by the user' }
 
-/** What is shown, where a part of the next scan is worth less than it. */
-export function shownResult(state: ScanState): ShownScan | undefined {
-  const { actions: _actions, ...shown } = state
-  const { status, view } = shown
-  return status === 'done' && view !== undefined && !wasCancelled(view) ? shown : undefined
+/** Whether a result is shown, than which a part of the next scan is worth less. */
+export function showsResult({ status, view }: Pick<RunState, 'status' | 'view'>): boolean {
+  return status === 'done' && view !== undefined && !wasCancelled(view)
 }
 
 /** Why a scan that is over came to no result; undefined where it did, or is not over. */
@@ -19,9 +14,10 @@ export function whyNoResult({
   status,
   failure,
   view,
-}: Pick<ScanState, 'status' | 'failure' | 'view'>): Failure | undefined {
+  ended = view,
+}: Pick<RunState, 'status' | 'failure' | 'view' | 'ended'>): Failure | undefined {
   if (status === 'failed') return failure
-  return view !== undefined && wasCancelled(view) ? CANCELLED : undefined
+  return ended !== undefined && wasCancelled(ended) ? CANCELLED : undefined
 }
 
 function wasCancelled({ end }: Pick<NodeView, 'end'>): boolean {

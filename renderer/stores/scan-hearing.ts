@@ -2,12 +2,12 @@ import type { ScanEvent } from '../../shared/ipc/port-events.ts'
 import type { Api } from '../api.ts'
 import { createFrameQueue, type ScheduleFrame } from './frame.ts'
 import { applyEvents, settled } from './scan-events.ts'
-import { isActive, type ScanState } from './scan-state.ts'
+import { isActive, type RunState } from './scan-state.ts'
 
-/** What the store lets its scans change. */
-export interface ScanAccess {
-  readonly get: () => ScanState
-  readonly set: (change: Partial<ScanState> | ((state: ScanState) => Partial<ScanState>)) => void
+/** The newest scan, and what changes it. */
+export interface RunAccess {
+  readonly get: () => RunState
+  readonly set: (change: Partial<RunState> | ((run: RunState) => Partial<RunState>)) => void
 }
 
 /** Takes the events of the scan that the store is of, a frame's worth at once. */
@@ -21,7 +21,7 @@ export interface ScanHearing {
 export function createScanHearing(
   api: Pick<Api, 'onScanEvent'>,
   schedule: ScheduleFrame,
-  { get, set }: ScanAccess,
+  { get, set }: RunAccess,
   /** The scan may have come to its end. */
   onChange: () => void,
 ): ScanHearing {

@@ -15,11 +15,17 @@ export type SaveOutcome =
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
-export interface ScanState extends ScanData {
+/** One scan, of what. */
+export interface RunState extends ScanData {
   readonly place: Place | undefined
   readonly scanId: string | undefined
+}
+
+export interface ScanState extends RunState {
   /** Files of the instances that were opened, by instance id. */
   readonly files: Readonly<Record<TreePath, FilesState>>
+  /** The same place is scanned again: what is shown stays until that has a result. */
+  readonly again: RunState | undefined
   /** Why the newest scan came to nothing: what is shown is of the one before. */
   readonly notAgain: Failure | undefined
   readonly actions: ScanActions
@@ -38,22 +44,34 @@ export interface ScanActions {
   readonly save: (format: ReportFormat) => Promise<SaveOutcome>
 }
 
-/** Before anything was opened. */
-export const initialScan = () => ({
-  place: undefined as Place | undefined,
-  scanId: undefined as string | undefined,
-  files: {} as Readonly<Record<TreePath, FilesState>>,
-  status: 'idle' as ScanData['status'],
-  progress: undefined as ScanData['progress'],
-  rows: [] as ScanData['rows'],
-  view: undefined as ScanData['view'],
-  ended: undefined as ScanData['ended'],
-  failure: undefined as ScanData['failure'],
-  pending: [] as ScanData['pending'],
+/** A scan of which nothing has come. */
+export const initialRun = (): RunState => ({
+  place: undefined,
+  scanId: undefined,
+  status: 'idle',
+  progress: undefined,
+  rows: [],
+  view: undefined,
+  ended: undefined,
+  failure: undefined,
+  pending: [],
   addedAtMs: 0,
-  parts: [] as ScanData['parts'],
-  notAgain: undefined as Failure | undefined,
+  parts: [],
 })
+
+/** Before anything was opened. */
+export const initialScan = (): Omit<ScanState, 'actions'> => ({
+  ...initialRun(),
+  files: {},
+  again: undefined,
+  notAgain: undefined,
+})
+
+/** The scan that runs, or ran last: what is shown may be of the one before. */
+export const newestRun = (state: ScanState): RunState => state.again ?? state
+
+/** Whether a scan runs, whatever is shown meanwhile. */
+export const isScanning = (state: ScanState): boolean => isActive(newestRun(state))
 
 export const isActive = ({ status }: Pick<ScanData, 'status'>): boolean =>
   status === 'starting' || status === 'running' || status === 'cancelling'

@@ -5,13 +5,7 @@ import type { ReportFormat } from '../../shared/ipc/report-format.ts'
 import type { Api } from '../api.ts'
 import { nextFrame, type ScheduleFrame } from './frame.ts'
 import { createScanRuns } from './scan-runs.ts'
-import {
-  type FilesState,
-  initialScan,
-  isActive,
-  type SaveOutcome,
-  type ScanState,
-} from './scan-state.ts'
+import { type FilesState, initialScan, type SaveOutcome, type ScanState } from './scan-state.ts'
 
 export type ScanStore = ReturnType<typeof createScanStore>
 
@@ -33,12 +27,7 @@ export function createScanStore(
         start: (place) => runs.start(place),
         rescan: () => again((place) => reopened(api, place)),
         leaveOut: () => again((place) => withoutLost(api, place)),
-        cancel: () => {
-          const { scanId, status } = get()
-          if (!isActive({ status }) || status === 'cancelling') return
-          set({ status: 'cancelling' })
-          if (scanId !== undefined) void api.request('scan:cancel', scanId)
-        },
+        cancel: () => runs.cancel(),
         close: () => {
           runs.stop()
           set(initialScan())

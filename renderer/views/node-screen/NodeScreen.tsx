@@ -1,5 +1,5 @@
 import { type ComponentType, useDeferredValue } from 'react'
-import { useView } from '../../stores/context.tsx'
+import { useScan, useView } from '../../stores/context.tsx'
 import type { Scope } from '../../stores/view-state.ts'
 import { BasesTable } from '../node/bases/BasesTable.tsx'
 import { ImagesTable } from '../node/files/ImagesTable.tsx'
@@ -26,8 +26,9 @@ const tables: Readonly<Record<Scope, ComponentType>> = {
 }
 
 export function NodeScreen() {
+  const isAgain = useScan(({ again }) => again !== undefined)
   return (
-    <main className={classes['screen']}>
+    <main className={classes['screen']} data-again={isAgain || undefined}>
       <Totals />
       <ScanBanner />
       <OwnFolder />

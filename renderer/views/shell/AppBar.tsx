@@ -3,7 +3,7 @@ import { CircleHelp, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useScan, useStores, useView } from '../../stores/context.tsx'
 import { readAgain } from '../../stores/fresh-image.ts'
-import { isActive, selectScanActions } from '../../stores/scan-state.ts'
+import { isScanning as selectIsScanning, selectScanActions } from '../../stores/scan-state.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import classes from './AppBar.module.css'
 import { ExportMenu } from './ExportMenu.tsx'
@@ -52,7 +52,7 @@ function ImageTools() {
 
 function NodeTools() {
   const { t } = useTranslation()
-  const isScanning = useScan(isActive)
+  const isScanning = useScan(selectIsScanning)
   const { rescan } = useScan(selectScanActions)
   return (
     <>

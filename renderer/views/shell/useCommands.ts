@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useStores } from '../../stores/context.tsx'
 import { readAgain } from '../../stores/fresh-image.ts'
 import { useCloseImage, useGoBack, useGoHome } from '../../stores/leaving.ts'
-import { isActive } from '../../stores/scan-state.ts'
+import { isScanning } from '../../stores/scan-state.ts'
 import { filterFieldId } from '../node/tables/FilterBar.tsx'
 import { exportButton } from './ExportMenu.tsx'
 import { cancelAll, escapeFrom, isOnNode } from './escape.ts'
@@ -29,7 +29,7 @@ export function useCommands(): Readonly<Record<KeyCommand, () => void>> {
       home: goHome,
       'close-image': () => closeImage(),
       rescan: () => {
-        if (isOnNode(stores) && !isActive(scan.getState())) void scan.getState().actions.rescan()
+        if (isOnNode(stores) && !isScanning(scan.getState())) void scan.getState().actions.rescan()
         if (view.getState().screen.kind === 'inspector') void readAgain(stores)
       },
       export: () => document.querySelector<HTMLElement>(exportButton)?.click(),

@@ -172,6 +172,7 @@ describe('a scan', () => {
     await actions.rescan()
     if (code === 'cancelled') {
       actions.cancel()
+      expect(store.getState().again?.status).toBe('cancelling')
       const end = { state: 'partial', reason: 'cancelled' } as const
       api.emit({ kind: 'done', scanId: 'scan-2', view: nodeView([instance(1)], { end }) })
     } else if (code === 'scanner-stopped') {
@@ -182,6 +183,44 @@ describe('a scan', () => {
     frames.pass()
     expect(store.getState()).toEqual({ ...before, notAgain: expect.objectContaining({ code }) })
     expect(store.getState()).toMatchObject({ scanId: 'scan-1', status: 'done' })
+  })
+
+  test('a scan again leaves what is shown until all of the new one is there', async () => {
+    const { api, frames, store, actions } = setup()
+    await actions.start(nodePlace)
+    api.emit({ kind: 'done', scanId: 'scan-1', view: nodeView([instance(1), instance(2)]) })
+    frames.pass()
+    frames.pass()
+    const { rows, view } = store.getState()
+    await actions.rescan()
+    api.emit({ kind: 'instances', scanId: 'scan-2', rows: [instance(3)] })
+    frames.pass()
+    expect(store.getState()).toMatchObject({ status: 'done', again: { status: 'running' } })
+    expect([store.getState().rows, store.getState().view]).toEqual([rows, view])
+    const next = nodeView([instance(3)])
+    api.emit({ kind: 'done', scanId: 'scan-2', view: next })
+    frames.pass()
+    frames.pass()
+    expect(store.getState()).toMatchObject({
+      status: 'done',
+      again: undefined,
+      rows: next.instances,
+    })
+    expect(store.getState().view).toEqual(next)
+  })
+
+  test('a start of another place while a scan is made again shows nothing of either', async () => {
+    const { api, frames, store, actions } = setup()
+    await actions.start(nodePlace)
+    api.emit({ kind: 'done', scanId: 'scan-1', view: nodeView([instance(1)]) })
+    frames.pass()
+    frames.pass()
+    await actions.rescan()
+    const started = actions.start(otherPlace)
+    expect(store.getState()).toMatchObject({ again: undefined, rows: [], status: 'starting' })
+    expect(api.requests).toContainEqual(['scan:cancel', 'scan-2'])
+    await started
+    expect(store.getState().place).toEqual(otherPlace)
   })
 
   test('keeps the rows it has when it fails', async () => {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ProgressTrack } from '../../../components/ProgressTrack.tsx'
 import { useScan } from '../../../stores/context.tsx'
-import { isActive, selectScanActions } from '../../../stores/scan-state.ts'
+import { isScanning, newestRun, selectScanActions } from '../../../stores/scan-state.ts'
 import { ScanCounts } from './ScanCounts.tsx'
 import classes from './ScanProgress.module.css'
 import { ScanStatusText } from './ScanStatusText.tsx'
@@ -10,9 +10,10 @@ import { ScanStatusText } from './ScanStatusText.tsx'
 /** What a running scan does now, and the button that stops it. */
 export function ScanProgress() {
   const { t } = useTranslation()
-  const isRunning = useScan(isActive)
-  const status = useScan(({ status }) => status)
-  const progress = useScan(({ progress }) => progress)
+  const isRunning = useScan(isScanning)
+  const status = useScan((scan) => newestRun(scan).status)
+  const progress = useScan((scan) => newestRun(scan).progress)
+  const isAgain = useScan(({ again }) => again !== undefined)
   const { cancel } = useScan(selectScanActions)
   if (!isRunning) return <ScanStatusText />
   const percent =
@@ -27,6 +28,7 @@ export function ScanProgress() {
         ) : (
           <ScanCounts progress={progress} />
         )}
+        {isAgain && <span>{t('progress.again')}</span>}
         <Button
           size="compact-xs"
           variant="default"

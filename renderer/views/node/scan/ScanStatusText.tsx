@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { virtualTotals } from '../../../../shared/analysis/sizes/virtual-totals.ts'
 import { formatCount } from '../../../format/number.ts'
 import { useScan, useStores } from '../../../stores/context.tsx'
+import { newestRun } from '../../../stores/scan-state.ts'
 
 /** Screen readers get news at this pace, not at every batch. */
 const announceMs = 3000
@@ -11,12 +12,12 @@ const announceMs = 3000
 export function ScanStatusText() {
   const { t, i18n } = useTranslation()
   const { scan } = useStores()
-  const status = useScan(({ status }) => status)
+  const status = useScan((scan) => newestRun(scan).status)
   const [text, setText] = useState('')
   useEffect(() => {
     const count = (value: number) => formatCount(value, i18n.language)
     const announce = () => {
-      const { progress, view } = scan.getState()
+      const { progress, view } = newestRun(scan.getState())
       if (view !== undefined) {
         const { of, count } = virtualTotals(view)
         const found =
