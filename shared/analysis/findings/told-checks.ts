@@ -7,6 +7,8 @@ import { RULES } from './check-findings.ts'
 interface Same {
   readonly code: FindingCode
   readonly cases?: readonly string[]
+  /** Evidence that it has to have. */
+  readonly with?: string
 }
 
 const HOST: Same = { code: 'backing-no-base', cases: ['host'] }
@@ -19,6 +21,8 @@ const SAME: Readonly<Record<string, readonly Same[]>> = {
   ],
   'forged-header': [{ code: 'forged-header' }],
   'file-name': [{ code: 'format-mismatch', cases: ['ending'] }],
+  // What a forged header names would be opened by whoever takes it for one, and by nobody else.
+  'data-file': [{ code: 'forged-header', with: 'reaches' }],
   header: [{ code: 'image-fault', cases: ['own', 'there'] }],
   'backing-file/file': [HOST],
   'backing-name/host': [HOST],
@@ -44,7 +48,12 @@ export function isToldBy(
     ...(SAME[by] ?? SAME[code] ?? []),
   ]
   return problems.some(({ code, evidence }) =>
-    same.some(({ code: of, cases }) => of === code && isOneOf(evidence['case'], cases)),
+    same.some(
+      ({ code: of, cases, with: named }) =>
+        of === code &&
+        isOneOf(evidence['case'], cases) &&
+        (named === undefined || evidence[named] !== undefined),
+    ),
   )
 }
 

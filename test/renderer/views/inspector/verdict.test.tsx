@@ -12,6 +12,7 @@ import type { VerdictContext } from '../../../../shared/formats/verdict/types.ts
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
 import type { Language } from '../../../../shared/ipc/contract.ts'
 import { sparse } from '../../../differential/hostile-vmdk.ts'
+import { u64be } from '../../../helpers/bytes/encoders.ts'
 import { qcow2Image } from '../../../helpers/bytes/encoders-qcow2.ts'
 import { memorySource } from '../../../helpers/bytes/memory-source.ts'
 import { installLayout } from '../../dom.tsx'
@@ -184,6 +185,24 @@ test.each([
     expect(screen.queryAllByText(check).filter((one) => one.closest('[data-severity]'))).toEqual([])
   },
 )
+
+test('of the data file that a forged header names the problem tells, which has its name', () => {
+  const dataFile = qcow2Image({}, { 72: u64be(4) })
+  const told = (evidence: Finding['evidence']): Finding => ({
+    code: 'forged-header',
+    severity: 'high',
+    subject: { kind: 'disk', path: 'u/disk' },
+    evidence: { case: 'disk.info', detected: 'qcow2', ...evidence },
+  })
+  const context = { role: 'disk', declaredFormat: 'raw' } as const
+  const boxed = () =>
+    screen.queryAllByText('External data file').filter((one) => one.closest('[data-severity]'))
+  const { unmount } = show(dataFile, context, 'en', [told({})])
+  expect(boxed()).toHaveLength(1)
+  unmount()
+  show(dataFile, context, 'en', [told({ reaches: ['/etc/shadow'] })])
+  expect(boxed()).toEqual([])
+})
 
 test('of an image for Glance with such a header the warning is of all that may open it', () => {
   show(qcow2Image({}, {}), { role: 'image', declaredFormat: 'raw' })
