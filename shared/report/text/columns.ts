@@ -12,6 +12,10 @@ export interface Column<Row> {
   readonly fit?: Fit
   /** Columns of a terminal that it has before a spare column gets any, where it may be cut. */
   readonly least?: number
+  /** Columns of a terminal below which it is never cut. */
+  readonly floor?: number
+  /** How it is cut, where that is not in the middle. */
+  readonly cut?: (cell: string, room: number) => string
   /** Columns of a terminal that it takes at most, where it may be cut: what is longer somebody made up. */
   readonly most?: number
 }
@@ -74,7 +78,7 @@ function cellsOf<Row>({ header, cell }: Column<Row>, rows: readonly Row[]) {
   return { cells, width: cells.reduce((most, one) => Math.max(most, displayWidth(one)), 0) }
 }
 
-type Fitted = Pick<Column<never>, 'align' | 'fit'>
+type Fitted = Pick<Column<never>, 'align' | 'fit' | 'cut'>
 
 function lineOf(
   cells: readonly string[],
@@ -86,7 +90,8 @@ function lineOf(
   const fixed = last === undefined ? cells : cells.slice(0, -1)
   const padded = fixed.map((cell, at) => {
     const width = widths[at] ?? 0
-    const text = columns[at]?.fit === 'cut' ? cutMiddle(cell, width) : cell
+    const { fit, cut = cutMiddle } = columns[at] ?? {}
+    const text = fit === 'cut' ? cut(cell, width) : cell
     return pad(text, width, columns[at]?.align === 'right')
   })
   const front = padded.join('  ')

@@ -10,6 +10,8 @@ interface Sized {
   readonly fit?: Fit
   /** Columns of the terminal that a name has before a spare column gets any, if it is as long. */
   readonly least?: number
+  /** Columns of the terminal below which a name is never cut. */
+  readonly floor?: number
 }
 
 /** Which columns are shown: of the spare ones those for which there is room beside the others, the first first. */
@@ -49,8 +51,8 @@ export function fittedWidths(
     fitted.reduce((sum, width, at) => sum + (columns[at]?.fit === 'wrap' ? 0 : width + GAP), -GAP) -
     room
   while (excess() > 0) {
-    const widest = columns.reduce((best, { fit }, at) => {
-      const isWider = (fitted[at] ?? 0) > Math.max(LEAST_CUT, fitted[best] ?? 0)
+    const widest = columns.reduce((best, { fit, floor = 0 }, at) => {
+      const isWider = (fitted[at] ?? 0) > Math.max(LEAST_CUT, floor, fitted[best] ?? 0)
       return fit === 'cut' && isWider ? at : best
     }, -1)
     if (widest === -1) break
@@ -66,6 +68,11 @@ export function cutMiddle(text: string, room: number): string {
   const end = Math.floor((room - 1) / 2)
   const front = room - 1 - end
   return `${takeWidth(all, front)}…${takeWidth(all.toReversed(), end, true)}`
+}
+
+/** A text with its end left out. */
+export function cutEnd(text: string, room: number): string {
+  return displayWidth(text) <= room ? text : `${takeWidth([...text], room - 1)}…`
 }
 
 function takeWidth(characters: readonly string[], room: number, isReversed = false): string {

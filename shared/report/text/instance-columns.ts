@@ -3,10 +3,13 @@ import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { isWithoutDomain } from '../../analysis/rows/without-domain.ts'
 import { isFolderAtLeast, knownSizes } from '../../analysis/sizes/known-allocated.ts'
 import { nameText } from '../../bytes/text.ts'
+import { isUuid } from '../../nova/names.ts'
 import { formatCount } from '../count.ts'
 import { leastSize, optionalSize } from '../size.ts'
 import { stateText } from '../state-text.ts'
 import type { Column } from './columns.ts'
+import { displayWidth } from './display-width.ts'
+import { cutEnd, cutMiddle } from './fit.ts'
 
 /** Columns of the terminal for a name: Nova takes 255 characters, for which all rows would be as wide. */
 export const MOST_OF_NAME = 40
@@ -14,25 +17,31 @@ export const MOST_OF_NAME = 40
 /** So much of a name tells it from others: no UUID is worth less of it, and a part of a UUID is none to copy. */
 export const LEAST_OF_NAME = 24
 
-const nameColumn: Column<InstanceRow> = {
-  header: 'NAME',
-  fit: 'cut',
-  least: LEAST_OF_NAME,
-  most: MOST_OF_NAME,
-  cell: (row) => nameText(row.name ?? '-') + kindNote(row),
+/** A UUID, and that something more is said of it. */
+const UUID_AND_MORE = 38
+
+/** What tells instances apart: of those without a name that is the UUID, of which no part can be copied. */
+function nameColumn(rows: readonly InstanceRow[], header: string): Column<InstanceRow> {
+  const nameless = rows.filter(({ name }) => name === undefined)
+  const longest = nameless.reduce((most, row) => Math.max(most, displayWidth(nameCell(row))), 0)
+  const floor = Math.min(longest, UUID_AND_MORE)
+  const [least, most] = [Math.max(LEAST_OF_NAME, floor), Math.max(MOST_OF_NAME, longest)]
+  return { header, fit: 'cut', cut: cutName, floor, least, most, cell: nameCell }
+}
+
+function nameCell(row: InstanceRow): string {
+  return nameText(row.name ?? row.uuid) + kindNote(row)
+}
+
+function cutName(cell: string, room: number): string {
+  const isOfUuid = isUuid(cell.split(' ', 1)[0] ?? '')
+  return isOfUuid ? cutEnd(cell, room) : cutMiddle(cell, room)
 }
 
 const uuidColumn: Column<InstanceRow> = {
   header: 'UUID',
   fit: 'spare',
   cell: (row) => nameText(row.uuid),
-}
-
-/** Where no instance has a name. */
-const uuidAlone: Column<InstanceRow> = {
-  header: 'UUID',
-  fit: 'cut',
-  cell: (row) => nameText(row.uuid) + kindNote(row),
 }
 
 const instanceColumns: readonly Column<InstanceRow>[] = [
@@ -123,7 +132,7 @@ const mayBeOfColumn: Column<InstanceRow> = {
 export function instanceColumnsFor(rows: readonly InstanceRow[]): readonly Column<InstanceRow>[] {
   const isNamed = rows.some(({ name }) => name !== undefined)
   return [
-    ...(isNamed ? [nameColumn, uuidColumn] : [uuidAlone]),
+    ...(isNamed ? [nameColumn(rows, 'NAME'), uuidColumn] : [nameColumn(rows, 'UUID')]),
     ...(rows.some(isLeastExclusive) ? instanceColumns.map(withLeast) : instanceColumns),
     ...(rows.some(({ identity }) => identity?.flavor) ? [flavorColumn] : []),
     ...(rows.some(({ identity }) => identity?.projectId) ? [projectColumn] : []),

@@ -23,6 +23,20 @@ describe('a table for a terminal of little room', () => {
     )
   })
 
+  test.each(['web', undefined])(
+    'tells instances without a name by their whole UUID, beside one called %s',
+    (name) => {
+      const [row] = sampleView().instances
+      if (row === undefined) throw new Error('no instance')
+      const { name: _, ...nameless } = row
+      const uuids = [1, 2].map((one) => `aaaaaaaa-0000-4000-8000-00000000000${one}`)
+      const rows = uuids.map((uuid) => ({ ...nameless, id: uuid, uuid, kind: 'resize' as const }))
+      const first = name === undefined ? [] : [{ ...row, name }]
+      const text = nodeText(sampleView({ instances: [...first, ...rows] }), { width: 80 })
+      for (const uuid of uuids) expect(text).toMatch(new RegExp(`^${uuid} .*\\d+$`, 'm'))
+    },
+  )
+
   test('lists the images by what they take, and names their folder once', () => {
     const image = { name: 'x', length: 1, mtimeMs: 0, chain: 'standalone', findings: [] } as const
     const one = (name: string, allocated: number) => ({ ...image, id: `g/${name}`, allocated })
