@@ -79,17 +79,22 @@ export function leftOutOf(view: NodeView, following: readonly FollowUp[]): reado
     ...setAside(view),
     ...unnamedFiles(view),
     ...view.bases.flatMap((base) => leftOutBase(base) ?? []),
-  ]
+  ].map(createWithLeast(view))
   const time = ({ atMs }: LeftOut): number => atMs ?? Number.MAX_VALUE
   return found.sort((a, b) => time(a) - time(b) || order(a.path, b.path))
 }
 
+/** Says of a folder of an instance that it may take more, whyever it is left out. */
+function createWithLeast({ instances }: NodeView): (one: LeftOut) => LeftOut {
+  const partly = new Set(instances.filter(isFolderAtLeast).map(({ id }) => id))
+  return (one) => (partly.has(one.path) ? { ...one, isAtLeast: true } : one)
+}
+
 function youngOrphans({ instances }: NodeView): readonly LeftOut[] {
-  return instances.flatMap((row): readonly LeftOut[] => {
-    const { id: path, orphanAtMs: atMs, allocated } = row
-    if (atMs === undefined) return []
-    const least = isFolderAtLeast(row) && { isAtLeast: true as const }
-    return [{ path, why: 'young', code: 'orphan-folder', atMs, allocated, ...least }]
+  return instances.flatMap(({ id: path, orphanAtMs: atMs, allocated }): readonly LeftOut[] => {
+    return atMs === undefined
+      ? []
+      : [{ path, why: 'young', code: 'orphan-folder', atMs, allocated }]
   })
 }
 

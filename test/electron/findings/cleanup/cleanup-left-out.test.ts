@@ -1,10 +1,14 @@
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { liveTree } from '../../../../electron/files/live-tree.ts'
+import { waitingOf } from '../../../../shared/analysis/cleanup/waiting.ts'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { adviceOf } from '../../../../shared/i18n/findings.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
 import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
+import { scanOfTree } from '../../../helpers/scan/node-view.ts'
+import { shut } from '../../../helpers/trees/shut-tree.ts'
 import {
   DOMAIN,
   FOLDER,
@@ -79,6 +83,16 @@ describe('what the plan leaves out', () => {
         expect(planOf(scan).steps).toEqual([])
         expect(scan.view.findings[0]).toMatchObject({ code, severity: 'high' })
         expect(scan.view.findings[0]?.evidence['case']).toBe('running')
+      })
+
+      test('takes at least what could be seen of it, where a folder in it is shut', () => {
+        const node = moved()
+        const inner = `${left}/inner`
+        node.write(`${inner}/disk`, 'x')
+        const scan = scanOfTree(shut(liveTree(node.root), inner))
+        const [found] = planOf(scan).leftOut.filter(({ path }) => path === left)
+        expect(found).toMatchObject({ why: 'last', isAtLeast: true })
+        expect(waitingOf(scan.view).isAtLeast).toBe(true)
       })
 
       test.each(['domain', 'running'])('no advice removes it: %s', (kind) => {
