@@ -27,9 +27,10 @@ export function ScopeCount({ scope, count, title }: CountProps & { readonly titl
   const hasFailed = useScan(hasOnlyFailed)
   const least = isLeast ? t('unknown.partialLeast') : undefined
   const isScanned = useScan(({ view }) => view !== undefined)
+  const told = [title, least].filter((one) => one !== undefined).join('\n')
   const why = isScanned ? 'scopes.shut' : hasFailed ? 'banner.scanFailed' : 'scopes.later'
   return (
-    <span className={classes['count']} title={count === undefined ? t(why) : (title ?? least)}>
+    <span className={classes['count']} title={count === undefined ? t(why) : told || undefined}>
       {text}
     </span>
   )

@@ -33,6 +33,7 @@ export function CanBeFreed({ view }: { readonly view: NodeView }) {
           <span className={classes['link']}>
             {labelled(t('scopes.plan'), t('plan.waiting', { count, size }), language)}
           </span>
+          {isLeast && <span className={classes['under']}>{t('unknown.partialLeast')}</span>}
         </button>
       </Section>
     )

@@ -158,6 +158,20 @@ describe('the clean-up plan in the window', () => {
     await screen.findByText('Clean-up: 0 now · 1 left out, 8.00 KiB')
   })
 
+  test('says that there may be more where not everything was looked at', async () => {
+    const node = smallNode()
+    node.write(PART, 'x'.repeat(5000), 0.5)
+    const scan = node.scan()
+    const totals = { ...scan.view.totals, unreadable: 1 }
+    const { stores } = await openPlan({ ...scan, view: { ...scan.view, totals } })
+    const least = 'At least: not everything was looked at.'
+    const part = screen.getByRole('button', { name: /^Clean-up/ })
+    expect(within(part).getByTitle(/0 now/).title).toBe(`0 now · 1 left out, 8.00 KiB\n${least}`)
+    act(() => stores.view.getState().actions.showScope('instances'))
+    const line = await screen.findByText('Clean-up: 0 now · 1 left out, 8.00 KiB')
+    expect(line.closest('button')?.textContent).toContain(least)
+  })
+
   test('says first of a base that nova-compute removes it, and there is nothing to do', async () => {
     const node = littered()
     await openPlan(node.scan())
@@ -188,7 +202,7 @@ describe('the clean-up plan in the window', () => {
     const { stores } = await openPlan(node.scan())
     await waitFor(() => expect(planLineTexts().at(-2)).toMatch(/^Left out1.*8\.00 KiB$/))
     expect(screen.getByRole('complementary').textContent).toMatch(
-      /All together.*Left out 18\.00 KiB/,
+      /All together.*Left out18\.00 KiB/,
     )
     expect(planLineTexts().at(-1)).toMatch(
       /\.part.*It was changed too recently.*8\.00 KiBfrom 20\d\d-\d\d-\d\d \d\d:\d\d$/,
