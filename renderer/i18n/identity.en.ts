@@ -31,7 +31,7 @@ export const identityEn = {
   listens: '{{type}}, listens on {{address}}',
   xml: 'Domain XML',
   definedXml: 'Starts next from',
-  definedOtherwise: 'differs from what runs, which is told here, in: {{what}}',
+  definedOtherwise: 'differs from what runs (shown here) in: {{what}}',
   differs: { name: 'name', flavor: 'flavor', image: 'image', disks: 'disks' },
   managedSave: 'Suspended to',
   nics: 'Network cards',

@@ -111,7 +111,7 @@ export const contentFindingsEn = {
     title: 'LUKS key of many iterations',
     text: 'Whoever opens it with its passphrase, a host that imports it or starts an instance from it as well, computes them all. The most that a header can ask for takes a quarter of an hour to more than one, for each key slot that is tried.',
     advice:
-      'Some more than 12,000,000 may be the choice of a fast machine. Of many more, let no service open it before it is known who made it, and why. Its owner can make the volume anew, with the usual iterations.',
+      'Some more than 12,000,000 may be the choice of a fast machine. If it asks for many more, let no service open it before it is known who made it, and why. Its owner can make the volume anew, with the usual iterations.',
   },
   'luks-encryption': {
     title: 'Disk is encrypted',
