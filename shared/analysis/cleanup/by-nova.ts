@@ -3,7 +3,7 @@ import { cacheRule } from '../accounting/cache/cache-rule.ts'
 import { cacheOf } from '../cache-of.ts'
 import type { NodeView } from '../model.ts'
 
-/** Of a base that nova-compute removes by itself: how often it looks, and whether its options say so. */
+/** Of a base that nova-compute removes by itself: how often it looks, and whether its options, and its release, say so. */
 export interface ByNova {
   /** Seconds. */
   readonly interval: number
@@ -16,5 +16,6 @@ export function byNova(view: NodeView, { code, subject, evidence }: Finding): By
   const cache = cacheOf(view, subject.path)
   const rule = cache && cacheRule(cache.options)
   if (cache === undefined || rule?.kind !== 'removes') return undefined
-  return { interval: rule.interval, isKnown: cache.optionsAreKnown }
+  const isKnown = cache.optionsAreKnown && cache.isReleaseAssumed !== true
+  return { interval: rule.interval, isKnown }
 }
