@@ -93,22 +93,14 @@ const SKIPPED = new SkippedElements([
  * files that this names. Throws `FormatError` when the text is no such XML or names no UUID.
  */
 export function parseDomain(text: string, path: string): DomainFacts {
-  const document = parseXml(text, 'domain XML', SKIPPED)
-  const { status, snapshot, domain } = domainIn(document)
-  const uuid = childText(domain, 'uuid')?.trim().toLowerCase() ?? oldName(domain, path)
-  if (domain === undefined || uuid === undefined || !(isUuid(uuid) || oldName(domain, path))) {
-    // Whatever stands there instead is not quoted: it may be anything.
-    const found = uuid === undefined ? says('nothing') : says('other text')
-    throw new FormatError('invalid', 'domain.uuid', 0, says('a UUID'), found)
-  }
+  const { status, snapshot, domain: found } = domainIn(parseXml(text, 'domain XML', SKIPPED))
+  const { domain, uuid } = identified(found, path)
   const scope = innerScope(innerScope({}, status ?? snapshot), domain)
   const { ports, ...metadata } = novaMetadata(child(domain, 'metadata'), scope)
   const devices = child(domain, 'devices')
   const novaVersion = metadata.novaVersion ?? smbiosVersion(domain)
   const disks = domainDisks(hasCards(devices) ? devicesWithAddresses(text) : devices, uuid)
   const names = [uuid, childText(domain, 'name')]
-  const state = domainState(status, devices)
-  const copies = mirrorFiles(devices)
   const boot = bootFiles(child(domain, 'os'))
   const more = [
     child(status, 'blockjobs'),
@@ -118,9 +110,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
   return {
     path,
     uuid,
-    ...(status !== undefined && { isRunning: true as const }),
-    ...(state !== undefined && { state }),
-    ...(copies.length > 0 && { copies }),
+    ...runningFacts(status, devices),
     ...(boot.length > 0 && { bootFiles: boot }),
     ...domainHardware(domain),
     ...domainHost(domain, () => devicesWithAddresses(text)),
@@ -134,12 +124,34 @@ export function parseDomain(text: string, path: string): DomainFacts {
   }
 }
 
+function identified(found: XmlElement | undefined, path: string) {
+  const text = childText(found, 'uuid')?.trim().toLowerCase()
+  const uuid = text === undefined ? oldName(found, path) : text
+  const isKnown = text === undefined || isUuid(text)
+  if (found !== undefined && uuid !== undefined && isKnown) return { domain: found, uuid }
+  // Whatever stands there instead is not quoted: it may be anything.
+  const instead = uuid === undefined ? says('nothing') : says('other text')
+  throw new FormatError('invalid', 'domain.uuid', 0, says('a UUID'), instead)
+}
+
 /** Before Essex Nova's own `libvirt.xml` had no UUID in it: there the folder is called by the name too. */
 function oldName(domain: XmlElement | undefined, path: string): string | undefined {
   const name = childText(domain, 'name')?.trim() ?? ''
   const isOwn = baseNameOf(path) === 'libvirt.xml' && baseNameOf(parentPath(path)) === name
-  const hasNone = childText(domain, 'uuid') === undefined
-  return isOwn && hasNone && instanceDirName(name)?.kind === 'legacy' ? name : undefined
+  return isOwn && instanceDirName(name)?.kind === 'legacy' ? name : undefined
+}
+
+function runningFacts(
+  status: XmlElement | undefined,
+  devices: XmlElement | undefined,
+): Pick<DomainFacts, 'isRunning' | 'state' | 'copies'> {
+  const state = domainState(status, devices)
+  const copies = mirrorFiles(devices)
+  return {
+    ...(status !== undefined && { isRunning: true as const }),
+    ...(state !== undefined && { state }),
+    ...(copies.length > 0 && { copies }),
+  }
 }
 
 function domainIn(document: XmlElement) {

@@ -5,7 +5,7 @@ import { errorOf } from '../../disk/fault.ts'
 import type { Walk } from '../../walk.ts'
 import { checkData } from '../data-check.ts'
 import { findExtension } from '../extensions.ts'
-import { geometryOf } from '../geometry.ts'
+import { geometryOf, type Qcow2Geometry } from '../geometry.ts'
 import { openQcow2 } from '../open.ts'
 import { qcow2Revision } from '../revision.ts'
 import { checkBitmaps } from './bitmaps.ts'
@@ -30,39 +30,54 @@ export function* checkQcow2Walk(source: ByteSource): Walk<Qcow2Check> {
   checkData(header, extensions)
   const geometry = geometryOf(header)
   const revision = qcow2Revision(source, geometry)
-  const { l1Offset, l1Entries, size } = geometry
   const state = new CheckState(source, header)
-  const { budget, counts, log, clusterSize, beyondEnd } = state
-  counts.add(0, clusterSize, 1, 'header', 0)
-  const uses: L2Uses = new Map()
-  checkL1(state, { offset: l1Offset, entries: l1Entries, active: true, times: 1 }, uses)
-  yield* checkSnapshots(state, uses)
-  budget.expect((uses.size + state.stored.blockCount) * clusterSize)
-  const l2 = new L2Checker(state)
-  for (const [offset, use] of uses) {
-    l2.check(offset, use)
-    yield budget.progress
-  }
+  const { clusterSize } = state
+  state.counts.add(0, clusterSize, 1, 'header', 0)
+  const l2 = yield* checkGuestTables(state, geometry)
   checkRefcountTable(state)
   checkCrypto(state, findExtension(extensions, 'crypto')?.crypto)
   const bitmaps = yield* checkBitmaps(state, findExtension(extensions, 'bitmaps')?.bitmaps)
   checkRefcountBlocks(state)
   const highest = yield* compareRefcounts(state)
   return {
+    ...sumsOf(state, l2),
+    imageEndOffset: (highest + 1) * clusterSize,
+    totalClusters: Math.ceil(geometry.size / clusterSize),
+    bitmaps,
+    changed: qcow2Revision(source, geometry) !== revision,
+  }
+}
+
+/** The tables of the disk and of its snapshots, each L2 table once. */
+function* checkGuestTables(
+  state: CheckState,
+  { l1Offset, l1Entries }: Qcow2Geometry,
+): Walk<L2Checker> {
+  const { budget } = state
+  const uses: L2Uses = new Map()
+  checkL1(state, { offset: l1Offset, entries: l1Entries, active: true, times: 1 }, uses)
+  yield* checkSnapshots(state, uses)
+  budget.expect((uses.size + state.stored.blockCount) * state.clusterSize)
+  const l2 = new L2Checker(state)
+  for (const [offset, use] of uses) {
+    l2.check(offset, use)
+    yield budget.progress
+  }
+  return l2
+}
+
+function sumsOf({ log, beyondEnd }: CheckState, l2: L2Checker) {
+  return {
     checkErrors: log.count('error'),
     corruptions: log.count('corruption'),
     leaks: log.count('leak'),
     notes: log.count('note'),
-    imageEndOffset: (highest + 1) * clusterSize,
-    totalClusters: Math.ceil(size / clusterSize),
     allocatedClusters: l2.allocated,
     fragmentedClusters: l2.fragmented,
     compressedClusters: l2.compressed,
     findings: log.findings,
     beyondEnd: beyondEnd.kept,
     beyondEndCount: beyondEnd.count,
-    bitmaps,
-    changed: qcow2Revision(source, geometry) !== revision,
   }
 }
 
