@@ -14,14 +14,13 @@ import { isStep } from './stages.ts'
 
 /**
  * Why something is not in the plan. `young`: it may still be worked on. `awaited`: a resize may still be
- * confirmed. `staged`: it may be the only copy of an image that no store has. `aside`: it was
- * set aside, and may be missed yet. `claimed`: a domain may need back what was. `last`: its instance has a domain
- * and no other folder. `unnamed`: the domain of its
- * instance does not have it. `cache`: Nova keeps bases for
- * so long. `live`: an instance or a domain needs it, which Nova's cache manager does not see. `needed`:
- * only what is no live instance's does. `after`: only what steps remove does. Nothing stands on it, but:
- * `kept`: Nova keeps it for an instance; `invisible`: it never looks at such a name; `foreign`: it is of no
- * opened host; `wanted`: an image lacks a file of its name. The others are those of the base's own state.
+ * confirmed. `staged`: it may be the only copy of an image that no store has. `aside`: it was set aside, and
+ * may be missed yet. `claimed`: a domain may need back what was. `last`: its instance has a domain and no
+ * other folder. `unnamed`: the domain of its instance does not have it. `cache`: Nova keeps bases for so
+ * long. `live`: an instance or a domain needs it, which Nova's cache manager does not see. `needed`: only
+ * what is no live instance's does. `after`: only what steps remove does. Nothing stands on it, but: `kept`:
+ * Nova keeps it for an instance; `invisible`: it never looks at such a name; `foreign`: it is of no opened
+ * host; `wanted`: an image lacks a file of its name. The others are those of the base's own state.
  */
 export type LeftOutWhy =
   | 'young'

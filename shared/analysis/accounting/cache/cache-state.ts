@@ -46,10 +46,11 @@ export interface CacheState {
   /** Of what the options keep: it is as old as what would be removed. */
   readonly isOld?: boolean
   /**
-   * Of what is unknown: something may stand on it that was not seen; or only Nova's database tells
-   * whether some instance is made from it, or one whose copy stands on it is still being resized; or it
-   * is a symlink; or an option of the image cache is not known, and so not when it goes; or it may be used by other hosts on the storage, whose instances the database tells.
-   * `unseen` and `hosts` also of what is needed for certain, where something more may need it.
+   * Of what is unknown: something may stand on it that was not seen; or only Nova's database tells whether
+   * some instance is made from it, or one whose copy stands on it is still being resized; or it is a symlink;
+   * or an option of the image cache is not known, and so not when it goes; or it may be used by other hosts
+   * on the storage, whose instances the database tells. `unseen` and `hosts` also of what is needed for
+   * certain, where something more may need it.
    */
   readonly why?: 'unseen' | 'database' | 'resize' | 'link' | 'options' | 'hosts'
   /** What needs it, at whatever distance, and the manager does not look at. */
