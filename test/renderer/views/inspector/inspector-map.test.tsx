@@ -1,24 +1,14 @@
-import { quote } from '../../../../shared/phrases/phrase.ts'
 // @vitest-environment jsdom
 
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { Settings } from '../../../../shared/ipc/contract.ts'
-import type { MapExtent } from '../../../../shared/map/classes.ts'
 import { imagePlace } from '../../data.ts'
 import { expectAccessible, installInspector, MIB, map, show, summary } from '../../inspected.tsx'
+import { mapped, picture } from '../../mapped.tsx'
 
 installInspector()
 
 describe('the allocation map', () => {
-  async function mapped(result = map(), settings?: Settings, extents?: readonly MapExtent[]) {
-    const name = settings?.language === 'zh-CN' ? '分配图' : 'Allocation map'
-    const shown = await show(name, settings, undefined, undefined, undefined, extents)
-    await shown.end(result)
-    return shown
-  }
-  const picture = () => screen.getByRole('application')
-
   test('is walked when it is first looked at, with progress', async () => {
     const { api } = await show('Allocation map')
     expect(api.requests).toContainEqual(['image:start', imagePlace.id, '', 'map'])
@@ -127,111 +117,6 @@ describe('the allocation map', () => {
     expect(screen.queryByRole('application')).toBeNull()
   })
 
-  test('is worked by keys alone: they pick a cell, whose numbers are told', async () => {
-    await mapped()
-    fireEvent.keyDown(picture(), { key: 'ArrowRight' })
-    const readout = () => document.querySelector('dl[data-cell]')
-    expect(readout()?.getAttribute('data-cell')).toBe('0')
-    expect(readout()?.textContent).toContain('0x50000')
-    fireEvent.keyDown(picture(), { key: 'End' })
-    expect(readout()?.textContent).toContain('Base')
-    expect(document.querySelector('[aria-live]:not(:empty)')?.textContent).toContain('data, Base')
-  })
-
-  test('zooms by keys and buttons around the picked cell', async () => {
-    const { stores } = await mapped()
-    const cellBytes = () => stores.diskMap.getState().view.cellBytes
-    const whole = cellBytes()
-    await act(async () => fireEvent.keyDown(picture(), { key: '+' }))
-    expect(cellBytes()).toBeLessThan(whole)
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Zoom out' })))
-    expect(cellBytes()).toBe(whole)
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Zoom in' })))
-    await act(async () => fireEvent.keyDown(picture(), { key: '0' }))
-    expect(cellBytes()).toBe(whole)
-  })
-
-  test('keeps the frame under a pointer that stands still while the wheel zooms', async () => {
-    const { stores } = await mapped()
-    const frame = () => document.querySelector<HTMLElement>('[data-look="hover"]')?.style.transform
-    fireEvent.pointerMove(picture(), { clientX: 35, clientY: 5 })
-    expect(frame()).toBe('translate(30px, 0px)')
-    const whole = stores.diskMap.getState().view.cellBytes
-    for (let turn = 0; turn < 30; turn += 1) {
-      await act(async () => fireEvent.wheel(picture(), { deltaY: -120, clientX: 35, clientY: 5 }))
-    }
-    expect(stores.diskMap.getState().view.cellBytes).toBeLessThan(whole)
-    expect(frame()).toBe('translate(30px, 0px)')
-  })
-
-  test('has a table as its twin, which Enter opens at the picked cell', async () => {
-    await mapped()
-    fireEvent.keyDown(picture(), { key: 'End' })
-    await act(async () => fireEvent.keyDown(picture(), { key: 'Enter' }))
-    const grid = await screen.findByRole('treegrid', { name: 'Extents of the disk' })
-    screen.getByText('Extents 1 – 3 of 3')
-    const selected = within(grid).getByRole('row', { selected: true })
-    expect(selected.textContent).toContain('Base · base')
-    expect(selected.textContent).toContain('0x300000016.0 MiB')
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Show on the map' })))
-    expect(document.querySelector('dl[data-cell]')?.textContent).toContain('Base')
-  })
-
-  describe('whose cells are still on their way', () => {
-    async function typedAhead() {
-      let come = (): void => undefined
-      const held = new Promise<void>((resolve) => {
-        come = resolve
-      })
-      const { end } = await show('Allocation map', undefined, undefined, undefined, held)
-      await end(map())
-      picture().focus()
-      fireEvent.keyDown(picture(), { key: 'End' })
-      fireEvent.keyDown(picture(), { key: 'Enter' })
-      expect(screen.queryByRole('treegrid')).toBeNull()
-      return () => act(async () => come())
-    }
-
-    test('takes Enter, and opens the table at the picked cell when they are there', async () => {
-      const come = await typedAhead()
-      await come()
-      const grid = await screen.findByRole('treegrid', { name: 'Extents of the disk' })
-      const selected = within(grid).getByRole('row', { selected: true })
-      expect(selected.textContent).toContain('Base · base')
-    })
-
-    test.each([
-      ['another cell is picked by then', () => fireEvent.keyDown(picture(), { key: 'Home' })],
-      ['the map has been left', () => fireEvent.keyDown(picture(), { key: 'Escape' })],
-    ])('opens nothing where %s', async (_, next) => {
-      const come = await typedAhead()
-      next()
-      await come()
-      expect(document.querySelector('dl[data-cell]')).not.toBeNull()
-      expect(screen.queryByRole('treegrid')).toBeNull()
-    })
-  })
-
-  test('is left by Escape one step at a time, and the image last', async () => {
-    const { stores } = await mapped()
-    const leave = (from: Element) => act(async () => fireEvent.keyDown(from, { key: 'Escape' }))
-    const { cellBytes } = stores.diskMap.getState().view
-    fireEvent.keyDown(picture(), { key: 'End' })
-    await act(async () => fireEvent.keyDown(picture(), { key: 'Enter' }))
-    await leave(await screen.findByRole('treegrid', { name: 'Extents of the disk' }))
-    await act(async () => fireEvent.keyDown(picture(), { key: '+' }))
-    await leave(picture())
-    expect(stores.diskMap.getState().view.cellBytes).toBe(cellBytes)
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Zoom in' })))
-    await leave(document.body)
-    expect(stores.diskMap.getState().view.cellBytes).toBe(cellBytes)
-    await leave(picture())
-    expect(document.activeElement).toBe(screen.getByRole('tab', { selected: true }))
-    expect(stores.view.getState().screen.kind).toBe('inspector')
-    await leave(screen.getByRole('tab', { selected: true }))
-    expect(stores.view.getState().screen.kind).not.toBe('inspector')
-  })
-
   describe('of a disk whose data is in several files', () => {
     const [overlay, base] = summary.layers
     if (overlay === undefined || base === undefined) throw new Error('there are two layers')
@@ -275,96 +160,5 @@ describe('the allocation map', () => {
       await openTable()
       expect(columns()).not.toContain('File')
     })
-  })
-
-  test('says that holes were not looked for, and finds zeros on demand', async () => {
-    const { api, end } = await mapped()
-    screen.getByText(/Holes of raw, flat and preallocated files were not looked for/)
-    await act(async () =>
-      fireEvent.click(screen.getByRole('button', { name: 'Find zeros by reading' })),
-    )
-    expect(api.requests).toContainEqual(['image:start', imagePlace.id, '', 'zeros'])
-    act(() => api.emit({ kind: 'task-progress', taskId: 't2', done: MIB, total: 16 * MIB }))
-    screen.getByText('1.00 MiB of 16.0 MiB read')
-    await end(map({ zerosFound: true }))
-    screen.getByText(/Runs of zeros in raw, flat and preallocated files were found/)
-  })
-
-  test.each([
-    [
-      'en',
-      /^Cancelled: zeros were found .* The other 4\.00 MiB were not read/,
-      'Find zeros by reading',
-    ],
-    ['zh-CN', /^已取消：已找出.*其余 4\.00 MiB 没有读取/, '读取并查找零'],
-  ] as const)(
-    'keeps what a cancelled search for zeros has found (%s)',
-    async (language, words, find) => {
-      const { api, end } = await mapped(map(), { language, theme: 'light' })
-      await act(async () => fireEvent.click(screen.getByRole('button', { name: find })))
-      await end(map({ zerosFound: true, zerosUnread: 4 * MIB }))
-      screen.getByText(words)
-      expect(screen.queryByText(/were not looked for|没有查找/)).toBeNull()
-      await act(async () => fireEvent.click(screen.getByRole('button', { name: find })))
-      expect(api.requests.filter(([, , , work]) => work === 'zeros')).toHaveLength(2)
-    },
-  )
-
-  test.each([
-    ['en', 'at most 6.00 MiB allocated', /at most 6\.00 MiB of the 16\.0 MiB of data in base/],
-    ['zh-CN', '实际占用最多 6.00 MiB', /base 中的 16\.0 MiB 数据最多只有 6\.00 MiB 实际占用空间/],
-  ] as const)('says how much of a sparse layer can be data (%s)', async (language, most, words) => {
-    const [top, base] = summary.layers
-    if (top === undefined || base === undefined) throw new Error('there are two layers')
-    const layers = [top, { ...base, allocated: 6 * MIB }]
-    await mapped(map({ layers }), { language, theme: 'light' })
-    screen.getByText(most)
-    screen.getByText(words)
-  })
-
-  test('of a search for zeros that was cancelled says that the map is as it was', async () => {
-    const { api } = await mapped()
-    const find = () => screen.getByRole('button', { name: 'Find zeros by reading' })
-    await act(async () => fireEvent.click(find()))
-    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
-    const failure = { code: 'cancelled', message: '' } as const
-    act(() => api.emit({ kind: 'task-failed', taskId: 't2', failure }))
-    screen.getByText(/^Cancelled before the end: what was found is not kept/)
-    find()
-  })
-
-  test('tells what it leaves out and what is damaged', async () => {
-    const fault = {
-      code: 'invalid',
-      what: 'L2 entry',
-      offset: 8,
-      expected: quote('x'),
-      found: quote('y'),
-    } as const
-    await mapped(
-      map({
-        ...{ end: 32 * MIB, coarse: true, changed: true, lost: 3 * MIB },
-        ...{ faults: [fault, { ...fault, file: '/srv/base' }], faultCount: 7 },
-      }),
-    )
-    screen.getByText(/only the first 32.0 MiB are mapped/)
-    screen.getByText(/neighbours of one kind are shown as one/)
-    screen.getByText(/The image was changed/)
-    screen.getByText('7 faults in the tables')
-    screen.getByText(/^3.00 MiB of data lie past the end of their file/)
-    screen.getByText('base: L2 entry at offset 0x8: expected x, found y')
-    screen.getByText('and 5 more')
-  })
-
-  test('calls what lies past the end of a file no fault of the tables', async () => {
-    await mapped(map({ lost: MIB, faultCount: 16, faultsAreEnds: true }))
-    screen.getByText('16 places past the end of their file')
-    expect(screen.queryByText(/faults in the tables/)).toBeNull()
-  })
-
-  test('in Chinese', async () => {
-    await mapped(map(), { language: 'zh-CN', theme: 'dark' })
-    screen.getByText('没有查找 raw、平面和预分配文件的空洞：其中显示为数据的部分可能是零。')
-    screen.getByRole('button', { name: '读取并查找零' })
   })
 })
