@@ -34,7 +34,6 @@ beforeAll(async () => {
 afterAll(() => {
   server.close()
   rmSync(root, { recursive: true })
-  rmSync(dirname(program), { recursive: true })
 })
 
 function entry(scan: Scan, path: string): ScannedEntry {

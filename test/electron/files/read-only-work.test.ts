@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuImg, qemuIo } from '../../helpers/images/disk-images.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { callsUnder, changes, straceNode, type TracedRun } from '../../helpers/programs/strace.ts'
@@ -22,7 +22,6 @@ beforeAll(async () => {
   before = stateOf()
   run = straceNode([program, folder, 'disk'])
 })
-afterAll(() => rmSync(dirname(program), { recursive: true }))
 
 function stateOf(): readonly string[] {
   return readdirSync(folder).map((name) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:net'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callsUnder, changes, straceNode, type TracedRun } from '../../helpers/programs/strace.ts'
 import { buildScanProgram } from '../../helpers/scan/scan-child.ts'
@@ -33,7 +33,6 @@ beforeAll(async () => {
 afterAll(() => {
   server.close()
   rmSync(node, { recursive: true })
-  rmSync(dirname(program), { recursive: true })
 })
 
 /** All that can be seen of each entry from outside, but for the times of access. */

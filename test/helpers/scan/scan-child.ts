@@ -1,7 +1,6 @@
-import { chmodSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
+import { madeOnceSlowly } from '../made-once.ts'
 
 /** The scan as a program. */
 export function buildScanProgram(): Promise<string> {
@@ -9,13 +8,16 @@ export function buildScanProgram(): Promise<string> {
 }
 
 /**
- * Bundles a program of this folder for plain Node and returns its path. It lies where every user may
- * read it, so that a test can run it as somebody else.
+ * Bundles a program of this folder for plain Node, once in a run, and returns its path. It lies where every
+ * user may read it, so that a test can run it as somebody else.
  */
 export async function buildProgram(source: string): Promise<string> {
-  const outDir = mkdtempSync(join(tmpdir(), 'cowscope-scan-program-'))
-  chmodSync(outDir, 0o755)
-  await build({
+  const folder = await madeOnceSlowly(`program-${source}`, (outDir) => bundle(source, outDir))
+  return join(folder, 'program.mjs')
+}
+
+function bundle(source: string, outDir: string) {
+  return build({
     configFile: false,
     logLevel: 'error',
     ssr: { noExternal: true },
@@ -26,7 +28,6 @@ export async function buildProgram(source: string): Promise<string> {
       rolldownOptions: { output: { entryFileNames: 'program.mjs' } },
     },
   })
-  return join(outDir, 'program.mjs')
 }
 
 /** Options of a child process that has no right but everybody's. Root may be anybody: it is nobody. */
