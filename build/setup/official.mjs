@@ -1,10 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureCache } from './cache.mjs'
 import { cacheFolder, projectRoot } from './places.mjs'
 import { run } from './run.mjs'
 import { say } from './say.mjs'
+import { isWhole, recordSizes } from './whole.mjs'
 
 const packageFolder = join(projectRoot, 'node_modules/electron')
+const runtime = join(packageFolder, 'dist')
 const connectMs = 20_000
 const downloadMs = 15 * 60_000
 const retryAfterMs = 24 * 3_600_000
@@ -13,8 +16,8 @@ const retryAfterMs = 24 * 3_600_000
 export function officialExecutable() {
   try {
     const name = readFileSync(join(packageFolder, 'path.txt'), 'utf8')
-    const path = join(packageFolder, 'dist', name)
-    return existsSync(path) ? path : undefined
+    const path = join(runtime, name)
+    return isWhole(runtime, name) ? path : undefined
   } catch {
     return undefined
   }
@@ -25,10 +28,13 @@ export async function fetchOfficial() {
   if (triedLately()) return undefined
   say('fetching the official Electron build')
   if (await isReachable()) {
+    // The downloader leaves alone what has the right name, be it damaged.
+    rmSync(runtime, { recursive: true, force: true })
     const install = join(packageFolder, 'install.js')
     await run(process.execPath, [install], { cwd: projectRoot, timeoutMs: downloadMs })
   }
   const executable = officialExecutable()
+  if (executable !== undefined) recordSizes(runtime)
   rememberFailure(executable === undefined)
   return executable
 }
@@ -56,6 +62,7 @@ function failureMark() {
 }
 
 function triedLately() {
+  ensureCache()
   const mark = statSync(failureMark(), { throwIfNoEntry: false })
   return mark !== undefined && Date.now() - mark.mtimeMs < retryAfterMs
 }
@@ -64,6 +71,5 @@ function triedLately() {
 function rememberFailure(failed) {
   const mark = failureMark()
   if (!failed) return rmSync(mark, { force: true })
-  mkdirSync(dirname(mark), { recursive: true })
   writeFileSync(mark, '')
 }

