@@ -25,6 +25,7 @@ const words: ReadonlyMap<string, string> = new Map([
   ['EROFS', 'the file system is read-only'],
   ['ELOOP', 'its symlinks lead in a circle'],
   ['ENAMETOOLONG', 'its name is too long'],
+  ['ESTALE', 'the mount it is on is stale'],
 ])
 
 /** Why something did not work, as the end of a sentence. Undefined for errors of this program. */

@@ -55,7 +55,7 @@ function opened(path: TreePath, fd: number, check: (now: Stats) => void): LiveFi
     checkLength(now, path)
     return new LiveFile(fd, now, path)
   } catch (error) {
-    closeSync(fd)
+    closeUnwritten(fd)
     throw treeFault(error, path)
   }
 }
@@ -153,7 +153,16 @@ class LiveFile implements StatedFile {
 
   close(): void {
     if (this.#fd < 0) return
-    closeSync(this.#fd)
+    closeUnwritten(this.#fd)
     this.#fd = -1
+  }
+}
+
+/** Nothing was written, so that an error here, as of a mount that went away, takes nothing of what was read. */
+function closeUnwritten(fd: number): void {
+  try {
+    closeSync(fd)
+  } catch {
+    // It is not open any more, whatever was answered.
   }
 }

@@ -53,6 +53,25 @@ export function straceNode(args: readonly string[], more: readonly string[] = []
   return { status: child.status, stdout: child.stdout, calls }
 }
 
+/** Runs a program of Node's where each of these calls, on `path` if one is named, fails as on a mount that went away. */
+export function runFailing(
+  call: string,
+  errno: string,
+  path: string | undefined,
+  args: readonly string[],
+) {
+  const only = path === undefined ? [] : ['-P', path]
+  const inject = ['-e', `trace=${call}`, '-e', `inject=${call}:error=${errno}`]
+  const traced = ['-f', ...only, ...inject, '-o', '/dev/null']
+  const child = spawnSync('strace', [...traced, process.execPath, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, UV_USE_IO_URING: '0' },
+  })
+  if (child.error) throw child.error
+  const { status, stdout, stderr } = child
+  return { status, stdout, stderr }
+}
+
 /** The calls that name a path under `root`, as an argument or behind a file descriptor. */
 export function callsUnder(calls: readonly string[], root: string): readonly string[] {
   // What a call writes may have a quoted path in it too; there the quote is escaped.
