@@ -6,7 +6,7 @@ import { order } from '../values/order.ts'
 import { cacheNamed } from './join-caches.ts'
 import { KNOWN_INSTANCES_PATHS } from './known-instances.ts'
 import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONF_PATHS } from './known-places.ts'
-import type { Layout, OpenedPart, SharingNode } from './layout.ts'
+import { hasStore, type Layout, type OpenedPart, type SharingNode } from './layout.ts'
 
 /**
  * The hosts that have one instances_path together, by their paths: each root with a configuration, a
@@ -21,7 +21,8 @@ export function hostsOf(
   const roots = new Map<string, OpenedPart[]>()
   const nodes = parts.filter(isNode)
   const areSeveral = new Set(nodes.map(rootOf)).size > 1
-  for (const part of parts.filter((one) => isOfHost(one) || (areSeveral && isNode(one)))) {
+  const isOne = (part: OpenedPart) => isOfHost(part) || (areSeveral && isNode(part))
+  for (const part of parts.filter((one) => isOne(one) && !isOfStore(one))) {
     const root = rootOf(part)
     if (root !== undefined) addTo(roots, root, part)
   }
@@ -49,6 +50,13 @@ function isNode({ kind, layout }: OpenedPart): boolean {
 export function isOfHost({ layout }: OpenedPart): boolean {
   const { nova, hostName, domainPaths } = layout
   return nova !== undefined || hostName !== undefined || domainPaths.length > 0
+}
+
+/** A controller's root: it has the images, or says where, and a nova.conf of the API, and nothing of a guest, seen or shut. */
+export function isOfStore({ kind, layout }: OpenedPart): boolean {
+  const { instancesPath, domainPaths, shutInstances } = layout
+  const hasGuests = (instancesPath ?? domainPaths[0] ?? shutInstances) !== undefined
+  return kind === 'node' && hasStore(layout) && !hasGuests
 }
 
 const KNOWN_STATE_PATHS = KNOWN_INSTANCES_PATHS.map(({ path }) => parentPath(path))

@@ -2,6 +2,7 @@ import { baseNameOf, joinPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { order } from '../values/order.ts'
 import { cacheNamed } from './join-caches.ts'
+import { isOfHost, isOfStore } from './join-hosts.ts'
 import { CACHE_PREFIX } from './known-instances.ts'
 import type { Layout, LayoutKind, MountedFileSystem, OpenedPart } from './layout.ts'
 
@@ -9,9 +10,9 @@ import type { Layout, LayoutKind, MountedFileSystem, OpenedPart } from './layout
 export function joinLayouts(parts: readonly OpenedPart[]): Layout {
   const inOrder = parts.toSorted((a, b) => order(a.path, b.path))
   const layouts = inOrder.map(({ layout }) => layout)
-  const ranked = layouts.toSorted((a, b) => rankOf(a) - rankOf(b))
+  const ranked = inRank(layouts)
   const [host] = ranked
-  const configuration = configurationOf(ranked)
+  const configuration = configurationOf(ranked, novasOf(inOrder))
   const { instancesPath } = host ?? {}
   const recordedInstancesPath = configuration.nova?.instancesPath ?? host?.recordedInstancesPath
   const basePath = cacheOf(layouts, host, configuration.nova)
@@ -45,9 +46,15 @@ function cacheOf(
   return isOther ? joinPath(instancesPath, name) : undefined
 }
 
-function configurationOf(layouts: readonly Layout[]): Partial<Layout> {
-  const hostName = layouts.find((layout) => layout.hostName !== undefined)?.hostName
-  const { nova, novaConf, novaFiles } = layouts.find((layout) => layout.nova !== undefined) ?? {}
+/** Of a controller the name and the nova.conf are not the host's, be those not to be seen. */
+function novasOf(parts: readonly OpenedPart[]): readonly Layout[] {
+  const own = parts.filter((part) => !isOfStore(part))
+  return inRank((own.some(isOfHost) ? own : parts).map(({ layout }) => layout))
+}
+
+function configurationOf(layouts: readonly Layout[], novas: readonly Layout[]): Partial<Layout> {
+  const hostName = novas.find((layout) => layout.hostName !== undefined)?.hostName
+  const { nova, novaConf, novaFiles } = novas.find((layout) => layout.nova !== undefined) ?? {}
   const { glance, glanceConf } = layouts.find((layout) => layout.glance !== undefined) ?? {}
   const shutHomes = layouts.flatMap((layout) => layout.shutHomes ?? [])
   return {
@@ -63,6 +70,10 @@ function configurationOf(layouts: readonly Layout[]): Partial<Layout> {
 }
 
 const KINDS: readonly LayoutKind[] = ['node', 'instances', 'glance', 'domains', 'folder']
+
+function inRank(layouts: readonly Layout[]): readonly Layout[] {
+  return layouts.toSorted((a, b) => rankOf(a) - rankOf(b))
+}
 
 function rankOf({ kind, instancesPath }: Layout): number {
   return KINDS.indexOf(kind) - (instancesPath === undefined ? 0 : KINDS.length)

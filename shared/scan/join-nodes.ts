@@ -1,6 +1,6 @@
 import { isWithin } from '../files/paths.ts'
 import type { FileSystemStat, TreePath } from '../files/tree.ts'
-import { agreedNova, hostsOf, isOfHost } from './join-hosts.ts'
+import { agreedNova, hostsOf, isOfHost, isOfStore } from './join-hosts.ts'
 import { commonLayout, joinLayouts } from './join-layouts.ts'
 import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONF_PATHS } from './known-places.ts'
 import type { Layout, OpenedPart, PlannedNode, SharingNode } from './layout.ts'
@@ -35,16 +35,10 @@ export function joinNodes(parts: readonly PartOfNode[]): readonly PlannedNode[] 
  */
 function otherHosts(parts: readonly PartOfNode[]): readonly (readonly PartOfNode[])[] {
   const hosts = parts.filter(({ part }) => part.kind === 'node' && isOfHost(part))
-  const others = hosts.filter((one) => instancesOf(one) === undefined && !isOfStore(one))
+  const others = hosts.filter((one) => instancesOf(one) === undefined && !isOfStore(one.part))
   if (others.length === hosts.length) return []
   const left = parts.filter((one) => instancesOf(one) === undefined)
   return others.map((host) => left.filter((one) => hostAbove(one, hosts) === host))
-}
-
-/** A controller's root: it has the images and a nova.conf of the API, and nothing of a guest, seen or shut. */
-function isOfStore({ part }: PartOfNode): boolean {
-  const { glancePaths, domainPaths, shutInstances } = part.layout
-  return glancePaths.length > 0 && domainPaths.length === 0 && shutInstances === undefined
 }
 
 function hostAbove(one: PartOfNode, hosts: readonly PartOfNode[]): PartOfNode | undefined {

@@ -143,3 +143,8 @@ export interface Alias {
   readonly at: TreePath
   readonly to: TreePath
 }
+
+/** Whether images are stored there, or it is told where they are, as in Ceph. */
+export function hasStore({ glancePaths, glance }: Layout): boolean {
+  return glancePaths.length > 0 || glance !== undefined
+}

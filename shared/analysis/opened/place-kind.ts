@@ -1,4 +1,4 @@
-import type { Layout, LayoutKind } from '../../scan/layout.ts'
+import { hasStore, type Layout, type LayoutKind } from '../../scan/layout.ts'
 import type { NodeView } from '../model.ts'
 import { absolutePath } from '../places/address.ts'
 import { isUnrecognised } from './unrecognised.ts'
@@ -22,10 +22,9 @@ export function isComputeNode(layout: Layout): boolean {
 
 /** The root of a machine that has images stored, and nothing of an instance or of Nova. */
 function isController(layout: Layout): boolean {
-  const { glancePaths, glance, instancesPath, nova, domainPaths } = layout
-  const hasStore = glancePaths.length > 0 || glance !== undefined
+  const { instancesPath, nova, domainPaths } = layout
   const hasNova = instancesPath !== undefined || nova !== undefined || domainPaths.length > 0
-  return hasStore && !hasNova
+  return hasStore(layout) && !hasNova
 }
 
 /** The absolute path of an image that was looked at by itself: nothing beside it is counted. */

@@ -178,6 +178,17 @@ describe('a host of which no instances_path was seen', () => {
     expect(plan.layout.glancePaths).toEqual(['k/var/lib/glance/images'])
   })
 
+  test('nor is it one where the images of the controller are in Ceph: the host has its own name and options', () => {
+    const conf = (name: string) => nested('etc/nova/nova.conf', file(`[DEFAULT]\nhost = ${name}\n`))
+    const glance = file('[DEFAULT]\nenabled_backends = ceph:rbd\n')
+    const controller = merged(conf('k'), nested('etc/glance/glance-api.conf', glance))
+    const plan = joined(folder('b', merged(whole('b'), conf('b'))), folder('a', controller))
+    expect(plan.nodes?.map(({ hosts }) => hosts) ?? []).toEqual([undefined])
+    expect(plan.layout).toMatchObject({ hostName: 'b', nova: { host: 'b' }, glance: {} })
+    const unread = joined(folder('b', whole('b')), folder('a', controller))
+    expect([unread.layout.hostName, unread.layout.nova]).toEqual(['b', undefined])
+  })
+
   test('may be the root that another is mounted in, and has nothing of that', () => {
     const part = (path: string, layout: Partial<OpenedPart['layout']>) => ({
       part: {
