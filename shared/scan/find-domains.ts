@@ -10,7 +10,7 @@ import { readText } from './read-text.ts'
 /** Where libvirt keeps what it knows of its guests: `/etc/libvirt/qemu`, `/run/libvirt/qemu`. */
 const PARENT = 'libvirt'
 /** Nova's own name of a domain, by `instance_name_template`. */
-const NOVA_XML = /^instance-[0-9a-f]{8}\.xml$/
+export const NOVA_XML = /^instance-[0-9a-f]{8}\.xml$/
 /** What libvirt writes beside the XML of what runs. */
 const BESIDE = /\.(?:pid|xml)$/
 /** Of files with other names so many are looked at. */

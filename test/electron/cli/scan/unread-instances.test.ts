@@ -168,6 +168,41 @@ describe('a configuration that an ordinary user may not read', () => {
     )
   })
 
+  /** Beside other domains, before and behind it by name, that have no disk in a folder of theirs. */
+  test.each([
+    ['boot from volumes', 'instance-000000', (uuid: string) => `<!-- volumes of ${uuid} -->`],
+    ['are none of Nova’s', 'appliance', () => "<disk type='file'><source file='/srv/a'/></disk>"],
+    [
+      'have disks beside',
+      'instance-000000',
+      () => "<disk type='file'><source file='/srv/b/c/disk'/></disk>",
+    ],
+    [
+      'name what is not there',
+      'instance-000000',
+      (uuid: string) => `<disk type='file'><source file='/srv/d/${uuid}/disk'/></disk>`,
+    ],
+  ])('and of many domains the first that tells counts, where forty %s', (_, name, devices) => {
+    const node = openNode()
+    rmSync(node.path('etc/nova'), { recursive: true })
+    movedTo(node, 'data/vms')
+    const named = readFileSync(node.path(DOMAIN), 'utf8').replaceAll(`/${INSTANCES}/`, '/data/vms/')
+    rmSync(node.path(DOMAIN))
+    node.write(`${dirname(DOMAIN)}/instance-000000ff.xml`, named)
+    // Like an instance's by its name: in a folder that is no instances_path for one that another domain names.
+    node.write(`srv/b/${UUID.replace('aaaa', 'bbbb')}/disk`, 'x')
+    node.write('srv/b/c/disk', 'x')
+    node.write('srv/d/e/disk', 'x')
+    for (let number = 10; number < 50; number += 1) {
+      const uuid = UUID.replace(/..$/, String(number))
+      const xml = `<domain><name>x${number}</name><uuid>${uuid}</uuid><devices>${devices(uuid)}</devices></domain>`
+      node.write(`${dirname(DOMAIN)}/${name}${number}.xml`, xml)
+    }
+    const { report } = asSomebody(node, {})
+    expect(report.instances.map(({ path }) => path)).toEqual([`data/vms/${UUID}`])
+    expect(report.scan.reason).not.toBe('unmounted')
+  })
+
   test('is what tells where they lie, where it can be read', () => {
     const node = openNode()
     node.write('etc/nova/nova.conf', '[DEFAULT]\ninstances_path = /data/vms\n')
