@@ -17,6 +17,7 @@ import { createMissingElsewhere } from './findings/missing-elsewhere.ts'
 import { createMissingMade } from './findings/missing-made.ts'
 import { specialOnce } from './findings/special-once.ts'
 import { createUnreadBase } from './findings/unread-base.ts'
+import { linkedNames } from './findings/whole-findings.ts'
 import type { Gathered } from './gathered.ts'
 import { countDomainsAlone } from './hosts/domains-alone.ts'
 import type { NodeStorage } from './hosts/storage.ts'
@@ -46,7 +47,7 @@ export function finishScan(
   const counted = accountFor(accountingFacts(gathered, ended, times.end, times.finishedAtMs))
   const { images, accounting, space } = counted
   const whole = wholeOf({ gathered, units, nodes, counted, times, locate })
-  const told = createTold(whole, images)
+  const told = createTold(whole, images, unseenIn(gathered, results, times))
   const stands = createArriving(whole.rows, times.finishedAtMs)
   const ofUnits = units.flatMap(({ findings }) => findings.findings)
   const found = specialOnce([...ofUnits, ...tables.found, ...whole.found])
@@ -69,13 +70,25 @@ export function finishScan(
 function createTold(
   { rows, bases }: WholeResult,
   images: readonly ImageRow[],
+  mayBeUnseen: (name: string) => boolean,
 ): (finding: Finding) => Finding {
   const withFix = createHeaderFix(rows)
   const withPlace = createMissingElsewhere(bases, rows)
   const withMade = createMissingMade(rows, images)
   const withDisks = createUnreadBase(bases, rows)
-  const asLast = createLastFolder(rows)
+  const asLast = createLastFolder(rows, mayBeUnseen)
   return (finding) => asLast(withDisks(withMade(withPlace(withFix(finding)))))
+}
+
+/** Whether a folder of this name may be there that was not seen. */
+function unseenIn(
+  { gone }: Gathered,
+  results: readonly UnitResult[],
+  { end }: ScanTimes,
+): (name: string) => boolean {
+  const isAll = end.state === 'complete' && gone === undefined
+  const linked = new Set(results.flatMap(linkedNames))
+  return (name) => !isAll || linked.has(name)
 }
 
 function whatElseWasSeen(

@@ -13,6 +13,10 @@ const lastOfDomain = {
   undefine:
     'If Nova has deleted it, or has it on another host and no resize waits, undefine the domain (virsh undefine) and scan again.',
 }
+const lastUnseen = {
+  ...lastFolder,
+  look: 'Open what a symlink of its name leads to together with this, or let a scan come to its end.',
+}
 const lastOfGuest = {
   ...lastFolder,
   back: 'If the instance is to be on this host, move the folder back to the UUID as its name (mv -n -T): a guest keeps its files open meanwhile.',
@@ -56,6 +60,8 @@ export const adviceStepsEn = {
   },
   'leftover-resize/domain': lastOfDomain,
   'leftover-resize/running': lastOfGuest,
+  'leftover-resize/unseen': lastUnseen,
   'leftover-del/domain': lastOfDomain,
   'leftover-del/running': lastOfGuest,
+  'leftover-del/unseen': lastUnseen,
 }

@@ -249,10 +249,14 @@ export const findingsEn = {
       'The copy that a resize keeps until it is confirmed or reverted takes {{allocated}}, unchanged for {{age}}. {{xml}} still defines the domain of the instance, which has no other folder here: the resize waits for an answer, or this is all that is left of the instance.',
     'leftover-resize/running':
       'By {{xml}} the guest runs, and this is the only folder of the instance: its name says that a resize keeps it until it is confirmed or reverted. It takes {{allocated}}, unchanged for {{age}}.',
+    'leftover-resize/unseen':
+      'The copy that a resize keeps until it is confirmed or reverted takes {{allocated}}, unchanged for {{age}}. {{xml}} still defines the domain of the instance. Its own folder was not seen: it may be behind a symlink, or the scan did not come to it.',
     'leftover-del/domain':
       'An interrupted delete has left {{allocated}}, unchanged for {{age}}. {{xml}} still defines the domain of the instance, which has no other folder here.',
     'leftover-del/running':
       'By {{xml}} the guest runs, and this is the only folder of the instance: its name says that a deletion was interrupted. It takes {{allocated}}, unchanged for {{age}}.',
+    'leftover-del/unseen':
+      'An interrupted delete has left {{allocated}}, unchanged for {{age}}. {{xml}} still defines the domain of the instance. Its own folder was not seen: it may be behind a symlink, or the scan did not come to it.',
     'leftover-del': 'An interrupted delete has left {{allocated}}, unchanged for {{age}}.',
     'leftover-part/part': 'A download that did not end takes {{allocated}}, unchanged for {{age}}.',
     'leftover-part/converted':

@@ -218,10 +218,14 @@ export const findingsZhCn: FindingCatalogue = {
       '调整规格在确认或回退之前保留的副本占用 {{allocated}}，已有 {{age}}没有变化。{{xml}} 仍然定义着实例的域，而实例在这里没有其他文件夹：调整规格仍在等待确认，或者这就是该实例仅存的内容。',
     'leftover-resize/running':
       '根据 {{xml}}，虚拟机正在运行，而这是实例唯一的文件夹：其名称表示调整规格在确认或回退之前保留它。它占用 {{allocated}}，已有 {{age}}没有变化。',
+    'leftover-resize/unseen':
+      '调整规格在确认或回退之前保留的副本占用 {{allocated}}，已有 {{age}}没有变化。{{xml}} 仍然定义着实例的域。没有看到实例自己的文件夹：它可能在符号链接之后，或者扫描没有到达那里。',
     'leftover-del/domain':
       '中断的删除留下了 {{allocated}}，已有 {{age}}没有变化。{{xml}} 仍然定义着实例的域，而实例在这里没有其他文件夹。',
     'leftover-del/running':
       '根据 {{xml}}，虚拟机正在运行，而这是实例唯一的文件夹：其名称表示删除被中断。它占用 {{allocated}}，已有 {{age}}没有变化。',
+    'leftover-del/unseen':
+      '中断的删除留下了 {{allocated}}，已有 {{age}}没有变化。{{xml}} 仍然定义着实例的域。没有看到实例自己的文件夹：它可能在符号链接之后，或者扫描没有到达那里。',
     'leftover-del': '中断的删除留下了 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-part/part': '没有完成的下载占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-part/converted': '没有完成的转换占用 {{allocated}}，已有 {{age}}没有变化。',

@@ -187,7 +187,7 @@ export const planEn = {
       aside: 'A plan set it aside: whoever misses it may still have it back.',
       unnamed:
         'Nobody knows whose it is: the domain of the instance does not name it. Ask before you remove it; it may be the last copy.',
-      last: 'The domain of its instance is still defined here, and it has no other folder: this may be all that is left of it. Ask for the instance (openstack server show). A resize is to be confirmed or reverted; of an instance that is deleted the domain goes first (virsh undefine), then the plan has the folder.',
+      last: 'The domain of its instance is still defined here, and no other folder of it was seen: this may be all that is left of it. Ask for the instance (openstack server show). A resize is to be confirmed or reverted; of an instance that is deleted the domain goes first (virsh undefine), then the plan has the folder.',
       claimed:
         'A plan set it aside, and its instance has a domain or a folder again, or may have: see what of it is needed.',
       cache: 'Nothing seen uses it, but not for long enough by the options of the image cache.',

@@ -40,7 +40,7 @@ export function createWholeFindings(planned: PlannedNode): WholeFindings {
 }
 
 /** Names of symlinks beside the instances: what they lead to may be a folder that was not opened. */
-function linkedNames({ unit, entries }: UnitResult): readonly string[] {
+export function linkedNames({ unit, entries }: UnitResult): readonly string[] {
   if (unit.kind !== 'top') return []
   return entries.filter(({ type }) => type === 'symlink').map(({ path }) => baseNameOf(path))
 }

@@ -1,11 +1,14 @@
-import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../../electron/files/live-tree.ts'
 import { waitingOf } from '../../../../shared/analysis/cleanup/waiting.ts'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
+import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { adviceOf } from '../../../../shared/i18n/findings.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
+import { planScan } from '../../../../shared/scan/plan.ts'
+import { scanUnit } from '../../../../shared/scan/unit.ts'
 import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
 import { scanOfTree } from '../../../helpers/scan/node-view.ts'
 import { shut } from '../../../helpers/trees/shut-tree.ts'
@@ -20,6 +23,16 @@ import {
   UUID,
 } from '../../../helpers/trees/small-node.ts'
 import { GONE, IDLE, LOST, littered, PART, SNAPSHOT } from './littered-node.ts'
+
+/** All that was seen of it before somebody cancelled. */
+function cancelledScan({ root }: SmallNode) {
+  const tree = liveTree(root)
+  const plan = planScan(tree)
+  const nowMs = Date.now()
+  const analysis = createNodeAnalysis(plan, { nowMs })
+  for (const unit of plan.units) analysis.add(scanUnit(tree, unit))
+  return analysis.finish({ state: 'partial', reason: 'cancelled' }, nowMs, nowMs)
+}
 
 describe('what the plan leaves out', () => {
   test('is told with its reason, and from when on it may be taken', () => {
@@ -95,7 +108,22 @@ describe('what the plan leaves out', () => {
         expect(waitingOf(scan.view).isAtLeast).toBe(true)
       })
 
-      test.each(['domain', 'running'])('no advice removes it: %s', (kind) => {
+      test('is not told as the only one where its own may be there: a symlink of its name leads out, or the scan ended', () => {
+        const node = moved()
+        const xml = readFileSync(node.path(DOMAIN), 'utf8')
+        const state = "<domstatus state='running' reason='booted'>"
+        node.write('run/libvirt/qemu/instance-00000001.xml', `${state}${xml}</domstatus>`)
+        const cancelled = cancelledScan(node)
+        symlinkSync('/data/elsewhere', node.path(FOLDER))
+        for (const scan of [node.scan(), cancelled]) {
+          const found = scan.view.findings.find((one) => one.code === code)
+          expect(found).toMatchObject({ severity: 'warning' })
+          expect(found?.evidence).toMatchObject({ case: 'unseen' })
+          expect(planOf(scan).steps).toEqual([])
+        }
+      })
+
+      test.each(['domain', 'running', 'unseen'])('no advice removes it: %s', (kind) => {
         const found = { code, evidence: { case: kind } } as const
         expect(adviceOf(found, 'en')[0]).toMatch(/^Remove nothing of it: /)
         expect(adviceOf(found, 'zh-CN')[0]).toMatch(/^不要删除/)
