@@ -1,4 +1,5 @@
 import { displayText } from '../../../shared/bytes/text.ts'
+import { errnoOf } from '../../files/errno.ts'
 import { saying } from '../error-text.ts'
 import { createErrorLines } from './status-line.ts'
 import { isDevice, writeBytes } from './write-bytes.ts'
@@ -19,7 +20,7 @@ export interface Terminal {
 
 const STDOUT = 1
 const STDERR = 2
-const errors = createErrorLines((text) => write(STDERR, text))
+const errors = createErrorLines(complaint)
 
 /** Synchronous, so that nothing is lost when the process ends. */
 export const terminal: Terminal = {
@@ -36,6 +37,15 @@ export const terminal: Terminal = {
   get status() {
     return process.stderr.isTTY ? errors.status : undefined
   },
+}
+
+/** What stderr does not take, as a log on a full disk, is said nowhere: the result goes out all the same. */
+function complaint(text: string): void {
+  try {
+    write(STDERR, text)
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error
+  }
 }
 
 function write(fd: number, text: string): boolean {

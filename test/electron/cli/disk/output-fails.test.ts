@@ -85,6 +85,20 @@ test.each(['read', 'map', 'info'])(
   },
 )
 
+test('what stderr does not take costs neither the result nor the exit code', () => {
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'leaking.qcow2', '64M')
+  writeFileSync(join(folder, 'leaking.qcow2'), Buffer.alloc(2 ** 17), { flag: 'a' })
+  for (const [command, disk] of [
+    ['check', 'leaking.qcow2'],
+    ['map', 'disk.qcow2'],
+    ['info', 'none.qcow2'],
+  ] as const) {
+    const told = shell('exec "$0" "$@"', command, disk)
+    const full = shell('exec "$0" "$@" 2> /dev/full', command, disk)
+    expect([full.status, full.stdout]).toEqual([told.status, told.stdout])
+  }
+})
+
 test.each(['n'.repeat(255), '盘'.repeat(85)])('a name as long as any may be is written', (name) => {
   const target = join(results, name)
   expect(cli.run(['export', '-o', target, 'disk.qcow2'], { cwd: folder }).stderr).toBe('')
