@@ -1,6 +1,6 @@
 /**
  * What the command line ends with. `partial`: there is a result, and it lacks something that could
- * not be read, or the user stopped the work: 1 like `failed`, so that 0 always means all of it.
+ * not be read or is not mounted, or the user stopped the work: 1 like `failed`, so that 0 always means all of it.
  */
 export const EXIT = { done: 0, failed: 1, partial: 1, usage: 2 } as const
 

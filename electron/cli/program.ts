@@ -28,8 +28,8 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
 const EXIT_CODES = `
 Exit codes:
   0  done
-  1  something could not be read or written, or the work was stopped:
-     what is shown lacks it
+  1  something could not be read or written, the instances are not
+     mounted, or the work was stopped: what is shown lacks it
   2  wrong usage`
 
 /** An image is no node of QEMU's block layer here: only a file is opened. */

@@ -1,8 +1,9 @@
 import type { NodeView } from '../../../shared/analysis/model.ts'
-import { lacksRead } from '../../../shared/analysis/sizes/partial.ts'
+import { lackingDisks, lacksRead } from '../../../shared/analysis/sizes/partial.ts'
 import { displayText } from '../../../shared/bytes/text.ts'
 import type { ReportSource } from '../../../shared/report/json/json.ts'
 import type { Pieces } from '../../../shared/report/pieces.ts'
+import { otherSpaces } from '../../../shared/report/text/size-lines.ts'
 import { unreadText } from '../../../shared/report/text/unread-text.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { UsageError } from '../error-text.ts'
@@ -77,6 +78,7 @@ export async function scanInto(
   complainOfCancel(scan.view, request.output, context)
   const unread = unreadText(scan.view)
   if (unread !== undefined) context.terminal.complain(unread)
+  if (isUnmounted(scan.view)) context.terminal.complain(otherSpaces.unmounted)
   return exitCodeOf([outcomeOf(scan.view)])
 }
 
@@ -103,7 +105,12 @@ function rowCount(given: string): number {
   throw new UsageError(`--top ${given}: not a number of rows`)
 }
 
+/** The instances are not there to be counted: a script that looks at no report would take 0 bytes for the host's. */
+function isUnmounted(view: NodeView): boolean {
+  return lackingDisks(view) === 'unmounted'
+}
+
 function outcomeOf(view: NodeView): Outcome {
-  const isWhole = view.end.state === 'complete' && !lacksRead(view)
+  const isWhole = view.end.state === 'complete' && !lacksRead(view) && !isUnmounted(view)
   return isWhole ? 'done' : 'partial'
 }

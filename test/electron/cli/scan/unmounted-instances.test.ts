@@ -35,8 +35,7 @@ beforeAll(() => {
   mkdirSync(at(`host/${INSTANCES}`), { recursive: true })
 })
 
-const run = (...args: readonly string[]) =>
-  execFileSync(process.execPath, [cli.path, ...args], { encoding: 'utf8' })
+const run = (...args: readonly string[]) => cli.run(args).stdout
 const scanned = (...paths: readonly string[]): NodeReport =>
   JSON.parse(run('scan', '-f', 'json', ...paths.map(at)))
 const planned = (...paths: readonly string[]) => run('plan', '-f', 'script', ...paths.map(at))
@@ -51,6 +50,21 @@ test('an empty instances_path is told once, not as a folder that each instance l
     'The folder is empty, while libvirt has 1 instance: what is mounted there was not opened.',
   )
 })
+
+test.each([
+  ['scan', 'table'],
+  ['scan', 'json'],
+  ['plan', 'script'],
+])(
+  '%s as %s ends with 1 and says why: no script takes none for what the host has',
+  (...[command, format]) => {
+    const { status, stderr } = cli.run([command, '-f', format, at('host')])
+    expect([status, stderr]).toEqual([
+      1,
+      'cowscope: the instances_path is empty or not there, while libvirt has instances or nova.conf names it: what is on it is not mounted here\n',
+    ])
+  },
+)
 
 /** A disk of it would grow on another file system than the one that was seen. */
 describe('of what is not mounted nothing is told as known', () => {
