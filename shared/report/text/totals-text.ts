@@ -47,7 +47,11 @@ function knownLines(view: NodeView): readonly SizeLine[] {
   const isOpen = isNothingOpen(view)
   const kind = (bytes: number) => (isOpen && bytes === 0 ? '-' : leastSize(bytes, least))
   return [
-    ['Allocated', leastSize(sums.allocated, least), hiddenNote(sums)],
+    [
+      'Allocated',
+      least && sums.allocated === 0 ? '-' : leastSize(sums.allocated, least),
+      hiddenNote(sums),
+    ],
     ['  instances', kind(byKind.instances), instancesNote(view)],
     ['  base files', kind(byKind.bases), ''],
     ['  images', kind(byKind.images), imagesNote(sums)],

@@ -42,7 +42,10 @@ export function AllocatedCard({ view }: { readonly view: NodeView }) {
   )
 }
 
-/** What could not be read, or was not looked at, may take more, and so may what a file system makes up. */
+/**
+ * What could not be read, or was not looked at, may take more, and so may what a file system makes up: where
+ * nothing else was seen, nothing is known.
+ */
 function AllocatedSum({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
   const { allocated, hidden, unreadable, madeUp = 0 } = view.totals
@@ -54,7 +57,7 @@ function AllocatedSum({ view }: { readonly view: NodeView }) {
     ...(hidden > 0 ? [t(least, { count: hidden, all: unreadable })] : []),
     ...(madeUp > 0 ? [t('unknown.filesLeast', { count: madeUp })] : []),
   ]
-  return <span title={why.join('\n')}>{sumText(allocated, true)}</span>
+  return <span title={why.join('\n')}>{allocated > 0 ? sumText(allocated, true) : '–'}</span>
 }
 
 /** The root of a machine without a place of Nova: nothing in it was counted. */

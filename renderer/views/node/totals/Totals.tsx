@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { mayBeCopies, otherSpaceOf } from '../../../../shared/analysis/hosts/space-of-host.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { isUnrecognised } from '../../../../shared/analysis/opened/unrecognised.ts'
-import { formatSize } from '../../../../shared/report/size.ts'
 import { watchSize } from '../../../components/watch-size.ts'
+import { sumText } from '../../../format/sum-text.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { AllocatedCard } from './AllocatedCard.tsx'
 import { FileSystemCard, OtherSpaceCard } from './FileSystemCard.tsx'
@@ -65,6 +65,7 @@ function Waiting() {
   const { t } = useTranslation()
   const allocated = useScan(({ progress }) => progress?.allocated)
   const hasFailed = useScan(({ failure }) => failure !== undefined)
+  const isNothing = hasFailed && allocated === 0
   const later = t(hasFailed ? 'banner.scanFailed' : 'totals.afterScan')
   const dash = <span className={classes['dash']}>–</span>
   return (
@@ -72,7 +73,7 @@ function Waiting() {
       <Card title={t('totals.fileSystem')} value={dash} note={later} />
       <Card
         title={t('totals.allocated')}
-        value={allocated === undefined ? dash : formatSize(allocated)}
+        value={allocated === undefined || isNothing ? dash : sumText(allocated, hasFailed)}
         note={hasFailed ? later : t('totals.soFar')}
         explain="totalAllocated"
       />

@@ -217,6 +217,34 @@ describe('a scan that is started again', () => {
   })
 })
 
+describe('of a scan that saw no byte before it ended', () => {
+  const nothing = { ...progress, allocated: 0 }
+  const sums = () => screen.getByRole('region', { name: 'Totals' }).textContent
+
+  test('nothing is said to be allocated: not 0, where it failed', async () => {
+    const { emit } = await openNode()
+    emit({ kind: 'progress', scanId: 'scan-1', progress: nothing })
+    emit({ kind: 'failed', scanId: 'scan-1', failure: { code: 'internal', message: '' } })
+    expect(sums()).toContain('Allocated–The scan did not finish')
+  })
+
+  test('nor at least 0, where it was cancelled', async () => {
+    const { emit } = await openNode()
+    const end = { state: 'partial', reason: 'cancelled' } as const
+    const { totals } = nodeView([])
+    const view = nodeView([], { end, totals: { ...totals, allocated: 0 } })
+    emit({ kind: 'done', scanId: 'scan-1', view })
+    expect(sums()).toContain('Allocated–')
+  })
+
+  test('what was counted until then is at least that', async () => {
+    const { emit } = await openNode()
+    emit({ kind: 'progress', scanId: 'scan-1', progress: { ...progress, allocated: 4096 } })
+    emit({ kind: 'failed', scanId: 'scan-1', failure: { code: 'internal', message: '' } })
+    expect(sums()).toContain('Allocated≥ 4.00 KiB')
+  })
+})
+
 test('of a scan that failed before anything was seen nothing is said to be none, or to come', async () => {
   const { emit } = await openNode()
   emit({ kind: 'failed', scanId: 'scan-1', failure: { code: 'permission', message: 'x' } })

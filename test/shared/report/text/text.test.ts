@@ -106,6 +106,14 @@ describe('the report for the terminal', () => {
     expect(lacking({ elsewhere: [{ kind: 'rbd', name: 'vms' }] })).toBe('>= 1.00 GiB')
   })
 
+  test('says of a scan that was cancelled before it saw a byte nothing of what is allocated', () => {
+    const { totals } = sampleView()
+    const end = { state: 'partial', reason: 'cancelled' } as const
+    expect(nodeText(sampleView({ end, totals: { ...totals, allocated: 0 } }))).toMatch(
+      /^Allocated +-(?: |$)/m,
+    )
+  })
+
   test('groups the digits of what it counts', () => {
     const { totals } = sampleView()
     const many = { ...totals, unreadable: 12_345, instances: 23_456, disks: 34_567 }
