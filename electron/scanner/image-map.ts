@@ -3,7 +3,7 @@ import { ChainFaults } from '../../shared/formats/disk/chain-faults.ts'
 import type { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
 import { isMissing } from '../../shared/formats/disk/disk.ts'
 import { merged } from '../../shared/formats/disk/merge.ts'
-import type { MapGap, MapLayer } from '../../shared/ipc/tasks.ts'
+import type { MapGap, MapLayer, MapSummary } from '../../shared/ipc/tasks.ts'
 import type { ExtentTable } from '../../shared/map/extent-table.ts'
 import { partsOf } from '../../shared/map/map-parts.ts'
 import { ExtentTableBuilder } from '../../shared/map/table-builder.ts'
@@ -52,6 +52,7 @@ export function mapDisk(
       faults: faults.kept,
       faultCount: faults.count,
       ...(faults.areEnds && { faultsAreEnds: true as const }),
+      ...oddOf(opened, cuts),
       lost: bytesOf('lost', totals),
       changed: opened.revision() !== before,
     }
@@ -75,6 +76,16 @@ function tableOf(pieces: Steppable, cuts: CutWatch): ExtentTable | undefined {
     if (!partsOf(extent, lost).every((part) => builder.add(part))) break
   }
   return pieces.stopped ? undefined : builder.finish()
+}
+
+function oddOf(
+  { chain }: OpenedDisk,
+  { odd: { first, hasMore } }: CutWatch,
+): Pick<MapSummary, 'odd'> {
+  const path = first && chain.layers[first.depth]?.displayPath
+  if (first === undefined || path === undefined) return {}
+  const { start, length } = first
+  return { odd: { path, start, length, hasMore } }
 }
 
 function layersOf(

@@ -105,6 +105,9 @@ export const inspectorMapEn = {
     'There are so many extents that neighbours of one kind are shown as one, wherever they lie in the file.',
   cut: 'There are too many extents: only the first {{size}} are mapped.',
   lost: '{{size}} of data lie past the end of their file: it was cut or not copied whole, or the entries are damaged. They read as zeros.',
+  odd: '{{size}} from {{at}} of the disk may be lost: the entry for it in the tables of {{file}} has bits set that qcow2 reserves. It is shown as QEMU reads it.',
+  oddAndMore:
+    '{{size}} from {{at}} of the disk, and more, may be lost: the entries for it in the tables of {{file}} have bits set that qcow2 reserves. It is shown as QEMU reads it.',
   ends_one: '{{count, number}} place past the end of its file',
   ends_other: '{{count, number}} places past the end of their file',
   faults_one: '{{count, number}} fault in the tables',

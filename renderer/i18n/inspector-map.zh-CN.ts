@@ -95,6 +95,9 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
   coarse: '区段过多，同类的相邻区段合并显示，不论它们在文件中的位置。',
   cut: '区段过多：只绘制了前 {{size}}。',
   lost: '有 {{size}} 数据位于文件末尾之后：文件被截断、没有完整复制，或表项已损坏，这部分读出为零。',
+  odd: '磁盘中从 {{at}} 起的 {{size}} 可能已丢失：{{file}} 的表中对应的表项设置了 qcow2 的保留位。这部分按 QEMU 的读法显示。',
+  oddAndMore:
+    '磁盘中从 {{at}} 起的 {{size}} 以及更多部分可能已丢失：{{file}} 的表中对应的表项设置了 qcow2 的保留位。这些部分按 QEMU 的读法显示。',
   ends_other: '{{count, number}} 处位于文件末尾之后',
   faults_other: '表中有 {{count, number}} 处错误',
   extents: {

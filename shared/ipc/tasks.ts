@@ -94,6 +94,13 @@ export interface MapSummary {
   readonly faultCount: number
   /** Set where all of them are data past the end of a file, and nothing is wrong in a table. */
   readonly faultsAreEnds?: true
+  /** What an entry maps that the format does not have, and is shown as QEMU reads it: the first such stretch. */
+  readonly odd?: {
+    readonly path: string
+    readonly start: number
+    readonly length: number
+    readonly hasMore: boolean
+  }
   /** Bytes of data whose places lie past the end of their file, so that they read as zeros. */
   readonly lost: number
   /** The image was changed meanwhile: the map is not of one moment. */

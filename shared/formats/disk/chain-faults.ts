@@ -46,6 +46,10 @@ export class ChainFaults extends FaultLog {
         this.#noteOf(depth, code, make)
         also?.note(code, make)
       },
+      noteOdd: (make, start, length) => {
+        this.#noteOf(depth, 'invalid', make)
+        also?.noteOdd?.(make, start, length)
+      },
     }
     this.#layers.set(depth, sink)
     return sink

@@ -54,8 +54,8 @@ export class CutWatch implements FaultSink {
     this.#noteOf(0, code, make)
   }
 
-  noteOdd(make: () => Fault): void {
-    this.odd.note(0, make)
+  noteOdd(make: () => Fault, start: number, length: number): void {
+    this.odd.note(0, make, start, length)
   }
 
   layer(depth: number): FaultSink {
@@ -63,7 +63,7 @@ export class CutWatch implements FaultSink {
     if (known !== undefined) return known
     const sink: FaultSink = {
       note: (code, make) => this.#noteOf(depth, code, make),
-      noteOdd: (make) => this.odd.note(depth, make),
+      noteOdd: (make, start, length) => this.odd.note(depth, make, start, length),
     }
     this.#layers.set(depth, sink)
     return sink

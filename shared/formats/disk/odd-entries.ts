@@ -5,6 +5,9 @@ import type { FaultSink } from './types.ts'
 export interface OddEntry {
   readonly depth: number
   readonly fault: Fault
+  /** What it maps of the guest's disk, in bytes. */
+  readonly start: number
+  readonly length: number
 }
 
 /**
@@ -25,11 +28,11 @@ export class OddEntries {
     return this.#hasMore
   }
 
-  note(depth: number, make: () => Fault): void {
+  note(depth: number, make: () => Fault, start: number, length: number): void {
     if (this.#hasMore) return
-    const fault = make()
-    if (this.#first === undefined) this.#first = { depth, fault }
-    else this.#hasMore = !isSame(this.#first, { depth, fault })
+    const entry = { depth, fault: make(), start, length }
+    if (this.#first === undefined) this.#first = entry
+    else this.#hasMore = !isSame(this.#first, entry)
   }
 }
 
@@ -38,7 +41,12 @@ function isSame(one: OddEntry, other: OddEntry): boolean {
 }
 
 /** Tells `faults` of such an entry. */
-export function noteOdd(faults: FaultSink | undefined, make: () => Fault): void {
+export function noteOdd(
+  faults: FaultSink | undefined,
+  start: number,
+  length: number,
+  make: () => Fault,
+): void {
   if (faults?.noteOdd === undefined) faults?.note('invalid', make)
-  else faults.noteOdd(make)
+  else faults.noteOdd(make, start, length)
 }

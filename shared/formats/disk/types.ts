@@ -30,8 +30,11 @@ export interface FaultSink {
   note(code: FaultCode, make: () => Fault): void
   /** Takes `truncated` ones of blocks that begin in their file; without it they go to `note` too. */
   noteEnd?(make: () => Fault): void
-  /** Takes `invalid` ones whose entry is read all the same, as QEMU does; without it they go to `note`. */
-  noteOdd?(make: () => Fault): void
+  /**
+   * Takes `invalid` ones whose entry is read all the same, as QEMU does, with what it maps of the guest's disk;
+   * without it they go to `note`.
+   */
+  noteOdd?(make: () => Fault, start: number, length: number): void
   /** Takes those of the layer at `depth`, where it matters whose they are. */
   layer?(depth: number): FaultSink
 }

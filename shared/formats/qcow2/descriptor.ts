@@ -61,7 +61,7 @@ export class DescriptorReader {
     if (isCompressed(high)) return this.#compressed(high, low, at)
     const { version, extendedL2 } = this.#geometry
     if (hasReservedL2Bits(high, low, extendedL2)) {
-      this.#noteReserved(at, high, low)
+      this.#noteReserved(guest, at, high, low)
     }
     if (hasZeroFlag(low) && !extendedL2) {
       if (version === 2) return this.#refuseEntry(at, says('no zero flag in version 2'), high, low)
@@ -92,8 +92,9 @@ export class DescriptorReader {
   }
 
   // Texts and closures are made here: in a method that sees every entry they would cost each of them.
-  #noteReserved(at: number, high: number, low: number): void {
-    noteOdd(this.#faults, () =>
+  #noteReserved(guest: number, at: number, high: number, low: number): void {
+    const length = Math.min(this.#clusterSize, this.#geometry.size - guest)
+    noteOdd(this.#faults, guest, length, () =>
       faultOf('invalid', 'L2 entry', at, says('reserved bits 0'), quote(entryText(high, low))),
     )
   }

@@ -23,7 +23,11 @@ export function l2Place(tables: Qcow2Tables, index: number, faults?: FaultSink):
   const { high, low } = tables.l1Entry(index)
   if (hasReservedL1Bits(high, low)) {
     const found = quote(entryText(high, low))
-    noteOdd(faults, () => faultOf('invalid', 'L1 entry', at, says('reserved bits 0'), found))
+    const start = index * tables.layout.l2Coverage
+    const length = Math.min(tables.layout.l2Coverage, geometry.size - start)
+    noteOdd(faults, start, length, () =>
+      faultOf('invalid', 'L1 entry', at, says('reserved bits 0'), found),
+    )
   }
   const offset = entryOffset(high, low)
   if (offset === 0) return NONE

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { statSync, truncateSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Pulse } from '../../../electron/scanner/pulse.ts'
 import { Damaged } from '../../helpers/images/damaged-qcow2.ts'
@@ -35,6 +35,19 @@ describe('the map of an image', () => {
     expect(summary.gaps).toEqual([{ kind: 'tables', path: at('cut') }])
     expect(extents.every(({ depth }) => depth > 0)).toBe(true)
     expect(mapped(work('map', 'disk')).summary.gaps).toEqual([])
+  })
+
+  test('says what an entry maps that has reserved bits, as what lies below shows there', () => {
+    qemuImg('create', '-q', '-f', 'qcow2', at('odd'), '1200M')
+    qemuIo(at('odd'), ['write -P 1 1100M 1M'])
+    expect(mapped(work('map', 'odd')).summary).not.toHaveProperty('odd')
+    const bytes = readFileSync(at('odd'))
+    bytes.writeBigUInt64BE((1n << 63n) | 1n, Number(bytes.readBigUInt64BE(40)) + 16)
+    writeFileSync(at('odd'), bytes)
+    const { summary } = mapped(work('map', 'odd'))
+    const stretch = { start: 1024 * MIB, length: 176 * MIB }
+    expect(summary.odd).toEqual({ path: at('odd'), ...stretch, hasMore: false })
+    expect(summary.faultCount).toBe(1)
   })
 
   test.each(['map', 'zeros'] as const)(

@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { MapSummary } from '../../../../shared/ipc/tasks.ts'
 import { dataOf } from '../../../../shared/map/totals.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
+import { formatOffset } from '../../../../shared/values/offset.ts'
 import { FaultText } from '../../../components/FaultText.tsx'
 import { TaskEnd } from '../../../components/TaskEnd.tsx'
 import { TaskProgress } from '../../../components/TaskProgress.tsx'
+import { baseName, showName } from '../../../format/path.ts'
 import { useImageTasks } from '../../../stores/context.tsx'
 import { selectImageTaskActions } from '../../../stores/image-tasks.ts'
 import { layerFile } from './layer-name.ts'
@@ -22,6 +24,7 @@ export function MapNotes({ summary }: { readonly summary: MapSummary }) {
       {changed && <p data-tone="warning">{t('inspector.changed')}</p>}
       {end < size && <p data-tone="warning">{t('inspector.map.cut', { size: formatSize(end) })}</p>}
       {lost > 0 && <p data-tone="warning">{t('inspector.map.lost', { size: formatSize(lost) })}</p>}
+      <Odd summary={summary} />
       <MapGaps summary={summary} />
       {coarse && <p>{t('inspector.map.coarse')}</p>}
       {faultCount > 0 && (
@@ -40,6 +43,19 @@ export function MapNotes({ summary }: { readonly summary: MapSummary }) {
       <p>{t('inspector.map.cellHint')}</p>
     </div>
   )
+}
+
+/** Where what lies below may show in place of data: the colours do not tell. */
+function Odd({ summary: { odd } }: { readonly summary: MapSummary }) {
+  const { t } = useTranslation()
+  if (odd === undefined) return undefined
+  const { path, start, length, hasMore } = odd
+  const values = {
+    file: showName(baseName(path)),
+    size: formatSize(length),
+    at: formatOffset(start),
+  }
+  return <p data-tone="warning">{t(`inspector.map.${hasMore ? 'oddAndMore' : 'odd'}`, values)}</p>
 }
 
 /** Of the layers of which less takes space than is shown as data, how much that can be. */

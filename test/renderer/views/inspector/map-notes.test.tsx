@@ -89,6 +89,18 @@ describe('what is said below the allocation map', () => {
     screen.getByText('and 5 more')
   })
 
+  test.each([
+    [false, /^512 MiB from 0x20000000 of the disk may be lost: .* tables of disk has bits set/],
+    [true, /^512 MiB from 0x20000000 of the disk, and more, may be lost: .* tables of disk have/],
+  ])(
+    'says where on the disk a damaged entry lets show what lies below (more: %s)',
+    async (hasMore, told) => {
+      const odd = { path: '/srv/disk', start: 512 * MIB, length: 512 * MIB, hasMore }
+      await mapped(map({ odd, faultCount: 1 }))
+      screen.getByText(told)
+    },
+  )
+
   test('calls what lies past the end of a file no fault of the tables', async () => {
     await mapped(map({ lost: MIB, faultCount: 16, faultsAreEnds: true }))
     screen.getByText('16 places past the end of their file')
