@@ -17,8 +17,8 @@ export function headingLines(view: NodeView): readonly string[] {
     ...lackingLine(view),
     ...unreadLine(view),
     ...goneLine(view),
-    ...scannedLine(view),
     ...more,
+    ...scannedLine(view),
   ]
 }
 
