@@ -19,6 +19,7 @@ test('what is neither an instance’s, nor a base, nor an image has a table, to 
   const { window, close } = await launchApp({ args: [root] })
   try {
     await scanned(window)
+    await details(window).getByText('By kind', { exact: true }).click()
     await details(window).getByRole('button', { name: 'Other', exact: true }).click()
     // The largest comes first, and is called unknown.
     const first = rows(window).first()

@@ -66,10 +66,10 @@ describe('a command loads what it needs', () => {
 
   test.each([
     ['info', ['info', 'disk'], 272],
-    ['map', ['map', 'disk'], 463],
-    ['check', ['check', 'disk'], 426],
-    ['read', ['read', 'disk', '--length', '1'], 454],
-    ['measure', ['measure', 'disk'], 468],
+    ['map', ['map', 'disk'], 466],
+    ['check', ['check', 'disk'], 428],
+    ['read', ['read', 'disk', '--length', '1'], 457],
+    ['measure', ['measure', 'disk'], 472],
   ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
     const files = loaded(...args)
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')

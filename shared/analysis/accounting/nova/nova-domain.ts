@@ -59,7 +59,7 @@ interface DomainPlace {
  * network disks are passed over.
  */
 export function sumOfDomain(
-  { disks }: DomainFacts,
+  { disks, path: xml }: DomainFacts,
   place: DomainPlace,
   host: ChainHost,
 ): DomainSum {
@@ -79,7 +79,7 @@ export function sumOfDomain(
     }
     sum.disks += 1
     if (source.kind === 'block') continue
-    const isMoved = cell !== undefined && isAtOldPlace(source.path, place.folder, host)
+    const isMoved = cell !== undefined && isAtOldPlace(source.path, xml, host)
     const found = isMoved
       ? 'missing'
       : (cell ?? cellOf(disk, lookFor(source.path, own, place.folder, host)))

@@ -5,16 +5,13 @@ import { absolutePath, addressOf } from '../../places/address.ts'
 import { openedOf } from '../../places/opened-places.ts'
 
 /**
- * Whether nothing is at `path`, by which a domain calls a file of its `folder`: the instances_path was moved
- * after the domain was defined, and libvirt and Nova look where it was. A host whose instances_path is not
- * where its configuration has it runs in a container, where its names mean another place.
+ * Whether nothing is at `path`, by which the domain of `xml` calls a file of its folder: the instances_path was
+ * moved after the domain was defined, and libvirt and Nova look where it was. The name is one of the host that has
+ * the XML: of shared storage each may have another. A host whose instances_path is not where its configuration has
+ * it runs in a container, where its names mean another place.
  */
-export function isAtOldPlace(
-  path: string,
-  folder: TreePath,
-  { places, lookup }: ChainHost,
-): boolean {
-  const { nodeRoot, instancesPath, recordedInstancesPath } = openedOf(folder, places) ?? {}
+export function isAtOldPlace(path: string, xml: TreePath, { places, lookup }: ChainHost): boolean {
+  const { nodeRoot, instancesPath, recordedInstancesPath } = openedOf(xml, places) ?? {}
   if (nodeRoot === undefined || instancesPath === undefined) return false
   if (recordedInstancesPath === undefined) return false
   if (parentPath(parentPath(normalizeAbsolute(path))) === recordedInstancesPath) return false
