@@ -20,6 +20,7 @@ export const cleanUpEn = {
   unchanged: 'unchanged for {{age}}',
   byNova: 'Nova removes it by itself',
   byNovaDefaults: "By Nova's defaults it removes it by itself",
+  byNovaRelease: 'A newer Nova removes it by itself',
   kept: 'Nova keeps it by its options',
   withoutCommand:
     'None of its steps has a command. This is what they would free, each by itself, added up.',

@@ -21,6 +21,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
   unchanged: '{{age}}未变化',
   byNova: 'Nova 会自行删除',
   byNovaDefaults: '按默认值 Nova 会自行删除',
+  byNovaRelease: '较新的 Nova 会自行删除',
   kept: '按 Nova 的选项会保留',
   withoutCommand: '其中没有一步有命令。这是各步骤分别可释放的大小之和。',
   given: '{{given, number}}/{{steps, number}} 步有命令',

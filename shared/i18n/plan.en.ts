@@ -127,6 +127,8 @@ export const planEn = {
     'nova-compute removes it by itself in its next pass, of which there is one every {{interval}}: there is nothing to do.',
   byNovaDefaults:
     "By Nova's defaults nova-compute removes it by itself in its next pass, of which there is one every {{interval}}: then there is nothing to do.",
+  byNovaRelease:
+    'If its release of Nova does so, nova-compute removes it by itself in its next pass, of which there is one every {{interval}}: then there is nothing to do.',
   what: 'What',
   why: 'Why',
   frees: 'Frees',

@@ -65,6 +65,8 @@ export const planZhCn: PlanCatalogue = {
   byNova: 'nova-compute 会在下一轮检查时自行删除它（每 {{interval}}一轮）：无需处理。',
   byNovaDefaults:
     '按 Nova 的默认值，nova-compute 会在下一轮检查时自行删除它（每 {{interval}}一轮）：那样就无需处理。',
+  byNovaRelease:
+    '如果其 Nova 版本会这样做，nova-compute 会在下一轮检查时自行删除它（每 {{interval}}一轮）：那样就无需处理。',
   what: '内容',
   why: '原因',
   frees: '释放',

@@ -21,7 +21,7 @@ export function toldOfStep(
   const { path } = finding.subject
   if (finding.code === 'unused-base' && finding.evidence['case'] === 'kept') return t('plan.kept')
   const nova = view && byNova(view, finding)
-  if (nova !== undefined) return t(nova.isKnown ? 'plan.byNova' : 'plan.byNovaDefaults')
+  if (nova !== undefined) return t(BY_NOVA[nova.assumed ?? 'nothing'])
   const name = ownerAt(path, index)?.name
   const { age } = finding.evidence
   const parts = [
@@ -33,3 +33,9 @@ export function toldOfStep(
   const what = t(`findings.code.${finding.code}.title`)
   return (parts.length === 0 || mixed.has(row.stage) ? [what, ...parts] : parts).join(' · ')
 }
+
+const BY_NOVA = {
+  nothing: 'plan.byNova',
+  options: 'plan.byNovaDefaults',
+  release: 'plan.byNovaRelease',
+} as const

@@ -104,7 +104,8 @@ function size({ frees }: CleanupStep): number {
 
 function removalOf(finding: Finding, view: NodeView) {
   const { subject, evidence } = finding
-  const stage = byNova(view, finding)?.isKnown === true ? 'nova' : stageOf(finding)
+  const own = byNova(view, finding)
+  const stage = own !== undefined && own.assumed === undefined ? 'nova' : stageOf(finding)
   const { path } = subject
   if (stage === undefined || stageOf(finding) === undefined) return undefined
   const isFolder = subject.kind === 'instance' && stage !== 'rescue'

@@ -15,5 +15,11 @@ export function byNovaText(
   if (found === undefined) return undefined
   const words = planCatalogue(language)
   const interval = formatAge(found.interval * 1000, language)
-  return fill(found.isKnown ? words.byNova : words.byNovaDefaults, { interval })
+  return fill(words[WORDS[found.assumed ?? 'nothing']], { interval })
 }
+
+const WORDS = {
+  nothing: 'byNova',
+  options: 'byNovaDefaults',
+  release: 'byNovaRelease',
+} as const

@@ -1,4 +1,3 @@
-import { byNova } from '../../analysis/cleanup/by-nova.ts'
 import { followUpsByStep, sumOfFollowUps } from '../../analysis/cleanup/follow-ups.ts'
 import { lackingSteps } from '../../analysis/cleanup/lacking.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
@@ -27,7 +26,7 @@ export function planSummary(source: PlanSource, language: Language): PlanSummary
   const hasAny = steps.some(hasCommands)
   const lines = hasAny ? preparation(source.view, language) : []
   const afterwards = sumOfFollowUps(followUps)
-  const own = sumByNova(steps, source.view)
+  const own = sumByNova(steps)
   return {
     steps: steps.length,
     levels,
@@ -40,8 +39,8 @@ export function planSummary(source: PlanSource, language: Language): PlanSummary
   }
 }
 
-function sumByNova(steps: readonly CleanupStep[], view: NodeView): ByNovaSum {
-  const own = steps.filter((step) => isRemovable(step) && byNova(view, step.finding) !== undefined)
+function sumByNova(steps: readonly CleanupStep[]): ByNovaSum {
+  const own = steps.filter((step) => isRemovable(step) && step.stage === 'nova')
   return { steps: own.length, bytes: sum(own.map(({ frees = 0 }) => frees)) }
 }
 
