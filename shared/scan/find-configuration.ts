@@ -24,12 +24,14 @@ export interface FoundConfiguration {
 /** The configuration of a node in a folder that was opened by itself: /etc, /etc/nova, or a copy of it. */
 export function findConfiguration(finder: PlaceFinder): FoundConfiguration | undefined {
   const textFaults: TextFault[] = []
-  const nova = findNovaConf(finder, KNOWN_NOVA_CONFS.flatMap(fromInside), textFaults)
+  const domainFolders = DOMAIN_FOLDERS.flatMap((path) => finder.directory(path) ?? [])
+  const novaConfs = KNOWN_NOVA_CONFS.flatMap(fromInside)
+  const nova = findNovaConf(finder, novaConfs, textFaults, domainFolders)
   const glanceConfs = KNOWN_GLANCE_CONFS.flatMap(fromInside)
   const glance = findConfs(finder, glanceConfs, textFaults, parseGlanceConf)[0]
   const isNone = nova === undefined && glance === undefined
   const isOther = isNone && !isEtc(finder)
-  const domains = isOther ? [] : DOMAIN_FOLDERS.flatMap((path) => finder.directory(path) ?? [])
+  const domains = isOther ? [] : domainFolders
   if (isNone && domains.length === 0) return undefined
   return {
     textFaults,

@@ -26,7 +26,7 @@ function bootFiles({ row, result, domain: { bootFiles: named = [], path } }: Dom
 
 function isEmpty(result: UnitResult | undefined, name: string): boolean {
   const entry = result?.entries.find((one) => baseNameOf(one.path) === name)
-  return entry?.type === 'file' && entry.length === 0
+  return entry?.type === 'file' && entry.length === 0 && entry.unseen !== true
 }
 
 /** Of a CD or a VFAT disk, as Nova makes them, a header is at its beginning. */

@@ -7,10 +7,11 @@ import type { ScannedEntry } from '../../scan/model.ts'
  * of its own, as snapshots of instances on volumes, and makes no base of one.)
  */
 export function lostImageFindings(
-  { path, role, length }: ScannedEntry,
+  { path, role, type, length, unseen }: ScannedEntry,
   base: ScannedEntry | undefined,
 ): readonly Finding[] {
-  if (role !== 'glance-image' || length > 0 || base === undefined || base.length === 0) return []
+  const isEmpty = type === 'file' && length === 0 && unseen !== true
+  if (role !== 'glance-image' || !isEmpty || base === undefined || base.length === 0) return []
   const evidence = { case: 'empty-image', name: base.path }
   return [finding('truncated', { kind: 'image', path }, evidence, 'high')]
 }

@@ -1,4 +1,4 @@
-import { isWithin, parentPath } from '../../files/paths.ts'
+import { isWithin, parentPath, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
@@ -15,18 +15,22 @@ export function missingCache({
 }: Pick<WholeNode, 'layout' | 'rows'>): readonly Finding[] {
   const name = nova?.imageCache.name
   if (basePath !== undefined || name === undefined || novaConf === undefined) return []
-  const folders = rows.flatMap(backingFolders).filter((folder) => isBelow(folder, instancesPath))
-  const [folder] = folders
-  if (folder === undefined) return []
-  const count = folders.filter((one) => one === folder).length
+  // A disk on another's, of whichever instance, is no disk on a cache.
+  const instances = new Set(rows.map(({ id }) => id))
+  const isOfInstance = (folder: TreePath) => pathAndAbove(folder).some((one) => instances.has(one))
+  const counts = new Map<TreePath, number>()
+  for (const folder of rows.flatMap(backingFolders)) {
+    if (isBelow(folder, instancesPath) && !isOfInstance(folder))
+      counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  const [[folder, count] = []] = [...counts].sort(([, one], [, other]) => other - one)
+  if (folder === undefined || count === undefined) return []
   return [finding('missing-cache', { kind: 'text', path: novaConf }, { name, folder, count })]
 }
 
-/** A disk on another's is no disk on a cache. */
-function backingFolders({ identity, disks, id }: InstanceRow): readonly TreePath[] {
+function backingFolders({ identity, disks }: InstanceRow): readonly TreePath[] {
   if (identity === undefined) return []
-  const below = disks.flatMap(({ backing }) => backing?.path ?? [])
-  return below.map(parentPath).filter((folder) => !isWithin(folder, id))
+  return disks.flatMap(({ backing }) => backing?.path ?? []).map(parentPath)
 }
 
 function isBelow(folder: TreePath, instancesPath: TreePath | undefined): boolean {

@@ -73,6 +73,17 @@ describe('the image cache', () => {
     expect(lines(spoiled)).toEqual([])
   })
 
+  test('is not what disks stand on that stand on another instance', () => {
+    const spoiled = node()
+    spoiled.write('etc/nova/nova.conf', '[image_cache]\nsubdirectory_name = kept\n')
+    const other = `${INSTANCES}/${GONE}/disk`
+    mkdirSync(dirname(spoiled.path(other)))
+    renameSync(spoiled.path(BASE), spoiled.path(other))
+    spoiled.overlay(`/${other}`)
+    expect(viewOf(spoiled).instances.find(({ uuid }) => uuid === UUID)?.disks[0]?.base).toBe(other)
+    expect(lines(spoiled).join()).not.toContain('missing-cache')
+  })
+
   test('is the one by the name that the Nova of the domains still reads', () => {
     const spoiled = node()
     const old = '[DEFAULT]\nbase_dir_name = cache\nlibvirt_images_type = rbd\n'

@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { liveTree } from '../../../electron/files/live-tree.ts'
 import { freedIfDeleted } from '../../../shared/analysis/accounting/deletion/freed.ts'
 import { forestOf } from '../../../shared/analysis/accounting/forest/create-forest.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
@@ -9,7 +10,8 @@ import { nodeCsv } from '../../../shared/report/csv/csv.ts'
 import { findingPart } from '../../../shared/report/json/rows-json.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
 import { inEnglish } from '../../helpers/in-english.ts'
-import { findingLines, viewOfFolder } from '../../helpers/scan/node-view.ts'
+import { findingLines, scanOfTree, viewOfFolder } from '../../helpers/scan/node-view.ts'
+import { unseenAt } from '../../helpers/trees/shut-tree.ts'
 import {
   BASE,
   DISK,
@@ -150,6 +152,8 @@ describe('instances and their folders', () => {
     })
     spoiled.write(`${FOLDER}/kernel`, '')
     expect(only(spoiled)).toMatchObject({ evidence: { case: 'empty', name: 'kernel' } })
+    const unseen = scanOfTree(unseenAt(liveTree(spoiled.root), `${FOLDER}/kernel`)).view.findings
+    expect(unseen.map(({ code }) => code)).not.toContain('missing-boot-file')
     spoiled.write(`${FOLDER}/kernel`, 'x')
     expect(lines(spoiled)).toEqual([])
   })

@@ -1,11 +1,14 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { liveTree } from '../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { planOf } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import { imageFolders } from '../../../shared/analysis/sizes/image-folders.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
+import { scanOfTree } from '../../helpers/scan/node-view.ts'
+import { unseenAt } from '../../helpers/trees/shut-tree.ts'
 import {
   BASE,
   DISK,
@@ -30,6 +33,8 @@ test('an image that the store lost, whose base is sound', () => {
     subject: { kind: 'image', path: `${STORE}/${IMAGE}` },
     evidence: { case: 'empty-image', name: BASE },
   })
+  const unseen = scanOfTree(unseenAt(liveTree(spoiled.root), `${STORE}/${IMAGE}`)).view.findings
+  expect(unseen.map(({ code }) => code)).not.toContain('truncated')
 })
 
 test('an image whose id was given in capitals has its base and its instance', () => {

@@ -21,3 +21,14 @@ export function shut(tree: FileTree, shutPath: TreePath): FileTree {
     openedAt: (path) => tree.openedAt(path),
   }
 }
+
+/** A tree with an entry that lists, and of which nobody learns what it is: its folder may not be entered. */
+export function unseenAt(tree: FileTree, path: TreePath): FileTree {
+  return {
+    ...shut(tree, path),
+    lstat: (one) => {
+      if (one === path) throw new TreeError('permission', path, 'EACCES')
+      return tree.lstat(one)
+    },
+  }
+}
