@@ -7,8 +7,6 @@ const PREFIX = 'cowscope-profile-'
 const NAME = /^cowscope-profile-(\d+)-/
 /** Chromium's own, a symlink to `host-pid`, which is there as long as the folder is used. */
 const LOCK = 'SingletonLock'
-/** A folder that was never locked may be that of a start in a container which has the same `/tmp`. */
-
 /** What names of temporary profiles begin with: whose they are is told after a window was killed. */
 export function profilePrefix(): string {
   return `${PREFIX}${process.pid}-`
@@ -31,6 +29,7 @@ async function isOver(folder: string): Promise<boolean> {
   const stats = await lstat(folder).catch(() => undefined)
   if (stats?.isDirectory() !== true || stats.uid !== process.getuid?.()) return false
   const lock = await readlink(join(folder, LOCK)).catch(() => undefined)
+  // One that was never locked may be that of a start in a container which has the same `/tmp`.
   if (lock === undefined) return stats.mtimeMs < Date.now() - DAY_MS
   const at = lock.lastIndexOf('-')
   return lock.slice(0, at) === hostname() && !isAlive(Number(lock.slice(at + 1)))

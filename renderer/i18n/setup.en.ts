@@ -19,7 +19,7 @@ export const setupEn = {
       'manager_interval is below 0: nova-compute does not run the image cache manager, and removes no base.',
     folder: 'Folder',
     release:
-      'No domain XML tells the release of Nova: what it removes is judged by the rules of the newest. Before Liberty and Wallaby it removed no base of swap and ephemeral disks.',
+      'No domain XML tells the release of Nova: what it removes is judged by the rules of the newest. Before Liberty it removed no base of swap disks, before Wallaby none of ephemeral ones, and the first releases none at all.',
     database_one:
       'Of {{count, number}} instance files do not tell the image: a base that seems unused may be its.',
     database_other:

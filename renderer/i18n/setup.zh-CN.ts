@@ -15,7 +15,7 @@ export const setupZhCn: Catalogue['setup'] = {
     stopped: 'manager_interval 小于 0：nova-compute 不运行镜像缓存管理器，不会删除任何基础镜像。',
     folder: '文件夹',
     release:
-      '没有域 XML 说明 Nova 的版本：按最新版本的规则判断它会删除什么。在 Liberty 和 Wallaby 之前，它不删除 swap 和临时磁盘的基础镜像。',
+      '没有域 XML 说明 Nova 的版本：按最新版本的规则判断它会删除什么。在 Liberty 之前它不删除 swap 磁盘的基础镜像，在 Wallaby 之前不删除临时磁盘的，最早的版本则完全不删除。',
     database_other:
       '有 {{count, number}} 个实例，文件无法说明其镜像：看似未使用的基础镜像可能是它们的。',
     hosts: '其他主机的实例可能使用其中的基础镜像：{{hosts}}。',

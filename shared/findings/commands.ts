@@ -101,7 +101,9 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
     evidence['folder'] === undefined
       ? [shellLine('grep -n filesystem_store_datadir -- {}', path)]
       : [shellLine('ls -lbd -- {}', at(String(evidence['folder']).replace(/^\/+/, '')))],
-  'missing-cache': ({ path }) => [shellLine('grep -n subdirectory_name -- {}', path)],
+  'missing-cache': ({ path }) => [
+    shellLine("grep -nE 'subdirectory_name|base_dir_name' -- {}", path),
+  ],
   'missing-disk': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
   'missing-boot-file': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
   'blank-config-drive': both(({ path }) => [shellLine('blkid -p -- {}', path)], server),

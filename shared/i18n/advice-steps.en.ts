@@ -13,6 +13,12 @@ const lastOfDomain = {
   undefine:
     'If Nova has deleted it, or has it on another host and no resize waits, undefine the domain (virsh undefine) and scan again.',
 }
+const lastOfDeletion = {
+  ...lastFolder,
+  back: 'If the instance is to be on this host, move the folder back to the UUID as its name (mv -n -T), and start the instance.',
+  undefine:
+    'If Nova has deleted it, or has it on another host, undefine the domain (virsh undefine) and scan again.',
+}
 const lastUnseen = {
   ...lastFolder,
   look: 'Open what a symlink of its name leads to together with this, or let a scan come to its end.',
@@ -61,7 +67,7 @@ export const adviceStepsEn = {
   'leftover-resize/domain': lastOfDomain,
   'leftover-resize/running': lastOfGuest,
   'leftover-resize/unseen': lastUnseen,
-  'leftover-del/domain': lastOfDomain,
+  'leftover-del/domain': lastOfDeletion,
   'leftover-del/running': lastOfGuest,
   'leftover-del/unseen': lastUnseen,
 }

@@ -16,6 +16,12 @@ const lastOfDomain = {
   undefine:
     '如果 Nova 已删除该实例，或它在另一台主机上且没有调整规格在等待，请取消定义该域（virsh undefine），然后重新扫描。',
 }
+const lastOfDeletion = {
+  ...lastFolder,
+  back: '如果实例应在本主机上，请把文件夹移回以 UUID 为名的位置（mv -n -T），然后启动实例。',
+  undefine:
+    '如果 Nova 已删除该实例，或它在另一台主机上，请取消定义该域（virsh undefine），然后重新扫描。',
+}
 const lastUnseen = {
   ...lastFolder,
   look: '请把同名符号链接所指向的位置与这里一起打开，或者让扫描进行到底。',
@@ -58,7 +64,7 @@ export const adviceStepsZhCn: Steps<typeof adviceStepsEn> = {
   'leftover-resize/domain': lastOfDomain,
   'leftover-resize/running': lastOfGuest,
   'leftover-resize/unseen': lastUnseen,
-  'leftover-del/domain': lastOfDomain,
+  'leftover-del/domain': lastOfDeletion,
   'leftover-del/running': lastOfGuest,
   'leftover-del/unseen': lastUnseen,
 }

@@ -212,11 +212,11 @@ export const findingsEn = {
     'missing-store/untold-taken':
       'glance-api.conf sets the folder of a store so that it cannot be made out: the value is no absolute path, or has a $ in it. What is shown of Glance lies in {{taken}}.',
     'missing-cache':
-      'nova.conf calls the image cache {{name}}, and instances_path has no such folder; {{count}} {{count|disk stands|disks stand}} on files in {{folder}}.',
+      'By nova.conf, or by default, the image cache is {{name}}, and instances_path has no such folder; {{count}} {{count|disk stands|disks stand}} on files in {{folder}}.',
     'missing-disk/folder':
       '{{xml}} names the file {{name}}, and a folder is at that name: the disk is not there.',
     'missing-disk/moved':
-      '{{xml}} names the disk {{name}} in {{folder}}, where nothing is; it lies in the folder of this instance in the instances_path of nova.conf.',
+      '{{xml}} names the disk {{name}} in {{folder}}, where nothing is; it lies in the folder of this instance in the instances_path that is used now.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
     'missing-boot-file/empty': '{{xml}} has the instance boot {{name}}, which is empty.',
     'missing-boot-file': '{{xml}} has the instance boot {{name}}, which is not there.',

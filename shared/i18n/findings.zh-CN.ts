@@ -184,10 +184,10 @@ export const findingsZhCn: FindingCatalogue = {
     'missing-store/untold-taken':
       '无法得知 glance-api.conf 设置的存储文件夹：其值不是绝对路径，或含有 $。所显示的 Glance 镜像位于 {{taken}}。',
     'missing-cache':
-      'nova.conf 指定的镜像缓存为 {{name}}，而 instances_path 中没有这个文件夹；{{count}} 个磁盘基于 {{folder}} 中的文件。',
+      '按 nova.conf 或默认值，镜像缓存为 {{name}}，而 instances_path 中没有这个文件夹；{{count}} 个磁盘基于 {{folder}} 中的文件。',
     'missing-disk/folder': '{{xml}} 中列出的文件 {{name}} 处是一个文件夹：磁盘不存在。',
     'missing-disk/moved':
-      '{{xml}} 指定磁盘 {{name}} 位于 {{folder}}，而那里什么也没有；它位于 nova.conf 所设 instances_path 中该实例的文件夹内。',
+      '{{xml}} 指定磁盘 {{name}} 位于 {{folder}}，而那里什么也没有；它位于现在所用 instances_path 中该实例的文件夹内。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
     'missing-boot-file/empty': '{{xml}} 让实例从 {{name}} 启动，而它是空的。',
     'missing-boot-file': '{{xml}} 让实例从 {{name}} 启动，而它不存在。',

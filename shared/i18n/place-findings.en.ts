@@ -109,16 +109,16 @@ export const placeFindingsEn = {
       'On the host, mount it where glance-api.conf has it, or look why it is not. Of a copy, open the copy of the store together with that of the host.',
   },
   'missing-cache': {
-    title: 'Image cache of nova.conf is not here',
-    text: 'The folder that nova.conf names as the image cache does not exist, and disks stand on files of another one, as a rule the cache of before. Nova downloads every image again into the one that it names, and removes nothing of the other: its cache manager does not look there.',
+    title: "Nova's image cache is not here",
+    text: 'The folder that is to be the image cache, by nova.conf or by default, does not exist, and disks stand on files of another one, as a rule the cache of before. Nova makes that folder and downloads every image again, and removes nothing of the other: its cache manager does not look there.',
     advice:
-      'Find out which of the two is meant. If the option is what is wrong, set [image_cache]subdirectory_name to the folder in use and restart nova-compute. If it was changed on purpose, keep the other folder as long as disks stand on it.',
+      'Find out which of the two is meant. If the option, or that it is not set, is what is wrong, set [image_cache]subdirectory_name to the folder in use and restart nova-compute. If it was changed on purpose, keep the other folder as long as disks stand on it.',
   },
   'missing-disk': {
     title: 'Disk is missing',
     text: "The domain XML names a file of the instance's folder that is not there, or not at the path by which it names it: the instance does not start, and Nova leaves all of its disks out of disk_available_least, or may have no such number at all where a folder is at the name.",
     advice:
-      "Look for the file in the instance's other folders and backups. A hard reboot makes it again where Nova can: from the image, without the guest's data. What lies in an instances_path that was moved needs a hard reboot, which defines the domain anew, or a symlink at the old place.",
+      "Look for the file in the instance's other folders and backups, and bring it back before a hard reboot, which ends a guest that may still have it open, and makes at best a new disk from the image, without the guest's data. What lies in an instances_path that was moved is found by a symlink at the old place: overlays name their bases there too, which no hard reboot changes.",
   },
   'missing-boot-file': {
     title: 'Kernel or ramdisk is missing',
@@ -130,7 +130,7 @@ export const placeFindingsEn = {
     title: 'Config drive is blank',
     text: 'The guest finds no metadata on it. One that is up goes on; cloud-init has nothing to go by when it looks again.',
     advice:
-      'A hard reboot does not make it again, and without the file the instance does not start. A cold migration makes a config drive that is not there: move the file away right before it.',
+      'A hard reboot does not make it again, and without the file the instance neither starts nor migrates: leave it where it is. Give the guest what it needs by another way.',
   },
   'linked-folder': {
     title: 'Deletion of the instance will not free its folder',

@@ -107,8 +107,8 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
       '在主机上请把该存储挂载到 glance-api.conf 指定的位置，或检查为何没有挂载。如果打开的是副本，请把存储的副本与主机的副本一起打开。',
   },
   'missing-cache': {
-    title: 'nova.conf 指定的镜像缓存不在此处',
-    text: 'nova.conf 指定的镜像缓存文件夹不存在，而磁盘基于另一个文件夹中的文件，通常是以前的缓存。Nova 会把每个镜像重新下载到它指定的文件夹，而不会删除另一个文件夹中的任何内容：其缓存管理器不查看那里。',
+    title: 'Nova 的镜像缓存不在此处',
+    text: '按 nova.conf 或默认值作为镜像缓存的文件夹不存在，而磁盘基于另一个文件夹中的文件，通常是以前的缓存。Nova 会把每个镜像重新下载到那个文件夹，而不会删除另一个文件夹中的任何内容：其缓存管理器不查看那里。',
     advice:
       '请确定两者中哪一个才是所要的。如果是选项有误，请把 [image_cache]subdirectory_name 设为正在使用的文件夹，并重启 nova-compute。如果是有意更改的，只要还有磁盘基于另一个文件夹，就请保留它。',
   },
@@ -116,7 +116,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     title: '磁盘缺失',
     text: '域 XML 中列出的实例文件夹内的文件不存在，或不在其所列的路径处：实例无法启动，Nova 也不把它的任何磁盘计入 disk_available_least；如果该名称处是一个文件夹，则可能根本得不出这个数。',
     advice:
-      '请在该实例的其他文件夹和备份中寻找。硬重启会让 Nova 尽可能由镜像重新创建，但没有虚拟机的数据。若 instances_path 被移动过，请硬重启实例（会重新定义域），或在原位置建立符号链接。',
+      '请在该实例的其他文件夹和备份中寻找，并在硬重启之前放回：硬重启会结束可能仍打开着该文件的虚拟机，最多只能由镜像创建一个没有虚拟机数据的新磁盘。若 instances_path 被移动过，请在原位置建立符号链接：叠加镜像也按那里的路径记录其基础镜像，硬重启不会改变这一点。',
   },
   'missing-boot-file': {
     title: '内核或 ramdisk 缺失',
@@ -127,7 +127,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     title: '配置驱动器是空白的',
     text: '虚拟机在其中找不到元数据。正在运行的虚拟机会继续运行；cloud-init 再次查看时将没有可依据的内容。',
     advice:
-      '硬重启不会重新创建它，而没有该文件实例就无法启动。冷迁移会创建不存在的配置驱动器：请在迁移之前移走该文件。',
+      '硬重启不会重新创建它，而没有该文件实例既无法启动也无法迁移：请保留该文件，并用其他方式向虚拟机提供所需内容。',
   },
   'linked-folder': {
     title: '删除实例不会释放其文件夹',

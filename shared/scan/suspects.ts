@@ -2,6 +2,7 @@ import { hasOwnTable } from '../formats/partition/cut.ts'
 import type { ImageFlag, ImageSummary } from '../formats/types.ts'
 import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
+import { MIB } from '../values/sizes.ts'
 import { mayTake } from './allocated-from.ts'
 import { nameInFolder } from './entry.ts'
 import type { ScannedEntry } from './model.ts'
@@ -51,7 +52,6 @@ export function isUnfinished({ role, base }: ScannedEntry): boolean {
   return UNFINISHED.has(role) || base?.kind === 'part' || base?.kind === 'converted'
 }
 
-const MIB = 1024 ** 2
 /** Bytes from which on the end of every qcow2 is looked at. */
 export const LOOKED_AT_FROM = MIB
 /** Clusters of an image that has nothing but its header and three tables. */

@@ -4,6 +4,7 @@ import type { Finding, Severity } from '../../findings/types.ts'
 import type { BaseName } from '../../nova/base-name.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import { GIB, MIB } from '../../values/sizes.ts'
+import { HOUR_MS } from '../../values/time.ts'
 import type { BaseRow } from '../rows/rows.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { isOfRescues, unseenEvidence } from './unseen-users.ts'
@@ -41,7 +42,7 @@ export function cacheFindings(base: BaseRow, nowMs: number): readonly Finding[] 
 }
 
 /** A rescue is over in hours as a rule, and Nova touches no base before its time. */
-const NEAR_MS = 2 * 60 * 60 * 1000
+const NEAR_MS = 2 * HOUR_MS
 
 function dangerOf(base: BaseRow, nowMs: number): Severity {
   const isFar = (base.cache?.removableAtMs ?? 0) > nowMs + NEAR_MS

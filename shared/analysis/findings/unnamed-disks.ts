@@ -17,8 +17,6 @@ import { diskSubject } from './disk-subject.ts'
 import { hasGuestData } from './entry-findings.ts'
 import { createNamedFiles, type NamedFiles } from './named-files.ts'
 
-/** Until then a resize, a rescue or a migration may still write down what it made. */
-
 /** Bytes that a file takes of which nothing tells what it is: below this none fills a disk. */
 const WORTH_SAYING = MIB
 
@@ -79,6 +77,7 @@ function ofFolder(
     const isDisk = disks.roleOf(entry) !== undefined && hasGuestData(entry.role)
     const other = isOpen || isDisk ? undefined : otherKind(entry)
     const age = Math.floor(nowMs - entry.mtimeMs)
+    // Until it is a day old a resize, a rescue or a migration may still write down what it made.
     if ((!isDisk && other === undefined) || disks.isLayer(entry) || age < DAY_MS) return []
     const { path, linkedAt = path, allocated } = entry
     if (namedBy(namesAt(row.id), domain).has(baseNameOf(linkedAt))) return []

@@ -61,7 +61,7 @@ export const imageCache = z.strictObject({
   isReleaseAssumed: z
     .boolean()
     .describe(
-      'Domains are known, and none of them tells the release of Nova: the newest is assumed, which also removes blank disks.',
+      'Domains are known, and none of them tells the release of Nova: the newest is assumed, which also removes the bases of blank disks.',
     ),
   instancesWithoutImage: count.describe('A base may be theirs: only the database knows.'),
   doubts: z
