@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { isFolderAtLeast } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { KeptEnd } from '../../../components/KeptEnd.tsx'
+import { instanceLabel } from '../../../format/instance-label.ts'
 import { nameEnd, showName } from '../../../format/path.ts'
 import { sumText } from '../../../format/sum-text.ts'
 import { useView } from '../../../stores/context.tsx'
@@ -36,7 +37,7 @@ function largestOf(rows: readonly InstanceRow[]): readonly InstanceRow[] {
 
 function Largest({ row }: { readonly row: InstanceRow }) {
   const { select } = useView(selectViewActions)
-  const name = showName(row.name ?? row.uuid)
+  const name = showName(instanceLabel(row))
   return (
     <li>
       <button
