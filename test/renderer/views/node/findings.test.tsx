@@ -151,7 +151,7 @@ describe('the table of problems', () => {
     const details = screen.getByRole('complementary', { name: 'Details' })
     const note = within(details).getByText('Disk is missing').closest('li')
     if (note === null) throw new Error('no note')
-    within(note).getByText(/A hard reboot makes it again/)
+    within(note).getByText(/bring it back before a hard reboot/)
     const command = `ls -lb -- /mnt/node/${folder}`
     fireEvent.click(within(note).getByRole('button', { name: `Copy: ${command}` }))
     await screen.findByText('Copied')
