@@ -18,8 +18,12 @@ export function imageTabs(window: Page): Locator {
 /** A scan of thousands of instances takes a busy machine longer than any other answer of the window. */
 const SCAN_MS = 100_000
 
-/** Waits for the end of a scan, and until all of it is drawn: only then can something be exported. */
+/**
+ * Waits for the end of a scan, and until all of it is drawn: only then can something be exported. While a place is
+ * scanned again what was found before can be, too, which the window marks.
+ */
 export async function scanned(window: Page): Promise<void> {
+  await window.locator('[data-again]').waitFor({ state: 'detached', timeout: SCAN_MS })
   await window.locator('[data-export]:enabled').waitFor({ timeout: SCAN_MS })
   await settled(window)
 }
