@@ -1,4 +1,4 @@
-import { chmodSync, linkSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { baseLog } from '../../../shared/analysis/base-log.ts'
@@ -18,6 +18,7 @@ import {
   UUID,
 } from '../../helpers/trees/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
+import { scanTogether } from '../cli/scan/scan-together.ts'
 
 const GONE = 'cccccccc-0000-4000-8000-000000000003'
 
@@ -84,7 +85,7 @@ describe('the image cache', () => {
     expect(lines(spoiled).join()).not.toContain('missing-cache')
   })
 
-  test('is the one by the name that the Nova of the domains still reads', () => {
+  test('is the one by the name that the Nova of the domains still reads', async () => {
     const spoiled = node()
     const old = '[DEFAULT]\nbase_dir_name = cache\nlibvirt_images_type = rbd\n'
     spoiled.write('etc/nova/nova.conf', old)
@@ -93,6 +94,8 @@ describe('the image cache', () => {
       nova: { imagesType: 'default', ignored: ['libvirt_images_type', 'base_dir_name'], set: [] },
     })
     expect(lines(spoiled)).toEqual([])
+    const apart = await scanTogether(['etc', INSTANCES].map((path) => spoiled.path(path)))
+    expect(apart.layout.nova).toMatchObject({ imagesType: 'default' })
     const xml = domainXml(1, UUID, { disk: 'qcow2' }, IMAGE)
     spoiled.write(DOMAIN, xml.replace(/package version="[^"]*"/, 'package version="2013.1.2"'))
     mkdirSync(spoiled.path(`${INSTANCES}/cache`))
@@ -253,120 +256,6 @@ test('what a download or conversion left is found once, where Nova would remove 
   expect(bases.find(({ id }) => id === path)?.cache).toMatchObject({
     kind: 'removable',
     class: 'resized',
-  })
-})
-
-describe('a symlink in the image cache is a base that takes nothing', () => {
-  const linked = () => {
-    const spoiled = node()
-    mkdirSync(spoiled.path(`${INSTANCES}/pool`), { mode: 0o750 })
-    renameSync(spoiled.path(BASE), spoiled.path(`${INSTANCES}/pool/base`))
-    symlinkSync('../pool/base', spoiled.path(BASE))
-    return spoiled
-  }
-  const rowAt = (view: ReturnType<typeof viewOf>, path: string) =>
-    view.bases.find(({ id }) => id === path)
-
-  test('with where it leads, what stands on it, and that Nova keeps it', () => {
-    const view = viewOf(linked())
-    expect(view.findings).toEqual([])
-    expect(rowAt(view, BASE)).toMatchObject({
-      link: { target: '../pool/base', to: `${INSTANCES}/pool/base` },
-      image: { format: 'raw', virtualSize: 8 * 1024 ** 2 },
-      allocated: 0,
-      exclusive: 0,
-      overlays: [{ path: DISK }],
-      users: 1,
-      dependants: { instances: [{ path: FOLDER, disks: 1 }], others: [] },
-      cache: { kind: 'in-use', by: 'image', unseenUsers: 0 },
-    })
-    expect(view.others.listed.map(({ path }) => path)).not.toContain(BASE)
-  })
-
-  test('needs nothing unseen where disks stand on the base that it leads to, by its own name', () => {
-    const spoiled = node()
-    const idle = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
-    symlinkSync(sha1(IMAGE), spoiled.path(idle))
-    const view = viewOf(spoiled)
-    expect(rowAt(view, idle)).toMatchObject({ overlays: [], cache: { unseenUsers: 0 } })
-    const own = `${FOLDER}/disk.eph1`
-    spoiled.make('qcow2', own, '8M')
-    qemuImg(spoiled.root, 'rebase', '-q', '-u', '-b', `/${idle}`, '-F', 'raw', own)
-    expect(rowAt(viewOf(spoiled), idle)).toMatchObject({
-      overlays: [{ path: own }],
-      cache: { unseenUsers: 1 },
-    })
-  })
-
-  test.each([
-    ['a base', node],
-    ['a symlink to one', linked],
-  ])('%s counts once what a disk of two names in one folder takes', (_, make) => {
-    const spoiled = make()
-    linkSync(spoiled.path(DISK), spoiled.path(`${FOLDER}/disk.local`))
-    const { dependants, overlayAllocated } = rowAt(viewOf(spoiled), BASE) ?? {}
-    const allocated = statSync(spoiled.path(DISK)).blocks * 512
-    expect(overlayAllocated).toBe(allocated)
-    expect(dependants).toEqual({
-      instances: [{ path: FOLDER, kind: 'instance', allocated, disks: 2 }],
-      others: [],
-    })
-  })
-
-  test('which of what nothing uses is not told, and is in no plan: its target’s age decides', () => {
-    const spoiled = linked()
-    const idle = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
-    spoiled.make('raw', `${INSTANCES}/pool/idle`, '4M')
-    spoiled.age(`${INSTANCES}/pool/idle`, 1000)
-    symlinkSync('../pool/idle', spoiled.path(idle))
-    const view = viewOf(spoiled)
-    expect(view.findings).toEqual([])
-    expect(rowAt(view, idle)).toMatchObject({ users: 0, cache: { kind: 'unknown', why: 'link' } })
-  })
-
-  test('has no more on it than what records its name, by another symlink too', () => {
-    const spoiled = node()
-    const [first, second] = ['x', 'y'].map((name) => `${INSTANCES}/_base/${sha1(name)}`)
-    symlinkSync(sha1(IMAGE), spoiled.path(first ?? ''))
-    symlinkSync(sha1('x'), spoiled.path(second ?? ''))
-    const users = () => {
-      const view = viewOf(spoiled)
-      expect(view.totals.baseCount).toBe(1)
-      return [BASE, first, second].map((path = '') => {
-        const { overlays = [], users } = rowAt(view, path) ?? {}
-        return [overlays.length, users]
-      })
-    }
-    expect(users()).toEqual([
-      [1, 1],
-      [0, 0],
-      [0, 0],
-    ])
-    spoiled.overlay(`/${first}`)
-    expect(users()).toEqual([
-      [1, 1],
-      [1, 1],
-      [0, 0],
-    ])
-    spoiled.overlay(`/${second}`)
-    expect(users()).toEqual([
-      [1, 1],
-      [1, 1],
-      [1, 1],
-    ])
-  })
-
-  test('also where it leads out of what was opened, or nowhere', () => {
-    const spoiled = linked()
-    const [out, nowhere] = ['x', 'y'].map((name) => `${INSTANCES}/_base/${sha1(name)}`)
-    symlinkSync('../../../../../../elsewhere', spoiled.path(out ?? ''))
-    symlinkSync('../gone', spoiled.path(nowhere ?? ''))
-    const view = viewOf(spoiled)
-    expect(rowAt(view, out ?? '')?.findings.map(({ code }) => code)).toEqual([
-      'symlink-leaves-root',
-    ])
-    expect(rowAt(view, out ?? '')?.link).toEqual({ target: '../../../../../../elsewhere' })
-    expect(rowAt(view, nowhere ?? '')?.link).toEqual({ target: '../gone' })
   })
 })
 

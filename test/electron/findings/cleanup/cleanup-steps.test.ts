@@ -6,6 +6,7 @@ import { createTotals } from '../../../../shared/analysis/cleanup/total.ts'
 import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
+import { planSummary } from '../../../../shared/report/cleanup/plan-answers.ts'
 import { planStep } from '../../../../shared/report/cleanup/plan-step.ts'
 import { findingText } from '../../../../shared/report/text/finding-text.ts'
 import { scanOfTree } from '../../../helpers/scan/node-view.ts'
@@ -72,8 +73,11 @@ describe('the clean-up plan', () => {
     expect(cleanupMarkdown(node.scan(), 'en')).toContain('## Bases that Nova removes by itself\n')
     // The first releases removed none by themselves, and nothing tells that this is no such one.
     const xml = domainXml(1, UUID, { disk: 'qcow2' }, IMAGE)
+    expect(planSummary(node.scan(), 'en').byNova).toMatchObject({ steps: 1 })
     node.write(DOMAIN, xml.replace(/<nova:package[^>]*>/, ''))
     expect(idle()).toBe('base')
+    expect(planSummary(node.scan(), 'en').byNova).toBeUndefined()
+    expect(cleanupMarkdown(node.scan(), 'en')).toContain('If its release of Nova does so, nova-')
   })
 
   test('has what somebody put into the image cache among the last: nothing brings it back', () => {
