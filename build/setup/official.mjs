@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureCache } from './cache.mjs'
 import { cacheFolder, projectRoot } from './places.mjs'
@@ -62,14 +62,18 @@ function failureMark() {
 }
 
 function triedLately() {
-  ensureCache()
-  const mark = statSync(failureMark(), { throwIfNoEntry: false })
-  return mark !== undefined && Date.now() - mark.mtimeMs < retryAfterMs
+  const mark = failureMark()
+  return existsSync(mark) && Date.now() - statSync(mark).mtimeMs < retryAfterMs
 }
 
 /** @param {boolean} failed */
 function rememberFailure(failed) {
   const mark = failureMark()
-  if (!failed) return rmSync(mark, { force: true })
+  if (!failed) {
+    // The official build lies with the packages, and needs no cache.
+    if (existsSync(mark)) rmSync(mark)
+    return
+  }
+  ensureCache()
   writeFileSync(mark, '')
 }

@@ -24,7 +24,7 @@ export function isWhole(runtime, name = 'electron') {
     accessSync(executable, constants.X_OK)
     if (statSync(executable).size === 0) return false
     return Object.entries(recorded(runtime)).every(
-      ([name, size]) => statSync(join(runtime, name)).size === size,
+      ([file, size]) => statSync(join(runtime, file)).size === size,
     )
   } catch {
     return false
