@@ -7,6 +7,7 @@ const PREFIX = 'cowscope-profile-'
 const NAME = /^cowscope-profile-(\d+)-/
 /** Chromium's own, a symlink to `host-pid`, which is there as long as the folder is used. */
 const LOCK = 'SingletonLock'
+
 /** What names of temporary profiles begin with: whose they are is told after a window was killed. */
 export function profilePrefix(): string {
   return `${PREFIX}${process.pid}-`
