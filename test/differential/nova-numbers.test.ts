@@ -87,7 +87,7 @@ describe("Nova's numbers of a node", () => {
     expect(nova?.overCommitted).toBe(host.overCommitted)
     // Other processes write to the disk meanwhile: Nova's own free space is taken for ours.
     const least = host.free - (nova?.overCommitted ?? 0)
-    expect(Math.trunc(least / GiB)).toBe(host.availableLeastGib)
+    expect(Math.trunc(least / GiB) + 0).toBe(host.availableLeastGib)
     expect(nova?.availableLeast).toBe((nova?.free ?? 0) - host.overCommitted)
   })
 })
